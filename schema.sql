@@ -1,0 +1,540 @@
+-- Schéma de la base `annuaire`. Toute la définition de la base tient dans ce fichier :
+-- il est exécuté tel quel par `annuaire build`, et le dictionnaire des données
+-- (`annuaire schema`, docs/dictionnaire.md, descriptions du site) est lu dans ses commentaires.
+--
+-- Dans chaque CREATE : la première ligne de commentaire dit ce qu’est une ligne de la table,
+-- le commentaire en bout de ligne décrit la colonne. [verbatim] marque un texte tel
+-- qu’imprimé (blancs réduits, lignes coupées rejointes) ; « X_source » est le texte imprimé
+-- dont X est la valeur utilisable. NULL : la source ne le dit pas, ou rien ne l’établit.
+PRAGMA user_version = 1;
+
+CREATE TABLE repertoires (
+  -- Un document source : un répertoire imprimé, tel que son texte nous est parvenu.
+  id INTEGER PRIMARY KEY, -- numéro, dans l’ordre des sources
+  titre TEXT, -- [verbatim] titre de la liste des partenariats, sans les deux-points
+  pays TEXT, -- pays partenaire, lu dans le titre de la liste ou dans « En Chine : »
+  pays_code TEXT, -- code ISO 3166-1 alpha-2 du pays partenaire
+  avertissement TEXT, -- [verbatim] texte de l’avertissement qui ouvre le document
+  nombre_lignes INTEGER NOT NULL CHECK (nombre_lignes >= 0), -- nombre de lignes du texte
+  slug TEXT NOT NULL UNIQUE, -- nom court pour les adresses : « chine », puis « chine-2 »
+  fichier TEXT NOT NULL CHECK (fichier <> '' AND instr(fichier, '/') = 0), -- nom du fichier, sans dossier
+  bom INTEGER NOT NULL CHECK (bom IN (0, 1)), -- 1 si le fichier commence par une marque d’ordre (BOM)
+  sha256 TEXT NOT NULL UNIQUE CHECK (length(sha256) = 64), -- empreinte SHA-256 des octets du fichier
+  ligne_debut INTEGER NOT NULL CHECK (ligne_debut >= 0), -- première ligne dans la source
+  ligne_fin INTEGER NOT NULL CHECK (ligne_fin >= ligne_debut) -- dernière ligne dans la source
+) STRICT;
+
+CREATE TABLE provinces (
+  -- Une division de premier niveau du pays partenaire, qu’elle ait ou non un partenaire français.
+  id INTEGER PRIMARY KEY, -- numéro
+  nom TEXT NOT NULL, -- nom français usuel
+  nom_chinois TEXT, -- nom en caractères chinois
+  pinyin TEXT, -- transcription pinyin, avec les tons
+  niveau TEXT, -- province, municipalité, région autonome, région administrative spéciale
+  chef_lieu TEXT, -- nom du chef-lieu
+  latitude REAL CHECK (latitude BETWEEN -90 AND 90), -- latitude du chef-lieu, degrés décimaux WGS 84
+  longitude REAL CHECK (longitude BETWEEN -180 AND 180), -- longitude du chef-lieu, degrés décimaux WGS 84
+  pays_code TEXT NOT NULL, -- code ISO 3166-1 alpha-2 du pays
+  iso_3166_2 TEXT UNIQUE, -- code ISO 3166-2 d’aujourd’hui
+  gb2260 TEXT, -- code GB/T 2260 (six chiffres)
+  slug TEXT NOT NULL UNIQUE, -- nom court pour les adresses
+  sources TEXT -- d’où viennent ces faits
+) STRICT;
+
+CREATE TABLE secteurs (
+  -- Un secteur du vocabulaire contrôlé (rédigé d’après les libellés imprimés).
+  id INTEGER PRIMARY KEY, -- numéro
+  nom TEXT NOT NULL UNIQUE, -- nom français du secteur
+  nom_anglais TEXT, -- nom anglais
+  nom_chinois TEXT, -- nom chinois (non relu par un sinophone)
+  definition TEXT, -- ce que le secteur comprend
+  cad_code INTEGER, -- code-objet du CAD de l’OCDE le plus voisin, quand il est honnête d’en donner un
+  cad_relation TEXT CHECK (cad_relation IN ('exacte', 'proche', 'plus_large', 'plus_etroit')), -- relation du code CAD au secteur
+  slug TEXT NOT NULL UNIQUE -- nom court pour les adresses
+) STRICT;
+
+CREATE TABLE collectivites (
+  -- Une collectivité française telle qu’un répertoire l’imprime : un instantané, non un référentiel.
+  id INTEGER PRIMARY KEY, -- numéro, dans l’ordre des fiches
+  nom TEXT CHECK (nom <> ''), -- [verbatim] nom tel que dans le titre de la fiche ; NULL si le titre manque
+  nom_court TEXT, -- nom sans « Conseil Régional de… » : Alsace, Lyon
+  forme TEXT NOT NULL CHECK (forme IN ('region', 'departement', 'communaute_urbaine', 'communaute_agglomeration', 'communaute_communes', 'metropole', 'syndicat', 'commune', 'autre')), -- nature de la collectivité
+  region TEXT, -- région, au nom d’alors (2005)
+  departement TEXT, -- département, au nom d’alors
+  ville TEXT, -- ville de l’adresse, capitales gardées, sans « CEDEX n » ni « RP »
+  code_postal TEXT CHECK (code_postal GLOB '[0-9][0-9][0-9][0-9][0-9]'), -- code postal, cinq chiffres sans espace
+  adresse TEXT, -- [verbatim] lignes imprimées sous le nom du dirigeant jusqu’au premier Tél., Fax, E-Mail ou Site, séparées par un saut de ligne
+  telephone TEXT, -- téléphone au format E.164 ; NULL quand le numéro imprimé n’est pas valable
+  telephone_autre TEXT, -- second numéro au format E.164
+  fax TEXT, -- télécopie au format E.164
+  email TEXT, -- adresse électronique utilisable
+  site TEXT, -- adresse absolue du site
+  nom_actuel TEXT, -- nom d’aujourd’hui de la collectivité ou de celle qui lui a succédé
+  evolution TEXT CHECK (evolution IN ('inchangee', 'renommee', 'fusionnee', 'transformee', 'supprimee', 'inconnue')), -- ce qu’elle est devenue
+  actuel_depuis TEXT, -- date (AAAA, AAAA-MM ou AAAA-MM-JJ) de ce changement
+  autorite TEXT, -- clé commune à tous les répertoires : REG-42, DEP-48, COM-69123, EPCI-242900314
+  insee TEXT, -- code INSEE d’alors (commune, département ou région ; à ne pas joindre sans la forme)
+  siren TEXT CHECK (siren GLOB '[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]'), -- numéro SIREN d’alors
+  iso_3166_2 TEXT, -- code ISO 3166-2 d’alors
+  wikidata TEXT, -- identifiant Wikidata
+  latitude REAL CHECK (latitude BETWEEN -90 AND 90), -- latitude du siège, degrés décimaux WGS 84
+  longitude REAL CHECK (longitude BETWEEN -180 AND 180), -- longitude du siège, degrés décimaux WGS 84
+  insee_actuel TEXT, -- code INSEE d’aujourd’hui
+  siren_actuel TEXT, -- numéro SIREN d’aujourd’hui
+  iso_3166_2_actuel TEXT, -- code ISO 3166-2 d’aujourd’hui
+  geonames TEXT, -- identifiant GeoNames du siège
+  confiance TEXT CHECK (confiance IN ('haute', 'moyenne', 'basse')), -- confiance dans les identifiants
+  sources TEXT, -- d’où viennent les identifiants
+  repertoire_id INTEGER NOT NULL REFERENCES repertoires (id), -- répertoire qui l’imprime
+  slug TEXT NOT NULL UNIQUE, -- nom court pour les adresses : « lyon », « departement-vienne »
+  telephone_source TEXT, -- [verbatim] téléphone tel qu’imprimé
+  fax_source TEXT, -- [verbatim] télécopie telle qu’imprimée
+  email_source TEXT, -- [verbatim] adresse électronique telle qu’imprimée
+  site_source TEXT, -- [verbatim] adresse du site telle qu’imprimée
+  ligne_debut INTEGER NOT NULL CHECK (ligne_debut >= 0), -- première ligne dans la source
+  ligne_fin INTEGER NOT NULL CHECK (ligne_fin >= ligne_debut) -- dernière ligne dans la source
+) STRICT;
+CREATE INDEX collectivites_repertoire_id ON collectivites (repertoire_id);
+CREATE INDEX collectivites_autorite ON collectivites (autorite);
+
+CREATE TABLE partenaires (
+  -- Une collectivité ou un organisme étranger, une seule fois par répertoire même si plusieurs fiches le citent.
+  id INTEGER PRIMARY KEY, -- numéro, dans l’ordre de première mention
+  nom TEXT NOT NULL CHECK (nom <> ''), -- nom tel qu’imprimé à sa première mention
+  nom_court TEXT, -- nom sans « Province du… » : Shandong, Nanjing
+  rattachement TEXT, -- parenthèse de la source à sa première mention : province, ou municipalité
+  niveau TEXT, -- rang administratif en 2005 : province, municipalité, préfecture, district, comté, organisme
+  province TEXT, -- nom de la division de premier niveau
+  nom_chinois TEXT, -- nom en caractères chinois
+  pinyin TEXT, -- transcription pinyin, avec les tons
+  nom_actuel TEXT, -- nom d’aujourd’hui
+  evolution TEXT CHECK (evolution IN ('inchangee', 'renommee', 'fusionnee', 'transformee', 'supprimee', 'inconnue')), -- ce qu’il est devenu
+  actuel_depuis TEXT, -- date de ce changement
+  latitude REAL CHECK (latitude BETWEEN -90 AND 90), -- latitude du point, degrés décimaux WGS 84
+  longitude REAL CHECK (longitude BETWEEN -180 AND 180), -- longitude du point, degrés décimaux WGS 84
+  coordonnees_de TEXT, -- ce que le point représente : le siège, le chef-lieu de la province…
+  iso_3166_2 TEXT, -- code ISO 3166-2 de la division de premier niveau
+  gb2260 TEXT, -- code GB/T 2260 d’alors
+  gb2260_actuel TEXT, -- code GB/T 2260 d’aujourd’hui
+  geonames TEXT, -- identifiant GeoNames
+  wikidata TEXT, -- identifiant Wikidata
+  confiance TEXT CHECK (confiance IN ('haute', 'moyenne', 'basse')), -- confiance dans les identifiants
+  sources TEXT, -- d’où viennent les identifiants
+  pays_code TEXT, -- code ISO 3166-1 alpha-2 du pays
+  province_id INTEGER REFERENCES provinces (id), -- division de premier niveau
+  repertoire_id INTEGER NOT NULL REFERENCES repertoires (id), -- répertoire qui l’imprime
+  slug TEXT NOT NULL UNIQUE -- nom court pour les adresses
+) STRICT;
+CREATE INDEX partenaires_repertoire_id ON partenaires (repertoire_id);
+CREATE INDEX partenaires_province_id ON partenaires (province_id);
+
+CREATE TABLE noms (
+  -- Un autre nom d’une collectivité, d’un partenaire ou d’une province : Pékin, Beijing, 北京.
+  id INTEGER PRIMARY KEY, -- numéro
+  nom TEXT NOT NULL CHECK (nom <> ''), -- l’autre nom
+  langue TEXT, -- langue (étiquette BCP 47 : fr, en, zh, zh-Latn)
+  collectivite_id INTEGER REFERENCES collectivites (id), -- la collectivité qu’il nomme
+  partenaire_id INTEGER REFERENCES partenaires (id), -- le partenaire qu’il nomme
+  province_id INTEGER REFERENCES provinces (id), -- la province qu’il nomme
+  source TEXT NOT NULL, -- d’où vient ce nom
+  CHECK ((collectivite_id IS NOT NULL) + (partenaire_id IS NOT NULL) + (province_id IS NOT NULL) = 1)
+) STRICT;
+CREATE INDEX noms_collectivite_id ON noms (collectivite_id);
+CREATE INDEX noms_partenaire_id ON noms (partenaire_id);
+CREATE INDEX noms_province_id ON noms (province_id);
+
+CREATE TABLE partenariats (
+  -- Une fiche du répertoire : une collectivité française et son ou ses partenaires.
+  id INTEGER PRIMARY KEY, -- numéro unique dans la base
+  numero INTEGER NOT NULL CHECK (numero > 0), -- rang de la fiche dans son répertoire, à partir de 1
+  intitule TEXT NOT NULL CHECK (intitule <> ''), -- intitulé court : « Alsace – Nanjing, Liaoning »
+  annee_debut INTEGER CHECK (annee_debut BETWEEN 1900 AND 2099), -- année de début, par la règle documentée ; NULL si la fiche ne la dit pas
+  annee_debut_nature TEXT CHECK (annee_debut_nature IN ('accord', 'jumelage', 'premier_contact', 'proposition', 'mention')), -- ce qui eut lieu cette année-là
+  annee_debut_preuve TEXT, -- [verbatim] les mots de la fiche sur lesquels repose l’année
+  titre TEXT, -- [verbatim] titre de la fiche ; NULL s’il manque
+  collectivite_id INTEGER NOT NULL UNIQUE REFERENCES collectivites (id), -- la collectivité française
+  repertoire_id INTEGER NOT NULL REFERENCES repertoires (id), -- répertoire de la fiche
+  slug TEXT NOT NULL, -- nom court pour les adresses, unique dans la base
+  ligne_debut INTEGER NOT NULL CHECK (ligne_debut >= 0), -- première ligne dans la source
+  ligne_fin INTEGER NOT NULL CHECK (ligne_fin >= ligne_debut), -- dernière ligne dans la source
+  UNIQUE (repertoire_id, numero),
+  UNIQUE (repertoire_id, slug),
+  CHECK ((annee_debut IS NULL) = (annee_debut_nature IS NULL)),
+  CHECK ((annee_debut IS NULL) = (annee_debut_preuve IS NULL))
+) STRICT;
+CREATE INDEX partenariats_slug ON partenariats (slug);
+
+CREATE TABLE lignes (
+  -- Une ligne du texte source. Le BOM éventuel puis `texte` et `fin` de chaque ligne redonnent le fichier, octet pour octet.
+  id INTEGER PRIMARY KEY, -- numéro unique dans la base
+  numero INTEGER NOT NULL CHECK (numero > 0), -- numéro de ligne dans la source, à partir de 1
+  texte TEXT NOT NULL, -- [verbatim] la ligne exacte, blancs compris, sans sa fin
+  role TEXT NOT NULL CHECK (role IN ('blanc', 'pagination', 'avertissement', 'liste', 'titre', 'libelle', 'champ', 'puce', 'tiret', 'texte', 'annexe')), -- ce que la ligne est : blanc, numéro de page, avertissement, liste du début, titre de fiche, libellé seul, libellé suivi d’une valeur, début d’un point, début d’un sous-point, suite ou prose, annexe
+  etiquette TEXT, -- [verbatim] la partie de la ligne qui n’est qu’un libellé (« Tél. : », « En France : ») ; NULL s’il n’y en a pas
+  partenariat_id INTEGER REFERENCES partenariats (id), -- la fiche à laquelle la ligne appartient ; NULL hors des fiches
+  repertoire_id INTEGER NOT NULL REFERENCES repertoires (id), -- le répertoire
+  fin TEXT NOT NULL CHECK (fin IN (char(10), char(13) || char(10), '')), -- la fin de ligne : LF, CRLF ou rien
+  UNIQUE (repertoire_id, numero)
+) STRICT;
+CREATE INDEX lignes_partenariat_id ON lignes (partenariat_id);
+
+CREATE TABLE partenariats_partenaires (
+  -- Un partenaire dans une fiche : le lien entre une collectivité française et une collectivité étrangère.
+  id INTEGER PRIMARY KEY, -- numéro du lien
+  libelle TEXT NOT NULL CHECK (libelle <> ''), -- [verbatim] le partenaire tel que cette fiche l’imprime, sans la parenthèse
+  rattachement TEXT, -- [verbatim] la parenthèse telle que cette fiche l’imprime
+  distance_km INTEGER CHECK (distance_km >= 0), -- distance orthodromique entre les deux points, en kilomètres
+  ordre INTEGER NOT NULL CHECK (ordre > 0), -- rang dans le titre, à partir de 1
+  partenariat_id INTEGER NOT NULL REFERENCES partenariats (id), -- la fiche
+  partenaire_id INTEGER NOT NULL REFERENCES partenaires (id), -- le partenaire
+  ligne_debut INTEGER NOT NULL CHECK (ligne_debut >= 0), -- première ligne dans la source
+  ligne_fin INTEGER NOT NULL CHECK (ligne_fin >= ligne_debut), -- dernière ligne dans la source
+  UNIQUE (partenariat_id, ordre)
+) STRICT;
+CREATE INDEX partenariats_partenaires_partenaire_id ON partenariats_partenaires (partenaire_id);
+
+CREATE TABLE dirigeants (
+  -- Une personne à la tête de la collectivité française, au moment de l’enquête ou de la révision.
+  id INTEGER PRIMARY KEY, -- numéro
+  nom TEXT NOT NULL CHECK (nom <> ''), -- [verbatim] nom, sans la civilité
+  civilite TEXT, -- [verbatim] civilité telle qu’imprimée : M., Mme, Mlle
+  fonction TEXT, -- [verbatim] fonction : Président, Maire
+  ordre INTEGER NOT NULL CHECK (ordre > 0), -- 1 : la personne nommée d’abord ; 2 : le nom écrit plus tard après un nom barré
+  collectivite_id INTEGER NOT NULL REFERENCES collectivites (id), -- la collectivité
+  ligne_debut INTEGER NOT NULL CHECK (ligne_debut >= 0), -- première ligne dans la source
+  ligne_fin INTEGER NOT NULL CHECK (ligne_fin >= ligne_debut), -- dernière ligne dans la source
+  UNIQUE (collectivite_id, ordre)
+) STRICT;
+
+CREATE TABLE populations (
+  -- Un chiffre de population donné par la collectivité française.
+  id INTEGER PRIMARY KEY, -- numéro
+  habitants INTEGER CHECK (habitants > 0), -- nombre d’habitants ; NULL quand le chiffre imprimé est illisible ou absurde
+  perimetre TEXT NOT NULL CHECK (perimetre IN ('collectivite', 'agglomeration')), -- ce que le chiffre couvre
+  texte TEXT NOT NULL, -- [verbatim] le chiffre tel qu’imprimé
+  perimetre_source TEXT, -- [verbatim] le périmètre tel qu’imprimé, sans parenthèses ni deux-points
+  ordre INTEGER NOT NULL CHECK (ordre > 0), -- rang dans la fiche, à partir de 1
+  collectivite_id INTEGER NOT NULL REFERENCES collectivites (id), -- la collectivité
+  ligne_debut INTEGER NOT NULL CHECK (ligne_debut >= 0), -- première ligne dans la source
+  ligne_fin INTEGER NOT NULL CHECK (ligne_fin >= ligne_debut), -- dernière ligne dans la source
+  UNIQUE (collectivite_id, ordre)
+) STRICT;
+
+CREATE TABLE contacts (
+  -- Une personne, un organisme ou une note parmi les contacts d’une fiche : données historiques (2003-2009).
+  id INTEGER PRIMARY KEY, -- numéro
+  nom TEXT CHECK (nom <> ''), -- [verbatim] nom de la personne sans civilité, ligne entière de l’organisme, ou phrase de la note
+  civilite TEXT, -- [verbatim] civilité telle qu’imprimée
+  fonction TEXT, -- [verbatim] ce qui suit le nom, lignes rejointes
+  nature TEXT NOT NULL CHECK (nature IN ('personne', 'organisme', 'note')), -- ce qu’est ce contact
+  qualite TEXT CHECK (qualite IN ('elu', 'agent', 'autre')), -- élu, agent ou autre, d’après la fonction ; NULL si ce n’est pas une personne
+  telephone TEXT, -- téléphone au format E.164 ; NULL quand le numéro imprimé n’est pas valable
+  telephone_autre TEXT, -- second numéro au format E.164
+  fax TEXT, -- télécopie au format E.164
+  email TEXT, -- adresse électronique utilisable
+  adresse TEXT, -- [verbatim] service et lignes d’adresse imprimés sous le nom, séparés par un saut de ligne
+  ordre INTEGER NOT NULL CHECK (ordre > 0), -- rang dans la fiche, à partir de 1
+  partenariat_id INTEGER NOT NULL REFERENCES partenariats (id), -- la fiche
+  telephone_source TEXT, -- [verbatim] téléphone tel qu’imprimé
+  fax_source TEXT, -- [verbatim] télécopie telle qu’imprimée
+  email_source TEXT, -- [verbatim] adresse électronique telle qu’imprimée
+  ligne_debut INTEGER NOT NULL CHECK (ligne_debut >= 0), -- première ligne dans la source
+  ligne_fin INTEGER NOT NULL CHECK (ligne_fin >= ligne_debut), -- dernière ligne dans la source
+  UNIQUE (partenariat_id, ordre)
+) STRICT;
+
+CREATE TABLE partenariats_secteurs (
+  -- Un libellé de secteur imprimé dans une fiche, relié au secteur qu’il désigne ; compter avec DISTINCT partenariat_id.
+  id INTEGER PRIMARY KEY, -- numéro
+  libelle TEXT NOT NULL CHECK (libelle <> ''), -- [verbatim] le point imprimé, entier, répété sur chacune de ses lignes
+  ordre INTEGER NOT NULL CHECK (ordre > 0), -- rang du point dans la fiche, à partir de 1
+  partenariat_id INTEGER NOT NULL REFERENCES partenariats (id), -- la fiche
+  secteur_id INTEGER REFERENCES secteurs (id), -- le secteur ; NULL si aucun ne correspond (une anomalie le dit)
+  ligne_debut INTEGER NOT NULL CHECK (ligne_debut >= 0), -- première ligne dans la source
+  ligne_fin INTEGER NOT NULL CHECK (ligne_fin >= ligne_debut), -- dernière ligne dans la source
+  UNIQUE (partenariat_id, ordre, secteur_id)
+) STRICT;
+CREATE INDEX partenariats_secteurs_secteur_id ON partenariats_secteurs (secteur_id);
+
+CREATE TABLE actions (
+  -- Une action ou une sous-action d’une fiche.
+  id INTEGER PRIMARY KEY, -- numéro
+  texte TEXT NOT NULL, -- [verbatim] le texte de l’action, sans celui de ses sous-actions
+  annee_debut INTEGER CHECK (annee_debut BETWEEN 1900 AND 2099), -- première année, quand le texte date l’action elle-même
+  annee_fin INTEGER CHECK (annee_fin BETWEEN annee_debut AND 2099), -- dernière année
+  ordre INTEGER NOT NULL CHECK (ordre > 0), -- rang dans la fiche, sous-actions comprises, à partir de 1
+  partenariat_id INTEGER NOT NULL REFERENCES partenariats (id), -- la fiche
+  parent_id INTEGER REFERENCES actions (id), -- l’action dont c’est une sous-action
+  ligne_debut INTEGER NOT NULL CHECK (ligne_debut >= 0), -- première ligne dans la source
+  ligne_fin INTEGER NOT NULL CHECK (ligne_fin >= ligne_debut), -- dernière ligne dans la source
+  UNIQUE (partenariat_id, ordre)
+) STRICT;
+CREATE INDEX actions_parent_id ON actions (parent_id);
+
+CREATE TABLE acteurs (
+  -- Une organisation citée dans une ou plusieurs fiches.
+  id INTEGER PRIMARY KEY, -- numéro
+  nom TEXT NOT NULL, -- nom de l’organisation
+  categorie TEXT NOT NULL CHECK (categorie IN ('administration', 'agence_developpement', 'association', 'chambre_consulaire', 'collectivite', 'consulat_ambassade', 'culture', 'ecole', 'entreprise', 'foire', 'organisation_internationale', 'port', 'recherche', 'sante', 'securite_civile', 'sport', 'technopole', 'tourisme', 'universite', 'urbanisme', 'autre')), -- sorte d’organisation
+  lieu TEXT, -- lieu, quand le nom le donne
+  generique INTEGER NOT NULL CHECK (generique IN (0, 1)), -- 1 : nom de genre (« universités »), aucun organisme désigné
+  slug TEXT NOT NULL UNIQUE -- nom court pour les adresses
+) STRICT;
+
+CREATE TABLE partenariats_acteurs (
+  -- Un acteur imprimé dans une fiche, relié à l’organisation qu’il désigne.
+  id INTEGER PRIMARY KEY, -- numéro
+  libelle TEXT NOT NULL CHECK (libelle <> ''), -- [verbatim] l’acteur tel qu’imprimé, répété s’il nomme plusieurs organisations
+  cote TEXT NOT NULL CHECK (cote IN ('france', 'partenaire')), -- imprimé sous « En France » ou du côté du partenaire
+  ordre INTEGER NOT NULL CHECK (ordre > 0), -- rang dans la fiche, à partir de 1
+  partenariat_id INTEGER NOT NULL REFERENCES partenariats (id), -- la fiche
+  acteur_id INTEGER NOT NULL REFERENCES acteurs (id), -- l’organisation
+  ligne_debut INTEGER NOT NULL CHECK (ligne_debut >= 0), -- première ligne dans la source
+  ligne_fin INTEGER NOT NULL CHECK (ligne_fin >= ligne_debut), -- dernière ligne dans la source
+  UNIQUE (partenariat_id, ordre, acteur_id)
+) STRICT;
+CREATE INDEX partenariats_acteurs_acteur_id ON partenariats_acteurs (acteur_id);
+
+CREATE TABLE rubriques (
+  -- Un point ou un paragraphe d’une rubrique rédigée d’une fiche.
+  id INTEGER PRIMARY KEY, -- numéro
+  rubrique TEXT NOT NULL CHECK (rubrique IN ('caracteristiques', 'origine', 'objectifs', 'bilan', 'perspectives', 'autre')), -- la rubrique
+  texte TEXT NOT NULL, -- [verbatim] le texte du point ou du paragraphe
+  intitule TEXT, -- le libellé de la rubrique tel qu’imprimé, sans les deux-points ; NULL pour un texte sans libellé
+  ordre INTEGER NOT NULL CHECK (ordre > 0), -- rang dans la rubrique, à partir de 1
+  partenariat_id INTEGER NOT NULL REFERENCES partenariats (id), -- la fiche
+  ligne_debut INTEGER NOT NULL CHECK (ligne_debut >= 0), -- première ligne dans la source
+  ligne_fin INTEGER NOT NULL CHECK (ligne_fin >= ligne_debut), -- dernière ligne dans la source
+  UNIQUE (partenariat_id, rubrique, ordre)
+) STRICT;
+
+CREATE TABLE annexes (
+  -- Un paragraphe des annexes du répertoire (présentation de l’éditeur).
+  id INTEGER PRIMARY KEY, -- numéro
+  titre TEXT, -- intertitre sous lequel le paragraphe est imprimé
+  texte TEXT NOT NULL, -- [verbatim] le paragraphe
+  ordre INTEGER NOT NULL CHECK (ordre > 0), -- rang dans les annexes, à partir de 1
+  repertoire_id INTEGER NOT NULL REFERENCES repertoires (id), -- le répertoire
+  ligne_debut INTEGER NOT NULL CHECK (ligne_debut >= 0), -- première ligne dans la source
+  ligne_fin INTEGER NOT NULL CHECK (ligne_fin >= ligne_debut), -- dernière ligne dans la source
+  UNIQUE (repertoire_id, ordre)
+) STRICT;
+
+CREATE TABLE publications (
+  -- Un ouvrage du catalogue de l’éditeur, imprimé en annexe.
+  id INTEGER PRIMARY KEY, -- numéro
+  reference TEXT NOT NULL, -- référence de commande, telle qu’imprimée
+  titre TEXT NOT NULL, -- [verbatim] titre de l’ouvrage
+  collection TEXT, -- collection ou rubrique du catalogue, telle qu’imprimée
+  annee INTEGER CHECK (annee BETWEEN 1900 AND 2099), -- année de parution
+  prix_euros INTEGER CHECK (prix_euros >= 0), -- prix en euros : celui de la ligne, sinon celui de la collection
+  mention TEXT, -- [verbatim] mention entre parenthèses ou promotion : « à paraître », « épuisé… »
+  ordre INTEGER NOT NULL CHECK (ordre > 0), -- rang dans le catalogue, à partir de 1
+  repertoire_id INTEGER NOT NULL REFERENCES repertoires (id), -- le répertoire
+  ligne_debut INTEGER NOT NULL CHECK (ligne_debut >= 0), -- première ligne dans la source
+  ligne_fin INTEGER NOT NULL CHECK (ligne_fin >= ligne_debut), -- dernière ligne dans la source
+  UNIQUE (repertoire_id, ordre)
+) STRICT;
+
+CREATE TABLE anomalies (
+  -- Une chose étrange dans la source : gardée telle quelle, signalée ici, corrigée à côté quand une règle le permet.
+  id INTEGER PRIMARY KEY, -- numéro
+  code TEXT NOT NULL, -- code de l’anomalie (docs/anomalies.md)
+  gravite TEXT NOT NULL CHECK (gravite IN ('info', 'avertissement', 'erreur')), -- gravité ; « build --strict » refuse les erreurs
+  message TEXT NOT NULL, -- ce qui est étrange, en une phrase
+  valeur_source TEXT, -- le texte en cause, tel qu’imprimé
+  valeur_corrigee TEXT, -- la valeur corrigée, quand il y en a une
+  partenariat_id INTEGER REFERENCES partenariats (id), -- la fiche ; NULL hors des fiches
+  repertoire_id INTEGER NOT NULL REFERENCES repertoires (id), -- le répertoire
+  ligne INTEGER NOT NULL CHECK (ligne >= 0), -- ligne de la source
+  ligne_fin INTEGER NOT NULL CHECK (ligne_fin >= ligne) -- dernière ligne concernée
+) STRICT;
+CREATE INDEX anomalies_repertoire_id ON anomalies (repertoire_id);
+CREATE INDEX anomalies_partenariat_id ON anomalies (partenariat_id);
+
+CREATE TABLE textes (
+  -- Un texte cherchable : point de fiche, nom, contact, secteur, acteur, paragraphe d’avant-propos ou d’annexe (table technique de la recherche).
+  id INTEGER PRIMARY KEY, -- numéro, dans l’ordre de lecture
+  rubrique TEXT NOT NULL, -- d’où vient le texte : titre, noms, dirigeant, contact, secteur, action, acteur, une rubrique rédigée, avertissement, annexe, publication
+  texte TEXT NOT NULL, -- le texte d’origine
+  plie TEXT NOT NULL, -- le même sans accents, capitales ni ligatures, pour chercher
+  partenariat_id INTEGER REFERENCES partenariats (id), -- la fiche ; NULL hors des fiches
+  repertoire_id INTEGER NOT NULL REFERENCES repertoires (id), -- le répertoire
+  ligne_debut INTEGER NOT NULL CHECK (ligne_debut >= 0), -- première ligne dans la source
+  ligne_fin INTEGER NOT NULL CHECK (ligne_fin >= ligne_debut) -- dernière ligne dans la source
+) STRICT;
+CREATE INDEX textes_partenariat_id ON textes (partenariat_id);
+CREATE INDEX textes_repertoire_id ON textes (repertoire_id);
+
+CREATE VIRTUAL TABLE recherche USING fts5(
+  -- Index plein texte, une ligne par texte cherchable (rowid = textes.id).
+  plie, -- texte replié
+  rubrique UNINDEXED, -- rubrique du texte
+  partenariat_id UNINDEXED, -- la fiche
+  ligne_debut UNINDEXED, -- première ligne dans la source
+  ligne_fin UNINDEXED, -- dernière ligne dans la source
+  content='textes', content_rowid='id', tokenize="unicode61 remove_diacritics 2"
+);
+
+CREATE VIRTUAL TABLE recherche_fiches USING fts5(
+  -- Index plein texte, une ligne par fiche (rowid = partenariats.id), pour que des mots épars dans la fiche comptent ensemble.
+  noms, -- noms des collectivités, des partenaires, des provinces, sous toutes leurs formes
+  texte, -- tout le reste de la fiche
+  content='', tokenize="unicode61 remove_diacritics 2"
+);
+
+CREATE TABLE meta (
+  -- Un fait sur la fabrication de la base ; rien qui change d’une fabrication à l’autre.
+  id INTEGER PRIMARY KEY, -- numéro
+  cle TEXT NOT NULL UNIQUE, -- ce dont il s’agit
+  valeur TEXT NOT NULL -- sa valeur
+) STRICT;
+
+CREATE VIEW v_partenariats AS
+  -- Une ligne par fiche (33 pour la Chine), avec ses partenaires, provinces et secteurs en listes JSON.
+  SELECT
+    p.id AS id, -- numéro de la fiche dans la base
+    p.numero AS numero, -- rang de la fiche dans son répertoire
+    p.intitule AS intitule, -- intitulé court
+    c.nom_court AS collectivite, -- nom court de la collectivité française
+    c.forme AS forme, -- nature de la collectivité
+    c.region AS region, -- région d’alors
+    c.departement AS departement, -- département d’alors
+    (SELECT json_group_array(nom) FROM (
+      SELECT coalesce(pa.nom_court, pa.nom) AS nom FROM partenariats_partenaires pp JOIN partenaires pa ON pa.id = pp.partenaire_id
+      WHERE pp.partenariat_id = p.id ORDER BY pp.ordre)) AS partenaires, -- partenaires, liste JSON
+    (SELECT json_group_array(province) FROM (
+      SELECT pa.province AS province FROM partenariats_partenaires pp JOIN partenaires pa ON pa.id = pp.partenaire_id
+      WHERE pp.partenariat_id = p.id AND pa.province IS NOT NULL GROUP BY pa.province ORDER BY min(pp.ordre))) AS provinces, -- provinces, liste JSON sans répétition
+    (SELECT json_group_array(nom) FROM (
+      SELECT s.nom AS nom FROM partenariats_secteurs ps JOIN secteurs s ON s.id = ps.secteur_id
+      WHERE ps.partenariat_id = p.id GROUP BY s.id ORDER BY min(ps.ordre), s.id)) AS secteurs, -- secteurs, liste JSON sans répétition
+    p.annee_debut AS annee_debut, -- année de début
+    p.annee_debut_nature AS annee_debut_nature, -- ce qui eut lieu cette année-là
+    (SELECT count(*) FROM actions a WHERE a.partenariat_id = p.id AND a.parent_id IS NULL) AS actions, -- nombre d’actions
+    (SELECT count(*) FROM contacts k WHERE k.partenariat_id = p.id) AS contacts, -- nombre de contacts
+    r.pays AS pays, -- pays partenaire
+    p.titre AS titre, -- titre imprimé
+    p.slug AS slug, -- nom court pour les adresses
+    r.slug AS repertoire, -- répertoire
+    p.ligne_debut AS ligne_debut, -- première ligne dans la source
+    p.ligne_fin AS ligne_fin -- dernière ligne dans la source
+  FROM partenariats p
+  JOIN collectivites c ON c.id = p.collectivite_id
+  JOIN repertoires r ON r.id = p.repertoire_id;
+
+CREATE VIEW v_liens AS
+  -- Une ligne par fiche et partenaire (36 pour la Chine).
+  SELECT
+    pp.id AS id, -- numéro du lien
+    p.numero AS numero, -- rang de la fiche
+    p.intitule AS intitule, -- intitulé court de la fiche
+    c.nom_court AS collectivite, -- collectivité française
+    c.forme AS forme, -- nature de la collectivité
+    c.region AS region, -- région d’alors
+    coalesce(pa.nom_court, pa.nom) AS partenaire, -- partenaire étranger
+    pa.nom_chinois AS partenaire_chinois, -- nom chinois du partenaire
+    pa.niveau AS niveau, -- rang administratif du partenaire
+    pa.province AS province, -- division de premier niveau
+    p.annee_debut AS annee_debut, -- année de début
+    pp.libelle AS libelle, -- partenaire tel qu’imprimé
+    pp.rattachement AS rattachement, -- parenthèse telle qu’imprimée
+    p.slug AS slug, -- nom court de la fiche
+    pp.partenariat_id AS partenariat_id, -- la fiche
+    p.collectivite_id AS collectivite_id, -- la collectivité française
+    pp.partenaire_id AS partenaire_id, -- le partenaire
+    pp.ligne_debut AS ligne_debut, -- première ligne dans la source
+    pp.ligne_fin AS ligne_fin -- dernière ligne dans la source
+  FROM partenariats_partenaires pp
+  JOIN partenariats p ON p.id = pp.partenariat_id
+  JOIN collectivites c ON c.id = p.collectivite_id
+  JOIN partenaires pa ON pa.id = pp.partenaire_id;
+
+CREATE VIEW v_carte AS
+  -- Une ligne par lien, avec les coordonnées des deux bouts et la distance.
+  SELECT
+    l.id AS id, -- numéro du lien
+    l.numero AS numero, -- rang de la fiche
+    l.intitule AS intitule, -- intitulé court de la fiche
+    l.collectivite AS collectivite, -- collectivité française
+    l.forme AS forme, -- nature de la collectivité
+    l.partenaire AS partenaire, -- partenaire étranger
+    l.province AS province, -- division de premier niveau
+    c.latitude AS latitude, -- latitude du siège français
+    c.longitude AS longitude, -- longitude du siège français
+    pa.latitude AS partenaire_latitude, -- latitude du point étranger
+    pa.longitude AS partenaire_longitude, -- longitude du point étranger
+    pa.coordonnees_de AS coordonnees_de, -- ce que le point étranger représente
+    pp.distance_km AS distance_km, -- distance orthodromique en kilomètres
+    l.slug AS slug, -- nom court de la fiche
+    l.partenariat_id AS partenariat_id -- la fiche
+  FROM v_liens l
+  JOIN partenariats_partenaires pp ON pp.id = l.id
+  JOIN collectivites c ON c.id = l.collectivite_id
+  JOIN partenaires pa ON pa.id = l.partenaire_id;
+
+CREATE VIEW v_repertoire AS
+  -- Une ligne par contact, avec sa collectivité, les provinces et les secteurs de sa fiche : données historiques.
+  SELECT
+    k.id AS id, -- numéro du contact
+    k.nom AS nom, -- nom
+    k.civilite AS civilite, -- civilité
+    k.fonction AS fonction, -- fonction
+    k.nature AS nature, -- personne, organisme ou note
+    k.qualite AS qualite, -- élu, agent, autre
+    k.telephone AS telephone, -- téléphone
+    k.email AS email, -- adresse électronique
+    v.collectivite AS collectivite, -- collectivité française
+    v.forme AS forme, -- nature de la collectivité
+    v.region AS region, -- région d’alors
+    v.partenaires AS partenaires, -- partenaires, liste JSON
+    v.provinces AS provinces, -- provinces, liste JSON
+    v.secteurs AS secteurs, -- secteurs, liste JSON
+    v.intitule AS intitule, -- intitulé court de la fiche
+    v.slug AS slug, -- nom court de la fiche
+    k.partenariat_id AS partenariat_id, -- la fiche
+    k.ligne_debut AS ligne_debut, -- première ligne dans la source
+    k.ligne_fin AS ligne_fin -- dernière ligne dans la source
+  FROM contacts k
+  JOIN v_partenariats v ON v.id = k.partenariat_id;
+
+CREATE VIEW v_textes AS
+  -- Tous les textes des fiches, dans l’ordre de lecture.
+  SELECT
+    t.id AS id, -- numéro du texte
+    p.numero AS numero, -- rang de la fiche
+    p.intitule AS intitule, -- intitulé court de la fiche
+    t.rubrique AS rubrique, -- rubrique
+    t.texte AS texte, -- le texte
+    p.slug AS slug, -- nom court de la fiche
+    t.partenariat_id AS partenariat_id, -- la fiche
+    t.ligne_debut AS ligne_debut, -- première ligne dans la source
+    t.ligne_fin AS ligne_fin -- dernière ligne dans la source
+  FROM textes t
+  JOIN partenariats p ON p.id = t.partenariat_id
+  WHERE t.rubrique <> 'noms';
+
+CREATE VIEW v_provinces_secteurs AS
+  -- Nombre de fiches par province et secteur ; une fiche compte une fois par case.
+  SELECT
+    pr.id * 1000 + s.id AS id, -- numéro de la case
+    pr.nom AS province, -- division de premier niveau
+    s.nom AS secteur, -- secteur
+    count(DISTINCT pp.partenariat_id) AS partenariats -- nombre de fiches
+  FROM partenariats_partenaires pp
+  JOIN partenaires pa ON pa.id = pp.partenaire_id
+  JOIN provinces pr ON pr.id = pa.province_id
+  JOIN partenariats_secteurs ps ON ps.partenariat_id = pp.partenariat_id
+  JOIN secteurs s ON s.id = ps.secteur_id
+  GROUP BY pr.id, s.id;
+
+CREATE VIEW v_formes_decennies AS
+  -- Nombre de fiches par nature de collectivité et décennie de début ; NULL quand l’année n’est pas dite.
+  SELECT
+    min(p.id) AS id, -- numéro de la première fiche de la case
+    c.forme AS forme, -- nature de la collectivité
+    p.annee_debut / 10 * 10 AS decennie, -- décennie de début
+    count(*) AS partenariats -- nombre de fiches
+  FROM partenariats p
+  JOIN collectivites c ON c.id = p.collectivite_id
+  GROUP BY c.forme, p.annee_debut / 10;

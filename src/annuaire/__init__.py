@@ -1,0 +1,82 @@
+"""A printed directory of Franco-Chinese local partnerships, as a dataset.
+
+>>> import annuaire
+>>> fiche = annuaire.partenariat("lyon")
+>>> fiche.intitule, fiche.annee_debut
+('Lyon – Canton', 1988)
+>>> [resultat.slug for resultat in annuaire.search("eau potable")][:1]  # doctest: +SKIP
+['lozere']
+
+Facts are those of 2003-2009. The module loads nothing but the standard library, and each name
+only when it is first used.
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False  # as mypy reads it; `typing` itself would cost milliseconds
+if TYPE_CHECKING:
+    import pathlib
+
+    from annuaire._version import __version__
+    from annuaire.parsing import parse
+    from annuaire.reading.connection import connect
+    from annuaire.reading.fiches import partenariat, partenariats
+    from annuaire.reading.search import search
+
+__all__ = [
+    "__version__",
+    "connect",
+    "data_version",
+    "parse",
+    "partenariat",
+    "partenariats",
+    "path",
+    "search",
+]
+
+_HOMES = {
+    "__version__": "annuaire._version",
+    "connect": "annuaire.reading.connection",
+    "parse": "annuaire.parsing",
+    "partenariat": "annuaire.reading.fiches",
+    "partenariats": "annuaire.reading.fiches",
+    "search": "annuaire.reading.search",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Import a public name from its module at first use."""
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(__import__(home, fromlist=[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
+
+
+def path() -> pathlib.Path:
+    """Path of the packaged database.
+
+    >>> annuaire.path().name
+    'annuaire.db'
+    """
+    import pathlib  # noqa: PLC0415 - costs milliseconds that `connect` need not pay
+
+    from annuaire import resources  # noqa: PLC0415
+
+    return pathlib.Path(resources.database())
+
+
+def data_version() -> str:
+    """Which data this is: the schema's version and the fingerprint of all that it was made from.
+
+    >>> annuaire.data_version()  # doctest: +ELLIPSIS
+    '1-...'
+    """
+    from annuaire.reading.version import data_version as read  # noqa: PLC0415
+
+    return read()

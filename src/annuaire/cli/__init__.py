@@ -1,0 +1,153 @@
+"""The command line: `annuaire COMMAND`.
+
+A command lives in a module of its own, as `command`, and is imported when it is run; the list
+below is all that `annuaire --help` needs. Whatever a command raises on purpose becomes one line
+on stderr and the exit code that goes with it (`annuaire.errors`).
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from importlib import import_module
+
+import click
+
+from annuaire.errors import AnnuaireError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, NoReturn
+
+COMMANDS = {
+    "search": "Find records by words, filters or both, best first.",
+    "list": "List records, authorities, partners, sectors, contacts…",
+    "show": "Show one record, laid out to be read.",
+    "similar": "Show who shares a record's province, sectors and actors.",
+    "stats": "Count records by sector, province, decade and kind.",
+    "query": "Run SQL that reads, or a canned question.",
+    "schema": "Describe the tables and their columns.",
+    "cite": "Cite the dataset, or one record of it.",
+    "export": "Write the dataset as CSV, JSON, GeoJSON, SQLite…",
+    "path": "Print where the packaged database is.",
+    "serve": "Browse the dataset as a web site on this machine.",
+    "build": "Build a database from the text of a directory.",
+    "check": "Prove that a database keeps the laws of the dataset.",
+    "completion": "Print a script that completes commands in a shell.",
+}
+
+
+class Failure(click.ClickException):
+    """One line on stderr, and an exit code."""
+
+    def __init__(self, message: str, exit_code: int = 1) -> None:
+        super().__init__(message)
+        self.exit_code = exit_code
+
+
+class LazyGroup(click.Group):
+    """A group that imports a command only to run it, and turns errors into lines."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """All names, in the order in which help shows them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Import the module of one command."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"annuaire.cli.{cmd_name}")
+        command: click.Command = module.command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command typed, or suggest the one that was meant."""
+        if args[0] not in COMMANDS and not args[0].startswith("-"):
+            ctx.fail(f"No such command {args[0]!r}.{_suggestion(args[0])}")
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """List the commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; what goes wrong is told in one line."""
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.Abort, click.exceptions.Exit):
+            raise
+        except AnnuaireError as error:
+            raise Failure(str(error), error.exit_code) from error
+        except KeyboardInterrupt as error:
+            raise Failure("interrupted") from error
+        except Exception as error:  # noqa: BLE001 - the last door: never a traceback
+            _tell(error)
+
+
+def _suggestion(name: str) -> str:
+    from difflib import get_close_matches  # noqa: PLC0415 - only when something is mistyped
+
+    near = get_close_matches(name, COMMANDS, n=2)
+    return f" Did you mean {' or '.join(near)}?" if near else ""
+
+
+def _tell(error: Exception) -> NoReturn:
+    """What a foreign error means to the user; a fault of ours asks to be reported."""
+    sqlite3 = sys.modules.get("sqlite3")  # not loaded: it can't be one of its errors
+    if sqlite3 is not None and isinstance(error, sqlite3.Error):
+        raise Failure(f"the database can't be read ({error}). Build it again.", 3) from error
+    if isinstance(error, OSError):
+        if error.errno == errno.EPIPE:
+            raise error
+        where = f"{error.filename}: " if error.filename else ""
+        raise Failure(f"{where}{error.strerror or error}") from error
+    if os.environ.get("ANNUAIRE_TRACEBACK"):
+        raise error
+    raise Failure(
+        f"internal error ({type(error).__name__}: {error}). This is a fault of annuaire: "
+        "set ANNUAIRE_TRACEBACK=1 to see where, and report it."
+    ) from error
+
+
+def _version(ctx: click.Context, _parameter: click.Parameter, wanted: bool) -> None:
+    if not wanted or ctx.resilient_parsing:
+        return
+    from annuaire._version import __version__  # noqa: PLC0415
+
+    click.echo(f"annuaire {__version__}, data {_data_version()}")
+    ctx.exit()
+
+
+def _data_version() -> str:
+    """The version of the packaged data; without it, the program still has one of its own."""
+    import annuaire  # noqa: PLC0415
+
+    try:
+        return annuaire.data_version()
+    except AnnuaireError as error:
+        return f"unknown ({error})"
+
+
+@click.group(
+    cls=LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="\b\nExample:\n  annuaire search eau --province Sichuan",
+)
+@click.option(
+    "--version",
+    is_flag=True,
+    expose_value=False,
+    is_eager=True,
+    callback=_version,
+    help="Show the version of the program and of its data, and exit.",
+)
+def cli() -> None:
+    """The printed directory of Franco-Chinese local partnerships, as a dataset.
+
+    The facts are those of 2003-2009: who worked with whom, since when, on what. Data goes to
+    stdout, words to stderr.
+    """

@@ -1,0 +1,42 @@
+"""`annuaire list`: what there is."""
+
+from __future__ import annotations
+
+from contextlib import closing
+
+import click
+
+from annuaire.cli import options
+from annuaire.cli.output import limited, say
+from annuaire.reading.connection import connect
+from annuaire.reading.listing import KINDS, entries, undated
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from annuaire.cli.output import Output
+    from annuaire.reading.filters import Filters
+
+
+@click.command(
+    name="list", epilog=options.example("annuaire list contacts --secteur eau --region Bretagne")
+)
+@click.argument("kind", type=click.Choice(KINDS), default="partenariats")
+@options.filters
+@options.limit(None)
+@options.database
+@options.output
+def command(
+    kind: str, filters: Filters, limit: int | None, database: str | None, output: Output
+) -> None:
+    """List records, or the things that records speak of.
+
+    Filters choose records, and the list shows what belongs to them; `partenariats` then counts the
+    records kept. Values may be typed without accents, as slugs or as names in French, English or
+    Chinese. Several values of one filter widen it, several filters narrow.
+    """
+    with closing(connect(database)) as connection:
+        columns, rows = entries(connection, kind, filters)
+        output.rows(columns, limited(rows, limit))
+        left_out = undated(connection, filters)
+    if left_out:
+        say(f"{left_out} records that say no year of beginning are left out.")

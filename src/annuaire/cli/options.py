@@ -1,0 +1,157 @@
+"""Options that several commands share, each written once.
+
+A decorator adds options to a command and gives its function one argument for them:
+
+    @database          database: str | None    the path of --db
+    @output            output: Output          -f, --excel, --no-headers, -o
+    @destination       output_path             -o alone
+    @filters           filters: Filters        --secteur … --repertoire
+    @limit(20)         limit: int | None       --limit
+"""
+
+from __future__ import annotations
+
+from functools import wraps
+
+import click
+
+from annuaire.cli.output import Output
+from annuaire.formats import FORMATS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    Command = Callable[..., Any]
+    Decorator = Callable[[Command], Command]
+    Complete = Callable[[click.Context, click.Parameter, str], list[Any]]
+
+
+def completing(kind: str) -> Complete:
+    """Complete a value with names of `kind` from the database."""
+
+    def complete(context: click.Context, _parameter: click.Parameter, begun: str) -> list[Any]:
+        from annuaire.cli import complete as names  # noqa: PLC0415 - when <TAB> is pressed
+
+        return list(names.candidates(kind, begun, context.params.get("database")))
+
+    return complete
+
+
+def example(*lines: str) -> str:
+    """Examples for the end of a command's help; tests run them."""
+    head = "Example:" if len(lines) == 1 else "Examples:"
+    return "\n  ".join([f"\b\n{head}", *lines])
+
+
+def _chain(function: Command, decorators: list[Decorator]) -> Command:
+    for decorator in reversed(decorators):
+        function = decorator(function)
+    return function
+
+
+def database(function: Command) -> Command:
+    """--db"""
+    return click.option(
+        "--db",
+        "database",
+        metavar="PATH",
+        type=click.Path(),
+        is_eager=True,
+        help="Read this database.  [default: the packaged one]",
+    )(function)
+
+
+def destination(function: Command) -> Command:
+    """-o alone, as `output_path`"""
+    return click.option(
+        "-o",
+        "--output",
+        "output_path",
+        metavar="PATH",
+        type=click.Path(),
+        help="Write to this file, whole or not at all.  [default: stdout]",
+    )(function)
+
+
+def output(function: Command) -> Command:
+    """-f, --excel, --no-headers and -o, as one `Output`"""
+
+    @wraps(function)
+    def command(
+        *args: Any, format_name: str | None, excel: bool, no_headers: bool, output_path: str | None,
+        **rest: Any,
+    ) -> Any:  # fmt: skip
+        chosen = format_name or ("csv" if excel else "table")
+        rest["output"] = Output(chosen, excel=excel, headers=not no_headers, path=output_path)
+        return function(*args, **rest)
+
+    return _chain(command, [_format, _excel, _no_headers, destination])
+
+
+_format = click.option(
+    "-f",
+    "--format",
+    "format_name",
+    type=click.Choice(FORMATS),
+    help="How rows are written.  [default: table]",
+)
+_excel = click.option(
+    "--excel",
+    is_flag=True,
+    help="CSV that French spreadsheets open: BOM, semicolons, CRLF, decimal commas.",
+)
+_no_headers = click.option("--no-headers", is_flag=True, help="Leave the column names out.")
+
+
+def limit(default: int | None) -> Decorator:
+    """--limit; where it cuts, the command says so on stderr"""
+    return click.option(
+        "--limit",
+        type=click.IntRange(min=0),
+        default=default,
+        metavar="N",
+        help="Print at most N rows" + (f".  [default: {default}]" if default else "."),
+    )
+
+
+_FILTERS = ("secteur", "province", "region", "forme", "depuis", "jusqu_a", "acteur", "rubrique",
+            "repertoire")  # fmt: skip
+
+
+def filters(function: Command) -> Command:
+    """The filters, the same everywhere, as one `Filters`"""
+
+    @wraps(function)
+    def command(*args: Any, **given: Any) -> Any:
+        from annuaire.reading.filters import Filters  # noqa: PLC0415 - `query` has none
+
+        given["filters"] = Filters(**{name: given.pop(name) for name in _FILTERS})
+        return function(*args, **given)
+
+    return _chain(
+        command,
+        [
+            _filter("secteur", "SECTOR", "Only records of this sector."),
+            _filter("province", "PROVINCE", "Only records with a partner in this province."),
+            _filter("region", "REGION", "Only authorities in this French region (of 2005)."),
+            _filter("forme", "KIND", "Only authorities of this kind: commune, region…"),
+            _year("--depuis", "Only partnerships begun in this year or later."),
+            _year("--jusqu-a", "Only partnerships begun in this year or before."),
+            _filter("acteur", "ACTOR", "Only records in which this organisation takes part."),
+            _filter("rubrique", "SECTION", "Only this section: origine, bilan, actions…"),
+            _filter("repertoire", "SLUG", "Only this directory."),
+        ],
+    )
+
+
+def _filter(name: str, metavar: str, text: str) -> Decorator:
+    return click.option(
+        f"--{name}", name, metavar=metavar, multiple=True, help=text,
+        shell_complete=completing(name),
+    )  # fmt: skip
+
+
+def _year(name: str, text: str) -> Decorator:
+    return click.option(name, type=click.IntRange(0, 9999), metavar="YEAR", help=text)

@@ -1,0 +1,46 @@
+"""`annuaire schema`: the data dictionary."""
+
+from __future__ import annotations
+
+import click
+
+from annuaire.cli import options
+from annuaire.reading import dictionary
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from annuaire.cli.output import Output
+
+
+@click.command(name="schema", epilog=options.example("annuaire schema partenariats"))
+@click.argument("table", required=False, shell_complete=options.completing("table"))
+@click.option("--sql", is_flag=True, help="Print the SQL that defines it instead.")
+@options.output
+def command(table: str | None, sql: bool, output: Output) -> None:
+    """Describe the tables and views, or the columns of one of them.
+
+    `verbatim` columns hold text as printed; `X_source` is the printed text of which `X` is the
+    usable value; `cle` says which table a column points to.
+    """
+    chosen = dictionary.tables() if table is None else (dictionary.table(table),)
+    if sql:
+        output.text(each.sql + "\n" for each in chosen)
+    elif table is None:
+        output.rows(
+            ["table", "sorte", "colonnes", "description"],
+            ((each.name, each.kind, len(each.columns), each.description) for each in chosen),
+        )
+    else:
+        output.rows(["colonne", "type", "obligatoire", "verbatim", "cle", "description"],
+                    map(_line, chosen[0].columns))  # fmt: skip
+
+
+def _line(column: dictionary.Column) -> tuple[object, ...]:
+    return (
+        column.name,
+        column.type,
+        "oui" if column.required else "",
+        "oui" if column.verbatim else "",
+        column.references,
+        column.description,
+    )

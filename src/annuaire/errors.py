@@ -1,0 +1,116 @@
+"""What can go wrong, and the exit code that says so.
+
+AnnuaireError           1  a request that could not be done
+├── NotFound            1  a named thing is not there; also a LookupError, with suggestions
+├── CheckFailed         1  a law of the dataset is broken
+├── SqlRefused          1  SQL that would write, or that ran past a limit, or that SQLite rejects
+├── OutputError         1  the result could not be written where it was asked
+├── MissingExtra        1  a part of the package that is installed apart; also an ImportError
+├── UsageProblem        2  a command or a call that makes no sense as typed
+└── InputError          3  an input that can't be read for what it should be
+    ├── SourceError     3  a text that is no directory
+    └── DatabaseError   3  a database that is not ours, or not whole
+
+An error carries its facts; `str()` makes one sentence of them: what, where, what to do.
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False  # `typing` costs more than the rest of the way to a first row
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class AnnuaireError(Exception):
+    """A request that could not be done; base of all errors that the package raises on purpose."""
+
+    exit_code = 1
+
+    def __init__(
+        self,
+        what: str,
+        *,
+        path: str | None = None,
+        line: int | None = None,
+        hint: str | None = None,
+    ) -> None:
+        super().__init__(what)
+        self.what = what
+        self.path = path
+        self.line = line
+        self.hint = hint
+
+    @property
+    def where(self) -> str:
+        """`file:line`, `file`, `line N` or nothing."""
+        if self.line is None:
+            return self.path or ""
+        return f"{self.path}:{self.line}" if self.path else f"line {self.line}"
+
+    def __str__(self) -> str:
+        head = ": ".join(part for part in (self.where, self.what) if part)
+        return f"{head}. {self.hint}" if self.hint else head
+
+
+class NotFound(AnnuaireError, LookupError):  # noqa: N818 - read as in `except NotFound`
+    """No such record, sector, table…; `suggestions` are the nearest names that exist."""
+
+    def __init__(self, kind: str, key: str, suggestions: Iterable[str] = ()) -> None:
+        self.kind = kind
+        self.key = key
+        self.suggestions = tuple(suggestions)
+        super().__init__(f"no {kind} is called {key!r}", hint=_did_you_mean(self.suggestions))
+
+    def __reduce__(self) -> tuple[type[NotFound], tuple[str, str, tuple[str, ...]]]:
+        return type(self), (self.kind, self.key, self.suggestions)
+
+
+def _did_you_mean(names: tuple[str, ...]) -> str | None:
+    return f"Did you mean {' or '.join(names)}?" if names else None
+
+
+class CheckFailed(AnnuaireError):  # noqa: N818
+    """A law of the dataset is broken."""
+
+
+class SqlRefused(AnnuaireError):  # noqa: N818
+    """SQL that would change something, that ran past a limit, or that SQLite can't run."""
+
+
+class OutputError(AnnuaireError):
+    """The result could not be written where it was asked; nothing half-written is left."""
+
+
+class MissingExtra(AnnuaireError, ImportError):  # noqa: N818
+    """A part of the package that is installed apart, as `annuaire[extra]`."""
+
+    def __init__(self, extra: str, purpose: str) -> None:
+        self.extra = extra
+        self.purpose = purpose
+        super().__init__(
+            f"{purpose} needs more than the core of annuaire",
+            hint=f"Install it with: pip install 'annuaire[{extra}]'",
+        )
+
+    def __reduce__(self) -> tuple[type[MissingExtra], tuple[str, str]]:
+        return type(self), (self.extra, self.purpose)
+
+
+class UsageProblem(AnnuaireError):  # noqa: N818
+    """A command or a call that makes no sense as typed."""
+
+    exit_code = 2
+
+
+class InputError(AnnuaireError):
+    """An input that can't be read for what it should be."""
+
+    exit_code = 3
+
+
+class SourceError(InputError):
+    """A text that is no directory: no list and no record, undecodable bytes, NUL."""
+
+
+class DatabaseError(InputError):
+    """A database that is not ours, not whole, or that this SQLite can't read."""

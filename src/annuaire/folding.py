@@ -1,0 +1,52 @@
+"""Folding: the one form in which names, labels and searched words are compared.
+
+Text in, text out: no accents, no capitals, no ligatures (œ, which SQLite's tokenizer leaves
+alone), apostrophes and hyphens read as spaces, white space folded. Invisible marks (Unicode
+category Cf: zero-width, direction, soft hyphen) are dropped.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "Œ": "oe", "Æ": "ae", "ø": "o", "ł": "l", "đ": "d"})
+_JOINERS = re.compile(r"[-‐‑‒–—―−_'’‘ʼ`´]")
+_WORD = re.compile(r"[^\W_]+")
+
+
+def clean(text: str) -> str:
+    """The text composed (NFC), without invisible marks, white space folded and trimmed."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", strip_marks(text))
+    return " ".join(text.split())
+
+
+def strip_marks(text: str) -> str:
+    """The text without its invisible marks (Unicode category Cf)."""
+    if text.isascii():
+        return text
+    return "".join(char for char in text if unicodedata.category(char) != "Cf")
+
+
+def has_marks(text: str) -> bool:
+    """Whether the text holds a zero-width, direction or other invisible mark."""
+    return not text.isascii() and any(unicodedata.category(char) == "Cf" for char in text)
+
+
+def fold(text: str) -> str:
+    """The form under which two wordings are compared: `fold("L’Œuvre") == "l oeuvre"`."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", strip_marks(text).translate(_LETTERS))
+        text = "".join(char for char in text if not unicodedata.combining(char))
+    return " ".join(_JOINERS.sub(" ", text.casefold().translate(_LETTERS)).split())
+
+
+def slugify(text: str) -> str:
+    """A short name for addresses, of ASCII letters, digits and hyphens; "" when none is left."""
+    return "-".join(word for word in re.findall(r"[a-z0-9]+", fold(text)))
+
+
+def words(text: str) -> list[str]:
+    """The words of a text: maximal runs of letters and digits of its NFC form (law 1)."""
+    return _WORD.findall(unicodedata.normalize("NFC", strip_marks(text)))

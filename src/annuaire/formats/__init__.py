@@ -1,0 +1,47 @@
+"""Rows to text, in the formats that people and programs read.
+
+A format is a pure function: column names and rows in, pieces of text out, one row at a time
+where the format allows. No row is dropped; a value that a format can't hold is told otherwise:
+
+- NULL is empty in table, CSV, TSV and Markdown, `null` in JSON;
+- a blob is its hexadecimal digits;
+- a list (the partners of a record) is joined by `; `, and an array in JSON.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+FORMATS = ("table", "json", "ndjson", "csv", "tsv", "markdown")
+
+_HOMES = {"ndjson": "json", "csv": "delimited", "tsv": "delimited"}
+
+
+def render(
+    name: str,
+    columns: Sequence[str],
+    rows: Iterable[Sequence[object]],
+    *,
+    headers: bool = True,
+    excel: bool = False,
+) -> Iterator[str]:
+    r"""Write `rows` in the format called `name`; `headers` and `excel` where they mean something.
+
+    >>> "".join(render("csv", ["nom"], [["Lyon"], [None]]))
+    'nom\r\nLyon\r\n""\r\n'
+    """
+    module = import_module(f"annuaire.formats.{_HOMES.get(name, name)}")
+    if name in {"json", "ndjson"}:
+        pieces: Iterator[str] = getattr(module, name)(columns, rows)
+    elif name in {"csv", "tsv"}:
+        delimiter = "\t" if name == "tsv" else ";" if excel else ","
+        pieces = module.delimited(
+            columns, rows, headers=headers, delimiter=delimiter, spreadsheet=excel
+        )
+    else:
+        pieces = getattr(module, name)(columns, rows, headers=headers)
+    return pieces

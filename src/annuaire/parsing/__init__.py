@@ -1,0 +1,151 @@
+"""Parsing: the text of a printed directory → typed records and anomalies.
+
+    text ─lines─▶ lines ─outline─▶ regions ─sections─▶ sections ─items…─▶ values ─fiche─▶ records
+
+Pure: no file but the package's own reference tables, no database, no clock. `parse` never raises
+on any text; what is odd in it comes back as anomalies.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from typing import cast
+
+from annuaire.folding import slugify
+from annuaire.parsing import annexes, outline
+from annuaire.parsing.country import find_country
+from annuaire.parsing.fiche import Context, Reading, read_record
+from annuaire.parsing.items import split_items
+from annuaire.parsing.lines import Line, split
+from annuaire.parsing.notes import Notes
+from annuaire.parsing.outline import Outline
+from annuaire.parsing.sections import Piece
+from annuaire.records import Lecture, Ligne, Repertoire, Role
+
+__all__ = ["parse"]
+
+_BOM = "\ufeff"
+
+
+def parse(text: str, *, fichier: str = "texte") -> Lecture:
+    """Read the text of a directory.
+
+    Returns a `Lecture`: records, anomalies, lines with their roles, annexes and publications; it
+    unpacks as `records, anomalies`. `fichier` is the name the text goes by. Never raises on any
+    text; raises MissingExtra when the loader extra, which knows phone numbers, is not installed.
+    """
+    bom = text.startswith(_BOM)
+    lines = split(text[1:] if bom else text)
+    whole = outline.draw(lines)
+    notes = Notes()
+    title = _title(whole)
+    country = find_country(title, (line.clean for line in lines if ":" in line.text[:80]))
+    context = Context(country["code"] if country else None, notes)
+    readings = [read_record(whole, region, n, context) for n, region in enumerate(whole.regions, 1)]
+    _note_document(whole, notes, known=country is not None)
+    paragraphs, publications = annexes.read_annexes(lines[whole.annexes :])
+    return Lecture(
+        repertoire=Repertoire(
+            titre=title,
+            pays=country["nom"] if country else None,
+            pays_code=country["code"] if country else None,
+            avertissement=_foreword(whole),
+            nombre_lignes=len(lines),
+            slug=slugify(country["nom"]) if country else "repertoire",
+            fichier=fichier,
+            bom=bom,
+            sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+            ligne_debut=min(1, len(lines)),
+            ligne_fin=len(lines),
+        ),
+        lignes=tuple(_roles(whole, readings)),
+        partenariats=tuple(reading.record for reading in readings),
+        annexes=paragraphs,
+        publications=publications,
+        anomalies=notes.sorted(),
+    )
+
+
+def _title(whole: Outline) -> str | None:
+    if whole.title is None:
+        return None
+    return whole.lines[whole.title].body.rstrip(" :") or None
+
+
+def _foreword(whole: Outline) -> str | None:
+    """The paragraphs before the list, without the label « Avertissement »."""
+    stop = whole.title if whole.title is not None else whole.front
+    pieces, broken = [], False
+    for index in range(stop):
+        line, label = whole.lines[index], whole.found[index]
+        if not whole.printed(index):
+            broken |= not line.soft
+            continue
+        text = label.rest if label and label.section == "avertissement" else line.clean
+        if text:
+            pieces.append(Piece(line, text, opened=label is not None, broken=broken))
+        broken = False
+    return "\n".join(item.text for item in split_items(pieces, whole.width)) or None
+
+
+def _note_document(whole: Outline, notes: Notes, *, known: bool) -> None:
+    for entry in whole.entries:
+        if entry.record is None:
+            notes.add("liste_sans_fiche", entry.thread.first, entry.thread.text, last=entry.thread.last)
+    if not known and (whole.regions or whole.entries):
+        notes.add("pays_inconnu", whole.lines[whole.title or 0].number)
+    marked = ((line.number, line.clean) for line in whole.lines if line.marked)
+    owner = _owners(whole)
+    for number, text in marked:
+        notes.record = owner.get(number)
+        notes.add("marque_invisible", number, text)
+    notes.record = None
+
+
+def _owners(whole: Outline) -> dict[int, int]:
+    """Line number → number of the record it belongs to."""
+    return {
+        whole.lines[index].number: number
+        for number, region in enumerate(whole.regions, 1)
+        for index in range(region.start, region.stop)
+    }
+
+
+def _roles(whole: Outline, readings: Sequence[Reading]) -> list[Ligne]:
+    owners = _owners(whole)
+    printed = {n: text for reading in readings for n, text in reading.labels.items()}
+    headings = {index for region in whole.regions for index in region.heading}
+    return [
+        Ligne(
+            numero=line.number,
+            texte=line.text,
+            fin=line.end,
+            role=cast("Role", _role(whole, index, headings, printed)),
+            etiquette=printed.get(line.number),
+            fiche=owners.get(line.number),
+        )
+        for index, line in enumerate(whole.lines)
+    ]
+
+
+def _role(whole: Outline, index: int, headings: set[int], printed: dict[int, str]) -> str:
+    line = whole.lines[index]
+    if not whole.printed(index):
+        return "blanc" if line.blank else "pagination"
+    if index >= whole.annexes:
+        return "annexe"
+    if index < whole.front:
+        listed = whole.title is not None and index >= whole.title
+        return "liste" if listed else "avertissement"
+    if index in headings:
+        return "titre"
+    return _record_role(line, printed.get(line.number))
+
+
+def _record_role(line: Line, label: str | None) -> str:
+    if label is not None:
+        return "libelle" if len(label) >= len(line.body.rstrip()) else "champ"
+    if line.bullet:
+        return "puce"
+    return "tiret" if line.dashes else "texte"

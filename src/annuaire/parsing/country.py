@@ -1,0 +1,70 @@
+"""Which country a directory is about: read in the document, named by `references/pays.csv`.
+
+The list's title prints an adjective (`franco-chinois`) or a name (`France - Japon`); failing
+that, the labels of the actors do (`En Chine :`), the most frequent one winning.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from functools import lru_cache
+
+from annuaire import knowledge
+from annuaire.folding import fold
+from annuaire.knowledge import Row
+from annuaire.parsing import labels
+
+_ADJECTIVE = re.compile(r"\bfranco ([^\W\d_]+(?: [^\W\d_]+)?)")
+
+
+@lru_cache(maxsize=None)
+def _adjectives() -> dict[str, Row]:
+    return {
+        fold(form): row
+        for row in knowledge.table("pays")
+        for form in knowledge.values(row["adjectifs"])
+    }
+
+
+@lru_cache(maxsize=None)
+def _names() -> dict[str, Row]:
+    return {
+        fold(form): row
+        for row in knowledge.table("pays")
+        if row["code"] != "FR"
+        for form in (row["nom"], *knowledge.values(row["noms"]))
+    }
+
+
+@lru_cache(maxsize=None)
+def by_code() -> dict[str, Row]:
+    """Countries by ISO 3166-1 alpha-2 code."""
+    return {row["code"]: row for row in knowledge.table("pays")}
+
+
+def find_country(title: str | None, lines: Iterable[str]) -> Row | None:
+    """The partner country from the list's title, else from the side labels of `lines`."""
+    if title:
+        found = _in_title(fold(re.sub(r"[^\w\s'’-]", " ", title)))
+        if found:
+            return found
+    codes: Counter[str] = Counter()
+    for line in lines:
+        head, _ = labels.split_label(line)
+        code = labels.locatives().get(labels.key(head)) if head else None
+        if code and code != "FR":
+            codes[code] += 1
+    best = min(codes.items(), key=lambda pair: (-pair[1], pair[0]), default=None)
+    return by_code().get(best[0]) if best else None
+
+
+def _in_title(folded: str) -> Row | None:
+    match = _ADJECTIVE.search(folded)
+    if match:
+        words = match.group(1)
+        found = _adjectives().get(words) or _adjectives().get(words.split()[0])
+        if found:
+            return found
+    return next((row for name, row in _names().items() if f" {name} " in f" {folded} "), None)

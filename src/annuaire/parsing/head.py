@@ -1,0 +1,118 @@
+"""The head of a record: who leads the authority, its address, its coordinates.
+
+    head    = label { person } { address line } { coordinate }
+    person  = [ civility ] name [ later civility ] [ later name ] [ dash function ]
+The address is every line from below the name to the first coordinate, post code included.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from annuaire.parsing import labels
+from annuaire.parsing.coordinates import Postal, parse_postal
+from annuaire.parsing.names import (
+    has_civility,
+    is_given,
+    is_unmarked_person,
+    split_function,
+    split_names,
+)
+from annuaire.parsing.notes import Notes
+from annuaire.parsing.reach import Reach
+from annuaire.parsing.sections import Piece, Section, Sections
+from annuaire.records import Dirigeant
+
+
+@dataclass(slots=True)
+class Head:
+    """What the head of a record says of the authority."""
+
+    leaders: list[Dirigeant] = field(default_factory=list)
+    address: list[tuple[int, str]] = field(default_factory=list)
+    reach: Reach = field(default_factory=Reach)
+    labels: dict[int, str] = field(default_factory=dict)
+    """Line number → coordinate label printed on it."""
+
+    @property
+    def postal(self) -> Postal | None:
+        return parse_postal([text for _, text in self.address])
+
+    @property
+    def last(self) -> int:
+        """Number of its last line, 0 when it is empty."""
+        return max([0, self.reach.last, *(number for number, _ in self.address)])
+
+
+def read_head(sections: Sections, notes: Notes) -> Head:
+    """The head of a record from its `dirigeant` section and what stands before any label."""
+    head = Head()
+    for kind in ("tete", "dirigeant"):
+        section = sections.get(kind)
+        if section:
+            _read(head, section, notes)
+    return head
+
+
+def _read(head: Head, section: Section, notes: Notes) -> None:
+    opening = section.openings[-1] if section.openings else None
+    naming = opening is not None
+    count = len(head.leaders)
+    for piece in section.pieces:
+        found = [] if piece.opened else labels.find_coordinates(piece.line)
+        if found:
+            naming = False
+            _take_coordinates(head, piece, found)
+        elif naming and _is_person(piece.text, first=len(head.leaders) == count):
+            _name(head, section, piece, notes)
+        elif not (head.reach and head.reach.extend(piece.number, piece.text)):
+            naming = False
+            _take_address(head, piece, notes)
+    if opening and len(head.leaders) == count:
+        notes.add("nom_absent", opening[0].number, opening[1].printed)
+
+
+def _take_coordinates(head: Head, piece: Piece, found: list[labels.Label]) -> None:
+    for label in found:
+        head.reach.add(label.section, piece.number, label.rest)
+    head.labels[piece.number] = " ".join(label.printed for label in found)
+
+
+def _take_address(head: Head, piece: Piece, notes: Notes) -> None:
+    if head.reach:
+        notes.add("adresse_apres_coordonnees", piece.number, piece.text)
+    head.address.append((piece.number, piece.text))
+
+
+def _is_person(text: str, *, first: bool) -> bool:
+    """A civility, or below the label a line that reads as given name and surname."""
+    if has_civility(text):
+        return True
+    tokens = text.split()
+    plain = 2 <= len(tokens) <= 6 and not any(char.isdigit() or char == "," for char in text)  # noqa: PLR2004
+    return first and (is_unmarked_person(text) or (plain and is_given(tokens[0])))
+
+
+def _name(head: Head, section: Section, piece: Piece, notes: Notes) -> None:
+    line, label = section.openings[-1]
+    text, function = _split_head(piece.text)
+    persons = split_names(text)
+    for person in persons:
+        leader = Dirigeant(
+            nom=person.name or text,
+            civilite=person.civility,
+            fonction=function or label.name,
+            ordre=len(head.leaders) + 1,
+            ligne_debut=piece.number if function else min(line.number, piece.number),
+            ligne_fin=piece.number,
+        )
+        head.leaders.append(leader)
+    if len(persons) > 1:
+        notes.add("double_nom", piece.number, piece.text)
+
+
+def _split_head(text: str) -> tuple[str, str | None]:
+    """Name and function, when a dash or a comma parts them; otherwise the line is all name."""
+    name, function = split_function(text)
+    parted = function is not None and text[len(name) :].lstrip()[:1] in {",", "-", "–", "—"}
+    return (name, function) if parted and name else (text, None)

@@ -1,0 +1,130 @@
+"""Items: the content of a section → its bullets (with their dashes) or its paragraphs.
+
+A section with bullets is its bullets; one with dashes only, its dashes; any other is prose, cut
+into paragraphs at true breaks and where a line was ended before it was full.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from annuaire.parsing.lines import Width
+from annuaire.parsing.sections import Piece
+from annuaire.parsing.threads import Thread
+
+Note = Callable[[str, int, str], None]
+"""Reports an anomaly: code, line, the printed text."""
+
+
+@dataclass(slots=True)
+class Item:
+    """One item and, one level down, the dashes under it."""
+
+    thread: Thread
+    children: list[Item] = field(default_factory=list)
+    dashes: int = 0
+    lost_bullet: bool = False
+
+    @property
+    def text(self) -> str:
+        return self.thread.text
+
+    @property
+    def last(self) -> int:
+        """Number of the last line, children included."""
+        return self.children[-1].last if self.children else self.thread.last
+
+
+def split_items(pieces: Sequence[Piece], width: Width, *, sentences: bool = True) -> list[Item]:
+    """The items of a section. `sentences`: a paragraph ends with a sentence (labels do not)."""
+    builder = _Builder(pieces, width, sentences=sentences)
+    for position, piece in enumerate(pieces):
+        builder.take(position, piece)
+    return builder.close()
+
+
+class _Builder:
+    def __init__(self, pieces: Sequence[Piece], width: Width, *, sentences: bool) -> None:
+        self.pieces, self.width, self.sentences = pieces, width, sentences
+        self.glyph = next((piece.bullet for piece in pieces if piece.bullet), "")
+        self.bulleted = bool(self.glyph)
+        self.dashed = not self.bulleted and any(piece.dashes == 1 for piece in pieces)
+        self.en_dash = False
+        self.items: list[Item] = []
+
+    def take(self, position: int, piece: Piece) -> None:
+        above = self.pieces[position - 1] if position else None
+        level = self._level(piece, above)
+        if level == 0 and self.items and not self._breaks(piece, above):
+            self._continue(piece)
+        elif level == 2:  # noqa: PLR2004
+            self._child(piece)
+        else:
+            self.items.append(Item(Thread(), dashes=piece.dashes, lost_bullet=self._lost(piece)))
+            self.items[-1].thread.add(piece.number, piece.body if level else piece.text)
+
+    def _level(self, piece: Piece, above: Piece | None) -> int:
+        """1 an item, 2 one under it, 0 text that continues (or a paragraph)."""
+        if piece.bullet:
+            deeper = piece.bullet != self.glyph or piece.dashes > 0
+            return 2 if deeper and self.items else 1
+        if not piece.dashes or not self._is_dash(piece, above):
+            return 0
+        return 1 if not self.items or (self.dashed and piece.dashes == 1) else 2
+
+    def _is_dash(self, piece: Piece, above: Piece | None) -> bool:
+        """A hyphen opens an item; an en dash may only open a wrapped line (line 2203)."""
+        if piece.text[:1] == "-" or above is None or piece.spaced or above.line.complete:
+            return True
+        return above.text.rstrip()[-1:] == ","
+
+    def _breaks(self, piece: Piece, above: Piece | None) -> bool:
+        """Whether a line without bullet opens an item of its own."""
+        if above is None or piece.line.lower or self._hyphenated(above):
+            return False
+        if self.bulleted or self.dashed:
+            return self._lost(piece) or (piece.broken and above.line.complete)
+        ended = above.line.complete or not self.sentences
+        if piece.broken:
+            return True
+        return ended and self.width.ended(above.line, piece.line)
+
+    def _hyphenated(self, above: Piece) -> bool:
+        return above.text[-1:] == "-" and above.text[-2:-1] not in {" ", ""}
+
+    def _lost(self, piece: Piece) -> bool:
+        """A bullet lost at a page top: a capital after a whole item (line 328)."""
+        if not self.bulleted or piece.bullet or piece.opened or piece.dashes or not self.items:
+            return False
+        whole = self.items[-1].children[-1] if self.items[-1].children else self.items[-1]
+        ended = whole.thread.tail.rstrip("»”)\"' ")[-1:] in (".", "!", "?", "…", ";")
+        return piece.paged and not piece.line.lower and ended
+
+    def _continue(self, piece: Piece) -> None:
+        item = self.items[-1]
+        target = item.children[-1] if item.children else item
+        target.thread.add(piece.number, piece.text)
+
+    def _child(self, piece: Piece) -> None:
+        child = Item(Thread(), dashes=piece.dashes)
+        child.thread.add(piece.number, piece.body)
+        self.items[-1].children.append(child)
+
+    def close(self) -> list[Item]:
+        for item in self.items:
+            item.thread.close()
+            for child in item.children:
+                child.thread.close()
+        return [item for item in self.items if item.thread or item.children]
+
+
+def flatten(item: Item) -> Thread:
+    """An item of a narrative section with its dashes, as one text: dashes stay as printed."""
+    if not item.children:
+        return item.thread
+    whole = Thread()
+    for part in (item, *item.children):
+        for position, (number, piece) in enumerate(part.thread.pieces()):
+            whole.add(number, piece if position or part is item else f"- {piece}")
+    return whole.close()

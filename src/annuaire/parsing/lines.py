@@ -1,0 +1,172 @@
+"""First stage: text → lines, each with its verbatim text, its end and what can be seen in it.
+
+No judgement on records here: a line says whether it is blank (and of which sort), where it
+starts, which bullet or dashes open it. `"".join(line.text + line.end)` is the text again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from annuaire.folding import clean, fold, has_marks
+
+# Word processors print their bullets as private-use characters (U+F0D8 in this series).
+_BULLET = re.compile(r"[\ue000-\uf8ff•▪▫◦‣●○■□►▶➢➤✓❖✔·*]\s*")
+_DASH = "-–—"
+_ENDS = ".!?…:;"
+_CLOSERS = "»”)\"'’ "
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the text; `number` is 1-based, `end` is LF, CRLF or empty (last line)."""
+
+    number: int
+    text: str
+    end: str
+
+    @cached_property
+    def clean(self) -> str:
+        """The text composed, without invisible marks, white space folded."""
+        return clean(self.text)
+
+    @cached_property
+    def soft(self) -> bool:
+        """An empty line: mostly noise inside a wrapped item (261 of them in the first edition)."""
+        return not self.text
+
+    @cached_property
+    def blank(self) -> bool:
+        """Nothing printed; when not `soft`, a true break (535 of them)."""
+        return not self.clean
+
+    @cached_property
+    def indented(self) -> bool:
+        """Starts with white space: in this series the residue of a page top."""
+        return not self.blank and self.text[0].isspace()
+
+    @cached_property
+    def bullet(self) -> str:
+        """The bullet that opens the line, or ""."""
+        match = _BULLET.match(self.clean)
+        return match.group()[0] if match else ""
+
+    @cached_property
+    def dashes(self) -> int:
+        """How many dashes open the line, after its bullet if any."""
+        return self._dashed[0]
+
+    @cached_property
+    def after_bullet(self) -> str:
+        match = _BULLET.match(self.clean)
+        return self.clean[match.end() :] if match else self.clean
+
+    @cached_property
+    def body(self) -> str:
+        """The line without its bullet and dashes."""
+        return self._dashed[1]
+
+    @cached_property
+    def _dashed(self) -> tuple[int, str]:
+        return _strip_dashes(self.after_bullet)
+
+    @cached_property
+    def folded(self) -> str:
+        """The body folded for comparison."""
+        return fold(self.body)
+
+    @property
+    def marked(self) -> bool:
+        """Holds an invisible mark."""
+        return has_marks(self.text)
+
+    @property
+    def lower(self) -> bool:
+        """Starts with a lower-case letter: it continues what is above."""
+        return self.clean[:1].islower()
+
+    @property
+    def complete(self) -> bool:
+        """Ends a sentence."""
+        return self.clean.rstrip(_CLOSERS)[-1:] in _ENDS if self.clean else False
+
+
+def _strip_dashes(text: str) -> tuple[int, str]:
+    """How many dashes open the text (`- a`, `-- a`, `- - a`, `-A`), and what is behind them."""
+    count = position = 0
+    while text[position : position + 1] in tuple(_DASH):
+        after = text[position + 1 : position + 2]
+        if after and after not in f" {_DASH}" and not (text[position] == "-" and after.isupper()):
+            break
+        count, position = count + 1, position + 1
+        position += text[position : position + 1] == " "
+    return count, text[position:]
+
+
+def split(text: str) -> list[Line]:
+    """The lines of a text, split at LF alone (never at the other marks `str.splitlines` takes)."""
+    return list(_split(text))
+
+
+def _split(text: str) -> Iterator[Line]:
+    pieces = text.split("\n")
+    last = pieces.pop()
+    number = 0
+    for number, piece in enumerate(pieces, 1):
+        carriage = piece.endswith("\r")
+        yield Line(number, piece[:-1] if carriage else piece, "\r\n" if carriage else "\n")
+    if last:
+        yield Line(number + 1, last, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Width:
+    """How wide the text is set: tells a line that was wrapped from one that was ended.
+
+    A line was ended when the first word of the next one would still have fitted on it. The
+    widths at which the printer wrapped are measured on lines continued in lower case.
+    """
+
+    fits: int = 78
+    """Below this many characters the next word would have fitted."""
+
+    def ended(self, line: Line, following: Line) -> bool:
+        """Whether `line` was ended there on purpose, rather than wrapped before `following`."""
+        if following.lower:
+            return False
+        length = len(line.clean)
+        word = following.clean.split(" ", 1)[0]
+        return length + 1 + len(word) < self.fits or length > 1.4 * self.fits + 20
+
+
+def measure(lines: Sequence[Line]) -> Width:
+    """The width at which a text is wrapped, from its lines continued in lower case."""
+    wraps = sorted(
+        len(line.clean) + 1 + len(following.clean.split(" ", 1)[0])
+        for line, following in zip(lines, lines[1:], strict=False)
+        if len(line.clean) > 30 and following.lower and not line.complete  # noqa: PLR2004
+    )
+    return Width(wraps[len(wraps) // 50]) if len(wraps) >= 10 else Width()  # noqa: PLR2004
+
+
+_FOLIO = re.compile(r"\s*(?:-\s*)?\d{1,3}(?:\s*-)?\s*")
+
+
+def folios(lines: Sequence[Line]) -> set[int]:
+    """The numbers of the lines that are page numbers.
+
+    Up to three digits alone, set apart: indented after an empty line (` 30 `, line 1186), or
+    between blank lines. Four digits are a year (`1998 ` is a whole section, line 1278).
+    """
+    found = set()
+    for index, line in enumerate(lines):
+        if len(line.text) < 40 and _FOLIO.fullmatch(line.text):  # noqa: PLR2004
+            before = lines[index - 1] if index else None
+            after = lines[index + 1] if index + 1 < len(lines) else None
+            soft = before is None or before.soft
+            if soft and (line.indented or after is None or after.blank):
+                found.add(line.number)
+    return found

@@ -1,0 +1,97 @@
+"""Coordinates of a person, a body or an authority, gathered line by line, then read.
+
+Labelled lines in (`Tél. : …`), the usable values and the printed ones out, with anomalies for
+what is wrong. Several values of one kind are kept, one per line, in the `_source` column.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from annuaire.parsing.coordinates import parse_email, parse_phones, parse_site
+from annuaire.parsing.notes import Notes
+
+
+@dataclass(slots=True)
+class Reach:
+    """The printed coordinates of one holder: (line number, text) per kind."""
+
+    printed: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
+    last: int = 0
+
+    def add(self, kind: str, number: int, text: str) -> None:
+        """Add a printed value of that kind (telephone, fax, email, site)."""
+        self.printed.setdefault(kind, []).append((number, text))
+        self.last = number
+
+    def extend(self, number: int, text: str) -> bool:
+        """A value that stands alone on the line below its label; False when none is awaited."""
+        for values in self.printed.values():
+            if values[-1][1] == "" and values[-1][0] == self.last:
+                values[-1] = (values[-1][0], text)
+                self.last = number
+                return True
+        return False
+
+    def __bool__(self) -> bool:
+        return bool(self.printed)
+
+    def source(self, kind: str) -> str | None:
+        """What is printed, as printed; several values on several lines."""
+        return "\n".join(text for _, text in self.printed.get(kind, []) if text) or None
+
+
+def read_phones(reach: Reach, kind: str, notes: Notes) -> tuple[str | None, str | None]:
+    """First and second usable number of that kind."""
+    numbers: list[str] = []
+    for line, text in reach.printed.get(kind, []):
+        phones = parse_phones(text)
+        if not text:
+            notes.add("etiquette_vide", line, kind)
+        if phones.wrong:
+            notes.add("telephone_invalide", line, text)
+        if phones.completed:
+            notes.add("telephone_abrege", line, text, phones.completed)
+        numbers += [number for number in (phones.first, phones.second) if number]
+    return (numbers[0] if numbers else None), (numbers[1] if len(numbers) > 1 else None)
+
+
+def read_email(reach: Reach, notes: Notes) -> str | None:
+    """The usable e-mail address."""
+    found = None
+    for line, text in reach.printed.get("email", []):
+        address, repaired = parse_email(text)
+        if not text:
+            notes.add("etiquette_vide", line, "email")
+        elif address is None:
+            notes.add("courriel_invalide", line, text)
+        elif repaired:
+            notes.add("courriel_corrige", line, text, address)
+        found = found or address
+    return found
+
+
+def read_site(reach: Reach, notes: Notes) -> str | None:
+    """The absolute address of the site."""
+    found = None
+    for line, text in reach.printed.get("site", []):
+        address = parse_site(text)
+        if address is None and text:
+            notes.add("site_invalide", line, text)
+        found = found or address
+    return found
+
+
+def read_all(reach: Reach, notes: Notes) -> dict[str, str | None]:
+    """The fields of `records.Coordonnees`."""
+    telephone, other = read_phones(reach, "telephone", notes)
+    fax, _ = read_phones(reach, "fax", notes)
+    return {
+        "telephone": telephone,
+        "telephone_autre": other,
+        "fax": fax,
+        "email": read_email(reach, notes),
+        "telephone_source": reach.source("telephone"),
+        "fax_source": reach.source("fax"),
+        "email_source": reach.source("email"),
+    }

@@ -1,0 +1,195 @@
+"""Third stage: the lines of one record → its sections, in order, each line owned once.
+
+    record  = heading { label content }
+    label   = a known label (alone, or with content behind its colon), or an unknown one:
+              a short line set apart by a true break, without bullet, that ends in a colon
+
+A section that comes twice continues the first one. What stands before any label belongs to
+the head of the record (name, address).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from annuaire.parsing import labels
+from annuaire.parsing.labels import Label
+from annuaire.parsing.lines import Line
+from annuaire.parsing.outline import Outline, Region
+
+_UNKNOWN_WORDS = 8
+_UNKNOWN_LENGTH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Content of a section on one line; `text` is the line, or what follows a label in it."""
+
+    line: Line
+    text: str
+    opened: bool = False
+    """The text follows a label on its line."""
+    broken: bool = False
+    """A true break stands above."""
+    spaced: bool = False
+    """Some blank line stands above."""
+    paged: bool = False
+    """A page begins here: after a page number, or indented."""
+
+    @property
+    def number(self) -> int:
+        return self.line.number
+
+    @property
+    def bullet(self) -> str:
+        return "" if self.opened else self.line.bullet
+
+    @property
+    def dashes(self) -> int:
+        return 0 if self.opened else self.line.dashes
+
+    @property
+    def body(self) -> str:
+        """The text without bullet and dashes."""
+        return self.text if self.opened else self.line.body
+
+
+@dataclass(slots=True)
+class Section:
+    """One section: its kind, the label lines that opened it, its content."""
+
+    kind: str
+    openings: list[tuple[Line, Label]] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
+    repeats: list[Line] = field(default_factory=list)
+
+    @property
+    def name(self) -> str | None:
+        """The label as first printed, without its colon."""
+        return self.openings[0][1].name if self.openings else None
+
+
+@dataclass(slots=True)
+class Sections:
+    """The sections of one record and the label that heads each line, if any."""
+
+    parts: list[Section]
+    printed_labels: dict[int, str]
+    """Line number → the part of the line that is a label."""
+
+    def get(self, kind: str) -> Section | None:
+        """The section of that kind, if the record has one."""
+        return next((part for part in self.parts if part.kind == kind), None)
+
+    def all(self, kind: str) -> Iterator[Section]:
+        """All sections of that kind (only `autre` can come several times)."""
+        return (part for part in self.parts if part.kind == kind)
+
+
+def cut(outline: Outline, region: Region) -> Sections:
+    """The sections of a record; every printed line below the heading is in one of them."""
+    return _Cutter(outline, region).run()
+
+
+class _Cutter:
+    """Walks the lines of one record with what the walk has to remember."""
+
+    def __init__(self, outline: Outline, region: Region) -> None:
+        self.outline, self.region = outline, region
+        self.sections = Sections([Section("tete")], {})
+        self.current = self.sections.parts[0]
+        self.known: dict[str, Section] = {}
+        self.blank = self.hard = self.page = False
+
+    def run(self) -> Sections:
+        heading = set(self.region.heading)
+        for index in range(self.region.start, self.region.stop):
+            line = self.outline.lines[index]
+            if index in heading:
+                continue
+            if self.outline.printed(index):
+                self._take(index, line)
+                self.blank = self.hard = self.page = False
+            else:
+                self._skip(line)
+        return self.sections
+
+    def _skip(self, line: Line) -> None:
+        self.blank = True
+        self.page |= line.number in self.outline.pages
+        self.hard |= line.blank and not line.soft
+
+    def _take(self, index: int, line: Line) -> None:
+        label = self._label(index, line)
+        if label is None:
+            self._add(line, line.clean, opened=False)
+            return
+        self._open(line, label)
+        self.sections.printed_labels[line.number] = label.printed
+        if label.rest:
+            self._add(line, label.rest, opened=True)
+
+    def _label(self, index: int, line: Line) -> Label | None:
+        label = self.outline.found[index]
+        if label and label.section in {"annexes", "avertissement"}:
+            return None
+        if label and label.section == "dirigeant" and not self._takes_head():
+            return None
+        if label and not line.clean.rstrip().endswith(":") and not label.rest:
+            return label if self.blank and ":" not in line.clean and self._stands(line) else (
+                label if ":" in line.clean else None
+            )
+        return label or self._unknown(index, line)
+
+    def _stands(self, line: Line) -> bool:
+        """A label that lost its colon: capital first, and nothing of its section seen yet."""
+        return line.clean[:1].isupper() and labels.key(line.clean) not in {"maire", "population"}
+
+    def _takes_head(self) -> bool:
+        """Only the head of a record names its head; « Président : » further down is content."""
+        return self.current.kind in {"tete", "dirigeant"}
+
+    def _unknown(self, index: int, line: Line) -> Label | None:
+        text = line.clean
+        if not text.endswith(":") or len(text) > _UNKNOWN_LENGTH or line.bullet or line.dashes:
+            return None
+        if not (self.hard or self._after_content()) or not text[0].isupper():
+            return None
+        if self.current.kind in {"tete", "contacts"} and not self.hard:
+            return None
+        if len(text.split()) > _UNKNOWN_WORDS or labels.find_coordinates(line):
+            return None
+        if self.current.kind == "acteurs" and labels.find_side(text):
+            return None
+        return None if self._introduces(index) else Label("autre", text, "")
+
+    def _after_content(self) -> bool:
+        return False
+
+    def _introduces(self, index: int) -> bool:
+        """A line that ends in a colon over dashes introduces them: it lost its bullet."""
+        following = self._next(index)
+        bulleted = any(piece.bullet for piece in self.current.pieces)
+        return following is not None and following.dashes > 0 and bulleted
+
+    def _next(self, index: int) -> Line | None:
+        for at in range(index + 1, self.region.stop):
+            if self.outline.printed(at):
+                return self.outline.lines[at]
+        return None
+
+    def _open(self, line: Line, label: Label) -> None:
+        place = label.section if label.section != "autre" else "autre:" + labels.key(label.printed)
+        section = self.known.get(place)
+        if section is None:
+            section = self.known[place] = Section(label.section)
+            self.sections.parts.append(section)
+        elif section is not self.current or section.pieces:
+            section.repeats.append(line)
+        section.openings.append((line, label))
+        self.current = section
+
+    def _add(self, line: Line, text: str, *, opened: bool) -> None:
+        paged = self.page or (line.indented and not opened)
+        self.current.pieces.append(Piece(line, text, opened, self.hard, self.blank, paged))

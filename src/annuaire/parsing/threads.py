@@ -1,0 +1,84 @@
+"""Threads: wrapped lines joined into one text that still knows where each word came from."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+# A hyphen that ends a line belongs to its word: « savoir- » + « faire » (lines 1063-1064),
+# « PME- » + « PMI » over an empty line (532-534). A dash with a space before it does not.
+_HYPHEN = re.compile(r"\w[-‐‑]$")
+
+
+@dataclass(slots=True)
+class Thread:
+    """Pieces of lines joined as they read: one space between, none after a line-end hyphen."""
+
+    text: str = ""
+    _starts: list[int] = field(default_factory=list)
+    _numbers: list[int] = field(default_factory=list)
+    _pieces: list[str] = field(default_factory=list)
+    _length: int = 0
+
+    def add(self, number: int, piece: str) -> None:
+        """Add a piece printed on line `number`; blank pieces are nothing."""
+        if not piece:
+            return
+        if self._pieces:
+            joined = _HYPHEN.search(self._pieces[-1][-2:]) and piece[0].isalnum()
+            self._push("" if joined else " ")
+        self._starts.append(self._length)
+        self._numbers.append(number)
+        self._push(piece)
+
+    def _push(self, piece: str) -> None:
+        if piece:
+            self._pieces.append(piece)
+            self._length += len(piece)
+
+    def close(self) -> Thread:
+        """The thread with its `text` made (joined once, so that long items cost linear time)."""
+        self.text = "".join(self._pieces)
+        return self
+
+    def pieces(self) -> list[tuple[int, str]]:
+        """The (line number, piece) pairs that made it."""
+        stops = [*self._starts[1:], self._length]
+        spans = zip(self._numbers, self._starts, stops, strict=True)
+        return [(number, self.text[a:b].strip(" ")) for number, a, b in spans]
+
+    def __bool__(self) -> bool:
+        return bool(self._numbers)
+
+    @property
+    def first(self) -> int:
+        """Number of the first line."""
+        return self._numbers[0]
+
+    @property
+    def last(self) -> int:
+        """Number of the last line."""
+        return self._numbers[-1]
+
+    @property
+    def tail(self) -> str:
+        """The piece added last."""
+        return self._pieces[-1]
+
+    def line_at(self, offset: int) -> int:
+        """Number of the line that printed the character at `offset`."""
+        return self._numbers[max(0, bisect_right(self._starts, offset) - 1)]
+
+    def span(self, start: int, stop: int) -> tuple[int, int]:
+        """First and last line of `text[start:stop]`."""
+        return self.line_at(start), self.line_at(max(start, stop - 1))
+
+
+def thread(pieces: Iterable[tuple[int, str]]) -> Thread:
+    """The thread of these (line number, piece) pairs."""
+    made = Thread()
+    for number, piece in pieces:
+        made.add(number, piece)
+    return made.close()

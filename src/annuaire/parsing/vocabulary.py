@@ -1,0 +1,174 @@
+"""Printed labels → the controlled vocabulary of sectors and the authority file of actors.
+
+Sectors: the label as a whole, else a sentence matched piece by piece by the key words of
+`references/secteurs_mots.csv`. Actors: `references/acteurs.csv` by label, side and record, else
+a row of its own: merging two different bodies is worse than leaving one double, so an unknown
+label is shared between records only when it holds a proper name.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from annuaire import knowledge
+from annuaire.folding import fold, slugify
+from annuaire.records import Acteur, Secteur
+
+_PIECES = re.compile(r"\s*[,;/]\s*|\s+et\s+")
+
+
+@lru_cache(maxsize=None)
+def sectors() -> dict[str, Secteur]:
+    """The vocabulary by slug."""
+    return {
+        row["slug"]: Secteur(slug=row["slug"], nom=row["nom"])
+        for row in knowledge.table("secteurs")
+    }
+
+
+def _form(text: str) -> str:
+    return re.sub(r" ?/ ?", "/", fold(text)).strip(" .…;:,")
+
+
+@lru_cache(maxsize=None)
+def _labels() -> dict[str, tuple[Secteur, ...]]:
+    found: dict[str, list[Secteur]] = {}
+    for row in knowledge.table("secteurs_libelles"):
+        known = found.setdefault(_form(row["libelle"]), [])
+        if row["slug"]:
+            known.append(sectors()[row["slug"]])
+    for sector in sectors().values():
+        found.setdefault(_form(sector.nom), [sector])
+    return {label: tuple(known) for label, known in found.items()}
+
+
+@lru_cache(maxsize=None)
+def _words() -> tuple[tuple[str, Secteur], ...]:
+    rows = knowledge.table("secteurs_mots")
+    pairs = [(fold(row["mot"]), sectors()[row["slug"]]) for row in rows if row["slug"] in sectors()]
+    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
+
+
+def find_sectors(label: str) -> tuple[Secteur, ...]:
+    """The sectors that a printed label means, in the order it names them; () when none."""
+    form = _form(label[:2000])
+    if form in _labels():
+        return _labels()[form]
+    found: list[Secteur] = []
+    for piece in _PIECES.split(label[:2000]):
+        found += [sector for sector in _match(piece) if sector not in found]
+    return tuple(found)
+
+
+def _match(piece: str) -> list[Secteur]:
+    """The sectors of one piece: its label, else its longest key words, taken once each."""
+    form = _form(piece)
+    if form in _labels():
+        return list(_labels()[form])
+    rest, found = f" {re.sub(r'[^a-z0-9]+', ' ', form)} ", []
+    for words, sector in _words():
+        if f" {words} " in rest:
+            rest = rest.replace(f" {words} ", "  ")
+            found.append((f" {form} ".find(words), sector))
+    return [sector for _, sector in sorted(found, key=lambda pair: pair[0])]
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A row of the authority file."""
+
+    actor: Acteur
+    context: str
+    side: str
+
+
+@lru_cache(maxsize=None)
+def _authority() -> dict[str, tuple[_Known, ...]]:
+    found: dict[str, list[_Known]] = {}
+    for row in knowledge.table("acteurs"):
+        actor = Acteur(
+            slug=row["cle"],
+            nom=row["nom"],
+            categorie=row["categorie"],
+            lieu=row["lieu"] or None,
+            generique=row["generique"] == "oui",
+        )
+        known = _Known(actor, fold(row["contexte"]), row["cote"])
+        found.setdefault(_form(row["libelle"]), []).append(known)
+    return {label: tuple(rows) for label, rows in found.items()}
+
+
+@lru_cache(maxsize=None)
+def _categories() -> tuple[knowledge.Row, ...]:
+    rows = ({**row, "motif": fold(row["motif"])} for row in knowledge.table("acteurs_categories"))
+    return tuple(sorted(rows, key=lambda row: -len(row["motif"])))
+
+
+def find_actors(label: str, side: str, record: str, country: str | None) -> tuple[Acteur, ...]:
+    """The organisations that a printed label names, in the record of that French authority.
+
+    A row with a context speaks of that record only; one with a side, of that side only. The file
+    was made on the Chinese directory: what it says of the partner's side holds in that country alone.
+    """
+    rows = _authority().get(_form(label), ())
+    here = [row for row in rows if row.context and row.context == fold(record)]
+    chosen = here or [row for row in rows if not row.context]
+    chosen = [row for row in chosen if row.side in {"", side}]
+    holds = side == "france" or country == "CN" or all(row.actor.generique for row in chosen)
+    if chosen and holds:
+        return tuple(dict.fromkeys(row.actor for row in chosen))
+    return (_new_actor(label, side, record),)
+
+
+def _new_actor(label: str, side: str, record: str) -> Acteur:
+    category, generic_if_bare = _categorise(label)
+    plain = not any(word[:1].isupper() for word in label.split()[1:]) and not _is_name(label)
+    generic = plain and generic_if_bare
+    shared = generic or has_proper_name(label)
+    name = label if shared else f"{label} (fiche {record})" + (", côté partenaire" if side == "partenaire" else "")
+    slug = slugify(name)[:80].strip("-") or "acteur"
+    return Acteur(slug=slug, nom=name, categorie=category, generique=generic)
+
+
+def _is_name(label: str) -> bool:
+    """A single capitalised word or acronym is a name: « Oryon », « NANCIE »."""
+    first = label.split()[0] if label.split() else ""
+    return first.isupper() and len(first) > 1 or (len(label.split()) == 1 and _categorise(label)[0] == "autre")
+
+
+def _categorise(label: str) -> tuple[str, bool]:
+    """The category by the words of the label, and whether its bare word names no body."""
+    form = f" {re.sub(r'[^a-z0-9]+', ' ', fold(label))} "
+    best = min(
+        ((form.find(f" {row['motif']}"), -len(row["motif"]), index) for index, row in enumerate(_categories())
+         if f" {row['motif']} " in form or f" {row['motif']}s " in form),
+        default=None,
+    )
+    if best is None:
+        return "autre", False
+    row = _categories()[best[2]]
+    return row["categorie"], row["generique_seul"] == "oui"
+
+
+_COMMON = frozenset(
+    "commerce industrie metiers tourisme culture chambre chambres conseil comite office ecole"
+    " universite lycee college association federation agence institut centre maison mission"
+    " ministere ambassade consulat general economique region departement ville mairie education"
+    " nationale enseignement superieur agriculture artisanat sante sport arts developpement"
+    " jumelage jumelages cooperation international internationale relations collectivite"
+    " regional regionale departemental departementale municipal municipale service".split()
+)
+
+
+def has_proper_name(label: str) -> bool:
+    """Whether the label holds a capitalised word that is no common noun, or an acronym."""
+    tokens = re.findall(r"[^\W_]+(?:[-’'][^\W_]+)*", label)
+    for index, token in enumerate(tokens):
+        core = re.sub(r"^(?:[dlDL]|qu)[’']", "", token)
+        capital = core[:1].isupper() and fold(core) not in _COMMON
+        acronym = len(core) > 1 and core.isupper()
+        if (capital and index > 0) or (acronym and core.upper() not in {"CCI", "CHU", "CRCI"}):
+            return True
+    return False

@@ -1,0 +1,1 @@
+"""Reading the database: connection, questions, filters. Nothing here writes."""

@@ -1,0 +1,118 @@
+"""The data dictionary, read from the comments of `schema.sql`.
+
+The grammar of a description there, which a test holds every table to:
+
+    CREATE TABLE|VIEW name (|AS|USING fts5(
+      -- What a row is.
+      column TYPE …, -- What the column holds.       (a view: expression AS column, -- …)
+    …;
+
+Only the standard library is used: `annuaire schema`, the site and the documentation share it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from annuaire import resources
+from annuaire.errors import NotFound
+
+_STATEMENT = re.compile(
+    r"^CREATE (VIRTUAL TABLE|TABLE|VIEW) (\w+)(.*?);$", re.MULTILINE | re.DOTALL
+)
+_ABOUT = re.compile(r"\A[^\n]*\n\s*--\s*([^\n]+)\n")
+_COLUMN = re.compile(r"^  (\w+)(?: ([^\n]*?))?,?(?: -- ([^\n]+))?$", re.MULTILINE)
+_VIEW_COLUMN = re.compile(r" AS (\w+),? -- ([^\n]+)$", re.MULTILINE)
+_REFERENCE = re.compile(r"REFERENCES (\w+)")
+_TYPES = ("INTEGER", "TEXT", "REAL", "BLOB")
+_VERBATIM = "[verbatim] "
+
+
+class Column(NamedTuple):
+    """A column of a table or a view."""
+
+    name: str
+    type: str
+    """INTEGER, TEXT or REAL; empty in a view or a full-text index."""
+    required: bool
+    """Whether it is never NULL."""
+    references: str | None
+    """The table whose `id` it holds."""
+    verbatim: bool
+    """Whether it holds text as printed."""
+    description: str
+
+
+class Table(NamedTuple):
+    """A table, a view or a full-text index."""
+
+    name: str
+    kind: str
+    """table, vue or index."""
+    description: str
+    columns: tuple[Column, ...]
+    sql: str
+
+
+def tables() -> tuple[Table, ...]:
+    """All tables, in the order of `schema.sql`.
+
+    >>> tables()[0].name
+    'repertoires'
+    """
+    with open(resources.schema(), encoding="utf-8") as file:
+        return read(file.read())
+
+
+def read(schema: str) -> tuple[Table, ...]:
+    """The tables that an annotated schema describes."""
+    return tuple(_table(*match.groups(), match[0]) for match in _STATEMENT.finditer(schema))
+
+
+def table(name: str) -> Table:
+    """One table; an unknown name suggests."""
+    known = {each.name: each for each in tables()}
+    if name.lower() in known:
+        return known[name.lower()]
+    from difflib import get_close_matches  # noqa: PLC0415 - only when something is mistyped
+
+    raise NotFound("table", name, get_close_matches(name.lower(), known, n=3))
+
+
+def _table(kind: str, name: str, body: str, sql: str) -> Table:
+    about = _ABOUT.match(body)
+    read_columns = _view_columns if kind == "VIEW" else _columns
+    return Table(
+        name=name,
+        kind={"TABLE": "table", "VIEW": "vue"}.get(kind, "index"),
+        description=about[1] if about else "",
+        columns=tuple(read_columns(body)),
+        sql=sql,
+    )
+
+
+def _columns(body: str) -> list[Column]:
+    """Columns of a table: its constraints begin with a keyword in capitals, and are none."""
+    return [
+        _column(name, definition or "", comment or "")
+        for name, definition, comment in _COLUMN.findall(body)
+        if name.islower()
+    ]
+
+
+def _view_columns(body: str) -> list[Column]:
+    return [_column(name, "", comment) for name, comment in _VIEW_COLUMN.findall(body)]
+
+
+def _column(name: str, definition: str, comment: str) -> Column:
+    kind = definition.split(" ", 1)[0]
+    reference = _REFERENCE.search(definition)
+    return Column(
+        name=name,
+        type=kind if kind in _TYPES else "",
+        required="NOT NULL" in definition or "PRIMARY KEY" in definition,
+        references=reference[1] if reference else None,
+        verbatim=comment.startswith(_VERBATIM),
+        description=comment.removeprefix(_VERBATIM),
+    )

@@ -1,0 +1,115 @@
+"""Extracts: the words that were searched, in the sentence that holds them.
+
+The index is folded, the extract never is: words of the original text are folded one by one and
+compared, so that what is shown and marked is what was printed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from annuaire.folding import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from annuaire.reading.terms import Form, Term
+
+    Mark = tuple[int, int]
+    Found = tuple[int, int, int]
+    """Start, end, and rank of the term found."""
+
+# A combining accent or an invisible mark inside a word belongs to it.
+_TOKEN = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff])*")
+_LENGTH = 160
+"""Characters of an extract, about."""
+_BEFORE = 48
+"""Characters shown before the first word found, about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """Text cut around what was found; `marks` are the (start, end) of each match in `text`."""
+
+    text: str
+    marks: tuple[Mark, ...] = ()
+
+
+def cut(text: str, terms: Sequence[Term], length: int = _LENGTH) -> Extract:
+    """The passage of `text`, on one line, where most of the terms stand together."""
+    line = re.sub(r"\s", " ", text)
+    found = list(find(line, terms))
+    start, end = _window(line, found, length)
+    before, after = "… " if start else "", " …" if end < len(line) else ""
+    shift = len(before) - start
+    marks = tuple((a + shift, b + shift) for a, b, _ in found if a >= start and b <= end)
+    return Extract(before + line[start:end] + after, _merged(marks))
+
+
+def find(text: str, terms: Sequence[Term]) -> Iterator[Found]:
+    """Where each term stands in the text, in order of appearance."""
+    tokens = [
+        (match.start(), match.end(), word)
+        for match in _TOKEN.finditer(text)
+        for word in fold(match[0]).split()
+    ]
+    words = [word for _, _, word in tokens]
+    forms = [(rank, form) for rank, term in enumerate(terms) for form in term.forms]
+    for index, (start, _, _) in enumerate(tokens):
+        for rank, form in forms:
+            if _stands(form, words, index):
+                yield start, tokens[index + len(form.words) - 1][1], rank
+
+
+def _stands(form: Form, words: Sequence[str], index: int) -> bool:
+    """Whether the form begins at that word."""
+    *first, last = form.words
+    if words[index : index + len(first)] != first or index + len(first) >= len(words):
+        return False
+    word = words[index + len(first)]
+    return word.startswith(last) if form.prefix else word == last
+
+
+def _window(line: str, found: Sequence[Found], length: int) -> Mark:
+    """Start and end of the passage, at the edges of words."""
+    if len(line) <= length:
+        return 0, len(line)
+    if not found:
+        return 0, _word_end(line, length)
+    first = max(range(len(found)), key=lambda i: (_terms_within(found, i, length), -i))
+    start = max(0, min(found[first][0] - _BEFORE, len(line) - length))
+    start = _word_start(line, start) if start else 0
+    return start, max(_word_end(line, start + length), found[first][1])
+
+
+def _terms_within(found: Sequence[Found], index: int, length: int) -> int:
+    """How many different terms a passage that begins just before this match would hold."""
+    limit = found[index][0] + length - _BEFORE
+    return len({rank for start, end, rank in found[index:] if end <= limit})
+
+
+def _word_start(line: str, start: int) -> int:
+    """The next beginning of a word, or where we are inside a very long one."""
+    space = line.find(" ", start - 1, start + 40)
+    return start if space < 0 else space + 1
+
+
+def _word_end(line: str, end: int) -> int:
+    """The last end of a word before `end`, or `end` itself inside a very long one."""
+    if end >= len(line):
+        return len(line)
+    space = line.rfind(" ", max(0, end - 40), end + 1)
+    return end if space < 0 else space
+
+
+def _merged(marks: Sequence[Mark]) -> tuple[Mark, ...]:
+    """The marks without overlap."""
+    merged: list[Mark] = []
+    for start, end in sorted(marks):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return tuple(merged)

@@ -1,0 +1,280 @@
+"""Search: from words and filters to the passages that answer them, best first.
+
+A record answers when all the words stand somewhere in it (`recherche_fiches`); records are
+ranked by BM25, a word in a name (authority, partner, province, in any of their names) weighing
+ten times a word of the text. Each record then shows its passages, one row per text item that
+holds a word, the best first (`recherche`): that is what lets a person read sentences. A name
+that the text does not print (广州) is shown as the list of names that holds it, after all else.
+
+`score` is the record's BM25 relative to the best record's: 1 for the first, never 0. Passages of
+the foreword and the annexes belong to no record: they come last, with score 0. Where no words
+were given, filters alone list the records (or, under `rubrique`, their items) in source order,
+and nothing is scored.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from annuaire.reading import extract, synonyms, terms
+from annuaire.reading.filters import Filters, resolve, where
+from annuaire.reading.opening import opened
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Sequence
+
+    from annuaire.reading.terms import Question, Term
+
+COLUMNS = (
+    "numero", "slug", "intitule", "rubrique", "extrait", "ligne_debut", "ligne_fin", "score",
+)  # fmt: skip
+
+_WEIGHTS = "10.0, 1.0"
+"""What a word weighs in `recherche_fiches`: among the names, in the text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resultat:
+    """A passage found: the record it belongs to (None outside of records), words and lines."""
+
+    numero: int | None
+    slug: str | None
+    intitule: str | None
+    rubrique: str
+    extrait: str
+    ligne_debut: int
+    ligne_fin: int
+    score: float | None
+    marques: tuple[tuple[int, int], ...] = ()
+    """Start and end, in `extrait`, of each word that was searched."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resultats:
+    """The results shown, and how many passages and records there were to show."""
+
+    shown: list[Resultat]
+    passages: int
+    fiches: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    """A text item to show, and the score of its record."""
+
+    text: int
+    fiche: int | None
+    score: float | None
+
+
+def search(
+    text: str,
+    connection: sqlite3.Connection | None = None,
+    *,
+    filters: Filters | None = None,
+    limit: int | None = None,
+    passages: int | None = None,
+) -> list[Resultat]:
+    """Passages of the records that hold all the words of `text`, the best record first.
+
+    Any text is a search (its language is described in `annuaire.reading.terms`); one that asks
+    nothing finds nothing. `limit` bounds the rows, `passages` those of one record. Raises
+    `NotFound` for a filter value that does not exist.
+
+    >>> annuaire.search("Guangzhou")[0].intitule
+    'Lyon – Canton'
+    >>> annuaire.search("")
+    []
+    """
+    return find(text, connection, filters=filters, limit=limit, passages=passages).shown
+
+
+def find(
+    text: str,
+    connection: sqlite3.Connection | None = None,
+    *,
+    filters: Filters | None = None,
+    limit: int | None = None,
+    passages: int | None = None,
+) -> Resultats:
+    """As `search`, with how many passages and records there are in all."""
+    with opened(connection) as base:
+        question = terms.understand(text, synonyms.other_names(base))
+        hits = _hits(base, question, filters or Filters())
+        shown = _first_of_each(hits, passages)[:limit]
+        return Resultats(
+            _results(base, shown, question.wanted),
+            passages=len(hits),
+            fiches=len({hit.fiche for hit in hits} - {None}),
+        )
+
+
+def _hits(base: sqlite3.Connection, question: Question, filters: Filters) -> list[_Hit]:
+    if not question and not filters:
+        return []
+    rubriques = [str(name) for name in resolve(base, "rubrique", filters.rubrique)]
+    condition, values = where(base, filters)
+    if not question.wanted:
+        return _listed(base, question, rubriques, (condition, values))
+    fiches = _ranked(base, question, rubriques, (condition, values))
+    return [*_of_fiches(base, question, fiches, rubriques), *_outside(base, question, filters)]
+
+
+def _rows(base: sqlite3.Connection, sql: str, values: Sequence[object] = ()) -> list[Any]:
+    """The rows as tuples, whatever the connection's own row factory."""
+    cursor = base.cursor()
+    cursor.row_factory = None
+    return cursor.execute(sql, values).fetchall()
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ", ".join("?" * len(values))
+
+
+def _ranked(
+    base: sqlite3.Connection,
+    question: Question,
+    rubriques: Sequence[str],
+    clause: tuple[str, list[object]],
+) -> dict[int, float]:
+    """Ids of the records that answer, the best first, with their score."""
+    condition, values = clause
+    chosen = f" AND rowid IN (SELECT p.id FROM partenariats p WHERE {condition})"
+    rows = _rows(
+        base,
+        f"SELECT rowid, bm25(recherche_fiches, {_WEIGHTS}) FROM recherche_fiches"
+        f" WHERE recherche_fiches MATCH ?{'' if condition == '1' else chosen} ORDER BY 2, 1",
+        [question.match_all(), *values],
+    )
+    for term in question.wanted:
+        if rubriques or any(len(form.words) > 1 for form in term.forms):
+            holding = _holding(base, term, rubriques)
+            rows = [row for row in rows if row[0] in holding]
+    best = rows[0][1] if rows else 0
+    return {fiche: max(round(rank / best, 4), 0.0001) for fiche, rank in rows}
+
+
+def _holding(base: sqlite3.Connection, term: Term, rubriques: Sequence[str]) -> set[int]:
+    """Records that hold the term inside one item (of these sections, if any are given)."""
+    among = f" AND rubrique IN ({_marks(rubriques)})" if rubriques else ""
+    sql = f"SELECT DISTINCT partenariat_id FROM recherche WHERE recherche MATCH ?{among}"
+    return {fiche for (fiche,) in _rows(base, sql, [term.match(), *rubriques])}
+
+
+def _of_fiches(
+    base: sqlite3.Connection,
+    question: Question,
+    fiches: dict[int, float],
+    rubriques: Sequence[str],
+) -> list[_Hit]:
+    """The items of these records that hold a word, records in their order, best items first."""
+    if not fiches:
+        return []
+    among = f" AND rubrique IN ({_marks(rubriques)})" if rubriques else ""
+    rows = _rows(
+        base,
+        "SELECT rowid, partenariat_id FROM recherche WHERE recherche MATCH ?"
+        f"{among} ORDER BY rubrique = 'noms', bm25(recherche), rowid",
+        [question.match_any(), *rubriques],
+    )
+    groups: dict[int, list[_Hit]] = {fiche: [] for fiche in fiches}
+    for text, fiche in rows:
+        if fiche in fiches:
+            groups[fiche].append(_Hit(text, fiche, fiches[fiche]))
+    return [hit for hits in groups.values() for hit in hits]
+
+
+def _outside(base: sqlite3.Connection, question: Question, filters: Filters) -> list[_Hit]:
+    """Items of foreword and annexes that hold all the words, unless filters ask for records."""
+    kept = Filters(rubrique=filters.rubrique, repertoire=filters.repertoire)
+    if filters != kept:
+        return []
+    among, values = "", []
+    for column, name in (("t.rubrique", "rubrique"), ("t.repertoire_id", "repertoire")):
+        wanted = resolve(base, name, getattr(kept, name))
+        among += f" AND {column} IN ({_marks(wanted)})" if wanted else ""
+        values += wanted
+    rows = _rows(
+        base,
+        "SELECT t.id FROM recherche r JOIN textes t ON t.id = r.rowid"
+        f" WHERE recherche MATCH ? AND t.partenariat_id IS NULL{among}"
+        " ORDER BY bm25(recherche), t.id",
+        [question.match_all(), *values],
+    )
+    return [_Hit(text, None, 0.0) for (text,) in rows]
+
+
+def _listed(
+    base: sqlite3.Connection,
+    question: Question,
+    rubriques: Sequence[str],
+    clause: tuple[str, list[object]],
+) -> list[_Hit]:
+    """Without words: the title of each record, or its items of these sections, in source order."""
+    condition, values = clause
+    if question.unwanted:
+        condition += (
+            " AND p.id NOT IN (SELECT rowid FROM recherche_fiches WHERE recherche_fiches MATCH ?)"
+        )
+        values = [*values, question.match_unwanted()]
+    items = f"t.rubrique IN ({_marks(rubriques)})" if rubriques else f"t.id = ({_HEAD})"
+    rows = _rows(
+        base,
+        "SELECT t.id, p.id FROM partenariats p JOIN textes t ON t.partenariat_id = p.id"
+        f" WHERE {condition} AND {items} ORDER BY p.repertoire_id, p.numero, t.id",
+        [*values, *rubriques],
+    )
+    return [_Hit(text, fiche, None) for text, fiche in rows]
+
+
+_HEAD = """
+SELECT h.id FROM textes h WHERE h.partenariat_id = p.id
+ORDER BY h.rubrique <> 'titre', h.rubrique = 'noms', h.id LIMIT 1
+"""
+
+
+def _first_of_each(hits: list[_Hit], passages: int | None) -> list[_Hit]:
+    """At most so many hits of each record; all when None or 0."""
+    if not passages:
+        return hits
+    counts: dict[int | None, int] = {}
+    kept = []
+    for hit in hits:
+        counts[hit.fiche] = counts.get(hit.fiche, 0) + 1
+        if hit.fiche is None or counts[hit.fiche] <= passages:
+            kept.append(hit)
+    return kept
+
+
+def _results(
+    base: sqlite3.Connection, hits: Sequence[_Hit], wanted: Sequence[Term]
+) -> list[Resultat]:
+    numbers = ", ".join(str(hit.text) for hit in hits)
+    rows = {
+        row[0]: row[1:]
+        for row in _rows(
+            base,
+            "SELECT t.id, p.numero, p.slug, p.intitule, t.rubrique, t.texte, t.ligne_debut,"
+            " t.ligne_fin FROM textes t LEFT JOIN partenariats p ON p.id = t.partenariat_id"
+            f" WHERE t.id IN ({numbers})",
+        )
+    }
+    return [_result(rows[hit.text], hit.score, wanted) for hit in hits]
+
+
+def _result(row: Iterable[Any], score: float | None, wanted: Sequence[Term]) -> Resultat:
+    numero, slug, intitule, rubrique, text, first, last = row
+    passage = extract.cut(text, wanted)
+    return Resultat(
+        numero=numero,
+        slug=slug,
+        intitule=intitule,
+        rubrique=rubrique,
+        extrait=passage.text,
+        ligne_debut=first,
+        ligne_fin=last,
+        score=score,
+        marques=passage.marks,
+    )

@@ -1,0 +1,325 @@
+"""The typed, frozen records that the whole package speaks in.
+
+`parse` makes them from a text, the loader writes them, the reader gives the same ones back:
+reading what was written yields equal records. Fields carry the names of the columns of
+`schema.sql`, where each is described. `ligne_debut` and `ligne_fin` are 1-based and inclusive,
+as an editor numbers lines. An absent value is None, an absent list is `()`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+Role = Literal[
+    "blanc", "pagination", "avertissement", "liste", "titre", "libelle",
+    "champ", "puce", "tiret", "texte", "annexe",
+]  # fmt: skip
+Gravite = Literal["info", "avertissement", "erreur"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ligne:
+    """One line of the source: `texte + fin` of all lines, after the BOM if any, is the file."""
+
+    numero: int
+    texte: str
+    fin: str
+    role: Role
+    etiquette: str | None = None
+    fiche: int | None = None
+    """Number of the record that the line belongs to."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Anomalie:
+    """Something odd in the source, kept there and reported here."""
+
+    code: str
+    gravite: Gravite
+    message: str
+    ligne: int
+    ligne_fin: int
+    fiche: int | None = None
+    """Number of the record concerned."""
+    valeur_source: str | None = None
+    valeur_corrigee: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repertoire:
+    """One printed directory."""
+
+    titre: str | None
+    pays: str | None
+    pays_code: str | None
+    avertissement: str | None
+    nombre_lignes: int
+    slug: str
+    fichier: str
+    bom: bool
+    sha256: str
+    ligne_debut: int
+    ligne_fin: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coordonnees:
+    """Phone, fax and e-mail: usable values, and the same as printed."""
+
+    telephone: str | None = None
+    telephone_autre: str | None = None
+    fax: str | None = None
+    email: str | None = None
+    telephone_source: str | None = None
+    fax_source: str | None = None
+    email_source: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Collectivite(Coordonnees):
+    """A French authority as one directory prints it, with what the references know of it."""
+
+    nom: str | None
+    nom_court: str | None
+    forme: str
+    region: str | None = None
+    departement: str | None = None
+    ville: str | None = None
+    code_postal: str | None = None
+    adresse: str | None = None
+    site: str | None = None
+    nom_actuel: str | None = None
+    evolution: str | None = None
+    actuel_depuis: str | None = None
+    autorite: str | None = None
+    insee: str | None = None
+    siren: str | None = None
+    iso_3166_2: str | None = None
+    wikidata: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    insee_actuel: str | None = None
+    siren_actuel: str | None = None
+    iso_3166_2_actuel: str | None = None
+    geonames: str | None = None
+    confiance: str | None = None
+    sources: str | None = None
+    slug: str = ""
+    site_source: str | None = None
+    ligne_debut: int
+    ligne_fin: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lieu:
+    """What the references know of a foreign place or body, whatever the record prints."""
+
+    nom: str
+    nom_court: str | None = None
+    rattachement: str | None = None
+    niveau: str | None = None
+    province: str | None = None
+    nom_chinois: str | None = None
+    pinyin: str | None = None
+    nom_actuel: str | None = None
+    evolution: str | None = None
+    actuel_depuis: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    coordonnees_de: str | None = None
+    iso_3166_2: str | None = None
+    gb2260: str | None = None
+    gb2260_actuel: str | None = None
+    geonames: str | None = None
+    wikidata: str | None = None
+    confiance: str | None = None
+    sources: str | None = None
+    pays_code: str | None = None
+    slug: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Partenaire:
+    """A partner in one record: as this record prints it, and the place it is."""
+
+    libelle: str
+    rattachement: str | None = None
+    distance_km: int | None = None
+    lieu: Lieu
+    ligne_debut: int
+    ligne_fin: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dirigeant:
+    """A head of the French authority; `ordre` 2 was written later over a struck-out name."""
+
+    nom: str
+    civilite: str | None = None
+    fonction: str | None = None
+    ordre: int = 1
+    ligne_debut: int
+    ligne_fin: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Population:
+    """A population figure as given by the authority."""
+
+    habitants: int | None
+    perimetre: Literal["collectivite", "agglomeration"] = "collectivite"
+    texte: str
+    perimetre_source: str | None = None
+    ligne_debut: int
+    ligne_fin: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact(Coordonnees):
+    """A person, a body or a note among the contacts of a record."""
+
+    nom: str | None
+    civilite: str | None = None
+    fonction: str | None = None
+    nature: Literal["personne", "organisme", "note"] = "personne"
+    qualite: Literal["elu", "agent", "autre"] | None = None
+    adresse: str | None = None
+    ligne_debut: int
+    ligne_fin: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Secteur:
+    """A sector of the controlled vocabulary."""
+
+    slug: str
+    nom: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SecteurCite:
+    """A printed sector label and the sectors it means (none: `secteurs` is empty)."""
+
+    libelle: str
+    secteurs: tuple[Secteur, ...] = ()
+    ligne_debut: int
+    ligne_fin: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """An action or, inside `sous_actions`, a sub-action; years only when the text dates it."""
+
+    texte: str
+    annee_debut: int | None = None
+    annee_fin: int | None = None
+    sous_actions: tuple[Action, ...] = ()
+    ligne_debut: int
+    ligne_fin: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Acteur:
+    """An organisation."""
+
+    slug: str
+    nom: str
+    categorie: str
+    lieu: str | None = None
+    generique: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActeurCite:
+    """A printed actor label and the organisations it names."""
+
+    libelle: str
+    cote: Literal["france", "partenaire"]
+    acteurs: tuple[Acteur, ...] = ()
+    ligne_debut: int
+    ligne_fin: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rubrique:
+    """An item or a paragraph of a narrative section, under the label as printed."""
+
+    texte: str
+    intitule: str | None = None
+    ligne_debut: int
+    ligne_fin: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Partenariat:
+    """One record of a directory, whole."""
+
+    numero: int
+    slug: str
+    intitule: str
+    titre: str | None
+    collectivite: Collectivite
+    dirigeants: tuple[Dirigeant, ...] = ()
+    populations: tuple[Population, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    partenaires: tuple[Partenaire, ...] = ()
+    annee_debut: int | None = None
+    annee_debut_nature: str | None = None
+    annee_debut_preuve: str | None = None
+    secteurs: tuple[SecteurCite, ...] = ()
+    caracteristiques: tuple[Rubrique, ...] = ()
+    origine: tuple[Rubrique, ...] = ()
+    objectifs: tuple[Rubrique, ...] = ()
+    actions: tuple[Action, ...] = ()
+    acteurs: tuple[ActeurCite, ...] = ()
+    bilan: tuple[Rubrique, ...] = ()
+    perspectives: tuple[Rubrique, ...] = ()
+    autres: tuple[Rubrique, ...] = ()
+    ligne_debut: int
+    ligne_fin: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Annexe:
+    """A paragraph of the annexes, under its heading."""
+
+    titre: str | None
+    texte: str
+    ligne_debut: int
+    ligne_fin: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publication:
+    """A line of the publisher's catalogue; `prix_euros` in whole euros."""
+
+    reference: str
+    titre: str
+    collection: str | None = None
+    annee: int | None = None
+    prix_euros: int | None = None
+    mention: str | None = None
+    ligne_debut: int
+    ligne_fin: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lecture:
+    """All that `parse` finds in a text; unpacks as `records, anomalies`."""
+
+    repertoire: Repertoire
+    lignes: tuple[Ligne, ...]
+    partenariats: tuple[Partenariat, ...]
+    annexes: tuple[Annexe, ...]
+    publications: tuple[Publication, ...]
+    anomalies: tuple[Anomalie, ...]
+
+    def __iter__(self) -> Iterator[tuple[Partenariat, ...] | tuple[Anomalie, ...]]:
+        return iter((self.partenariats, self.anomalies))
+
+    @property
+    def texte(self) -> str:
+        """The text that was read, rebuilt from its lines (without the BOM)."""
+        return "".join(ligne.texte + ligne.fin for ligne in self.lignes)

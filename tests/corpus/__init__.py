@@ -1,0 +1,1 @@
+"""Readable cases: a bug that was found, or one that is known."""
