@@ -6,7 +6,8 @@
 -- le commentaire en bout de ligne décrit la colonne. [verbatim] marque un texte tel
 -- qu’imprimé (blancs réduits, lignes coupées rejointes) ; « X_source » est le texte imprimé
 -- dont X est la valeur utilisable. NULL : la source ne le dit pas, ou rien ne l’établit.
-PRAGMA user_version = 1;
+PRAGMA application_id = 1095650901; -- « ANNU » : c’est une base d’annuaire
+PRAGMA user_version = 1; -- version du schéma
 
 CREATE TABLE repertoires (
   -- Un document source : un répertoire imprimé, tel que son texte nous est parvenu.

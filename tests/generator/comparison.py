@@ -252,7 +252,7 @@ def anomaly_differences(impression: Impression, lecture: Lecture) -> Iterator[Ec
 def _around(impression: Impression, ecart: Ecart) -> str:
     """The printed lines of the innermost row that the path names, numbered."""
     chemin = ecart.chemin.partition(" ")[0]
-    ligne = re.match(r"lignes\[(\d+)\]", chemin)
+    ligne = re.match(r"(?:lignes\[|anomalies \(ligne )(\d+)", ecart.chemin)
     while chemin and chemin not in impression.etendues:
         chemin = chemin[: max(chemin.rfind("."), chemin.rfind("["), 0)]
     etendue = impression.etendues.get(chemin)

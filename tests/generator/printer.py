@@ -259,6 +259,7 @@ def _print_heading(feuille: Feuille, chemin: str, fiche: Fiche) -> None:
     feuille.marge = "" if page else " "
     poses = _print_folded_heading(feuille, fiche)
     feuille.note(f"{chemin}.titre", poses[0][2], poses[-1][2])
+    feuille.note(f"{chemin}.collectivite", *_lines_of(poses, 0, len(fiche.autorite.nom)))
     _note_partners(feuille, chemin, fiche, poses)
     if feuille.alea.random() < 0.7:
         feuille.print_blanks("")
@@ -323,8 +324,8 @@ def _print_head(feuille: Feuille, chemin: str, fiche: Fiche) -> None:
     for imprimee in fiche.adresse.lignes:
         feuille.print_line(imprimee)
     _print_means(feuille, fiche.joindre)
-    debut = feuille.impression.etendues[f"{chemin}.titre"].debut
-    feuille.note(f"{chemin}.collectivite", debut)
+    if len(feuille.lignes) > ligne:
+        feuille.note(f"{chemin}.collectivite", feuille.impression.etendues[f"{chemin}.titre"].debut)
 
 
 def _print_contact(feuille: Feuille, chemin: str, contact: Contact) -> None:

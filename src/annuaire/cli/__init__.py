@@ -39,11 +39,24 @@ COMMANDS = {
 
 
 class Failure(click.ClickException):
-    """One line on stderr, and an exit code."""
+    """One line on stderr; exit 1."""
 
-    def __init__(self, message: str, exit_code: int = 1) -> None:
-        super().__init__(message)
-        self.exit_code = exit_code
+    exit_code = 1
+
+
+class UsageFailure(Failure):
+    """The same, where the command makes no sense as typed; exit 2."""
+
+    exit_code = 2
+
+
+class InputFailure(Failure):
+    """The same, where an input or a database is bad; exit 3."""
+
+    exit_code = 3
+
+
+_FAILURES = {kind.exit_code: kind for kind in (Failure, UsageFailure, InputFailure)}
 
 
 class LazyGroup(click.Group):
@@ -81,7 +94,7 @@ class LazyGroup(click.Group):
         except (click.ClickException, click.Abort, click.exceptions.Exit):
             raise
         except AnnuaireError as error:
-            raise Failure(str(error), error.exit_code) from error
+            raise _FAILURES[error.exit_code](str(error)) from error
         except KeyboardInterrupt as error:
             raise Failure("interrupted") from error
         except Exception as error:  # noqa: BLE001 - the last door: never a traceback
@@ -99,7 +112,7 @@ def _tell(error: Exception) -> NoReturn:
     """What a foreign error means to the user; a fault of ours asks to be reported."""
     sqlite3 = sys.modules.get("sqlite3")  # not loaded: it can't be one of its errors
     if sqlite3 is not None and isinstance(error, sqlite3.Error):
-        raise Failure(f"the database can't be read ({error}). Build it again.", 3) from error
+        raise InputFailure(f"the database can't be read ({error}). Build it again.") from error
     if isinstance(error, OSError):
         if error.errno == errno.EPIPE:
             raise error

@@ -79,9 +79,11 @@ def write(pieces: Iterable[str], path: str | None = None) -> None:
 
 
 def _to_stdout(pieces: Iterable[str]) -> None:
-    stream = click.get_binary_stream("stdout")
-    sys.stdout.flush()
+    if sys.stdout is None:
+        raise OutputError("stdout is closed", hint="Give a file with -o.")
     try:
+        sys.stdout.flush()
+        stream = sys.stdout.buffer
         stream.writelines(_gathered(pieces))
         stream.flush()
     except OSError as error:

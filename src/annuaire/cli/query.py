@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from contextlib import closing
 
 import click
@@ -98,7 +99,7 @@ def _statement(
 def _read(file: str | None) -> str:
     """SQL from a file or, for `-`, from stdin."""
     if file is None or file == "-":
-        content, name = click.get_binary_stream("stdin").read(), "stdin"
+        content, name = sys.stdin.buffer.read() if sys.stdin else b"", "stdin"
     else:
         name = file
         try:

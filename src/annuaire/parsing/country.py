@@ -21,11 +21,13 @@ _ADJECTIVE = re.compile(r"\bfranco ([^\W\d_]+(?: [^\W\d_]+)?)")
 
 @lru_cache(maxsize=None)
 def _adjectives() -> dict[str, Row]:
-    return {
-        fold(form): row
-        for row in knowledge.table("pays")
-        for form in knowledge.values(row["adjectifs"])
-    }
+    found: dict[str, Row] = {}
+    shared = set()
+    for row in knowledge.table("pays"):
+        for form in map(fold, knowledge.values(row["adjectifs"])):
+            if found.setdefault(form, row)["code"] != row["code"]:
+                shared.add(form)  # « congolais » names two countries, hence none
+    return {form: row for form, row in found.items() if form not in shared}
 
 
 @lru_cache(maxsize=None)

@@ -31,6 +31,7 @@ from annuaire.parsing.slugs import Slugs
 from annuaire.parsing.threads import Thread
 from annuaire.parsing.vocabulary import find_actors, find_sectors
 from annuaire.records import (
+    Acteur,
     ActeurCite,
     Action,
     Collectivite,
@@ -58,6 +59,8 @@ class Context:
     place_slugs: Slugs = field(default_factory=Slugs)
     places: dict[tuple[str, ...], Lieu] = field(default_factory=dict)
     authorities: dict[tuple[str, str], int] = field(default_factory=dict)
+    actors: dict[str, Acteur] = field(default_factory=dict)
+    """By slug: wordings that differ by capitals or accents alone are one body."""
 
 
 @dataclass(slots=True)
@@ -247,7 +250,9 @@ class _Reader:
     def _identify(self, cited: ActeurCite, authority: Collectivite) -> ActeurCite:
         record = authority.nom_court or f"fiche {self.number}"
         actors = find_actors(cited.libelle, cited.cote, record, self.context.country)
-        return replace(cited, acteurs=actors)
+        known = self.context.actors
+        shared = dict.fromkeys(known.setdefault(actor.slug, actor) for actor in actors)
+        return replace(cited, acteurs=tuple(shared))
 
     # Anomalies -----------------------------------------------------------------------------
 

@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from annuaire import knowledge
 from annuaire.folding import fold, slugify
+from annuaire.parsing.country import by_code
 from annuaire.records import Acteur, Secteur
 
 _PIECES = re.compile(r"\s*[,;/]\s*|\s+et\s+")
@@ -119,17 +120,17 @@ def find_actors(label: str, side: str, record: str, country: str | None) -> tupl
     holds = side == "france" or country == "CN" or all(row.actor.generique for row in chosen)
     if chosen and holds:
         return tuple(dict.fromkeys(row.actor for row in chosen))
-    return (_new_actor(label, side, record),)
+    place = f", {by_code()[country]['nom']}" if country in by_code() else ", partenaire"
+    return (_new_actor(label, f"{record}{place if side == 'partenaire' else ''}"),)
 
 
-def _new_actor(label: str, side: str, record: str) -> Acteur:
+def _new_actor(label: str, record: str) -> Acteur:
     category, generic_if_bare = _categorise(label)
     plain = not any(word[:1].isupper() for word in label.split()[1:]) and not _is_name(label)
     generic = plain and generic_if_bare
     shared = generic or has_proper_name(label)
-    name = label if shared else f"{label} (fiche {record})" + (", côté partenaire" if side == "partenaire" else "")
-    slug = slugify(name)[:80].strip("-") or "acteur"
-    return Acteur(slug=slug, nom=name, categorie=category, generique=generic)
+    name = label if shared else f"{label} (fiche {record})"
+    return Acteur(slug=slugify(name) or "acteur", nom=name, categorie=category, generique=generic)
 
 
 def _is_name(label: str) -> bool:

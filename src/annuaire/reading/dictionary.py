@@ -67,7 +67,7 @@ def tables() -> tuple[Table, ...]:
 
 def read(schema: str) -> tuple[Table, ...]:
     """The tables that an annotated schema describes."""
-    return tuple(_table(*match.groups(), match[0]) for match in _STATEMENT.finditer(schema))
+    return tuple(_table(match) for match in _STATEMENT.finditer(schema))
 
 
 def table(name: str) -> Table:
@@ -80,7 +80,8 @@ def table(name: str) -> Table:
     raise NotFound("table", name, get_close_matches(name.lower(), known, n=3))
 
 
-def _table(kind: str, name: str, body: str, sql: str) -> Table:
+def _table(statement: re.Match[str]) -> Table:
+    kind, name, body = statement.groups()
     about = _ABOUT.match(body)
     read_columns = _view_columns if kind == "VIEW" else _columns
     return Table(
@@ -88,7 +89,7 @@ def _table(kind: str, name: str, body: str, sql: str) -> Table:
         kind={"TABLE": "table", "VIEW": "vue"}.get(kind, "index"),
         description=about[1] if about else "",
         columns=tuple(read_columns(body)),
-        sql=sql,
+        sql=statement[0],
     )
 
 

@@ -7,10 +7,11 @@
     saint-etienne  words joined by a hyphen or an apostrophe follow one another too
     l'eau          an elided article doesn't count
     -word          not in the record; -"a phrase" too
-    le, de, en…    count only when there is no other word, or inside a phrase
+    le, de, or…    count only when there is no other word, or inside a phrase
 
-Everything else is punctuation: AND, OR, NOT and NEAR are words like others, and no text at all
-can break the search. Accents, capitals and ligatures don't count (`annuaire.folding`).
+Everything else is punctuation. There are no operators (AND and OR are small words like those
+above), and no text at all can break the search. Accents, capitals and ligatures don't count
+(`annuaire.folding`).
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ _ELISION = re.compile(r"^(?:l|d|j|m|t|s|c|n|qu|jusqu|lorsqu|puisqu)['’‘ʼ`´
 _CJK = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
 _TOOLS = frozenset(
     "a au aux avec ce ces d dans de des du en est et l la le les ou par pour qu que qui sur un une"
-    " the of and".split()
+    " and not of or the".split()
 )
 _PREFIX = 4
 """A word of so many letters also finds the longer words that it begins."""

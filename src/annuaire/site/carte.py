@@ -325,7 +325,7 @@ def push_apart(a: Lieu, b: Lieu) -> tuple[Lieu, Lieu]:
     """Two dots moved equally along their line when they are too near; a few units at most."""
     if a.panneau != b.panneau or not a.boite.overlaps(b.boite):
         return a, b
-    distance = math.hypot(a.x - b.x, a.y - b.y)
+    distance = math.hypot(a.x - b.x, a.y - b.y) or 1
     missing = max(a.rayon + b.rayon + 1.2 - distance, 0)
     dx, dy = (a.x - b.x) / distance * missing / 2, (a.y - b.y) / distance * missing / 2
     return replace(a, x=a.x + dx, y=a.y + dy), replace(b, x=b.x - dx, y=b.y - dy)

@@ -1,0 +1,177 @@
+"""Rows → database file: the only place where one is written.
+
+sqlite-utils prepares the database (schema, reference and vocabulary tables), `executemany`
+carries the bulk, FTS5 is filled last. The file is made beside its target, checked, synced and
+moved into place: a failed or killed build leaves the old one as it was.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import sqlite3
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from annuaire.errors import AnnuaireError, DatabaseError, MissingExtra, OutputError
+from annuaire.loading.rows import Row, Tables
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+Progress = Callable[[str, int], None]
+"""Told of each table as it is written: its name and its number of rows."""
+
+PREPARED = ("secteurs", "provinces")
+"""Vocabulary and reference tables, written by sqlite-utils."""
+BULK = (
+    "repertoires", "collectivites", "partenaires", "noms", "partenariats", "lignes",
+    "partenariats_partenaires", "dirigeants", "populations", "contacts", "partenariats_secteurs",
+    "actions", "acteurs", "partenariats_acteurs", "rubriques", "annexes", "publications",
+    "anomalies", "textes", "meta",
+)  # fmt: skip
+"""The other tables, parents first."""
+
+
+def write_database(
+    path: str, schema: str, tables: Tables, progress: Progress | None = None
+) -> None:
+    """Write the database of these rows at `path`, all or nothing.
+
+    Raises OutputError when the place can't be written, DatabaseError when the rows or the tables
+    are not those of the schema, MissingExtra without sqlite-utils.
+    """
+    _refuse_folder(path)
+    with _beside(path) as draft:
+        try:
+            _fill(draft, schema, tables, progress or (lambda _table, _rows: None))
+        except sqlite3.IntegrityError as error:
+            raise DatabaseError(f"the rows break the schema: {error}", path=path) from error
+        except sqlite3.Error as error:
+            raise OutputError(f"can't be written: {error}", path=path) from error
+        _move(draft, path)
+
+
+def _refuse_folder(path: str) -> None:
+    if os.path.isdir(path):
+        raise OutputError("this is a folder", path=path, hint="Name a file: -o folder/annuaire.db")
+    folder = os.path.dirname(os.path.abspath(path))
+    if not os.path.isdir(folder):
+        raise OutputError("its folder does not exist", path=path, hint=f"Create it first: mkdir -p {folder}")
+
+
+@contextlib.contextmanager
+def _beside(path: str) -> Iterator[str]:
+    """A new file in the folder of `path`, gone at the end unless it was moved away."""
+    folder, name = os.path.split(os.path.abspath(path))
+    try:
+        handle, draft = tempfile.mkstemp(prefix=f".{name}.", suffix=".tmp", dir=folder)
+        os.close(handle)
+    except OSError as error:
+        raise OutputError(f"can't be written: {error.strerror}", path=path) from error
+    try:
+        yield draft
+    finally:
+        for leftover in (draft, f"{draft}-journal"):
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink(leftover)
+
+
+def _move(draft: str, path: str) -> None:
+    """Sync the file and put it in place; the mode is that of any new file."""
+    try:
+        umask = os.umask(0)
+        os.umask(umask)
+        os.chmod(draft, 0o666 & ~umask)
+        _sync(draft)
+        os.replace(draft, path)
+        _sync(os.path.dirname(os.path.abspath(path)))
+    except OSError as error:
+        raise OutputError(f"can't be written: {error.strerror}", path=path) from error
+
+
+def _sync(path: str) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    except OSError:
+        if not os.path.isdir(path):  # some systems can't sync a folder
+            raise
+    finally:
+        os.close(handle)
+
+
+def _fill(draft: str, schema: str, tables: Tables, progress: Progress) -> None:
+    connection = sqlite3.connect(draft)
+    try:
+        connection.execute("PRAGMA journal_mode = MEMORY")
+        connection.execute("PRAGMA synchronous = OFF")
+        database = _prepare(connection, schema, tables, progress)
+        with connection:
+            _carry(connection, tables, progress)
+            _index(connection, tables)
+        _verify(connection, schema, set(database.table_names()))
+        connection.execute("ANALYZE")
+        connection.commit()
+        connection.execute("VACUUM")
+        connection.execute("PRAGMA journal_mode = DELETE")
+    finally:
+        connection.close()
+
+
+def _prepare(
+    connection: sqlite3.Connection, schema: str, tables: Tables, progress: Progress
+) -> Database:
+    try:
+        from sqlite_utils import Database  # noqa: PLC0415 - an extra
+    except ImportError as error:
+        raise MissingExtra("loader", "building a database") from error
+    database = Database(connection, recursive_triggers=False)
+    database.executescript(schema)
+    for name in PREPARED:
+        rows = tables.rows.get(name, [])
+        if rows:
+            database.table(name).insert_all(rows, pk="id", strict=True)
+        progress(name, len(rows))
+    return database
+
+
+def _carry(connection: sqlite3.Connection, tables: Tables, progress: Progress) -> None:
+    connection.execute("PRAGMA foreign_keys = ON")
+    for name in BULK:
+        rows = tables.rows.get(name, [])
+        if rows:
+            insert(connection, name, rows)
+        progress(name, len(rows))
+
+
+def insert(connection: sqlite3.Connection, table: str, rows: Sequence[Row]) -> None:
+    """Insert rows that may leave columns out; the columns come from our own code only."""
+    columns = list(dict.fromkeys(column for row in rows for column in row))
+    marks = ", ".join("?" * len(columns))
+    statement = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})"
+    connection.executemany(statement, ([row.get(column) for column in columns] for row in rows))
+
+
+def _index(connection: sqlite3.Connection, tables: Tables) -> None:
+    connection.execute("INSERT INTO recherche (recherche) VALUES ('rebuild')")
+    rows = tables.rows.get("recherche_fiches", [])
+    connection.executemany(
+        "INSERT INTO recherche_fiches (rowid, noms, texte) VALUES (:id, :noms, :texte)", rows
+    )
+    for name in ("recherche", "recherche_fiches"):
+        connection.execute(f"INSERT INTO {name} ({name}) VALUES ('optimize')")
+
+
+def _verify(connection: sqlite3.Connection, schema: str, present: set[str]) -> None:
+    """The tables are exactly those of the schema, and every key points at a row."""
+    expected = set(re.findall(r"^CREATE (?:VIRTUAL )?TABLE (\w+)", schema, re.MULTILINE))
+    shadows = {name for name in present if name.startswith(("recherche_", "sqlite_"))}
+    odd = (present - shadows - expected) | (expected - present)
+    if odd:
+        raise DatabaseError(f"these tables are not those of the schema: {', '.join(sorted(odd))}")
+    broken = connection.execute("PRAGMA foreign_key_check").fetchone()
+    if broken:
+        raise AnnuaireError(f"a row of {broken[0]} points nowhere: this is a bug of annuaire")
