@@ -212,16 +212,17 @@ class Feuille:
             self.break_between_bullets()
         self.print_item(chemin, texte, f"{PUCE} ", "puce")
 
-    def print_label(self, label: str, *, colle: bool = True) -> int:
-        """A section label, after its break."""
-        page, haut = self.noise("pages", 0.08), self.noise("hauts", 0.1)
+    def print_label(self, label: str, *, connu: bool = True) -> int:
+        """A section label, after its break; one that nobody knows always after a true one."""
+        page, haut = self.noise("pages", 0.08) and connu, self.noise("hauts", 0.1) and connu
+        colle = self.noise("colles", 0.15) and connu
         if page:
             self.print_blanks(" ")
             self.print_page_number()
             self.print_blanks(" ")
         elif haut:
             self.marge = " "
-        elif not (self.noise("colles", 0.15) and colle):
+        elif not colle:
             self.print_spaces()
         return self.print_line(f"{label} :", "libelle")
 
@@ -382,7 +383,7 @@ def _print_bullets(feuille: Feuille, chemin: str, items: Iterable[str], rang: in
 def _print_section(feuille: Feuille, chemin: str, section: Section, rang: int) -> None:
     """A narrative section, its items counted from `rang` (a repeated one goes on counting)."""
     connue = section.rubrique != "autre"
-    label = feuille.print_label(section.label, colle=connue)
+    label = feuille.print_label(section.label, connu=connue)
     if not connue or section.repetee:
         feuille.expect(label, f"rubrique inconnue ou répétée : {section.label}")
     feuille.break_after_label(section.items[0])

@@ -7,7 +7,7 @@ from contextlib import closing
 import click
 
 from annuaire.cli import options
-from annuaire.cli.output import limited, say
+from annuaire.cli.output import say
 from annuaire.reading.connection import connect
 from annuaire.reading.listing import KINDS, entries, undated
 
@@ -36,7 +36,7 @@ def command(
     """
     with closing(connect(database)) as connection:
         columns, rows = entries(connection, kind, filters)
-        output.rows(columns, limited(rows, limit))
+        output.rows(columns, rows, limit=limit)
         left_out = undated(connection, filters)
     if left_out:
         say(f"{left_out} records that say no year of beginning are left out.")

@@ -20,9 +20,7 @@ from annuaire.formats import render
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from typing import IO, NoReturn, TypeVar
-
-    Row = TypeVar("Row", bound=Sequence[object])
+    from typing import IO, NoReturn
 
 _GATHER = 65536  # characters: one write for many small pieces
 _unfinished: set[str] = set()
@@ -48,14 +46,39 @@ class Output:
         self.headers = headers
         self.path = path
 
-    def rows(self, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-        """Write rows in the format asked for, where it was asked."""
-        pieces = render(self.format, columns, rows, headers=self.headers, excel=self.excel)
+    def rows(
+        self,
+        columns: Sequence[str],
+        rows: Iterable[Sequence[object]],
+        *,
+        limit: int | None = None,
+    ) -> None:
+        """Write rows in the format asked for; a word on stderr when `limit` leaves some out."""
+        kept = Limited(rows, limit)
+        pieces = render(self.format, columns, kept, headers=self.headers, excel=self.excel)
         write(pieces, self.path)
+        if kept.cut:
+            say(f"Stopped at {limit} rows, as --limit asked: there are more.")
 
     def text(self, pieces: Iterable[str]) -> None:
         """Write text as it is, where it was asked."""
         write(pieces, self.path)
+
+
+class Limited:
+    """At most `limit` of some rows; `cut` tells, afterwards, whether there were more."""
+
+    def __init__(self, rows: Iterable[Sequence[object]], limit: int | None) -> None:
+        self._rows = rows
+        self._limit = limit
+        self.cut = False
+
+    def __iter__(self) -> Iterator[Sequence[object]]:
+        for count, row in enumerate(self._rows):
+            if count == self._limit:
+                self.cut = True
+                return
+            yield row
 
 
 def say(message: str) -> None:
@@ -164,12 +187,3 @@ def _discard(temporary: str) -> None:
     _unfinished.discard(temporary)
     if os.path.lexists(temporary):
         os.unlink(temporary)
-
-
-def limited(rows: Iterable[Row], limit: int | None) -> Iterator[Row]:
-    """At most `limit` rows; a word on stderr when that leaves some out."""
-    for count, row in enumerate(rows):
-        if count == limit:
-            say(f"Stopped at {limit} rows, as --limit asked: there are more.")
-            return
-        yield row

@@ -8,7 +8,6 @@ from contextlib import closing
 import click
 
 from annuaire.cli import options
-from annuaire.cli.output import limited
 from annuaire.cli.watchdog import Watchdog
 from annuaire.errors import InputError, UsageProblem
 from annuaire.reading import query
@@ -77,7 +76,7 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option
         columns, rows = query.run(
             connection, text, values, clock=clock, path=database or "the packaged database"
         )
-        output.rows(columns, limited(rows, limit))
+        output.rows(columns, rows, limit=limit)
 
 
 def _statement(

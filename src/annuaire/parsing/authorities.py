@@ -14,7 +14,7 @@ from annuaire import knowledge
 from annuaire.folding import fold
 from annuaire.knowledge import Row
 
-_PREPOSITION = re.compile(r"(?:(?:de|du|des)\s+|(?:de\s+)?(?:la|l[’'])\s*(?=[A-ZÀ-Ý])|d[’']\s*)")
+_PREPOSITION = re.compile(r"(?:de\s+)?(?:la\s+|l[’']\s*)|(?:de|du|des)\s+|d[’']\s*")
 _PARENTHESIS = re.compile(r"\s*\(([^()]*)\)")
 
 

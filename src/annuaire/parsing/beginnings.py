@@ -25,8 +25,8 @@ _CLAUSE = re.compile(r",\s+|\s+–\s+|[();]")
 _YEAR = re.compile(rf"(?<!\d)({YEAR})(?!\d)")
 _DECADE = re.compile(rf"annees\s+{YEAR}")
 _BARE = re.compile(r"[^\W\d_]*")
-_STRONG = ("jumelage", "accord")
-_ORDER = ("jumelage", "accord", "proposition", "premier_contact", "mention")
+_NOUNS = ("jumelage", "accord")
+_ORDER = (*_NOUNS, "proposition", "premier_contact", "signature", "etablissement", "mention")
 _WINDOW = 20_000
 
 
@@ -40,9 +40,11 @@ class Beginning:
 
 
 @lru_cache(maxsize=None)
-def _stems(nature: str) -> re.Pattern[str]:
-    motifs = [fold_flat(row["motif"]) for row in knowledge.table("debuts") if row["nature"] == nature]
-    return re.compile(r"(?<![\w])(?:" + "|".join(re.escape(m) for m in motifs) + ")")
+def _words(nature: str) -> re.Pattern[str]:
+    """The words of one nature; a motif that ends in `*` is the beginning of words."""
+    motifs = [row["motif"] for row in knowledge.table("debuts") if row["nature"] == nature]
+    forms = (re.escape(fold_flat(m.rstrip("*"))) + ("" if m.endswith("*") else r"\b") for m in motifs)
+    return re.compile(r"(?<!\w)(?:" + "|".join(forms) + ")")
 
 
 def find_beginning(origin: Iterable[str], actions: Iterable[str]) -> Beginning | None:
@@ -67,27 +69,32 @@ def _clauses(sentence: str) -> Iterator[tuple[str, list[int]]]:
             yield folded, years
 
 
-def _nature(folded: str) -> str | None:
-    return next((nature for nature in _ORDER if _stems(nature).search(folded)), None)
+def _nature(clause: str, sentence: str, order: tuple[str, ...] = _ORDER) -> str | None:
+    """What the clause dates; a mere « signé » or « établi » is what its sentence signs."""
+    found = next((nature for nature in order if _words(nature).search(clause)), None)
+    if found == "signature":
+        return next((noun for noun in _NOUNS if _words(noun).search(sentence)), "accord")
+    return "accord" if found == "etablissement" else found
+
+
+def _excluded(text: str) -> bool:
+    return bool(_words("exclure").search(text))
 
 
 def _from_origin(text: str) -> Iterator[Beginning]:
     for sentence in _sentences(text):
         folded = fold_flat(sentence)
-        excluded = bool(_stems("exclure").search(folded))
         for clause, years in _clauses(sentence):
-            if _stems("exclure").search(clause) or (excluded and not _clear(clause)):
+            if _excluded(clause):
                 continue
-            nature = _nature(clause) or _nature(folded)
+            nature = _nature(clause, folded)
+            if nature in {None, "mention"} and _excluded(folded):
+                continue  # the sentence tells other history: the clause must name the act itself
+            nature = nature or _nature(folded, folded)
             if nature is None and _is_bare_date(folded):
                 nature = "mention"
             if nature:
                 yield Beginning(years[0], nature, sentence)
-
-
-def _clear(clause: str) -> bool:
-    """In a sentence that also tells other history, the clause must name the act itself."""
-    return _nature(clause) in {*_STRONG, "proposition", "premier_contact"}
 
 
 def _is_bare_date(folded: str) -> bool:
@@ -98,15 +105,13 @@ def _is_bare_date(folded: str) -> bool:
 
 
 def _from_action(text: str) -> Iterator[Beginning]:
-    opening = text.split(":", 1)[0] if ":" in text[:40] else ""
     for sentence in _sentences(text):
+        folded = fold_flat(sentence)
         for clause, years in _clauses(sentence):
-            if _stems("exclure").search(clause):
+            if _excluded(clause):
                 continue
-            nature = _nature(clause)
-            if nature not in _STRONG and opening and opening in sentence[:40]:
-                nature = _nature(_CLAUSE.split(fold_flat(sentence))[0])
-            if nature in _STRONG:
+            nature = _nature(clause, folded, (*_NOUNS, "signature"))
+            if nature:
                 yield Beginning(min(years), nature, sentence)
             elif _since(clause):
                 yield Beginning(min(years), "mention", sentence)

@@ -81,7 +81,9 @@ class _Builder:
 
     def _breaks(self, piece: Piece, above: Piece | None) -> bool:
         """Whether a line without bullet opens an item of its own."""
-        if above is None or piece.line.lower or self._hyphenated(above):
+        if above is None or piece.again:
+            return True
+        if piece.line.lower or self._hyphenated(above):
             return False
         if self.bulleted or self.dashed:
             return self._lost(piece) or (piece.broken and above.line.complete)

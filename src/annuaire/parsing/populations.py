@@ -21,7 +21,8 @@ _NUMBER = re.compile(
     r"(?:\s*(?P<scale>millions?|milliers|M\b))?"
 )
 _BETWEEN = re.compile(r"\s+[–—-]\s+|\s*;\s*|\s+et\s+|\s*/\s*|,\s+")
-_FILLER = re.compile(r"\b(?:habitants?|hab)\b\.?|\b(?:environ|pres|plus)\b|(?<!\w)(?:d|de)(?=\s|$)", re.IGNORECASE)
+_BEFORE = re.compile(r"\b(?:environ|pr[eè]s de|plus de|quelque)\s*$", re.IGNORECASE)
+_AFTER = re.compile(r"^\s*(?:d[’']|de\s)?\s*(?:habitants?|hab\b\.?|âmes)?", re.IGNORECASE)
 _YEAR = re.compile(r"(?:18|19|20)\d\d")
 _WIDER = re.compile(r"\b(?:agglomeration|agglo|communaute|metropole|grand|intercommunalite|aire urbaine|bassin)\b")
 
@@ -79,7 +80,7 @@ def _figure(whole: Thread, start: int, stop: int, notes: Notes) -> Population:
     elif value is None or not SMALLEST <= value <= LARGEST:
         notes.add("population_absurde", first, text)
         value = None
-    perimeter = _perimeter(text[: match.start()] + " " + text[match.end() :]) if match else None
+    perimeter = _perimeter(text[: match.start()], text[match.end() :]) if match else None
     wider = bool(perimeter and _WIDER.search(fold(perimeter)))
     return Population(
         habitants=value,
@@ -105,10 +106,14 @@ def _value(match: re.Match[str]) -> int | None:
     return -number if match.group("sign") else number
 
 
-def _perimeter(rest: str) -> str | None:
-    """What is left beside the number, without parentheses or colon; None for a mere date."""
-    text = _FILLER.sub(" ", rest.replace("d’", " ").replace("d'", " "))
-    text = " ".join(re.sub(r"[():]", " ", text).split()).strip(" .,–-")
-    if not text or _YEAR.search(text) or fold(text).startswith(("recensement", "insee", "source")):
-        return None
-    return text if any(char.isalpha() for char in text) else None
+def _perimeter(before: str, after: str) -> str | None:
+    """What is printed before the number, else behind it, without parentheses or colon.
+
+    A mere date (« recensement de 1999 ») is no perimeter.
+    """
+    for part in (_BEFORE.sub("", before), _AFTER.sub("", after)):
+        text = " ".join(re.sub(r"[():]", " ", part).split()).strip(" .,;–-")
+        dated = _YEAR.search(text) or fold(text).startswith(("recensement", "insee", "source"))
+        if text and not dated and any(char.isalpha() for char in text):
+            return text
+    return None

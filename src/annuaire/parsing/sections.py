@@ -36,6 +36,8 @@ class Piece:
     """Some blank line stands above."""
     paged: bool = False
     """A page begins here: after a page number, or indented."""
+    again: bool = False
+    """A label that came before stands above: whatever it was, the item before it is over."""
 
     @property
     def number(self) -> int:
@@ -100,7 +102,7 @@ class _Cutter:
         self.sections = Sections([Section("tete")], {})
         self.current = self.sections.parts[0]
         self.known: dict[str, Section] = {}
-        self.blank = self.hard = self.page = False
+        self.blank = self.hard = self.page = self.reopened = False
 
     def run(self) -> Sections:
         heading = set(self.region.heading)
@@ -154,18 +156,13 @@ class _Cutter:
         text = line.clean
         if not text.endswith(":") or len(text) > _UNKNOWN_LENGTH or line.bullet or line.dashes:
             return None
-        if not (self.hard or self._after_content()) or not text[0].isupper():
-            return None
-        if self.current.kind in {"tete", "contacts"} and not self.hard:
+        if not self.hard or not text[0].isupper():
             return None
         if len(text.split()) > _UNKNOWN_WORDS or labels.find_coordinates(line):
             return None
         if self.current.kind == "acteurs" and labels.find_side(text):
             return None
         return None if self._introduces(index) else Label("autre", text, "")
-
-    def _after_content(self) -> bool:
-        return False
 
     def _introduces(self, index: int) -> bool:
         """A line that ends in a colon over dashes introduces them: it lost its bullet."""
@@ -189,7 +186,9 @@ class _Cutter:
             section.repeats.append(line)
         section.openings.append((line, label))
         self.current = section
+        self.reopened = bool(section.pieces)
 
     def _add(self, line: Line, text: str, *, opened: bool) -> None:
         paged = self.page or (line.indented and not opened)
-        self.current.pieces.append(Piece(line, text, opened, self.hard, self.blank, paged))
+        again, self.reopened = self.reopened, False
+        self.current.pieces.append(Piece(line, text, opened, self.hard, self.blank, paged, again))

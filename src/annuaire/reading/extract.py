@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from annuaire.folding import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from annuaire.reading.terms import Form, Term
 
@@ -27,6 +28,8 @@ _LENGTH = 160
 """Characters of an extract, about."""
 _BEFORE = 48
 """Characters shown before the first word found, about."""
+_MOST = 100
+"""Matches among which the best passage is chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,39 +40,73 @@ class Extract:
     marks: tuple[Mark, ...] = ()
 
 
-def cut(text: str, terms: Sequence[Term], length: int = _LENGTH) -> Extract:
+def finder(terms: Sequence[Term]) -> Finder:
+    """What finds these terms in a text, made once for many texts."""
+    forms = [(rank, form) for rank, term in enumerate(terms) for form in term.forms]
+    return Finder(
+        forms=forms,
+        firsts=frozenset(form.words[0] for _, form in forms),
+        begins=tuple(form.words[0] for _, form in forms if form.prefix and len(form.words) == 1),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """Forms looked for, and what a word must be or begin with to be one's first."""
+
+    forms: list[tuple[int, Form]]
+    firsts: frozenset[str]
+    begins: tuple[str, ...]
+
+    def find(self, text: str) -> list[Found]:
+        """Where each term stands in the text, in order of appearance."""
+        starts, ends, words = _tokens(text)
+        return [
+            (starts[index], ends[index + len(form.words) - 1], rank)
+            for index, word in enumerate(words)
+            if word in self.firsts or word.startswith(self.begins)
+            for rank, form in self.forms
+            if _stands(form, words, index)
+        ]
+
+
+def cut(text: str, wanted: Finder, length: int = _LENGTH) -> Extract:
     """The passage of `text`, on one line, where most of the terms stand together."""
-    line = re.sub(r"\s", " ", text)
-    found = list(find(line, terms))
+    line = text.replace("\n", " ")
+    found = wanted.find(line)
     start, end = _window(line, found, length)
     before, after = "… " if start else "", " …" if end < len(line) else ""
     shift = len(before) - start
-    marks = tuple((a + shift, b + shift) for a, b, _ in found if a >= start and b <= end)
+    marks = [(a + shift, b + shift) for a, b, _ in found if a >= start and b <= end]
     return Extract(before + line[start:end] + after, _merged(marks))
 
 
-def find(text: str, terms: Sequence[Term]) -> Iterator[Found]:
-    """Where each term stands in the text, in order of appearance."""
-    tokens = [
-        (match.start(), match.end(), word)
-        for match in _TOKEN.finditer(text)
-        for word in fold(match[0]).split()
-    ]
-    words = [word for _, _, word in tokens]
-    forms = [(rank, form) for rank, term in enumerate(terms) for form in term.forms]
-    for index, (start, _, _) in enumerate(tokens):
-        for rank, form in forms:
-            if _stands(form, words, index):
-                yield start, tokens[index + len(form.words) - 1][1], rank
+@lru_cache(maxsize=8192)
+def _tokens(text: str) -> tuple[list[int], list[int], list[str]]:
+    """Starts, ends and folded words of a text; kept, as the same texts answer many searches."""
+    starts: list[int] = []
+    ends: list[int] = []
+    words: list[str] = []
+    for match in _TOKEN.finditer(text):
+        for word in _folded(match[0]):
+            starts.append(match.start())
+            ends.append(match.end())
+            words.append(word)
+    return starts, ends, words
+
+
+@lru_cache(maxsize=16384)
+def _folded(word: str) -> tuple[str, ...]:
+    return tuple(fold(word).split())
 
 
 def _stands(form: Form, words: Sequence[str], index: int) -> bool:
     """Whether the form begins at that word."""
-    *first, last = form.words
-    if words[index : index + len(first)] != first or index + len(first) >= len(words):
+    last = index + len(form.words) - 1
+    if last >= len(words) or (last > index and tuple(words[index:last]) != form.words[:-1]):
         return False
-    word = words[index + len(first)]
-    return word.startswith(last) if form.prefix else word == last
+    wanted = form.words[-1]
+    return words[last].startswith(wanted) if form.prefix else words[last] == wanted
 
 
 def _window(line: str, found: Sequence[Found], length: int) -> Mark:
@@ -78,7 +115,8 @@ def _window(line: str, found: Sequence[Found], length: int) -> Mark:
         return 0, len(line)
     if not found:
         return 0, _word_end(line, length)
-    first = max(range(len(found)), key=lambda i: (_terms_within(found, i, length), -i))
+    among = range(min(len(found), _MOST))
+    first = max(among, key=lambda i: (_terms_within(found, i, length), -i))
     start = max(0, min(found[first][0] - _BEFORE, len(line) - length))
     start = _word_start(line, start) if start else 0
     return start, max(_word_end(line, start + length), found[first][1])
@@ -87,7 +125,7 @@ def _window(line: str, found: Sequence[Found], length: int) -> Mark:
 def _terms_within(found: Sequence[Found], index: int, length: int) -> int:
     """How many different terms a passage that begins just before this match would hold."""
     limit = found[index][0] + length - _BEFORE
-    return len({rank for start, end, rank in found[index:] if end <= limit})
+    return len({rank for start, end, rank in found[index : index + _MOST] if end <= limit})
 
 
 def _word_start(line: str, start: int) -> int:
@@ -104,7 +142,7 @@ def _word_end(line: str, end: int) -> int:
     return end if space < 0 else space
 
 
-def _merged(marks: Sequence[Mark]) -> tuple[Mark, ...]:
+def _merged(marks: list[Mark]) -> tuple[Mark, ...]:
     """The marks without overlap."""
     merged: list[Mark] = []
     for start, end in sorted(marks):

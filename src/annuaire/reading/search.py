@@ -183,6 +183,9 @@ def _of_fiches(
     for text, fiche in rows:
         if fiche in fiches:
             groups[fiche].append(_Hit(text, fiche, fiches[fiche]))
+    bare = [fiche for fiche, hits in groups.items() if not hits] if not rubriques else []
+    for text, fiche in _rows(base, _HEADS.format(", ".join(map(str, bare)))):
+        groups[fiche].append(_Hit(text, fiche, fiches[fiche]))
     return [hit for hits in groups.values() for hit in hits]
 
 
@@ -233,6 +236,8 @@ _HEAD = """
 SELECT h.id FROM textes h WHERE h.partenariat_id = p.id
 ORDER BY h.rubrique <> 'titre', h.rubrique = 'noms', h.id LIMIT 1
 """
+# A record may be found by the name of a sector that it prints in other words: no item shows it.
+_HEADS = f"SELECT ({_HEAD}), p.id FROM partenariats p WHERE p.id IN ({{}})"
 
 
 def _first_of_each(hits: list[_Hit], passages: int | None) -> list[_Hit]:
@@ -261,12 +266,13 @@ def _results(
             f" WHERE t.id IN ({numbers})",
         )
     }
-    return [_result(rows[hit.text], hit.score, wanted) for hit in hits]
+    finder = extract.finder(wanted)
+    return [_result(rows[hit.text], hit.score, finder) for hit in hits]
 
 
-def _result(row: Iterable[Any], score: float | None, wanted: Sequence[Term]) -> Resultat:
+def _result(row: Iterable[Any], score: float | None, finder: extract.Finder) -> Resultat:
     numero, slug, intitule, rubrique, text, first, last = row
-    passage = extract.cut(text, wanted)
+    passage = extract.cut(text, finder)
     return Resultat(
         numero=numero,
         slug=slug,

@@ -7,10 +7,10 @@ of a database are read once per process and file.
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 from annuaire.folding import fold
+from annuaire.reading.opening import file_state
 
 if TYPE_CHECKING:
     import sqlite3
@@ -51,10 +51,9 @@ def _file(base: sqlite3.Connection) -> tuple[str, int, int] | None:
     """What tells one state of a database file from another; None for one in memory."""
     _, _, path = base.execute("PRAGMA database_list").fetchone()
     try:
-        status = os.stat(path)
+        return file_state(path)
     except (OSError, ValueError):
         return None
-    return path, status.st_mtime_ns, status.st_size
 
 
 def _read(base: sqlite3.Connection) -> Index:

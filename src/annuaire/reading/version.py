@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 def data_version(path: str | os.PathLike[str] | None = None) -> str:
     """Schema version and data fingerprint of a database, as `1-3f2a9c01b2d4`.
 
-    Equal versions mean equal data: the fingerprint covers the source texts and the references.
+    Equal versions mean equal data: the fingerprint covers the source texts, the references and
+    the program that read them.
     """
     with closing(connect(path)) as connection:
         return read(connection)
@@ -26,9 +27,6 @@ def read(connection: sqlite3.Connection) -> str:
     from hashlib import sha256  # noqa: PLC0415 - costs milliseconds that `connect` need not pay
 
     (schema,) = connection.execute("PRAGMA user_version").fetchone()
-    facts = connection.execute(
-        # The program's own version may change while its data stay the same.
-        "SELECT cle, valeur FROM meta WHERE cle NOT LIKE '%version%' ORDER BY cle"
-    )
+    facts = connection.execute("SELECT cle, valeur FROM meta ORDER BY cle")
     digest = sha256("\n".join(f"{key}={value}" for key, value in facts).encode())
     return f"{schema}-{digest.hexdigest()[:12]}"

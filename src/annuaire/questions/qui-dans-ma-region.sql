@@ -1,0 +1,10 @@
+-- Qui, dans une région française, travaille avec la Chine ?
+-- Les régions sont celles de 2005.
+-- :region  nom de la région ; vide : toutes
+SELECT
+  id, numero, intitule, forme, region, departement, partenaires, secteurs, annee_debut, slug,
+  ligne_debut, ligne_fin
+FROM v_partenariats
+WHERE trim(coalesce(:region, '')) = ''
+  OR replace(lower(region), '-', ' ') = replace(lower(trim(:region)), '-', ' ')
+ORDER BY region, numero, id
