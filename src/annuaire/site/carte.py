@@ -11,7 +11,9 @@ What a page may rely on, in the SVG:
   or focus thickens it, shows both its ends, prints the pair above the map and dims the rest.
 - ``g.lieu`` (``data-formes``, ``data-secteurs``: those of all its links): a dot and its label.
   A filter hides ``.lien:not([data-secteurs~="eau"])`` and the same for ``.lieu``.
-- ``.large`` and ``.etroit``: what is shown on a wide page, and on one narrower than 640 px.
+- ``.large``, ``.moyen``, ``.etroit``: what is shown on a page wider than 1080 px, on a narrower
+  one, and on one narrower than 640 px, where the letters must be larger and only the labels that
+  find room are drawn. The map expects the whole width of the page.
 
 ``GENRE`` is region, departement, intercommunalite, commune or autre. ``data-forme`` keeps the
 database's finer word. The dots and labels are hidden from screen readers, which read the links.
@@ -165,9 +167,11 @@ def draw_carte(links: tuple[Link, ...]) -> str:
     pairs = [(lien, find_lieu(lien, departs), find_lieu(lien, arrivees)) for lien in shown]
     courbes = route_courbes([(depart, arrivee) for _, depart, arrivee in pairs])
     lieux = departs + arrivees
-    larges = place_etiquettes(lieux, courbes, LARGE)
-    etroites = place_etiquettes(lieux, courbes, ETROIT)
-    liens = (draw_lien(*pair, courbe, larges) for pair, courbe in zip(pairs, courbes, strict=True))
+    jeux = {jeu.nom: place_etiquettes(lieux, courbes, jeu) for jeu in (LARGE, MOYEN, ETROIT)}
+    liens = (
+        draw_lien(*pair, courbe, jeux[LARGE.nom])
+        for pair, courbe in zip(pairs, courbes, strict=True)
+    )
     return "\n".join(
         [
             open_svg(shown),
@@ -177,7 +181,7 @@ def draw_carte(links: tuple[Link, ...]) -> str:
             *liens,
             "</g>",
             '<g class="lieux" aria-hidden="true">',
-            *(draw_lieu(lieu, larges, etroites) for lieu in lieux),
+            *(draw_lieu(lieu, jeux) for lieu in lieux),
             "</g>",
             *draw_legendes(),
             "</svg>",
@@ -265,8 +269,11 @@ def draw_titre_encart(nom: str) -> str:
     if nom not in TITRES_ENCARTS:
         return ""
     cadre, titre = cadre_of(nom), TITRES_ENCARTS[nom]
-    large = draw_text((cadre.gauche + 7, cadre.haut + 15), titre, "large encart")
-    return large + draw_text((cadre.droite - 8, cadre.haut + 36), titre, "etroit end")
+    return (
+        draw_text((cadre.gauche + 7, cadre.haut + 15), titre, "large encart")
+        + draw_text((cadre.droite - 8, cadre.haut + 24), titre, "moyen end")
+        + draw_text((cadre.droite - 8, cadre.haut + 36), titre, "etroit end")
+    )
 
 
 # --- Places ---------------------------------------------------------------------------------
@@ -484,9 +491,15 @@ def cross(t: float) -> float:
 # --- Labels ---------------------------------------------------------------------------------
 
 
+BLOCKED = 1000.0
+"""What it costs a label to cover another, a dot or a frame: more than any other cost."""
+
+
 class Jeu(NamedTuple):
     """A set of labels: for one width of the page."""
 
+    nom: str
+    """The class of its labels."""
     corps: float
     """The size of the letters, in SVG units."""
     distances: tuple[float, ...]
@@ -499,19 +512,37 @@ class Jeu(NamedTuple):
     """The room a label leaves around other dots, so that it is not taken for theirs, in units."""
     doute: float
     """What it costs a label to take some of that room, or a leader to meet something."""
+    encarts: bool
+    """Whether the places of the enlargements have labels too; else their titles must do."""
 
 
-LARGE = Jeu(12.5, (2.5, 8, 16, 26, 38, 52, 68, 86), complet=True, grossi=1, air=6, doute=3.5)
-ETROIT = Jeu(40, (4, 10), complet=False, grossi=2.6, air=12, doute=1000)
+LARGE = Jeu(
+    nom="large",
+    corps=12.5,
+    distances=(2.5, 8, 16, 26, 38, 52, 68, 86),
+    complet=True,
+    grossi=1,
+    air=6,
+    doute=3.5,
+    encarts=True,
+)
+MOYEN = LARGE._replace(
+    nom="moyen",
+    corps=22,
+    distances=(3, 9),
+    complet=False,
+    grossi=1.5,
+    air=8,
+    doute=BLOCKED,
+    encarts=False,
+)
+ETROIT = MOYEN._replace(nom="etroit", corps=40, distances=(4, 10), grossi=2.6, air=12)
 
 DIRECTIONS = {
     "france": ((-1, 0), (-1, -1), (-1, 1), (0, -1), (0, 1), (1, -1), (1, 1), (1, 0)),
     "chine": ((1, 0), (1, -1), (1, 1), (0, -1), (0, 1), (-1, -1), (-1, 1), (-1, 0)),
 }
 """Where a label may stand around its dot, best first: on the side that the curves do not take."""
-
-BLOCKED = 1000.0
-"""What it costs a label to cover another, a dot or a frame: more than any other cost."""
 
 
 def place_etiquettes(
@@ -524,7 +555,7 @@ def place_etiquettes(
     """
     traces = Counter((col, int(y) // BANDE) for courbe in courbes for col, y in sample(courbe))
     chosen: dict[str, Etiquette] = {}
-    named = [lieu for lieu in lieux if jeu.complet or lieu.panneau == lieu.cote]
+    named = [lieu for lieu in lieux if jeu.encarts or lieu.panneau == lieu.cote]
     for lieu in 2 * sorted(named, key=lambda lieu: rank(lieu, lieux)):
         obstacles = find_obstacles(lieu, lieux, chosen, jeu)
         best = choose_etiquette(lieu, obstacles, traces, jeu)
@@ -551,7 +582,7 @@ def find_obstacles(
     points = [grow(e.boite, e.rayon * (jeu.grossi - 1)) for e in lieux if e != lieu]
     labels = [grow(e.boite, 1.5) for key, e in chosen.items() if key != lieu.identifiant]
     around = grow(lieu.boite, 10 * jeu.corps + jeu.distances[-1])
-    fixed = [b for b in points + labels + reserved(lieu) if b.overlaps(around)]
+    fixed = [b for b in points + labels + reserved(lieu, jeu) if b.overlaps(around)]
     wide = [grow(b, jeu.air, 2) for b in points if b.overlaps(around)]
     leaders = [
         grow(b, 1)
@@ -593,12 +624,13 @@ def grow(boite: Boite, units: float, sideways: float = 1) -> Boite:
     return Boite(boite[0] - dx, boite[1] - units, boite[2] + dx, boite[3] + units)
 
 
-def reserved(lieu: Lieu) -> list[Boite]:
-    """What no label of a place may cover: enlargements, or the title of its own."""
+def reserved(lieu: Lieu, jeu: Jeu) -> list[Boite]:
+    """What no label of a place may cover: enlargements, or the title and scale of its own."""
     if lieu.panneau == lieu.cote:
         return [cadre_of(nom) for nom in enlargements(lieu.cote)]
     cadre = cadre_of(lieu.panneau)
-    titre = cadre._replace(bas=cadre.haut + 19, droite=cadre.gauche + 95)
+    largeur, hauteur = 7.6 * jeu.corps, 1.5 * jeu.corps
+    titre = cadre._replace(bas=cadre.haut + hauteur, droite=cadre.gauche + largeur)
     echelle = cadre._replace(haut=cadre.bas - 20)
     half = (cadre.gauche + cadre.droite) / 2
     return [titre, echelle._replace(**{"gauche" if lieu.cote == "chine" else "droite": half})]
@@ -723,12 +755,15 @@ def draw_prise(lien: Link, lieu: Lieu, etiquettes: dict[str, Etiquette]) -> str:
     return draw_rect(share, "prise") + (dot if not part else "")
 
 
-def draw_lieu(lieu: Lieu, larges: dict[str, Etiquette], etroites: dict[str, Etiquette]) -> str:
-    """One place: its dot and its labels, one for a wide page and one for a narrow."""
+def draw_lieu(lieu: Lieu, jeux: dict[str, dict[str, Etiquette]]) -> str:
+    """One place: its dot and its labels, one for each width of the page that has room for it."""
     formes = " ".join(dict.fromkeys(lien.forme for lien in lieu.liens))
     secteurs = " ".join(dict.fromkeys(slug for lien in lieu.liens for slug in lien.secteurs))
-    labels = draw_etiquette(lieu, larges.get(lieu.identifiant), "large")
-    labels += draw_etiquette(lieu, etroites.get(lieu.identifiant), "etroit")
+    labels = "".join(
+        draw_etiquette(lieu, etiquettes[lieu.identifiant], classe)
+        for classe, etiquettes in jeux.items()
+        if lieu.identifiant in etiquettes
+    )
     return (
         f'<g class="lieu" id="carte-{lieu.identifiant}" data-formes="{escape(formes)}" '
         f'data-secteurs="{escape(secteurs)}">{labels}{draw_points(lieu)}</g>'
@@ -747,10 +782,8 @@ def draw_points(lieu: Lieu) -> str:
     return f'<g class="points">{"".join(rings)}</g>'
 
 
-def draw_etiquette(lieu: Lieu, etiquette: Etiquette | None, classe: str) -> str:
+def draw_etiquette(lieu: Lieu, etiquette: Etiquette, classe: str) -> str:
     """A label's lines, and a line from the dot when the label stands away from it."""
-    if not etiquette:
-        return ""
     boite, ancre = etiquette.boite, etiquette.ancre
     part = {"start": 0.0, "middle": 0.5, "end": 1.0}[ancre]
     x = boite.gauche + part * (boite.droite - boite.gauche)
@@ -765,7 +798,7 @@ def draw_etiquette(lieu: Lieu, etiquette: Etiquette | None, classe: str) -> str:
 def draw_renvoi(lieu: Lieu, boite: Boite, classe: str) -> str:
     """The line from a dot to a label that stands away from it, '' when they are close."""
     end = find_leader(lieu, boite)
-    if not end or classe == "etroit":
+    if not end or classe != LARGE.nom:
         return ""
     d = f"M{num(lieu.x)} {num(lieu.y)}L{num(end[0])} {num(end[1])}"
     return f'<path class="renvoi large" d="{d}"/>'
@@ -777,11 +810,12 @@ def draw_legendes() -> Iterator[str]:
     yield '<g class="titres" aria-hidden="true">'
     for nom, (long, short) in TITRES.items():
         gauche = cadre_of(nom).gauche
-        yield draw_text((gauche + 2, 33), long, "large titre")
+        yield draw_text((gauche + 2, 33), long, "large moyen titre")
         yield draw_text((gauche + 2, 36), short, "etroit titre")
     yield '</g><g class="legende" aria-hidden="true">'
-    for genre, (x, x_etroit) in COLONNES_LEGENDE.items():
-        yield draw_cle(genre, (x, bas - 20), "large")
+    for genre, (x_large, x_moyen, x_etroit) in COLONNES_LEGENDE.items():
+        yield draw_cle(genre, (x_large, bas - 20), "large")
+        yield draw_cle(genre, (x_moyen, bas - 10), "moyen")
         yield draw_cle(genre, (x_etroit, bas - 6), "etroit")
     yield from draw_cles_points(bas - 20)
     yield draw_text((1478, bas - 16), load_fond()["credits"], "large note end")
@@ -789,12 +823,12 @@ def draw_legendes() -> Iterator[str]:
 
 
 def draw_cle(genre: str, point: Point, classe: str) -> str:
-    """One entry of the key: a stroke as curves of the kind have it, and its name."""
+    """One entry of the key: a stroke as curves of the kind have it, and its name on a base line."""
     x, y = point
-    longueur, marge, milieu = (38, 7, 0) if classe == "large" else (70, 12, 13)
-    trait = f'<path class="trait" d="M{num(x)} {num(y - milieu)}h{longueur}"/>'
-    base = y + 4.5 if classe == "large" else y
-    texte = draw_text((x + longueur + marge, base), LEGENDES[genre], "cle")
+    longueur, rise = {"large": (38, 0), "moyen": (50, 7), "etroit": (70, 13)}[classe]
+    trait = f'<path class="trait" d="M{num(x)} {num(y - rise)}h{longueur}"/>'
+    base = y if rise else y + 4.5
+    texte = draw_text((x + longueur + 9, base), LEGENDES[genre], "cle")
     return f'<g class="forme-{genre} {classe}">{trait}{texte}</g>'
 
 
@@ -803,7 +837,7 @@ def draw_cles_points(y: float) -> Iterator[str]:
     for x, rayon, classe, texte in CLES_POINTS:
         point = f'<circle class="{classe}" cx="{x}" cy="{num(y)}" r="{rayon}"/>'
         cle = draw_text((x + 11, y + 4.5), texte, "cle")
-        yield f'<g class="lieu large">{point}{cle}</g>'
+        yield f'<g class="large">{point}{cle}</g>'
 
 
 def draw_text(point: Point, texte: str, classe: str) -> str:
@@ -847,12 +881,12 @@ LEGENDES = {
 }
 
 COLONNES_LEGENDE = {
-    "region": (22, 20),
-    "departement": (140, 300),
-    "intercommunalite": (290, 680),
-    "commune": (470, 1190),
+    "region": (22, 22, 20),
+    "departement": (140, 230, 300),
+    "intercommunalite": (290, 500, 680),
+    "commune": (470, 830, 1190),
 }
-"""Where each kind stands in the key, wide and narrow, in units from the left."""
+"""Where each kind stands in the key of each width, the widest first, in units from the left."""
 
 CLES_POINTS = (
     (612, 3.3, "point creux", "chef-lieu de la province partenaire"),
@@ -916,14 +950,15 @@ g.lieu .middle { text-anchor: middle; }
 .carte .trait { fill: none; stroke: currentColor; stroke-width: 1.4; }
 .carte .lien .trait { opacity: .85; }
 .carte .prise { fill: transparent; }
-.carte path.prise { fill: none; stroke: transparent; stroke-width: 9; pointer-events: stroke; }
-g.lieu .point { fill: currentColor; stroke: #fff; stroke-width: .8; }
-g.lieu .creux { fill: #fff; stroke: currentColor; stroke-width: 1.8; }
+.carte path.prise { fill: none; stroke: transparent; stroke-width: 6; pointer-events: stroke; }
+.carte .point, g.lieu .point { fill: currentColor; stroke: #fff; stroke-width: .8; }
+.carte .creux, g.lieu .creux { fill: #fff; stroke: currentColor; stroke-width: 1.8; }
 g.lieu .renvoi { stroke: var(--encre); stroke-width: .6; }
 g.lieu .nom { paint-order: stroke; stroke: #fff; stroke-width: 3px; stroke-linejoin: round; }
 .carte .paire { font-size: 19px; font-weight: 700; text-anchor: middle; pointer-events: none; }
 .carte .lieux, .carte .titres { pointer-events: none; }
-.carte .etroit, g.lieu .etroit, .carte .lien use, .carte .paire { display: none; }
+.carte .moyen:not(.large), g.lieu .moyen, .carte .etroit, g.lieu .etroit { display: none; }
+.carte .lien use, .carte .paire { display: none; }
 .carte .lien { outline: none; }
 .carte .lien use { font-weight: 700; }
 
@@ -938,21 +973,32 @@ g.lieu .nom { paint-order: stroke; stroke: #fff; stroke-width: 3px; stroke-linej
 .carte .liens:not(:hover) .lien:focus use,
 .carte .liens:not(:hover) .lien:focus .paire { display: inline; }
 
+@media (max-width: 1080px) {
+  .carte .large:not(.moyen), g.lieu .large { display: none; }
+  .carte .moyen:not(.large), g.lieu .moyen { display: inline; }
+  .carte text, .carte .titre, .carte .cle, .carte .paire, g.lieu text { font-size: 22px; }
+  .carte .trait { stroke-width: 2; }
+  .carte path.prise { stroke-width: 14; }
+  .carte .echelle, .carte .rappel, .carte .emprise { display: none; }
+  .carte .lien:hover .trait,
+  .carte .liens:not(:hover) .lien:focus .trait { stroke-width: 5; }
+  g.lieu .nom { stroke-width: 5px; }
+  g.lieu .points { transform-box: fill-box; transform-origin: center; transform: scale(1.5); }
+}
 @media (max-width: 640px) {
-  .carte .large, g.lieu .large { display: none; }
+  .carte .large.moyen, .carte .moyen:not(.large), g.lieu .moyen { display: none; }
   .carte .etroit, g.lieu .etroit { display: inline; }
-  .carte .etroit, g.lieu .nom, .carte .cle { font-size: 40px; }
+  .carte text, .carte .cle, g.lieu text { font-size: 40px; }
   .carte .titre, .carte .paire { font-size: 42px; }
   .carte .paire { transform: translateY(6px); }
   .carte .trait { stroke-width: 3.4; }
-  .carte .lien .trait { opacity: .7; }
+  .carte .lien .trait { opacity: .75; }
   .carte path.prise { stroke-width: 24; }
   .carte .lien:hover .trait,
   .carte .liens:not(:hover) .lien:focus .trait { stroke-width: 9; }
   .carte .terre, .carte .bord { stroke-width: 2.5; }
-  .carte .echelle, .carte .rappel, .carte .emprise { display: none; }
   g.lieu .nom { stroke-width: 9px; }
-  g.lieu .points { transform-box: fill-box; transform-origin: center; transform: scale(2.6); }
+  g.lieu .points { transform: scale(2.6); }
 }
 """
     + "".join(

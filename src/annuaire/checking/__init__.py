@@ -1,0 +1,52 @@
+"""Checking: does a database keep the laws of the dataset? Reads only, and says why not.
+
+Each law is a function that takes a connection and yields what breaks it, as sentences; a law
+that yields nothing is kept. `LAWS` lists them in the order in which they are told.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from annuaire.checking import conservation, integrity, lines, provenance, values
+
+Law = Callable[[sqlite3.Connection], Iterable[str]]
+
+LAWS: tuple[tuple[str, str, Law], ...] = (
+    ("lignes", "lines rebuild the source byte for byte", lines.rebuild),
+    ("roles", "every line has a role, and its record", lines.roles),
+    ("rien_perdu", "no word of a record is lost", conservation.nothing_lost),
+    ("rien_invente", "no verbatim column holds a word that its lines do not", conservation.nothing_invented),
+    ("provenance", "every row points at lines of its record, and no more than needed", provenance.spans),
+    ("valeurs", "usable values have their form, and rest on a printed one", values.forms),
+    ("integrite", "keys, indexes and full-text indexes are sound", integrity.sound),
+    ("fermeture", "the file can be opened in a read-only folder", integrity.closed),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What became of one law: its code, its sentence, what breaks it (at most ten), how much was
+    checked when the law counts it."""
+
+    code: str
+    sentence: str
+    faults: tuple[str, ...]
+    more: int = 0
+
+    @property
+    def kept(self) -> bool:
+        """Whether nothing breaks the law."""
+        return not self.faults
+
+
+def check(connection: sqlite3.Connection) -> Iterator[Verdict]:
+    """The verdict on each law, as it is reached; a law that can't be checked is broken."""
+    for code, sentence, law in LAWS:
+        try:
+            faults = list(law(connection))
+        except sqlite3.Error as error:
+            faults = [f"can't be checked: {error}"]
+        yield Verdict(code, sentence, tuple(faults[:10]), max(0, len(faults) - 10))

@@ -1,0 +1,58 @@
+"""`annuaire check`: prove that a database keeps the laws of the dataset."""
+
+from __future__ import annotations
+
+from contextlib import closing
+
+import click
+
+from annuaire.cli import options
+from annuaire.errors import CheckFailed
+from annuaire.reading.connection import connect
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import sqlite3
+
+
+@click.command(name="check", epilog=options.example("annuaire check"))
+@click.argument("database", required=False, metavar="[DB]", type=click.Path())
+@click.option("--db", "also", metavar="PATH", type=click.Path(), help="The same as DB.")
+@click.option("--rebuild", is_flag=True, help="Also build it again from its own lines and compare.")
+def command(database: str | None, also: str | None, *, rebuild: bool) -> None:
+    """Prove that a database keeps the laws: one line each.
+
+    Exit code 1 when one is broken.
+    """
+    with closing(connect(database or also)) as connection:
+        broken = _check(connection)
+        if rebuild:
+            broken += _rebuild(connection)
+    if broken:
+        raise CheckFailed(f"{broken} law{'s are' if broken > 1 else ' is'} broken")
+
+
+def _check(connection: sqlite3.Connection) -> int:
+    from annuaire.checking import check  # noqa: PLC0415 - only here
+
+    broken = 0
+    for verdict in check(connection):
+        _tell(verdict.sentence, verdict.faults, verdict.more)
+        broken += not verdict.kept
+    return broken
+
+
+def _rebuild(connection: sqlite3.Connection) -> int:
+    from annuaire.checking.rebuild import differences  # noqa: PLC0415 - only here
+
+    faults = tuple(differences(connection))
+    _tell("today's code builds the same database from its lines", faults, 0)
+    return bool(faults)
+
+
+def _tell(sentence: str, faults: tuple[str, ...], more: int) -> None:
+    click.echo(f"{'BROKEN' if faults else 'ok    '}  {sentence}")
+    for fault in faults:
+        click.echo(f"          {fault}")
+    if more:
+        click.echo(f"          … and {more} more")
