@@ -175,6 +175,28 @@ def test_land_lies_inside_its_panel(nom: str) -> None:
         assert y_0 - 1e-6 <= y <= y_0 + hauteur + 1e-6
 
 
+@pytest.mark.parametrize("nom", ["france", "chine"])
+def test_no_far_continent_is_drawn_around_a_panel(nom: str) -> None:
+    """Without the rings that come near, Antarctica would be one rectangle more."""
+    x, y, largeur, hauteur = PANNEAUX[nom]["cadre"]
+    corners = {(x, y), (x + largeur, y), (x, y + hauteur), (x + largeur, y + hauteur)}
+
+    assert not [r for r in read_path(PANNEAUX[nom]["d"]) if corners >= set(r)]
+
+
+@pytest.mark.parametrize("nom", ["ile_de_france", "pekin"])
+def test_enlargements_are_all_land(nom: str) -> None:
+    x, y, largeur, hauteur = PANNEAUX[nom]["cadre"]
+    (ring,) = read_path(PANNEAUX[nom]["d"])
+
+    assert sorted(set(ring)) == [
+        (x, y),
+        (x, y + hauteur),
+        (x + largeur, y),
+        (x + largeur, y + hauteur),
+    ]
+
+
 @pytest.mark.parametrize("nom", ["ile_de_france", "pekin"])
 def test_enlargements_show_what_their_square_marks(nom: str) -> None:
     """The square on the parent holds the same places as the frame, to a unit."""

@@ -60,7 +60,7 @@ def same_records(avant: dict[int, tuple[str, ...]]) -> list[str]:
 
 def test_the_places_are_there() -> None:
     """The tests below are about something."""
-    assert len(INSIDE) > 300
+    assert len(INSIDE) > 250
     assert len(BULLETS) > 400
     assert len(reading().partenariats) == 33
 

@@ -146,10 +146,20 @@ def join_arcs(indices: list[int], arcs: list[Ring]) -> Ring:
 def draw_land(panneau: Panneau, rings: list[Ring]) -> str:
     """The path data of the land inside the panel."""
     params = projection(panneau)
-    projected = ([albers(lon, lat, params) for lon, lat in ring] for ring in rings)
+    around = (ring for ring in rings if comes_near(ring, panneau.centre))
+    projected = ([albers(lon, lat, params) for lon, lat in ring] for ring in around)
     clipped = (clip(ring, panneau.cadre) for ring in projected)
     large = (ring for ring in clipped if abs(area(ring)) >= AIRE_MINIMALE)
     return "".join(draw_ring(simplify(ring, TOLERANCE)) for ring in large)
+
+
+def comes_near(ring: Ring, centre: Point) -> bool:
+    """Whether a ring has a point less than 40° east or west and 25° north or south of a place.
+
+    Others must not be projected: behind the cone's seam or around its pole (America, Antarctica)
+    a ring would be drawn around the whole panel.
+    """
+    return any(abs(lon - centre[0]) < 40 and abs(lat - centre[1]) < 25 for lon, lat in ring)
 
 
 def clip(ring: Ring, cadre: Cadre) -> Ring:

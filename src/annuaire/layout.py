@@ -19,6 +19,7 @@ Piece = tuple[str, str]
 """A text and the name of its style."""
 Line = tuple[Piece, ...]
 Span = tuple[int, int]
+Mark = tuple[int, int, str]
 
 NARROWEST = 20
 """Columns below which folding gives up: a word needs room."""
@@ -90,31 +91,32 @@ def paragraph(
     head: Sequence[Piece] = (),
     indent: int = 0,
     style: str = "",
-    marks: Sequence[Span] = (),
+    marks: Sequence[Mark] = (),
 ) -> list[Line]:
     """Lines of `text` after `head` (a label, a bullet), the next ones under it.
 
-    All text stands `indent` columns from the left; `head` takes the place of the first line's
-    indent. `marks` are the (start, end) of what is to be seen in the style `marque`.
+    All text stands `indent` columns from the left, or as far as `head` is wide; `head` takes the
+    place of the first line's indent. `marks` are the (start, end, style) of what is to be seen in another style.
     """
     text = safe(text)
+    taken = sum(width(piece) for piece, _ in head)
+    gap = " " * (indent - taken)
+    indent = max(indent, taken)
     spans = line_spans(text, max(columns - indent, NARROWEST))
     lines = [_styled(text, span, style, marks) for span in spans]
-    taken = sum(width(piece) for piece, _ in head)
-    gap = " " * max(indent - taken, 0)
     first: Line = (*head, (gap, "")) if gap else tuple(head)
     margins = [first, *[((" " * indent, ""),)] * (len(lines) - 1)]
     return [(*margin, *line) for margin, line in zip(margins, lines, strict=True)]
 
 
-def _styled(text: str, span: Span, style: str, marks: Sequence[Span]) -> Line:
+def _styled(text: str, span: Span, style: str, marks: Sequence[Mark]) -> Line:
     """The pieces of one line: what is marked, and what is not."""
     pieces: list[Piece] = []
     at, end = span
-    for start, stop in marks:
+    for start, stop, other in marks:
         first, last = max(start, at), min(stop, end)
         if first < last:
-            pieces += [(text[at:first], style), (text[first:last], "marque")]
+            pieces += [(text[at:first], style), (text[first:last], other)]
             at = last
     pieces.append((text[at:end], style))
     return tuple(piece for piece in pieces if piece[0])

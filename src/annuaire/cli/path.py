@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os.path
+
 import click
 
 from annuaire import resources
@@ -12,6 +14,14 @@ from annuaire.cli import options
     name="path",
     epilog=options.example('sqlite3 "$(annuaire path)" "select count(*) from partenariats"'),
 )
-def command() -> None:
-    """Print where the packaged database is, for other programs to open."""
-    click.echo(resources.database())
+@options.database
+def command(database: str | None) -> None:
+    """Print where the packaged database is, for other programs to open.
+
+    With --db, say whether that database is one that annuaire reads, and where it is.
+    """
+    if database is not None:
+        from annuaire.reading.connection import connect  # noqa: PLC0415 - the path is known without
+
+        connect(database).close()
+    click.echo(os.path.abspath(database or resources.database()))

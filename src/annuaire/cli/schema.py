@@ -15,14 +15,16 @@ if TYPE_CHECKING:
 @click.command(name="schema", epilog=options.example("annuaire schema partenariats"))
 @click.argument("table", required=False, shell_complete=options.completing("table"))
 @click.option("--sql", is_flag=True, help="Print the SQL that defines it instead.")
+@options.database
 @options.output
-def command(table: str | None, sql: bool, output: Output) -> None:
+def command(table: str | None, sql: bool, database: str | None, output: Output) -> None:
     """Describe the tables and views, or the columns of one of them.
 
     `verbatim` columns hold text as printed; `X_source` is the printed text of which `X` is the
     usable value; `cle` says which table a column points to.
     """
-    chosen = dictionary.tables() if table is None else (dictionary.table(table),)
+    known = _known(database)
+    chosen = known if table is None else (dictionary.table(table, known),)
     if sql:
         output.text(each.sql + "\n" for each in chosen)
     elif table is None:
@@ -33,6 +35,18 @@ def command(table: str | None, sql: bool, output: Output) -> None:
     else:
         output.rows(["colonne", "type", "obligatoire", "verbatim", "cle", "description"],
                     map(_line, chosen[0].columns))  # fmt: skip
+
+
+def _known(database: str | None) -> tuple[dictionary.Table, ...]:
+    """The tables of the package's schema, or of the database that was named."""
+    if database is None:
+        return dictionary.tables()
+    from contextlib import closing  # noqa: PLC0415 - a dictionary is read without any database
+
+    from annuaire.reading.connection import connect  # noqa: PLC0415
+
+    with closing(connect(database)) as connection:
+        return dictionary.stored(connection)
 
 
 def _line(column: dictionary.Column) -> tuple[object, ...]:

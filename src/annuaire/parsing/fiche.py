@@ -161,7 +161,7 @@ class _Reader:
             site_source=head.reach.source("site"),
             slug=self._slug(short, form),
             ligne_debut=self.first,
-            ligne_fin=max(self.heading.last if self.heading else self.first, head.last),
+            ligne_fin=max(self.heading.span(0, len(name))[1] if name else self.first, head.last),
             **read_all(head.reach, self.notes),
             **_identifiers(row, postal.code if postal else None),  # type: ignore[arg-type]
         )
@@ -232,9 +232,9 @@ class _Reader:
         return tuple(self._action(item) for item in self._items(self.sections.get("actions")))
 
     def _action(self, item: Item) -> Action:
-        deep = next((child for child in item.children if child.dashes > 1 + item.dashes), None)
-        if deep:
-            self.notes.add("tiret_profond", deep.thread.first, deep.text)
+        for child in item.children:
+            if child.dashes > 1 + item.dashes:
+                self.notes.add("tiret_profond", child.thread.first, child.text)
         return _dated(item.thread, tuple(_dated(child.thread) for child in item.children))
 
     def _sectors(self) -> tuple[SecteurCite, ...]:

@@ -114,11 +114,13 @@ class _Builder:
         self.items[-1].children.append(child)
 
     def close(self) -> list[Item]:
+        """The items, those left out that print nothing behind their bullet or dashes."""
+        closed: list[Item] = []
         for item in self.items:
             item.thread.close()
-            for child in item.children:
-                child.thread.close()
-        return [item for item in self.items if item.thread or item.children]
+            item.children = [child for child in item.children if child.thread.close()]
+            closed += [item] if item.thread else item.children
+        return closed
 
 
 def flatten(item: Item) -> Thread:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from annuaire.folding import clean, fold, has_marks
+from annuaire.folding import clean, fold, has_marks, strip_marks
 
 # Word processors print their bullets as private-use characters (U+F0D8 in this series).
 _BULLET = re.compile(r"[\ue000-\uf8ff•▪▫◦‣●○■□►▶➢➤✓❖✔·*]\s*")
@@ -143,10 +143,14 @@ class Width:
 
 
 def measure(lines: Sequence[Line]) -> Width:
-    """The width at which a text is wrapped, from its lines continued in lower case."""
+    """The width at which a text is wrapped, from its lines continued in lower case.
+
+    Empty lines are looked through: they are noise inside wrapped items.
+    """
+    kept = [line for line in lines if not line.soft]
     wraps = sorted(
         len(line.clean) + 1 + len(following.clean.split(" ", 1)[0])
-        for line, following in zip(lines, lines[1:], strict=False)
+        for line, following in zip(kept, kept[1:], strict=False)
         if len(line.clean) > 30 and following.lower and not line.complete  # noqa: PLR2004
     )
     return Width(wraps[len(wraps) // 50]) if len(wraps) >= 10 else Width()  # noqa: PLR2004
@@ -163,7 +167,7 @@ def folios(lines: Sequence[Line]) -> set[int]:
     """
     found = set()
     for index, line in enumerate(lines):
-        if len(line.text) < 40 and _FOLIO.fullmatch(line.text):  # noqa: PLR2004
+        if len(line.text) < 40 and _FOLIO.fullmatch(strip_marks(line.text)):  # noqa: PLR2004
             before = lines[index - 1] if index else None
             after = lines[index + 1] if index + 1 < len(lines) else None
             soft = before is None or before.soft

@@ -23,6 +23,7 @@ _PARTICLES = frozenset(
     "de du des d le la les l von van der den ter ben bin el al st saint sainte di da del della dos"
     " mac mc o abd abou ait ou y".split()
 )
+_NAME_LENGTH = 200
 _DASH = re.compile(r"\s+[-–—]+\s*|\s*[–—]+\s+|(?<=[^\W\d_])-\s+")
 
 
@@ -99,7 +100,7 @@ def _has_given(token: str) -> bool:
 
 
 def _is_particle(token: str) -> bool:
-    return fold(token).split(" ")[0] in _PARTICLES
+    return fold(token) in _PARTICLES
 
 
 def _is_surname(token: str) -> bool:
@@ -123,7 +124,7 @@ def split_function(text: str) -> tuple[str, str | None]:
 def _function_word(text: str) -> int:
     """Where a function begins that no dash announces (line 584); 0 when there is none."""
     position = text.find(" ") + 1
-    while position:
+    while 0 < position < _NAME_LENGTH:
         token = text[position:].split(" ", 1)[0].strip(",;:()")
         head = tuple(fold(token).split())
         lower = token[:1].islower() and not _is_particle(token)
@@ -164,11 +165,11 @@ def opens_with_function(text: str) -> bool:
 
 
 def is_unmarked_person(text: str) -> bool:
-    """A person without civility: a known given name, a surname, a dash and a function."""
+    """A person without civility: a given name or initials, a surname, a dash and a function."""
     dash = _DASH.search(text)
     name = text[: dash.start()] if dash else text
     tokens = name.split()
-    if not 2 <= len(tokens) <= 5 or not is_given(tokens[0]):
+    if not 2 <= len(tokens) <= 5 or not _has_given(tokens[0]):
         return False
     capitals = all(_is_surname(token) for token in tokens)
     return capitals and (bool(dash) and opens_with_function(text[dash.end() :]))

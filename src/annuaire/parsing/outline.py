@@ -69,13 +69,14 @@ class Outline:
 
 def draw(lines: Sequence[Line]) -> Outline:
     """Find the parts of a document; total on any lines."""
-    outline = Outline(lines, folios(lines), measure(lines), [labels.find_section(x) for x in lines])
+    outline = Outline(lines, folios(lines), Width(), [labels.find_section(x) for x in lines])
     outline.annexes = _find_annexes(outline)
     outline.title = _find_title(outline)
     heads = [i for i in range(outline.annexes) if _is_head(outline, i)]
     first = heads[0] if heads else outline.annexes
     announced = {fold(e.thread.text) for e in _read_list(outline, first)}
     outline.regions = _place(outline, heads, announced)
+    outline.width = measure(lines[outline.front : outline.annexes])
     outline.entries = list(_read_list(outline, outline.front))
     _match_entries(outline)
     return outline
@@ -134,8 +135,10 @@ def _place(outline: Outline, heads: list[int], announced: set[str]) -> list[Regi
     """The regions of the records, in order."""
     starts = _starts(outline, heads, announced)
     regions = [Region(heading, min(heading or [head])) for head, heading in starts]
-    for region, after in zip(regions, [*(r.start for r in regions[1:]), outline.annexes], strict=True):
-        region.stop = after
+    for region, following in zip(regions, regions[1:], strict=False):
+        region.stop = following.start
+    if regions:
+        regions[-1].stop = outline.annexes
     return regions
 
 

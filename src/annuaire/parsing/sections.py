@@ -65,6 +65,8 @@ class Section:
     openings: list[tuple[Line, Label]] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
     repeats: list[Line] = field(default_factory=list)
+    bulleted: bool = False
+    """Some piece has a bullet."""
 
     @property
     def name(self) -> str | None:
@@ -166,9 +168,8 @@ class _Cutter:
 
     def _introduces(self, index: int) -> bool:
         """A line that ends in a colon over dashes introduces them: it lost its bullet."""
-        following = self._next(index)
-        bulleted = any(piece.bullet for piece in self.current.pieces)
-        return following is not None and following.dashes > 0 and bulleted
+        following = self._next(index) if self.current.bulleted else None
+        return following is not None and following.dashes > 0
 
     def _next(self, index: int) -> Line | None:
         for at in range(index + 1, self.region.stop):
@@ -192,3 +193,4 @@ class _Cutter:
         paged = self.page or (line.indented and not opened)
         again, self.reopened = self.reopened, False
         self.current.pieces.append(Piece(line, text, opened, self.hard, self.blank, paged, again))
+        self.current.bulleted |= bool(line.bullet) and not opened

@@ -24,6 +24,7 @@ SCHEMA_VERSION = 1
 
 _MAGIC = b"SQLite format 3\0"
 _OLDEST = (3, 37)  # STRICT tables
+_PATIENCE = 5.0  # seconds to wait for another program that is writing
 _OURS = frozenset({"repertoires", "lignes", "partenariats", "collectivites", "meta"})
 _BUILD = "Give a database made by `annuaire build`, or leave --db out for the packaged one."
 _REBUILD = "Build it again with `annuaire build`, or leave --db out for the packaged one."
@@ -101,7 +102,9 @@ def _open(path: str, *, immutable: bool) -> sqlite3.Connection:
     # Another file may be rebuilt while it is read, so it keeps its locks.
     uri = f"file://{_quote(path)}?mode=ro{'&immutable=1' if immutable else ''}"
     try:
-        return sqlite3.connect(uri, uri=True, check_same_thread=sqlite3.threadsafety < 3)
+        return sqlite3.connect(
+            uri, uri=True, timeout=_PATIENCE, check_same_thread=sqlite3.threadsafety < 3
+        )
     except sqlite3.Error as error:
         _reject(path, f"SQLite can't open it ({error})")
 

@@ -18,6 +18,10 @@ from typing import NamedTuple
 from annuaire import resources
 from annuaire.errors import NotFound
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import sqlite3
+
 _STATEMENT = re.compile(
     r"^CREATE (VIRTUAL TABLE|TABLE|VIEW) (\w+)(.*?);$", re.MULTILINE | re.DOTALL
 )
@@ -65,14 +69,22 @@ def tables() -> tuple[Table, ...]:
         return read(file.read())
 
 
+def stored(connection: sqlite3.Connection) -> tuple[Table, ...]:
+    """The tables of a database: SQLite keeps the comments inside the statements."""
+    rows = connection.execute(
+        "SELECT sql || ';' FROM sqlite_master WHERE name NOT LIKE 'sqlite%' ORDER BY rowid"
+    )
+    return read("\n".join(sql for (sql,) in rows))
+
+
 def read(schema: str) -> tuple[Table, ...]:
     """The tables that an annotated schema describes."""
     return tuple(_table(match) for match in _STATEMENT.finditer(schema))
 
 
-def table(name: str) -> Table:
+def table(name: str, among: tuple[Table, ...] | None = None) -> Table:
     """One table; an unknown name suggests."""
-    known = {each.name: each for each in tables()}
+    known = {each.name: each for each in among or tables()}
     if name.lower() in known:
         return known[name.lower()]
     from difflib import get_close_matches  # noqa: PLC0415 - only when something is mistyped

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from annuaire.errors import AnnuaireError, NotFound
 from annuaire.folding import fold
+from annuaire.reading.filters import resolve
 
 if TYPE_CHECKING:
     import sqlite3
@@ -37,6 +38,8 @@ _PROVINCES = {
     _PROVINCE: ("v.nom", "v.nom_chinois", "v.pinyin"),
     f"{_PROVINCE} JOIN noms n ON n.province_id = v.id": ("n.nom",),
 }
+_LONG = 80
+"""Characters of a key that a message repeats."""
 _TIERS = (_OWN, _PARTNERS, _PROVINCES)
 """Where names stand, the nearest to the record first: joins from `p`, and their columns."""
 
@@ -90,13 +93,12 @@ def slugs(base: sqlite3.Connection, ids: Iterable[int]) -> list[str]:
     ]
 
 
-def repertoire_id(base: sqlite3.Connection, slug: str | None) -> int:
-    """Id of the répertoire of that slug, or of the first; raises `NotFound`."""
-    rows = list(base.execute("SELECT id, slug FROM repertoires ORDER BY id"))
-    for number, name in rows:
-        if slug is None or fold(clean_key(slug)) == fold(name):
-            return int(number)
-    raise NotFound("répertoire", str(slug), [name for _, name in rows])
+def repertoire_id(base: sqlite3.Connection, name: str | None) -> int:
+    """Id of the répertoire of that slug or name, or of the first; raises `NotFound`."""
+    if name is not None:
+        return int(resolve(base, "repertoire", clean_key(name))[0])
+    (number, *_) = base.execute("SELECT min(id) FROM repertoires").fetchone()
+    return int(number or 0)
 
 
 def clean_key(key: str | int) -> str:
@@ -154,6 +156,7 @@ def _fiches(base: sqlite3.Connection, repertoire: str | None) -> str:
 
 
 def _not_found(base: sqlite3.Connection, text: str, repertoire: str | None) -> NotFound:
+    text = text if len(text) <= _LONG else text[:_LONG] + "…"
     if text.isascii() and text.isdigit():
         error = NotFound("record", text)
         error.hint = _numbers(base, repertoire)
@@ -179,7 +182,7 @@ def _near(base: sqlite3.Connection, text: str, repertoire: str | None) -> list[s
     for tier in _TIERS:
         for _, name in _names(base, tier, repertoire):
             names.setdefault(fold(name), name)
-    wanted = fold(text)[:80]
+    wanted = fold(text)
     holding = [key for key in names if wanted and f" {wanted} " in f" {key} "]
     alike = get_close_matches(wanted, names, n=3, cutoff=0.6)
     near = dict.fromkeys([*sorted(holding, key=len)[:3], *alike])

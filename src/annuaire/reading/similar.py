@@ -9,7 +9,7 @@ that share a partner, a province, a sector or a named organisation:
         weighs ln((N + 1) / n), n being how many of the N records have it: what is rare tells more
     15  organisations, named ones only: 12 for one that no third record names, 24 / n for one
         that n records name, 15 in all at most
-     8  the same kind of authority (commune, région…)
+     8  the same kind of authority (commune, région…); 4 for two kinds of town or union of towns
      7  × the smaller population / the larger one
 
 Equal scores stand in source order. Nothing is drawn by lot: same database, same answer.
@@ -36,6 +36,10 @@ COLUMNS = ("rang", "numero", "slug", "intitule", "score", "raisons")
 
 _PARTNER, _PROVINCE, _SECTORS, _ACTORS, _KIND, _SIZE = 25.0, 15.0, 30.0, 15.0, 8.0, 7.0
 _ONE_ACTOR = 24.0
+_TOWNS = frozenset(
+    {"commune", "communaute_agglomeration", "communaute_communes", "communaute_urbaine",
+     "metropole", "syndicat"}
+)  # fmt: skip
 _ALIKE = 0.5
 """Populations are told as near when the smaller is at least this part of the larger."""
 
@@ -156,9 +160,11 @@ def _same_actors(one: dict[int, str], other: dict[int, str], counts: Counts) -> 
 
 
 def _same_kind(one: str, other: str) -> Reason:
-    if one != other:
-        return 0.0, None
-    return _KIND, f"même sorte de collectivité : {say(FORMES, one)}"
+    if one == other:
+        return _KIND, f"même sorte de collectivité : {say(FORMES, one)}"
+    if _TOWNS.issuperset((one, other)):
+        return _KIND / 2, f"sortes voisines : {say(FORMES, one)} et {say(FORMES, other)}"
+    return 0.0, None
 
 
 def _near(one: int | None, other: int | None) -> Reason:

@@ -1,0 +1,66 @@
+"""`annuaire cite`: how to cite the dataset, or one record of it."""
+
+from __future__ import annotations
+
+from contextlib import closing
+
+import click
+
+from annuaire.cli import options
+from annuaire.cli.output import write
+from annuaire.reading import citation, keys
+from annuaire.reading.connection import connect
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from annuaire.reading.citation import Citation
+
+_FORMS = ("text", "bibtex", "csl-json", "json")
+
+
+@click.command(
+    name="cite", epilog=options.example("annuaire cite lyon", "annuaire cite -f bibtex")
+)
+@click.argument(
+    "key", nargs=-1, metavar="[NUMBER|SLUG|NAME]", shell_complete=options.completing("key")
+)
+@click.option(
+    "--repertoire",
+    metavar="SLUG",
+    shell_complete=options.completing("repertoire"),
+    help="Look in this directory; a number is one of the first otherwise.",
+)
+@click.option(
+    "-f",
+    "--format",
+    "form",
+    type=click.Choice(_FORMS),
+    default="text",
+    help="Text, BibTeX or CSL-JSON, which json means too.  [default: text]",
+)
+@options.database
+@options.destination
+def command(
+    key: tuple[str, ...],
+    repertoire: str | None,
+    form: str,
+    database: str | None,
+    output_path: str | None,
+) -> None:
+    """Cite the whole dataset, or one record with its lines in the source."""
+    with closing(connect(database)) as base:
+        ids = keys.find_ids(base, " ".join(key), repertoire) if key else []
+        found = [each for number in ids or [None] for each in citation.cite(base, number)]
+    write(_rendered(found, form), output_path)
+
+
+def _rendered(found: Sequence[Citation], form: str) -> Iterator[str]:
+    if form == "text":
+        return map(citation.as_text, found)
+    if form == "bibtex":
+        return map(citation.as_bibtex, found)
+    from annuaire.formats.json import dumps  # noqa: PLC0415 - other forms do without
+
+    return iter([dumps([citation.as_csl(each) for each in found], pretty=True) + "\n"])

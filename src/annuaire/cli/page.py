@@ -1,0 +1,230 @@
+"""The page of a record, as a good directory would print it: a record in, laid-out lines out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from annuaire.folding import fold, words
+from annuaire.layout import paragraph
+from annuaire.wording import ETAT, EVOLUTIONS, FORMES, NATURES, NIVEAUX, number, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from annuaire.layout import Line, Piece
+    from annuaire.records import (
+        ActeurCite,
+        Action,
+        Collectivite,
+        Contact,
+        Dirigeant,
+        Partenaire,
+        Partenariat,
+        Rubrique,
+        SecteurCite,
+    )
+
+_INDENT = 2
+_YEARS = 11
+"""Columns for the years of an action: « 2003-2004  »."""
+_UNDATED = "sans date"
+_LABEL = 14
+"""Columns for a label: « Aujourd’hui : »."""
+_BLANK: Line = ()
+
+
+def page(fiche: Partenariat, columns: int) -> Iterator[Line]:
+    """All that the record holds, in the order in which one wants to know it."""
+    yield from _heading(fiche, columns)
+    yield from _section("Collectivité", _collectivite(fiche, columns))
+    yield from _section(
+        "Partenaires" if len(fiche.partenaires) > 1 else "Partenaire",
+        (line for each in fiche.partenaires for line in _partenaire(each, columns)),
+    )
+    sectors = (line for each in fiche.secteurs for line in _secteur(each, columns))
+    yield from _section("Secteurs", sectors)
+    for title, items in (
+        ("Caractéristiques", fiche.caracteristiques),
+        ("Origine", fiche.origine),
+        ("Objectifs", fiche.objectifs),
+    ):
+        yield from _section(title, _texts(items, columns))
+    yield from _section("Actions", _actions(fiche.actions, columns))
+    yield from _section("Acteurs", _acteurs(fiche.acteurs, columns))
+    contacts = (line for each in fiche.contacts for line in _contact(each, columns))
+    yield from _section(f"Contacts (historiques : {ETAT})", contacts)
+    yield from _section("Bilan", _texts(fiche.bilan, columns))
+    yield from _section("Perspectives", _texts(fiche.perspectives, columns))
+    yield from _others(fiche.autres, columns)
+    yield _BLANK
+    yield (("Texte d’origine, numéroté : annuaire show " + fiche.slug + " --source", "note"),)
+
+
+def _heading(fiche: Partenariat, columns: int) -> Iterator[Line]:
+    yield from paragraph(fiche.titre or fiche.intitule, columns, style="titre")
+    facts = (
+        f"Fiche {fiche.numero}", fiche.slug, ETAT, f"lignes {fiche.ligne_debut}-{fiche.ligne_fin}",
+    )  # fmt: skip
+    yield from paragraph(" · ".join(facts), columns, style="note")
+    yield _BLANK
+    yield from paragraph(_since(fiche), columns)
+
+
+def _since(fiche: Partenariat) -> str:
+    """Since when, and how that is known."""
+    if fiche.annee_debut is None:
+        return "Année de début : la fiche ne la dit pas."
+    nature = say(NATURES, fiche.annee_debut_nature)
+    return f"Depuis {fiche.annee_debut} ({nature}), d’après : « {fiche.annee_debut_preuve} »"
+
+
+def _section(title: str, lines: Iterable[Line]) -> Iterator[Line]:
+    """A title and its lines; nothing when there are none."""
+    for rank, line in enumerate(lines):
+        if not rank:
+            yield _BLANK
+            yield ((title.upper(), "section"),)
+        yield line
+
+
+def _labelled(
+    label: str, text: str | None, columns: int, indent: int = _INDENT
+) -> list[Line]:
+    """A text after its label, its next lines under it; nothing when there is no text."""
+    if not text:
+        return []
+    head: list[Piece] = [(" " * indent, ""), (f"{label} : ", "note")]
+    return paragraph(text, columns, head=head, indent=indent + _LABEL)
+
+
+def _collectivite(fiche: Partenariat, columns: int) -> Iterator[Line]:
+    authority = fiche.collectivite
+    where = dict.fromkeys((say(FORMES, authority.forme), authority.departement, authority.region))
+    facts = ", ".join(each for each in where if each)
+    name = authority.nom or authority.nom_court or ""
+    yield from paragraph(f"{name} ({facts})", columns, indent=_INDENT)
+    yield from _labelled("Aujourd’hui", _now(authority), columns)
+    yield from _dirigeants(fiche.dirigeants, columns)
+    for population in fiche.populations:
+        yield from _labelled("Population", population.texte, columns)
+    yield from _labelled("Adresse", (authority.adresse or "").replace("\n", ", "), columns)
+    yield from _coordonnees(authority, columns)
+
+
+def _now(place: Collectivite | Partenaire) -> str | None:
+    """What the authority or the place is now: its name, how and when it changed."""
+    known = getattr(place, "lieu", place)
+    how = ", ".join(
+        each for each in (say(EVOLUTIONS, known.evolution), known.actuel_depuis) if each
+    )
+    if not known.nom_actuel or fold(known.nom_actuel) == fold(known.nom or ""):
+        return how or None
+    return f"{known.nom_actuel} ({how})" if how else str(known.nom_actuel)
+
+
+def _dirigeants(heads: Sequence[Dirigeant], columns: int) -> Iterator[Line]:
+    """The heads under their office; who was written over a struck-out name comes after it."""
+    if heads:
+        names = [f"{head.civilite or ''} {head.nom}".strip() for head in heads]
+        yield from _labelled(heads[0].fonction or "Dirigeant", ", puis ".join(names), columns)
+
+
+def _coordonnees(
+    body: Collectivite | Contact, columns: int, indent: int = _INDENT
+) -> Iterator[Line]:
+    """Phone, fax, e-mail and site, as one can use them or else as printed."""
+    values = (
+        ("Tél.", body.telephone_source or body.telephone),
+        ("Fax", body.fax_source or body.fax),
+        ("Courriel", body.email or body.email_source),
+        ("Site", getattr(body, "site", None) or getattr(body, "site_source", None)),
+    )
+    for label, value in values:
+        yield from _labelled(label, value, columns, indent)
+
+
+def _partenaire(partner: Partenaire, columns: int) -> Iterator[Line]:
+    place = partner.lieu
+    printed = partner.libelle + (f" ({partner.rattachement})" if partner.rattachement else "")
+    chinese = " ".join(each for each in (place.nom_chinois, place.pinyin) if each)
+    title = " · ".join(each for each in (printed, chinese) if each)
+    yield from paragraph(title, columns, indent=_INDENT)
+    facts = dict.fromkeys((say(NIVEAUX, place.niveau), place.province))
+    if partner.distance_km is not None:
+        facts[f"à {number(partner.distance_km)} km"] = None
+    yield from _labelled("Situation", ", ".join(each for each in facts if each), columns)
+    yield from _labelled("Aujourd’hui", _now(partner), columns)
+
+
+def _secteur(label: SecteurCite, columns: int) -> list[Line]:
+    """The label as printed, and the sectors it means where their names differ."""
+    names = [each.nom for each in label.secteurs if _bare(each.nom) != _bare(label.libelle)]
+    meant = f" → {', '.join(names)}" if names else "" if label.secteurs else " → hors vocabulaire"
+    text = label.libelle + meant
+    return _bulleted(text, columns, [(len(label.libelle), len(text), "note")])
+
+
+def _bare(name: str) -> set[str]:
+    """The words that tell one sector from another."""
+    return set(words(fold(name))) - {"et", "de", "la", "l", "des"}
+
+
+def _bulleted(
+    text: str, columns: int, marks: Sequence[tuple[int, int, str]] = ()
+) -> list[Line]:
+    return paragraph(text, columns, head=[("  • ", "")], marks=marks)
+
+
+def _texts(items: Sequence[Rubrique], columns: int) -> Iterator[Line]:
+    """Items of a narrative section: a bullet each, none for a single one."""
+    for item in items:
+        if len(items) > 1:
+            yield from _bulleted(item.texte, columns)
+        else:
+            yield from paragraph(item.texte, columns, indent=_INDENT)
+
+
+def _others(items: Sequence[Rubrique], columns: int) -> Iterator[Line]:
+    """Texts under other labels, each under its own."""
+    titles = dict.fromkeys(item.intitule or "Autres" for item in items)
+    for title in titles:
+        under = [item for item in items if (item.intitule or "Autres") == title]
+        yield from _section(title, _texts(under, columns))
+
+
+def _actions(actions: Sequence[Action], columns: int) -> Iterator[Line]:
+    """Actions by year, those without a year after, each with its sub-actions."""
+    dated = any(each.annee_debut for action in actions for each in (action, *action.sous_actions))
+    undated = f"{_UNDATED:<{_YEARS}}" if dated else "• "
+    for action in sorted(actions, key=lambda each: each.annee_debut or 9999):
+        yield from _action(action, columns, undated)
+        for child in action.sous_actions:
+            yield from _action(child, columns, " " * len(undated), "– ")
+
+
+def _action(action: Action, columns: int, undated: str, bullet: str = "") -> list[Line]:
+    years = f"{_years(action):<{_YEARS}}" if action.annee_debut else undated
+    style = "annee" if action.annee_debut else "note"
+    return paragraph(
+        action.texte, columns, head=[(" " * _INDENT, ""), (years, style), (bullet, "")]
+    )
+
+
+def _years(action: Action) -> str:
+    """« 1998 », or « 2003-2004 »."""
+    if action.annee_fin in (None, action.annee_debut):
+        return str(action.annee_debut)
+    return f"{action.annee_debut}-{action.annee_fin}"
+
+
+def _acteurs(labels: Sequence[ActeurCite], columns: int) -> Iterator[Line]:
+    for cote, title in (("france", "En France"), ("partenaire", "Partenaire")):
+        named = " ; ".join(label.libelle for label in labels if label.cote == cote)
+        yield from _labelled(title, named, columns)
+
+
+def _contact(contact: Contact, columns: int) -> Iterator[Line]:
+    name = f"{contact.civilite or ''} {contact.nom or ''}".strip()
+    yield from _bulleted(", ".join(each for each in (name, contact.fonction) if each), columns)
+    yield from _labelled("Adresse", (contact.adresse or "").replace("\n", ", "), columns, 4)
+    yield from _coordonnees(contact, columns, 4)

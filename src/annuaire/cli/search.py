@@ -1,0 +1,128 @@
+"""`annuaire search`: records by words, filters or both."""
+
+from __future__ import annotations
+
+import re
+from contextlib import closing
+
+import click
+
+from annuaire.cli import options, paint
+from annuaire.cli.output import say
+from annuaire.reading.connection import connect
+from annuaire.reading.search import COLUMNS, find
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from annuaire.cli.output import Output
+    from annuaire.layout import Line
+    from annuaire.reading.filters import Filters
+    from annuaire.reading.search import Resultat, Resultats
+
+_EXCLUDED = re.compile(r"-[^\W\d_]{2,}|-[\"«“]")
+_GLUED = re.compile(r"-f(?:table|json|ndjson|csv|tsv|markdown)$")
+
+
+class SearchCommand(click.Command):
+    """A command to which `-word` is a word to leave out, not a row of one-letter options."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put the words to leave out behind `--`, where no option is looked for."""
+        before, after = args, []
+        if "--" in args:
+            before, after = args[: args.index("--")], args[args.index("--") + 1 :]
+        out = [word for word in before if _EXCLUDED.match(word) and not _GLUED.match(word)]
+        kept = [word for word in before if word not in out]
+        return super().parse_args(ctx, [*kept, "--", *after, *out] if out or after else kept)
+
+
+@click.command(
+    name="search",
+    cls=SearchCommand,
+    epilog=options.example(
+        "annuaire search eau assainissement", "annuaire search --rubrique bilan --province Jiangsu"
+    ),
+)
+@click.argument("words", nargs=-1)
+@options.filters
+@options.limit(20)
+@click.option(
+    "--passages",
+    type=click.IntRange(min=0),
+    default=3,
+    metavar="N",
+    help="Print at most N passages of one record, 0 for all.  [default: 3]",
+)
+@options.database
+@options.output
+def command(
+    words: tuple[str, ...],
+    filters: Filters,
+    limit: int | None,
+    passages: int,
+    database: str | None,
+    output: Output,
+) -> None:
+    """Find records that hold all the words, the best first, and show the words where they stand.
+
+    Words count wherever they stand in a record, a name more than the text; accents, capitals and
+    hyphens don't. A word of four letters or more also finds the longer words that it begins.
+    '"eau potable"' finds these words together, -Pékin leaves out records that hold the word, and a
+    place is found under all its names. Without words, filters list the records they keep.
+    """
+    with closing(connect(database)) as base:
+        found = find(" ".join(words), base, filters=filters, limit=limit, passages=passages)
+    if paint.laid_out():
+        paint.show(output, _page(found.shown, paint.columns()))
+    else:
+        output.rows(COLUMNS, ([getattr(row, name) for name in COLUMNS] for row in found.shown))
+    _tell(found, asked=bool("".join(words).strip() or filters))
+
+
+def _tell(found: Resultats, *, asked: bool) -> None:
+    """Say on stderr what is not shown."""
+    shown, records = len(found.shown), len({row.slug for row in found.shown} - {None})
+    if not asked:
+        say("Nothing to search for: give words or filters.")
+    elif not found.passages:
+        say("Nothing found.")
+    elif shown < found.passages:
+        say(
+            f"{shown} of {found.passages} passages, {records} of {found.fiches} records."
+            f" All of them: --passages 0 --limit {found.passages}"
+        )
+
+
+def _page(rows: Sequence[Resultat], columns: int) -> Iterator[Line]:
+    """Each record once, its passages under it."""
+    from annuaire.layout import paragraph  # noqa: PLC0415 - other forms do without
+
+    before: object = ...
+    for row in rows:
+        if row.slug != before:
+            yield from [()] if before is not ... else []
+            yield _head(row)
+        before = row.slug
+        if row.score is not None or row.rubrique != "titre":
+            text, marks = _passage(row)
+            yield from paragraph(text, columns, indent=5, marks=marks)
+
+
+def _head(row: Resultat) -> Line:
+    if row.slug is None:
+        return (("Hors des fiches", "titre"),)
+    return ((f"{row.numero:>3}  ", "annee"), (f"{row.intitule}", "titre"), (f"  {row.slug}", "note"))
+
+
+def _passage(row: Resultat) -> tuple[str, list[tuple[int, int, str]]]:
+    """The extract, then its section and its lines; what to see in it in another style."""
+    from annuaire.wording import RUBRIQUES, say as words  # noqa: PLC0415
+
+    span = f"l. {row.ligne_debut}"
+    if row.ligne_fin != row.ligne_debut:
+        span += f"-{row.ligne_fin}"
+    text = f"{row.extrait} [{words(RUBRIQUES, row.rubrique)}, {span}]"
+    marks = [(start, end, "marque") for start, end in row.marques]
+    return text, [*marks, (len(row.extrait), len(text), "note")]

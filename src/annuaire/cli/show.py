@@ -1,0 +1,120 @@
+"""`annuaire show`: one record, laid out to be read."""
+
+from __future__ import annotations
+
+from contextlib import closing
+
+import click
+
+from annuaire.cli import options, paint
+from annuaire.reading import fiches, keys
+from annuaire.reading.connection import connect
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator, Sequence
+
+    from annuaire.cli.output import Output
+    from annuaire.layout import Line
+
+
+@click.command(name="show", epilog=options.example("annuaire show lyon"))
+@click.argument(
+    "key",
+    nargs=-1,
+    required=True,
+    metavar="NUMBER|SLUG|NAME",
+    shell_complete=options.completing("key"),
+)
+@click.option("--source", is_flag=True, help="Print its lines in the source text, numbered.")
+@click.option(
+    "--repertoire",
+    metavar="SLUG",
+    shell_complete=options.completing("repertoire"),
+    help="Look in this directory; a number is one of the first otherwise.",
+)
+@options.database
+@options.output
+def command(
+    key: tuple[str, ...],
+    source: bool,
+    repertoire: str | None,
+    database: str | None,
+    output: Output,
+) -> None:
+    """Show one record, laid out to be read, or its lines in the source.
+
+    A name is that of the authority, of its partner or of their province, in any of its forms
+    (Pékin, Beijing, 北京), without regard to accents, capitals and hyphens; one that several
+    records share shows them all. With -f json the record is one object (an array when there are
+    several); the formats of rows hold one row per text of the record.
+    """
+    with closing(connect(database)) as base:
+        ids = keys.find_ids(base, " ".join(key), repertoire)
+        if source:
+            _source(base, ids, output)
+        elif paint.laid_out():
+            paint.show(output, _pages(base, ids))
+        elif output.format in {"json", "ndjson"}:
+            output.text(_objects(base, ids, output.format))
+        else:
+            output.rows(_TEXTS, _texts(base, ids))
+
+
+def _pages(base: sqlite3.Connection, ids: Sequence[int]) -> Iterator[Line]:
+    """The page of each record, a rule between two."""
+    from annuaire.cli.page import page  # noqa: PLC0415 - other forms do without
+
+    columns = paint.columns()
+    for rank, fiche in enumerate(fiches.read(base, ids)):
+        if rank:
+            yield from ((), (("─" * columns, "note"),), ())
+        yield from page(fiche, columns)
+
+
+def _objects(base: sqlite3.Connection, ids: Sequence[int], form: str) -> Iterator[str]:
+    """The record as JSON; several as an array, or as one a line."""
+    from annuaire.formats.json import array, dumps  # noqa: PLC0415
+    from annuaire.reading.record_json import record_to_dict  # noqa: PLC0415
+
+    records = [record_to_dict(fiche) for fiche in fiches.read(base, ids)]
+    if form == "ndjson":
+        return (dumps(record) + "\n" for record in records)
+    if len(records) == 1:
+        return iter([dumps(records[0], pretty=True) + "\n"])
+    return array(dumps(record, pretty=True) for record in records)
+
+
+_TEXTS = ("numero", "slug", "rubrique", "texte", "ligne_debut", "ligne_fin")
+
+
+def _texts(base: sqlite3.Connection, ids: Sequence[int]) -> Iterator[Sequence[object]]:
+    """Every text of the records in reading order, a row each."""
+    for number in ids:
+        rows = base.execute(
+            f"SELECT {', '.join(_TEXTS)} FROM v_textes WHERE partenariat_id = ? ORDER BY id",
+            (number,),
+        )
+        yield from map(tuple, rows)
+
+
+def _source(base: sqlite3.Connection, ids: Sequence[int], output: Output) -> None:
+    from annuaire.reading.source_lines import COLUMNS, source_lines  # noqa: PLC0415
+
+    lines = [line for number in ids for line in source_lines(base, number)]
+    if paint.laid_out():
+        paint.show(output, (line for number in ids for line in _numbered(base, number)))
+    else:
+        output.rows(COLUMNS, ((x.numero, x.texte, x.role, x.anomalies) for x in lines))
+
+
+def _numbered(base: sqlite3.Connection, number: int) -> Iterator[Line]:
+    """The lines of a record after their numbers, and under them what was found odd."""
+    from annuaire.layout import safe  # noqa: PLC0415
+    from annuaire.reading.source_lines import source_lines  # noqa: PLC0415
+
+    for line in source_lines(base, number):
+        yield ((f"{line.numero:>5}  ", "note"), (safe(line.texte), ""))
+        for note in line.anomalies:
+            yield ((" " * 7, ""), (f"⚠ {note}", "alerte"))

@@ -1,0 +1,79 @@
+"""`annuaire stats`: counts, coverage, and bars."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from itertools import groupby
+
+import click
+
+from annuaire.cli import options, paint
+from annuaire.reading.connection import connect
+from annuaire.reading.stats import COLUMNS, stats
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from annuaire.cli.output import Output
+    from annuaire.layout import Line
+    from annuaire.reading.filters import Filters
+    from annuaire.reading.stats import Mesure
+
+_TITLES = {
+    "ensemble": "Ensemble",
+    "couverture": "Ce que disent les fiches",
+    "secteur": "Fiches par secteur",
+    "province": "Fiches par province",
+    "decennie": "Fiches par décennie de début",
+    "forme": "Fiches par nature de collectivité",
+    "nature": "Ce qui dit le début",
+    "acteur": "Organisations nommées, par catégorie",
+}
+
+
+@click.command(name="stats", epilog=options.example("annuaire stats --region Bretagne"))
+@options.filters
+@options.database
+@options.output
+def command(filters: Filters, database: str | None, output: Output) -> None:
+    """Count records, how complete they are, and how they divide.
+
+    A record counts once in each line, whatever it has of it: a record with two partners in one
+    province is one record of that province. Filters choose the records that are counted.
+    """
+    with closing(connect(database)) as base:
+        measures = stats(base, filters)
+    if paint.laid_out():
+        paint.show(output, _page(measures, paint.columns()))
+    else:
+        output.rows(COLUMNS, ([getattr(row, name) for name in COLUMNS] for row in measures))
+
+
+def _page(measures: Sequence[Mesure], columns: int) -> Iterator[Line]:
+    from annuaire.formats.cells import width  # noqa: PLC0415 - other forms do without
+    from annuaire.wording import ETAT  # noqa: PLC0415
+
+    yield ((f"Annuaire des partenariats, {ETAT}", "titre"),)
+    margin = max(width(measure.libelle) for measure in measures)
+    for group, rows in groupby(measures, key=lambda measure: measure.groupe):
+        yield from ((), ((_TITLES[group].upper(), "section"),))
+        yield from _bars(list(rows), margin, columns)
+
+
+def _bars(rows: Sequence[Mesure], margin: int, columns: int) -> Iterator[Line]:
+    """A line per count: label, number, and, where there is a total, a bar and a share."""
+    from annuaire.formats.cells import pad  # noqa: PLC0415
+    from annuaire.layout import bar, safe  # noqa: PLC0415
+
+    room = max(columns - margin - 18, 5)
+    # What divides is drawn against the largest part, what is covered against the whole.
+    top = max(row.total or 0 if row.groupe == "couverture" else row.nombre for row in rows)
+    for row in rows:
+        line = ((f"  {pad(safe(row.libelle), margin)}  ", ""), (f"{row.nombre:>4}", "annee"))
+        if row.part is None:
+            yield line
+            continue
+        share = f"{row.part * 100:.0f} %"
+        drawn = bar(row.nombre, row.total or 1, room) if row.groupe == "couverture" else bar(row.nombre, top, room)
+        yield (*line, (f"  {share:>5}  ", "note"), (drawn, "barre"))

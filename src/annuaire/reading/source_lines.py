@@ -1,0 +1,44 @@
+"""The lines of the source that a record was read from, with what was found odd in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import sqlite3
+
+COLUMNS = ("numero", "texte", "role", "anomalies")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LigneSource:
+    """One line as printed, its role, and the anomalies that begin on it."""
+
+    numero: int
+    texte: str
+    role: str
+    anomalies: tuple[str, ...] = ()
+
+
+def source_lines(base: sqlite3.Connection, fiche: int) -> list[LigneSource]:
+    """All lines of the record of this id, blank ones included, in order."""
+    (owner, first, last) = base.execute(
+        "SELECT repertoire_id, ligne_debut, ligne_fin FROM partenariats WHERE id = ?", (fiche,)
+    ).fetchone()
+    notes: dict[int, list[str]] = {}
+    for line, code, message in base.execute(
+        "SELECT ligne, code, message FROM anomalies WHERE repertoire_id = ?"
+        " AND ligne BETWEEN ? AND ? ORDER BY ligne, id",
+        (owner, first, last),
+    ):
+        notes.setdefault(line, []).append(f"{code} : {message}")
+    rows = base.execute(
+        "SELECT numero, texte, role FROM lignes WHERE repertoire_id = ?"
+        " AND numero BETWEEN ? AND ? ORDER BY numero",
+        (owner, first, last),
+    )
+    return [
+        LigneSource(numero=number, texte=text, role=role, anomalies=tuple(notes.get(number, ())))
+        for number, text, role in rows
+    ]

@@ -1,0 +1,286 @@
+"""The door to a database: read-only, and certain that it is one of ours."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import stat
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from annuaire import resources
+from annuaire.errors import DatabaseError
+from annuaire.reading import connection as door
+from annuaire.reading.connection import connect
+
+Broken = Callable[[str, bytes], str]
+
+
+def refusal(path: str) -> str:
+    with pytest.raises(DatabaseError) as caught:
+        connect(path).close()
+    assert caught.value.exit_code == 3
+    assert path in str(caught.value)
+    return str(caught.value)
+
+
+def test_rows_are_read_by_name(base: str) -> None:
+    with closing(connect(base)) as connection:
+        row = connection.execute("SELECT count(*) AS fiches FROM partenariats").fetchone()
+
+    assert row["fiches"] == 33
+
+
+def test_a_path_may_be_any_path_object(petite_base: str) -> None:
+    with closing(connect(Path(petite_base))) as connection:
+        assert connection.execute("SELECT count(*) FROM partenariats").fetchone()[0] == 5
+
+
+@pytest.mark.parametrize("name", ["a b", "a%20b", "a?b#c", "été 广州", "a'b\"c", "-o", "a;b&c"])
+def test_any_file_name_opens(petite_base: str, tmp_path: Path, name: str) -> None:
+    shutil.copy(petite_base, tmp_path / name)
+
+    with closing(connect(tmp_path / name)) as connection:
+        assert connection.execute("SELECT 1 FROM meta").fetchall() == []
+
+
+def test_a_name_that_is_no_text_opens(petite_base: str, tmp_path: Path) -> None:
+    path = os.path.join(os.fsencode(tmp_path), b"\xff.db")
+    try:
+        shutil.copy(petite_base, path)
+    except OSError:
+        pytest.skip("this file system wants names in UTF-8")
+
+    connect(os.fsdecode(path)).close()
+
+
+@pytest.mark.parametrize(
+    ("content", "named"),
+    [
+        (b"", "an empty file"),
+        (b"Ceci n'est pas une base.\n", "a text file"),
+        ("Été\n".encode(), "a text file"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0", "a binary file"),
+        (b"SQLite format 3\0", "a truncated database"),
+    ],
+)
+def test_a_file_that_is_no_database_is_named_as_what_it_is(
+    broken: Broken, content: bytes, named: str
+) -> None:
+    assert named in refusal(broken("x.db", content))
+
+
+def test_a_database_without_its_end_is_truncated(base: str, broken: Broken) -> None:
+    whole = Path(base).read_bytes()
+
+    assert "truncated" in refusal(broken("x.db", whole[: len(whole) // 2]))
+    assert "truncated" in refusal(broken("x.db", whole[:-1]))
+    assert "truncated" in refusal(broken("x.db", whole[:80]))
+
+
+def test_a_folder_is_named_as_one(tmp_path: Path) -> None:
+    assert "folder" in refusal(str(tmp_path))
+
+
+def test_a_path_where_nothing_is(tmp_path: Path) -> None:
+    path = str(tmp_path / "nulle-part.db")
+
+    assert "no such file" in refusal(path)
+    assert not os.path.exists(path)
+
+
+def test_a_path_below_a_file(petite_base: str) -> None:
+    refusal(os.path.join(petite_base, "x.db"))
+
+
+def test_a_path_with_a_nul() -> None:
+    refusal("a\0b.db")
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+
+    assert "not a file" in refusal(str(tmp_path / "pipe"))
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_a_file_that_may_not_be_read(broken: Broken) -> None:
+    path = broken("x.db", b"SQLite format 3\0")
+    os.chmod(path, 0)
+
+    assert "can't be read" in refusal(path)
+
+
+def test_a_file_that_the_system_refuses(broken: Broken, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = broken("x.db", b"")
+
+    def denied(*_: object) -> None:
+        raise PermissionError(13, "Permission denied", path)
+
+    monkeypatch.setattr("builtins.open", denied)
+
+    assert "can't be read (Permission denied)" in refusal(path)
+
+
+def test_another_application_s_database(tmp_path: Path) -> None:
+    path = str(tmp_path / "x.db")
+    with closing(sqlite3.connect(path)) as other, other:
+        other.execute("CREATE TABLE places (x)")
+        other.execute("PRAGMA user_version = 40")
+
+    assert "another application" in refusal(path)
+
+
+def test_a_later_schema(petite_base: str, tmp_path: Path) -> None:
+    path = str(tmp_path / "x.db")
+    shutil.copy(petite_base, path)
+    with closing(sqlite3.connect(path)) as later:
+        later.execute("PRAGMA user_version = 2")
+
+    assert "later annuaire (schema 2" in refusal(path)
+
+
+def test_a_database_damaged_within(petite_base: str, broken: Broken) -> None:
+    content = bytearray(Path(petite_base).read_bytes())
+    content[100:4096] = b"\xff" * 3996
+
+    refusal(broken("x.db", bytes(content)))
+
+
+def test_an_old_sqlite_is_said_in_one_line(base: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sqlite3, "sqlite_version_info", (3, 36, 0))
+
+    with pytest.raises(DatabaseError, match=r"3\.37") as caught:
+        connect(base)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_read_only_folder_is_no_obstacle(base: str, tmp_path: Path) -> None:
+    shutil.copy(base, tmp_path / "x.db")
+    tmp_path.chmod(stat.S_IRUSR | stat.S_IXUSR)
+    try:
+        with closing(connect(tmp_path / "x.db")) as connection:
+            connection.execute("SELECT * FROM v_partenariats").fetchall()
+        assert os.listdir(tmp_path) == ["x.db"]
+    finally:
+        tmp_path.chmod(stat.S_IRWXU)
+
+
+@pytest.fixture
+def locked(petite_base: str, tmp_path: Path) -> Iterator[str]:
+    """A database that another program is writing."""
+    path = str(tmp_path / "x.db")
+    shutil.copy(petite_base, path)
+    with closing(sqlite3.connect(path, isolation_level=None)) as writer:
+        writer.execute("BEGIN EXCLUSIVE")
+        yield path
+
+
+def test_the_packaged_database_takes_no_lock(locked: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(resources, "database", lambda: locked)
+
+    with closing(connect()) as connection:
+        assert len(connection.execute("SELECT * FROM partenariats").fetchall()) == 5
+
+
+def test_another_database_keeps_its_locks(locked: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(door, "_PATIENCE", 0.01)
+
+    assert "locked" in refusal(locked)
+
+
+WRITES = [
+    "DELETE FROM lignes",
+    "UPDATE lignes SET texte = ''",
+    "INSERT INTO meta (cle, valeur) VALUES ('a', 'b')",
+    "REPLACE INTO meta (id, cle, valeur) VALUES (1, 'a', 'b')",
+    "INSERT INTO recherche (recherche) VALUES ('rebuild')",
+    "UPDATE sqlite_master SET sql = ''",
+    "CREATE TABLE x (y)",
+    "CREATE TEMP TABLE x (y)",
+    "CREATE TEMP VIEW x AS SELECT 1",
+    "CREATE VIRTUAL TABLE temp.x USING fts5(y)",
+    "CREATE INDEX x ON lignes (texte)",
+    "DROP TABLE lignes",
+    "ALTER TABLE lignes ADD COLUMN x",
+    "ATTACH ':memory:' AS x",
+    "ATTACH 'x.db' AS x",
+    "DETACH main",
+    "VACUUM",
+    "VACUUM INTO 'x.db'",
+    "ANALYZE",
+    "REINDEX",
+    "BEGIN IMMEDIATE",
+    "SAVEPOINT x",
+    "SELECT load_extension('x')",
+    "SELECT LOAD_EXTENSION('x', 'y')",
+    "SELECT fts3_tokenizer('simple')",
+    "PRAGMA query_only = 0",
+    "PRAGMA journal_mode = wal",
+    "PRAGMA journal_mode(wal)",
+    "PRAGMA user_version = 9",
+    "PRAGMA writable_schema = 1",
+    "PRAGMA hard_heap_limit = 1",
+    "PRAGMA temp_store_directory = '/tmp'",
+    "PRAGMA trusted_schema = 1",
+    "PRAGMA wal_checkpoint",
+    "PRAGMA optimize",
+    "PRAGMA incremental_vacuum",
+    "PRAGMA shrink_memory",
+    "PRAGMA inconnu",
+    "EXPLAIN DELETE FROM lignes",
+    "WITH x AS (SELECT 1) DELETE FROM lignes",
+]
+
+
+@pytest.mark.parametrize("sql", WRITES)
+def test_nothing_can_be_changed(petite_base: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sql: str) -> None:
+    monkeypatch.chdir(tmp_path)
+    before = Path(petite_base).read_bytes()
+
+    with closing(connect(petite_base)) as connection, pytest.raises(sqlite3.DatabaseError):
+        connection.execute(sql).fetchall()
+
+    assert Path(petite_base).read_bytes() == before
+    assert os.listdir(tmp_path) == []
+
+
+READS = [
+    "SELECT * FROM v_repertoire",
+    "SELECT * FROM recherche WHERE recherche MATCH '\"eau\"' ORDER BY rank",
+    "SELECT rowid, bm25(recherche_fiches, 10, 1) FROM recherche_fiches WHERE recherche_fiches MATCH 'eau*'",
+    "SELECT value FROM json_each('[1, 2]')",
+    "SELECT * FROM pragma_table_info('lignes')",
+    "PRAGMA table_info(lignes)",
+    "PRAGMA table_list",
+    "PRAGMA index_list(lignes)",
+    "PRAGMA foreign_key_list(lignes)",
+    "PRAGMA foreign_key_check",
+    "PRAGMA integrity_check",
+    "PRAGMA user_version",
+    "PRAGMA journal_mode",
+    "PRAGMA compile_options",
+    "EXPLAIN SELECT 1",
+    "EXPLAIN QUERY PLAN SELECT * FROM v_liens",
+    "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n LIMIT 3) SELECT x FROM n",
+    "SELECT printf('%03d', 7), format('%s', 'x')",
+    "VALUES (1)",
+]
+
+
+@pytest.mark.parametrize("sql", READS)
+def test_everything_can_be_read(petite_base: str, sql: str) -> None:
+    with closing(connect(petite_base)) as connection:
+        connection.execute(sql).fetchall()
+
+
+def test_extensions_can_not_be_allowed_by_sql(petite_base: str) -> None:
+    with closing(connect(petite_base)) as connection:
+        assert connection.getlimit(sqlite3.SQLITE_LIMIT_ATTACHED) == 0
+        if hasattr(connection, "load_extension"):
+            with pytest.raises(sqlite3.OperationalError):
+                connection.load_extension("x")

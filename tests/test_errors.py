@@ -1,0 +1,96 @@
+"""Errors: one sentence from their facts, and the exit code that goes with them."""
+
+from __future__ import annotations
+
+import pickle
+
+import pytest
+
+from annuaire import errors
+from annuaire.errors import (
+    AnnuaireError,
+    DatabaseError,
+    InputError,
+    MissingExtra,
+    NotFound,
+    UsageProblem,
+)
+
+
+def all_errors(kind: type[AnnuaireError] = AnnuaireError) -> list[type[AnnuaireError]]:
+    return [kind, *(each for child in kind.__subclasses__() for each in all_errors(child))]
+
+
+def test_a_sentence_says_where_what_and_what_to_do() -> None:
+    error = InputError("no heading", path="a.txt", line=12, hint="Write one.")
+
+    assert str(error) == "a.txt:12: no heading. Write one."
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        ({}, "no heading"),
+        ({"path": "a.txt"}, "a.txt: no heading"),
+        ({"line": 12}, "line 12: no heading"),
+        ({"hint": "Write one."}, "no heading. Write one."),
+    ],
+)
+def test_what_is_not_known_is_left_out(facts: dict[str, object], expected: str) -> None:
+    assert str(AnnuaireError("no heading", **facts)) == expected  # type: ignore[arg-type]
+
+
+def test_facts_are_attributes() -> None:
+    error = NotFound("sector", "eua", ["eau", "autre"])
+
+    assert (error.kind, error.key, error.suggestions) == ("sector", "eua", ("eau", "autre"))
+    assert str(error) == "no sector is called 'eua'. Did you mean eau or autre?"
+
+
+def test_an_unknown_name_without_neighbours_suggests_nothing() -> None:
+    assert str(NotFound("sector", "xyz")) == "no sector is called 'xyz'"
+
+
+def test_errors_are_caught_as_what_python_calls_them() -> None:
+    assert issubclass(NotFound, LookupError)
+    assert issubclass(MissingExtra, ImportError)
+
+
+def test_a_missing_extra_says_what_to_install() -> None:
+    assert str(MissingExtra("site", "annuaire serve")).endswith("pip install 'annuaire[site]'")
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        AnnuaireError("x", path="f", line=1, hint="h"),
+        NotFound("sector", "a", ["b"]),
+        MissingExtra("site", "annuaire serve"),
+        DatabaseError("x", path="f"),
+    ],
+)
+def test_errors_cross_processes(error: AnnuaireError) -> None:
+    copy = pickle.loads(pickle.dumps(error))
+
+    assert (type(copy), str(copy), vars(copy)) == (type(error), str(error), vars(error))
+
+
+def test_exit_codes_are_those_of_the_contract() -> None:
+    codes = {kind.__name__: kind.exit_code for kind in all_errors() if kind.__module__ == errors.__name__}
+
+    assert set(codes.values()) == {1, 2, 3}
+    assert {name for name, code in codes.items() if code == 3} == {
+        "InputError",
+        "SourceError",
+        "DatabaseError",
+    }
+    assert UsageProblem.exit_code == 2
+
+
+def test_the_tree_in_the_docstring_names_every_error() -> None:
+    for kind in all_errors():
+        if kind.__module__ == errors.__name__:
+            assert f"{kind.__name__} " in str(errors.__doc__)
+            assert f" {kind.exit_code}  " in next(
+                line for line in str(errors.__doc__).splitlines() if f"{kind.__name__} " in line
+            )

@@ -1,0 +1,119 @@
+"""Whatever is typed, `query` ends: each bomb with one line, and nothing of it stays."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from annuaire.errors import SqlRefused
+from annuaire.reading import guard, query
+from annuaire.reading.connection import connect
+
+COUNTING = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) "
+
+BOMBS = {
+    "recursion without end": (COUNTING + "SELECT count(*) FROM n", "stopped after 0.3 s"),
+    "rows without end": (COUNTING + "SELECT x FROM n", "stopped after"),
+    "cross join": ("SELECT count(*) FROM lignes a, textes b, textes c, textes d, textes e, textes f, textes g", "stopped after 0.3 s"),
+    "sort": (COUNTING + "SELECT x FROM n ORDER BY x DESC", "stopped a"),
+    "distinct": (COUNTING + "SELECT DISTINCT randomblob(100000) FROM n", "stopped a"),
+    "group_concat": (COUNTING + "SELECT group_concat(x) FROM n", "stopped"),
+    "json_group_array": (COUNTING + "SELECT json_group_array(hex(zeroblob(9999))) FROM n", "stopped"),
+    "randomblob": ("SELECT randomblob(2000000000)", "too long"),
+    "zeroblob": ("SELECT zeroblob(2000000000)", "too long"),
+    "hex": ("SELECT hex(zeroblob(4000000))", "too long"),
+    "replace": ("SELECT replace(hex(zeroblob(2000000)), '0', 'aaaaaaaaaa')", "too long"),
+    "printf": ("SELECT printf('%.*c', 2000000000, 'x')", "not authorized to use function: printf"),
+    "PRINTF": ("SELECT PrintF('%.*c', 2000000000, 'x')", "not authorized"),
+    "format": ("SELECT format('%.*c', 2000000000, 'x')", "not authorized to use function: format"),
+    "long SQL": ("SELECT " + "1," * 600_000 + "1", "too long"),
+    "deep SQL": ("SELECT " + "(" * 5000 + "1" + ")" * 5000, "can't run"),
+}
+
+
+def ask(base: str, sql: str, seconds: float = 0.3) -> list[object]:
+    clock = guard.Clock(seconds)
+    with closing(connect(base)) as connection:
+        _, rows = query.run(connection, sql, {}, clock=clock, path=base)
+        return list(rows)
+
+
+@pytest.mark.parametrize("bomb", BOMBS)
+def test_a_bomb_ends_with_one_line(petite_base: str, bomb: str) -> None:
+    sql, said = BOMBS[bomb]
+    start = time.monotonic()
+
+    with pytest.raises(SqlRefused) as caught:
+        ask(petite_base, sql)
+
+    assert said in str(caught.value)
+    assert "\n" not in str(caught.value)
+    assert time.monotonic() - start < 5
+
+
+def test_a_query_within_bounds_is_left_alone(base: str) -> None:
+    assert len(ask(base, "SELECT * FROM lignes", 5)) == 2803
+
+
+def test_rows_have_a_bound(petite_base: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(guard, "MAX_ROWS", 10)
+
+    with pytest.raises(SqlRefused, match="stopped after 10 rows"):
+        ask(petite_base, COUNTING + "SELECT x FROM n")
+
+
+def test_waiting_for_the_reader_is_not_counted(petite_base: str) -> None:
+    clock = guard.Clock(0.2)
+    with closing(connect(petite_base)) as connection:
+        _, rows = query.run(connection, "VALUES (1), (2), (3)", {}, clock=clock, path="")
+        for _ in rows:
+            time.sleep(0.15)
+
+    assert clock.spent() < 0.1
+
+
+def test_a_connection_of_the_api_has_no_bounds(petite_base: str) -> None:
+    with closing(connect(petite_base)) as connection:
+        connection.execute("SELECT length(zeroblob(20000000))").fetchone()
+        connection.execute("SELECT printf('%d', 1)").fetchone()
+
+
+DEAF = "SELECT instr(hex(zeroblob(2400000)), hex(zeroblob(1000000)) || 'c')"
+"""One step of SQLite that takes minutes and looks at no clock."""
+
+
+def annuaire(*args: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "annuaire", *args],
+        capture_output=True, text=True, encoding="utf-8", check=False, timeout=60,
+    )  # fmt: skip
+
+
+def test_a_deaf_step_ends_the_process(petite_base: str, tmp_path: Path) -> None:
+    result = annuaire("query", DEAF, "--db", petite_base, "--timeout", "0.2", "-o", str(tmp_path / "x"))
+
+    assert result.returncode == 1
+    assert result.stderr.splitlines() == [
+        "Error: stopped after 0.2 s. Narrow the query, or give more with --timeout."
+    ]
+    assert os.listdir(tmp_path) == []
+
+
+def test_memory_stays_within_bounds(petite_base: str) -> None:
+    """A sort bomb in a process that may have 1 GB at most."""
+    resource = pytest.importorskip("resource")
+    result = subprocess.run(
+        [sys.executable, "-m", "annuaire", "query", "--db", petite_base, "--timeout", "20",
+         COUNTING + "SELECT x, randomblob(1000) AS y FROM n ORDER BY y"],
+        capture_output=True, text=True, check=False, timeout=60,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (2**30, 2**30)),
+    )  # fmt: skip
+
+    assert (result.returncode, result.stdout) == (1, "")
+    assert "128 MB of memory" in result.stderr
