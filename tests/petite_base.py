@@ -7,29 +7,33 @@ Two répertoires share Lyon; two records share Qingdao; 南京 stands in no text
 from __future__ import annotations
 
 import sqlite3
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from annuaire import resources
 from annuaire.folding import fold
 
-Row = dict[str, Any]
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
-REPERTOIRES = [
+Row = dict[str, Any]
+Rows = list[Row]
+
+REPERTOIRES: Rows = [
     {"slug": "chine", "titre": "Partenariats franco-chinois", "pays": "Chine", "pays_code": "CN"},
     {"slug": "japon", "titre": "Partenariats franco-japonais", "pays": "Japon", "pays_code": "JP"},
 ]
-PROVINCES = [
+PROVINCES: Rows = [
     {"nom": "Guangdong", "nom_chinois": "广东省", "slug": "guangdong", "pays_code": "CN"},
     {"nom": "Shandong", "nom_chinois": "山东省", "slug": "shandong", "pays_code": "CN"},
     {"nom": "Jiangsu", "nom_chinois": "江苏省", "slug": "jiangsu", "pays_code": "CN"},
 ]
-SECTEURS = [
+SECTEURS: Rows = [
     {"nom": "Sport", "slug": "sport"},
     {"nom": "Jeunesse", "slug": "jeunesse"},
     {"nom": "Eau et assainissement", "slug": "eau-assainissement"},
     {"nom": "Enseignement et éducation", "slug": "enseignement"},
 ]
-COLLECTIVITES = [
+COLLECTIVITES: Rows = [
     {"nom": "Lyon", "nom_court": "Lyon", "forme": "commune", "region": "Rhône-Alpes",
      "slug": "lyon", "evolution": "inchangee", "autorite": "COM-69123", "code_postal": "69205",
      "adresse": "Hôtel de Ville\n69205 LYON CEDEX 01", "telephone": "+33472103030",
@@ -44,7 +48,7 @@ COLLECTIVITES = [
     {"nom": "Lyon", "nom_court": "Lyon", "forme": "commune", "slug": "lyon-japon",
      "repertoire_id": 2, "autorite": "COM-69123"},
 ]  # fmt: skip
-PARTENAIRES = [
+PARTENAIRES: Rows = [
     {"nom": "Canton", "nom_court": "Canton", "rattachement": "Guangdong", "province": "Guangdong",
      "province_id": 1, "nom_chinois": "广州市", "pinyin": "Guǎngzhōu Shì", "slug": "canton",
      "nom_actuel": "Ville de Canton", "evolution": "inchangee"},
@@ -54,7 +58,7 @@ PARTENAIRES = [
      "nom_chinois": "南京市", "pinyin": "Nánjīng Shì", "slug": "nanjing"},
     {"nom": "Yokohama", "nom_court": "Yokohama", "slug": "yokohama", "repertoire_id": 2},
 ]  # fmt: skip
-NOMS = [
+NOMS: Rows = [
     {"nom": "Guangzhou", "langue": "fr", "partenaire_id": 1, "source": "usage"},
     {"nom": "广州", "langue": "zh", "partenaire_id": 1, "source": "usage"},
     {"nom": "青岛", "langue": "zh", "partenaire_id": 2, "source": "usage"},
@@ -64,7 +68,7 @@ NOMS = [
     {"nom": "江苏", "langue": "zh", "province_id": 3, "source": "usage"},
     {"nom": "St-Étienne", "langue": "fr", "collectivite_id": 4, "source": "usage"},
 ]
-PARTENARIATS = [
+PARTENARIATS: Rows = [
     {"numero": 1, "intitule": "Lyon – Canton", "slug": "lyon", "titre": "Lyon – Canton (Guangdong)",
      "annee_debut": 1988, "annee_debut_nature": "jumelage",
      "annee_debut_preuve": "Jumelage signé en 1988."},
@@ -87,7 +91,7 @@ SECTEURS_CITES = [
     (2, 1, "Sport", 1), (2, 2, "Enseignement / Education", 4),
     (3, 1, "Enseignement / Education", 4), (4, 1, "Eau", 3), (5, 1, "Sport", 1),
 ]  # fmt: skip
-ACTEURS = [
+ACTEURS: Rows = [
     {"nom": "Lycée hôtelier", "categorie": "ecole", "slug": "lycee-hotelier", "generique": 0},
     {"nom": "universités", "categorie": "universite", "slug": "universites", "generique": 1},
     {"nom": "Port de Qingdao", "categorie": "port", "slug": "port-qingdao", "lieu": "Qingdao",
@@ -98,9 +102,14 @@ ACTEURS_CITES = [
     (2, 1, "Lycée hôtelier et port", "france", 3), (3, 1, "Port de Qingdao", "partenaire", 3),
     (3, 2, "universités", "france", 2),
 ]  # fmt: skip
-ACTIONS = [
-    {"partenariat_id": 1, "ordre": 1, "texte": "1995 : mission sur l’eau potable.",
-     "annee_debut": 1995, "annee_fin": 1995},
+ACTIONS: Rows = [
+    {
+        "partenariat_id": 1,
+        "ordre": 1,
+        "texte": "1995 : mission sur l’eau potable.",
+        "annee_debut": 1995,
+        "annee_fin": 1995,
+    },
     {"partenariat_id": 1, "ordre": 2, "texte": "Domaine culturel :"},
     {"partenariat_id": 1, "ordre": 3, "texte": "Échanges d’œuvres, 100% gratuits.", "parent_id": 2},
     {"partenariat_id": 1, "ordre": 4, "texte": "Accueil d’entreprises lyonnaises.", "parent_id": 2},
@@ -124,7 +133,7 @@ POPULATIONS = [
     (2, 1, 140000, "collectivite", "140 000 habitants", None),
     (4, 1, None, "collectivite", "beaucoup d’habitants", None),
 ]
-CONTACTS = [
+CONTACTS: Rows = [
     {"partenariat_id": 1, "ordre": 1, "nom": "Zoé Martin", "civilite": "Mme", "nature": "personne",
      "fonction": "responsable des Relations Internationales", "qualite": "agent",
      "telephone": "+33472103040", "telephone_source": "04 72 10 30 40",
@@ -150,7 +159,11 @@ def make(path: str = ":memory:") -> sqlite3.Connection:
     return base
 
 
-def _insert(base: sqlite3.Connection, table: str, rows: list[Row], **common: object) -> None:
+def _rows(names: tuple[str, ...], values: Iterable[tuple[Any, ...]]) -> Rows:
+    return [dict(zip(names, row, strict=True)) for row in values]
+
+
+def _insert(base: sqlite3.Connection, table: str, rows: Rows, **common: object) -> None:
     for row in rows:
         values = {**common, **row}
         names = ", ".join(values)
@@ -191,27 +204,22 @@ def _fill(base: sqlite3.Connection) -> None:
 
 def _fill_links(base: sqlite3.Connection) -> None:
     names = ("partenariat_id", "partenaire_id", "libelle", "rattachement")
-    links = [dict(zip(names, row, strict=True)) for row in LIENS]
-    _insert(base, "partenariats_partenaires", links, ordre=1, distance_km=9000, **_LINES)
-    names = ("partenariat_id", "ordre", "libelle", "secteur_id")
-    labels = [dict(zip(names, row, strict=True)) for row in SECTEURS_CITES]
-    _insert(base, "partenariats_secteurs", labels, **_LINES)
-    names = ("partenariat_id", "ordre", "libelle", "cote", "acteur_id")
-    labels = [dict(zip(names, row, strict=True)) for row in ACTEURS_CITES]
-    _insert(base, "partenariats_acteurs", labels, **_LINES)
+    rows = _rows(names, LIENS)
+    _insert(base, "partenariats_partenaires", rows, ordre=1, distance_km=9000, **_LINES)
+    rows = _rows(("partenariat_id", "ordre", "libelle", "secteur_id"), SECTEURS_CITES)
+    _insert(base, "partenariats_secteurs", rows, **_LINES)
+    rows = _rows(("partenariat_id", "ordre", "libelle", "cote", "acteur_id"), ACTEURS_CITES)
+    _insert(base, "partenariats_acteurs", rows, **_LINES)
 
 
 def _fill_texts(base: sqlite3.Connection) -> None:
     _insert(base, "actions", ACTIONS, **_LINES)
-    names = ("partenariat_id", "rubrique", "ordre", "intitule", "texte")
-    _insert(base, "rubriques", [dict(zip(names, row, strict=True)) for row in RUBRIQUES], **_LINES)
-    names = ("collectivite_id", "civilite", "nom", "fonction", "ordre")
-    heads = [dict(zip(names, row, strict=True)) for row in DIRIGEANTS]
-    _insert(base, "dirigeants", heads, **_LINES)
+    rows = _rows(("partenariat_id", "rubrique", "ordre", "intitule", "texte"), RUBRIQUES)
+    _insert(base, "rubriques", rows, **_LINES)
+    rows = _rows(("collectivite_id", "civilite", "nom", "fonction", "ordre"), DIRIGEANTS)
+    _insert(base, "dirigeants", rows, **_LINES)
     names = ("collectivite_id", "ordre", "habitants", "perimetre", "texte", "perimetre_source")
-    _insert(
-        base, "populations", [dict(zip(names, row, strict=True)) for row in POPULATIONS], **_LINES
-    )
+    _insert(base, "populations", _rows(names, POPULATIONS), **_LINES)
     _insert(base, "contacts", CONTACTS, **_LINES)
 
 

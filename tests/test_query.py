@@ -138,7 +138,9 @@ def test_a_limit_that_cuts_says_so(query: Run) -> None:
 
 
 def test_a_query_has_no_default_limit(run: Run, base: str) -> None:
-    assert run("query", "--db", base, "select id from lignes", "-f", "tsv", "--no-headers").stdout.count("\r\n") == 2803
+    result = run("query", "--db", base, "select id from lignes", "-f", "tsv", "--no-headers")
+
+    assert result.stdout_bytes.count(b"\r\n") == 2803
 
 
 def test_pragmas_and_explain_print_rows(query: Run) -> None:

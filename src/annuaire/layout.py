@@ -84,7 +84,7 @@ def _fitting(text: str, first: int, last: int, columns: int) -> int:
     return cut
 
 
-def paragraph(
+def paragraph(  # noqa: PLR0913 - what a paragraph is
     text: str,
     columns: int,
     *,
@@ -96,7 +96,8 @@ def paragraph(
     """Lines of `text` after `head` (a label, a bullet), the next ones under it.
 
     All text stands `indent` columns from the left, or as far as `head` is wide; `head` takes the
-    place of the first line's indent. `marks` are the (start, end, style) of what is to be seen in another style.
+    place of the first line's indent. `marks` are the (start, end, style) of what is to be seen
+    in another style.
     """
     text = safe(text)
     taken = sum(width(piece) for piece, _ in head)

@@ -20,9 +20,7 @@ if TYPE_CHECKING:
 _FORMS = ("text", "bibtex", "csl-json", "json")
 
 
-@click.command(
-    name="cite", epilog=options.example("annuaire cite lyon", "annuaire cite -f bibtex")
-)
+@click.command(name="cite", epilog=options.example("annuaire cite lyon", "annuaire cite -f bibtex"))
 @click.argument(
     "key", nargs=-1, metavar="[NUMBER|SLUG|NAME]", shell_complete=options.completing("key")
 )
@@ -51,8 +49,8 @@ def command(
 ) -> None:
     """Cite the whole dataset, or one record with its lines in the source."""
     with closing(connect(database)) as base:
-        ids = keys.find_ids(base, " ".join(key), repertoire) if key else []
-        found = [each for number in ids or [None] for each in citation.cite(base, number)]
+        ids = keys.find_ids(base, " ".join(key), repertoire) if key else [None]
+        found = [each for number in ids for each in citation.cite(base, number)]
     write(_rendered(found, form), output_path)
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         Collectivite,
         Contact,
         Dirigeant,
+        Lieu,
         Partenaire,
         Partenariat,
         Rubrique,
@@ -87,9 +88,7 @@ def _section(title: str, lines: Iterable[Line]) -> Iterator[Line]:
         yield line
 
 
-def _labelled(
-    label: str, text: str | None, columns: int, indent: int = _INDENT
-) -> list[Line]:
+def _labelled(label: str, text: str | None, columns: int, indent: int = _INDENT) -> list[Line]:
     """A text after its label, its next lines under it; nothing when there is no text."""
     if not text:
         return []
@@ -111,15 +110,14 @@ def _collectivite(fiche: Partenariat, columns: int) -> Iterator[Line]:
     yield from _coordonnees(authority, columns)
 
 
-def _now(place: Collectivite | Partenaire) -> str | None:
+def _now(known: Collectivite | Lieu) -> str | None:
     """What the authority or the place is now: its name, how and when it changed."""
-    known = getattr(place, "lieu", place)
     how = ", ".join(
         each for each in (say(EVOLUTIONS, known.evolution), known.actuel_depuis) if each
     )
     if not known.nom_actuel or fold(known.nom_actuel) == fold(known.nom or ""):
         return how or None
-    return f"{known.nom_actuel} ({how})" if how else str(known.nom_actuel)
+    return f"{known.nom_actuel} ({how})" if how else known.nom_actuel
 
 
 def _dirigeants(heads: Sequence[Dirigeant], columns: int) -> Iterator[Line]:
@@ -149,11 +147,12 @@ def _partenaire(partner: Partenaire, columns: int) -> Iterator[Line]:
     chinese = " ".join(each for each in (place.nom_chinois, place.pinyin) if each)
     title = " · ".join(each for each in (printed, chinese) if each)
     yield from paragraph(title, columns, indent=_INDENT)
-    facts = dict.fromkeys((say(NIVEAUX, place.niveau), place.province))
+    division = None if place.province == place.nom_court else place.province
+    facts = dict.fromkeys((say(NIVEAUX, place.niveau), division))
     if partner.distance_km is not None:
         facts[f"à {number(partner.distance_km)} km"] = None
     yield from _labelled("Situation", ", ".join(each for each in facts if each), columns)
-    yield from _labelled("Aujourd’hui", _now(partner), columns)
+    yield from _labelled("Aujourd’hui", _now(place), columns)
 
 
 def _secteur(label: SecteurCite, columns: int) -> list[Line]:
@@ -169,9 +168,7 @@ def _bare(name: str) -> set[str]:
     return set(words(fold(name))) - {"et", "de", "la", "l", "des"}
 
 
-def _bulleted(
-    text: str, columns: int, marks: Sequence[tuple[int, int, str]] = ()
-) -> list[Line]:
+def _bulleted(text: str, columns: int, marks: Sequence[tuple[int, int, str]] = ()) -> list[Line]:
     return paragraph(text, columns, head=[("  • ", "")], marks=marks)
 
 

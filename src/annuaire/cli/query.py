@@ -17,8 +17,21 @@ from annuaire.reading.guard import Clock
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import Any
 
     from annuaire.cli.output import Output
+
+
+class _Seconds(click.FloatRange):
+    """A number that is one: NaN lies outside of no range."""
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        number = float(super().convert(value, param, ctx))
+        if number != number:  # noqa: PLR0124 - what NaN is known by
+            self.fail(f"{value} is not a number of seconds.", param, ctx)
+        return number
 
 
 @click.command(
@@ -48,7 +61,7 @@ if TYPE_CHECKING:
 @click.option("--questions", is_flag=True, help="List the canned questions.")
 @click.option(
     "--timeout",
-    type=click.FloatRange(0, min_open=True),
+    type=_Seconds(0, 3600, min_open=True),
     default=5,
     metavar="SECONDS",
     show_default=True,

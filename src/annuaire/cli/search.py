@@ -10,6 +10,7 @@ import click
 from annuaire.cli import options, paint
 from annuaire.cli.output import say
 from annuaire.reading.connection import connect
+from annuaire.reading.listing import undated
 from annuaire.reading.search import COLUMNS, find
 
 TYPE_CHECKING = False
@@ -57,7 +58,7 @@ class SearchCommand(click.Command):
 )
 @options.database
 @options.output
-def command(
+def command(  # noqa: PLR0913, PLR0917 - one argument an option
     words: tuple[str, ...],
     filters: Filters,
     limit: int | None,
@@ -74,11 +75,14 @@ def command(
     """
     with closing(connect(database)) as base:
         found = find(" ".join(words), base, filters=filters, limit=limit, passages=passages)
+        left_out = undated(base, filters)
     if paint.laid_out():
         paint.show(output, _page(found.shown, paint.columns()))
     else:
         output.rows(COLUMNS, ([getattr(row, name) for name in COLUMNS] for row in found.shown))
     _tell(found, asked=bool("".join(words).strip() or filters))
+    if left_out:
+        say(f"{left_out} records that say no year of beginning are left out.")
 
 
 def _tell(found: Resultats, *, asked: bool) -> None:
@@ -113,16 +117,20 @@ def _page(rows: Sequence[Resultat], columns: int) -> Iterator[Line]:
 def _head(row: Resultat) -> Line:
     if row.slug is None:
         return (("Hors des fiches", "titre"),)
-    return ((f"{row.numero:>3}  ", "annee"), (f"{row.intitule}", "titre"), (f"  {row.slug}", "note"))
+    return (
+        (f"{row.numero:>3}  ", "annee"),
+        (f"{row.intitule}", "titre"),
+        (f"  {row.slug}", "note"),
+    )
 
 
 def _passage(row: Resultat) -> tuple[str, list[tuple[int, int, str]]]:
     """The extract, then its section and its lines; what to see in it in another style."""
-    from annuaire.wording import RUBRIQUES, say as words  # noqa: PLC0415
+    from annuaire import wording  # noqa: PLC0415 - other forms do without
 
-    span = f"l. {row.ligne_debut}"
+    span = f"l.\N{NO-BREAK SPACE}{row.ligne_debut}"
     if row.ligne_fin != row.ligne_debut:
         span += f"-{row.ligne_fin}"
-    text = f"{row.extrait} [{words(RUBRIQUES, row.rubrique)}, {span}]"
+    text = f"{row.extrait} [{wording.say(wording.RUBRIQUES, row.rubrique)}, {span}]"
     marks = [(start, end, "marque") for start, end in row.marques]
     return text, [*marks, (len(row.extrait), len(text), "note")]

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from annuaire.cli.output import Output
     from annuaire.layout import Line
+    from annuaire.reading.source_lines import LigneSource
 
 
 @click.command(name="show", epilog=options.example("annuaire show lyon"))
@@ -104,17 +105,16 @@ def _source(base: sqlite3.Connection, ids: Sequence[int], output: Output) -> Non
 
     lines = [line for number in ids for line in source_lines(base, number)]
     if paint.laid_out():
-        paint.show(output, (line for number in ids for line in _numbered(base, number)))
+        paint.show(output, _numbered(lines))
     else:
-        output.rows(COLUMNS, ((x.numero, x.texte, x.role, x.anomalies) for x in lines))
+        output.rows(COLUMNS, ([getattr(line, name) for name in COLUMNS] for line in lines))
 
 
-def _numbered(base: sqlite3.Connection, number: int) -> Iterator[Line]:
-    """The lines of a record after their numbers, and under them what was found odd."""
+def _numbered(lines: Sequence[LigneSource]) -> Iterator[Line]:
+    """The lines after their numbers, and under them what was found odd."""
     from annuaire.layout import safe  # noqa: PLC0415
-    from annuaire.reading.source_lines import source_lines  # noqa: PLC0415
 
-    for line in source_lines(base, number):
+    for line in lines:
         yield ((f"{line.numero:>5}  ", "note"), (safe(line.texte), ""))
         for note in line.anomalies:
-            yield ((" " * 7, ""), (f"⚠ {note}", "alerte"))
+            yield ((" " * 7, ""), (f"⚠ {safe(note)}", "alerte"))

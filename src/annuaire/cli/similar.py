@@ -8,19 +8,19 @@ import click
 
 from annuaire.cli import options, paint
 from annuaire.cli.output import say
+from annuaire.layout import paragraph
 from annuaire.reading import keys
 from annuaire.reading.connection import connect
 from annuaire.reading.similar import COLUMNS, similar
+from annuaire.wording import ETAT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from annuaire.cli.output import Output
     from annuaire.layout import Line
-    from annuaire.reading.similar import Voisin
-
-    Found = list[tuple[str, list[Voisin]]]
+    from annuaire.reading.similar import Proches, Voisin
 
 
 @click.command(name="similar", epilog=options.example("annuaire similar lyon"))
@@ -54,37 +54,40 @@ def command(
     large 7. Records that share no partner, province, sector or organisation are left out.
     """
     with closing(connect(database)) as base:
-        ids = keys.find_ids(base, " ".join(key), repertoire)
-        slugs = keys.slugs(base, ids)
-        found = [(slug, similar(number, base)) for slug, number in zip(slugs, ids, strict=True)]
-    kept = [(slug, peers[:limit]) for slug, peers in found]
+        found = similar(keys.find_ids(base, " ".join(key), repertoire), base)
     if paint.laid_out():
-        paint.show(output, _page(kept, paint.columns()))
+        paint.show(output, _page(found, limit, paint.columns()))
     else:
-        output.rows(
-            ("fiche", *COLUMNS),
-            ([slug, *(getattr(peer, name) for name in COLUMNS)] for slug, peers in kept for peer in peers),
-        )
-    _tell(found, kept)
+        output.rows(("fiche", *COLUMNS), _rows(found, limit))
+    _tell(found, limit)
 
 
-def _tell(found: Found, kept: Found) -> None:
-    shown, known = (sum(len(peers) for _, peers in each) for each in (kept, found))
+def _rows(found: Sequence[Proches], limit: int | None) -> Iterator[list[object]]:
+    for each in found:
+        for peer in each.voisins[:limit]:
+            yield [each.slug, *(getattr(peer, name) for name in COLUMNS)]
+
+
+def _tell(found: Sequence[Proches], limit: int | None) -> None:
+    known = max(len(each.voisins) for each in found)
     if not known:
         say("No record shares a partner, a province, a sector or an organisation.")
-    elif shown < known:
-        say(f"{shown} of {known} similar records. All of them: --limit {known}")
+    elif limit is not None and limit < known:
+        say(f"{limit} of {known} similar records. All of them: --limit {known}")
 
 
-def _page(found: Found, columns: int) -> Iterator[Line]:
-    from annuaire.layout import paragraph  # noqa: PLC0415 - other forms do without
-
-    for rank, (slug, peers) in enumerate(found):
+def _page(found: Sequence[Proches], limit: int | None, columns: int) -> Iterator[Line]:
+    for rank, each in enumerate(found):
         yield from [()] if rank else []
-        yield ((f"Fiches proches de {slug}", "section"),)
-        for peer in peers:
-            score = f"{peer.score:.1f}".replace(".", ",")
-            facts = f"  {score} / 100 · fiche {peer.numero} · {peer.slug}"
-            yield from ((), ((f"{peer.rang:>3}  ", "annee"), (peer.intitule, "titre"), (facts, "note")))
-            for reason in peer.raisons:
-                yield from paragraph(reason, columns, head=[("     • ", "")])
+        yield ((f"Fiches proches de {each.intitule} ({ETAT})", "section"),)
+        for peer in each.voisins[:limit]:
+            yield ()
+            yield from _peer(peer, columns)
+
+
+def _peer(peer: Voisin, columns: int) -> Iterator[Line]:
+    score = f"{peer.score:.1f}".replace(".", ",")
+    facts = f"  {score} / 100 · fiche {peer.numero} · {peer.slug}"
+    yield ((f"{peer.rang:>3}  ", "annee"), (peer.intitule, "titre"), (facts, "note"))
+    for reason in peer.raisons:
+        yield from paragraph(reason, columns, head=[("     • ", "")])

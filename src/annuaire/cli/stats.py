@@ -8,7 +8,9 @@ from itertools import groupby
 import click
 
 from annuaire.cli import options, paint
+from annuaire.cli.output import say
 from annuaire.reading.connection import connect
+from annuaire.reading.listing import undated
 from annuaire.reading.stats import COLUMNS, stats
 
 TYPE_CHECKING = False
@@ -44,10 +46,13 @@ def command(filters: Filters, database: str | None, output: Output) -> None:
     """
     with closing(connect(database)) as base:
         measures = stats(base, filters)
+        left_out = undated(base, filters)
     if paint.laid_out():
         paint.show(output, _page(measures, paint.columns()))
     else:
         output.rows(COLUMNS, ([getattr(row, name) for name in COLUMNS] for row in measures))
+    if left_out:
+        say(f"{left_out} records that say no year of beginning are left out.")
 
 
 def _page(measures: Sequence[Mesure], columns: int) -> Iterator[Line]:
@@ -62,18 +67,20 @@ def _page(measures: Sequence[Mesure], columns: int) -> Iterator[Line]:
 
 
 def _bars(rows: Sequence[Mesure], margin: int, columns: int) -> Iterator[Line]:
-    """A line per count: label, number, and, where there is a total, a bar and a share."""
+    """A line per count: label, number, and, where there is a total, a share and a bar.
+
+    What is covered is drawn against the whole, what is divided against the largest part.
+    """
     from annuaire.formats.cells import pad  # noqa: PLC0415
     from annuaire.layout import bar, safe  # noqa: PLC0415
 
     room = max(columns - margin - 18, 5)
-    # What divides is drawn against the largest part, what is covered against the whole.
-    top = max(row.total or 0 if row.groupe == "couverture" else row.nombre for row in rows)
+    largest = max(row.nombre for row in rows)
     for row in rows:
-        line = ((f"  {pad(safe(row.libelle), margin)}  ", ""), (f"{row.nombre:>4}", "annee"))
-        if row.part is None:
-            yield line
-            continue
-        share = f"{row.part * 100:.0f} %"
-        drawn = bar(row.nombre, row.total or 1, room) if row.groupe == "couverture" else bar(row.nombre, top, room)
-        yield (*line, (f"  {share:>5}  ", "note"), (drawn, "barre"))
+        label, count = f"  {pad(safe(row.libelle), margin)}  ", f"{row.nombre:>4}"
+        line: Line = ((label, ""), (count, "annee"))
+        if row.part is not None and row.total is not None:
+            top = row.total if row.groupe == "couverture" else largest
+            share, drawn = f"  {row.part * 100:3.0f} %  ", bar(row.nombre, top, room)
+            line = (*line, (share, "note"), (drawn, "barre"))
+        yield line

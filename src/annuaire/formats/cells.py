@@ -31,7 +31,7 @@ def visible(value: object) -> str:
 def _picture(match: re.Match[str]) -> str:
     """A mark in the place of a control character: ⏎ for a line break, else its code."""
     character = match[0]
-    return {"\n": "⏎", "\t": " ", "\r": ""}.get(character) or f"\\x{ord(character):02x}"
+    return {"\n": "⏎", "\t": " ", "\r": "␍"}.get(character) or f"\\x{ord(character):02x}"
 
 
 def width(shown: str) -> int:

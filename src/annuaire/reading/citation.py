@@ -56,9 +56,7 @@ class Citation:
         return f"annuaire {__version__}, données {self.donnees}"
 
 
-def cite(
-    connection: sqlite3.Connection | None = None, fiche: int | None = None
-) -> list[Citation]:
+def cite(connection: sqlite3.Connection | None = None, fiche: int | None = None) -> list[Citation]:
     """The citation of the record of this id, or of each directory that the database holds."""
     with opened(connection) as base:
         donnees = data_version(base)

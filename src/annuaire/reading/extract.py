@@ -70,6 +70,11 @@ class Finder:
         ]
 
 
+def whole(text: str) -> Extract:
+    """All of `text`, on one line."""
+    return Extract(text.replace("\n", " "))
+
+
 def cut(text: str, wanted: Finder, length: int = _LENGTH) -> Extract:
     """The passage of `text`, on one line, where most of the terms stand together."""
     line = text.replace("\n", " ")

@@ -45,7 +45,7 @@ def _refused(error: sqlite3.Error) -> SqlRefused | None:
         "not authorized" in words or "may not be modified" in words
     ):
         return SqlRefused(f"SQL refused ({words})", hint=_READS_ONLY)
-    if _primary(error) == sqlite3.SQLITE_TOOBIG:
+    if _primary(error) == sqlite3.SQLITE_TOOBIG or "too large" in words:
         hint = "Ask for less in one value."
         return SqlRefused("stopped: a value, or the SQL itself, is too long", hint=hint)
     return None

@@ -78,7 +78,9 @@ def find_ids(base: sqlite3.Connection, key: str | int, repertoire: str | None = 
 
 def all_ids(base: sqlite3.Connection, repertoire: str | None = None) -> list[int]:
     """Ids of all records, or of one répertoire's, in source order."""
-    where = "" if repertoire is None else f" WHERE repertoire_id = {repertoire_id(base, repertoire)}"
+    where = (
+        "" if repertoire is None else f" WHERE repertoire_id = {repertoire_id(base, repertoire)}"
+    )
     return _column(base, f"SELECT id FROM partenariats{where} ORDER BY repertoire_id, numero, id")
 
 

@@ -16,7 +16,8 @@ from annuaire.reading.connection import connect
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+    from typing import Any
 
     State = tuple[int, str, int, int]
 
@@ -37,6 +38,13 @@ def opened(connection: sqlite3.Connection | None) -> Iterator[sqlite3.Connection
             yield own
         finally:
             own.close()
+
+
+def rows(base: sqlite3.Connection, sql: str, values: Sequence[object] = ()) -> list[Any]:
+    """The rows as tuples, whatever the connection's own row factory."""
+    cursor = base.cursor()
+    cursor.row_factory = None
+    return cursor.execute(sql, values).fetchall()
 
 
 def _packaged() -> sqlite3.Connection:

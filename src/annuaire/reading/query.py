@@ -53,6 +53,7 @@ def run(
     path: str,
 ) -> tuple[Sequence[str], Iterator[sqlite3.Row]]:
     """Column names and rows of one statement; `path` is the database, for messages."""
+    _check_text(sql, *values.keys(), *values.values())
     if _NOTHING.match(sql):
         raise UsageProblem("no SQL to run", hint='Try: annuaire query "select 1"')
     guard.bound(connection, clock)
@@ -61,6 +62,14 @@ def run(
         cursor = _execute(connection, sql, parameters, clock)
     columns = [column[0] for column in cursor.description or ()]
     return columns, _rows(connection, cursor, clock, path)
+
+
+def _check_text(*texts: str | None) -> None:
+    """Refuse what the shell gave as bytes that are no text: SQLite takes UTF-8 alone."""
+    try:
+        "".join(text or "" for text in texts).encode()
+    except UnicodeEncodeError as error:
+        raise UsageProblem("the SQL or a value is not UTF-8 text") from error
 
 
 def _execute(

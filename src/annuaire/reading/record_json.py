@@ -104,10 +104,7 @@ def _action(action: Action) -> Json:
 
 def _side(labels: Iterable[ActeurCite], cote: str) -> list[Json]:
     return [
-        _acteur(label, acteur)
-        for label in labels
-        if label.cote == cote
-        for acteur in label.acteurs
+        _acteur(label, acteur) for label in labels if label.cote == cote for acteur in label.acteurs
     ]
 
 

@@ -8,8 +8,8 @@ that the text does not print (广州) is shown as the list of names that holds i
 
 `score` is the record's BM25 relative to the best record's: 1 for the first, never 0. Passages of
 the foreword and the annexes belong to no record: they come last, with score 0. Where no words
-were given, filters alone list the records (or, under `rubrique`, their items) in source order,
-and nothing is scored.
+were given, filters alone list the records (or, under `rubrique`, their items, whole) in source
+order, and nothing is scored.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from annuaire.reading import extract, synonyms, terms
 from annuaire.reading.filters import Filters, resolve, where
-from annuaire.reading.opening import opened
+from annuaire.reading.opening import opened, rows
 
 if TYPE_CHECKING:
     import sqlite3
@@ -99,11 +99,14 @@ def find(
     limit: int | None = None,
     passages: int | None = None,
 ) -> Resultats:
-    """As `search`, with how many passages and records there are in all."""
+    """As `search`, with how many passages and records there are in all.
+
+    Where no words were given, nothing was ranked and `passages` leaves nothing out.
+    """
     with opened(connection) as base:
         question = terms.understand(text, synonyms.other_names(base))
         hits = _hits(base, question, filters or Filters())
-        shown = _first_of_each(hits, passages)[:limit]
+        shown = _first_of_each(hits, passages if question.wanted else None)[:limit]
         return Resultats(
             _results(base, shown, question.wanted),
             passages=len(hits),
@@ -117,16 +120,10 @@ def _hits(base: sqlite3.Connection, question: Question, filters: Filters) -> lis
     rubriques = [str(name) for name in resolve(base, "rubrique", filters.rubrique)]
     condition, values = where(base, filters)
     if not question.wanted:
-        return _listed(base, question, rubriques, (condition, values))
+        listed = _listed(base, question, rubriques, (condition, values))
+        return [*listed, *_outside(base, question, filters)]
     fiches = _ranked(base, question, rubriques, (condition, values))
     return [*_of_fiches(base, question, fiches, rubriques), *_outside(base, question, filters)]
-
-
-def _rows(base: sqlite3.Connection, sql: str, values: Sequence[object] = ()) -> list[Any]:
-    """The rows as tuples, whatever the connection's own row factory."""
-    cursor = base.cursor()
-    cursor.row_factory = None
-    return cursor.execute(sql, values).fetchall()
 
 
 def _marks(values: Sequence[object]) -> str:
@@ -142,7 +139,7 @@ def _ranked(
     """Ids of the records that answer, the best first, with their score."""
     condition, values = clause
     chosen = f" AND rowid IN (SELECT p.id FROM partenariats p WHERE {condition})"
-    rows = _rows(
+    found = rows(
         base,
         f"SELECT rowid, bm25(recherche_fiches, {_WEIGHTS}) FROM recherche_fiches"
         f" WHERE recherche_fiches MATCH ?{'' if condition == '1' else chosen} ORDER BY 2, 1",
@@ -160,7 +157,7 @@ def _holding(base: sqlite3.Connection, term: Term, rubriques: Sequence[str]) -> 
     """Records that hold the term inside one item (of these sections, if any are given)."""
     among = f" AND rubrique IN ({_marks(rubriques)})" if rubriques else ""
     sql = f"SELECT DISTINCT partenariat_id FROM recherche WHERE recherche MATCH ?{among}"
-    return {fiche for (fiche,) in _rows(base, sql, [term.match(), *rubriques])}
+    return {fiche for (fiche,) in rows(base, sql, [term.match(), *rubriques])}
 
 
 def _of_fiches(
@@ -173,7 +170,7 @@ def _of_fiches(
     if not fiches:
         return []
     among = f" AND rubrique IN ({_marks(rubriques)})" if rubriques else ""
-    rows = _rows(
+    found = rows(
         base,
         "SELECT rowid, partenariat_id FROM recherche WHERE recherche MATCH ?"
         f"{among} ORDER BY rubrique = 'noms', bm25(recherche), rowid",
@@ -184,22 +181,28 @@ def _of_fiches(
         if fiche in fiches:
             groups[fiche].append(_Hit(text, fiche, fiches[fiche]))
     bare = [fiche for fiche, hits in groups.items() if not hits] if not rubriques else []
-    for text, fiche in _rows(base, _HEADS.format(", ".join(map(str, bare)))):
+    for text, fiche in rows(base, _HEADS.format(", ".join(map(str, bare)))):
         groups[fiche].append(_Hit(text, fiche, fiches[fiche]))
     return [hit for hits in groups.values() for hit in hits]
 
 
 def _outside(base: sqlite3.Connection, question: Question, filters: Filters) -> list[_Hit]:
-    """Items of foreword and annexes that hold all the words, unless filters ask for records."""
+    """Items of foreword and annexes that hold all the words, unless filters ask for records.
+
+    Without words, those of the sections asked for.
+    """
     kept = Filters(rubrique=filters.rubrique, repertoire=filters.repertoire)
-    if filters != kept:
+    if filters != kept or not (question.wanted or kept.rubrique):
         return []
     among, values = "", []
     for column, name in (("t.rubrique", "rubrique"), ("t.repertoire_id", "repertoire")):
         wanted = resolve(base, name, getattr(kept, name))
         among += f" AND {column} IN ({_marks(wanted)})" if wanted else ""
         values += wanted
-    rows = _rows(
+    if not question.wanted:
+        sql = f"SELECT t.id FROM textes t WHERE t.partenariat_id IS NULL{among} ORDER BY t.id"
+        return [_Hit(text, None, None) for (text,) in rows(base, sql, values)]
+    found = rows(
         base,
         "SELECT t.id FROM recherche r JOIN textes t ON t.id = r.rowid"
         f" WHERE recherche MATCH ? AND t.partenariat_id IS NULL{among}"
@@ -223,7 +226,7 @@ def _listed(
         )
         values = [*values, question.match_unwanted()]
     items = f"t.rubrique IN ({_marks(rubriques)})" if rubriques else f"t.id = ({_HEAD})"
-    rows = _rows(
+    found = rows(
         base,
         "SELECT t.id, p.id FROM partenariats p JOIN textes t ON t.partenariat_id = p.id"
         f" WHERE {condition} AND {items} ORDER BY p.repertoire_id, p.numero, t.id",
@@ -259,7 +262,7 @@ def _results(
     numbers = ", ".join(str(hit.text) for hit in hits)
     rows = {
         row[0]: row[1:]
-        for row in _rows(
+        for row in rows(
             base,
             "SELECT t.id, p.numero, p.slug, p.intitule, t.rubrique, t.texte, t.ligne_debut,"
             " t.ligne_fin FROM textes t LEFT JOIN partenariats p ON p.id = t.partenariat_id"
@@ -272,7 +275,7 @@ def _results(
 
 def _result(row: Iterable[Any], score: float | None, finder: extract.Finder) -> Resultat:
     numero, slug, intitule, rubrique, text, first, last = row
-    passage = extract.cut(text, finder)
+    passage = extract.cut(text, finder) if score is not None else extract.whole(text)
     return Resultat(
         numero=numero,
         slug=slug,

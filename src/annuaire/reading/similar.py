@@ -26,7 +26,7 @@ from annuaire.wording import FORMES, number, say
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     Counts = Mapping[int, int]
     """How many records have each sector, or name each organisation."""
@@ -57,6 +57,15 @@ class Voisin:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Proches:
+    """A record, and the records like it, the nearest first."""
+
+    slug: str
+    intitule: str
+    voisins: tuple[Voisin, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Traits:
     """What is compared of a record; the values of the sets are ids, with their names."""
 
@@ -72,22 +81,29 @@ class Traits:
     acteurs: dict[int, str] = field(default_factory=dict)
 
 
-def similar(
-    fiche: int, connection: sqlite3.Connection | None = None, limit: int | None = None
-) -> list[Voisin]:
-    """The records most like the one of this id (`keys.find_ids` gives it), the nearest first."""
+def similar(fiches: Sequence[int], connection: sqlite3.Connection | None = None) -> list[Proches]:
+    """The records most like each of these (ids, as `keys.find_ids` gives them).
+
+    >>> with contextlib.closing(annuaire.connect()) as base:
+    ...     similar(keys.find_ids(base, "brest"), base)[0].voisins[0].raisons[0]
+    'même partenaire : Qingdao'
+    """
     with opened(connection) as base:
         traits = _read(base)
-    one = traits[fiche]
-    weights = _counts(each.secteurs for each in traits.values())
+    sectors = _counts(each.secteurs for each in traits.values())
     actors = _counts(each.acteurs for each in traits.values())
+    return [_proches(traits[fiche], traits, sectors, actors) for fiche in fiches]
+
+
+def _proches(one: Traits, traits: Mapping[int, Traits], sectors: Counts, actors: Counts) -> Proches:
     scored = [
-        (*_compare(one, other, weights, actors, len(traits)), other)
+        (*_compare(one, other, sectors, actors, len(traits)), other)
         for other in traits.values()
-        if other.id != fiche
+        if other.id != one.id
     ]
     ranked = sorted((row for row in scored if row[0]), key=lambda row: (-row[0], row[2].id))
-    return [_voisin(rank, row) for rank, row in enumerate(ranked[:limit], start=1)]
+    peers = tuple(_voisin(rank, row) for rank, row in enumerate(ranked, start=1))
+    return Proches(slug=one.slug, intitule=one.intitule, voisins=peers)
 
 
 def _voisin(rank: int, row: tuple[float, tuple[str, ...], Traits]) -> Voisin:
@@ -134,9 +150,7 @@ def _same(label: str, one: dict[int, str], other: dict[int, str], points: float)
     return points, f"même {label} : {', '.join(common)}"
 
 
-def _same_sectors(
-    one: dict[int, str], other: dict[int, str], counts: Counts, total: int
-) -> Reason:
+def _same_sectors(one: dict[int, str], other: dict[int, str], counts: Counts, total: int) -> Reason:
     def weight(sector: int) -> float:
         return log((total + 1) / counts[sector])
 

@@ -27,12 +27,12 @@ def source_lines(base: sqlite3.Connection, fiche: int) -> list[LigneSource]:
         "SELECT repertoire_id, ligne_debut, ligne_fin FROM partenariats WHERE id = ?", (fiche,)
     ).fetchone()
     notes: dict[int, list[str]] = {}
-    for line, code, message in base.execute(
-        "SELECT ligne, code, message FROM anomalies WHERE repertoire_id = ?"
-        " AND ligne BETWEEN ? AND ? ORDER BY ligne, id",
+    for line, *facts in base.execute(
+        "SELECT ligne, code, message, valeur_source, valeur_corrigee FROM anomalies"
+        " WHERE repertoire_id = ? AND ligne BETWEEN ? AND ? ORDER BY ligne, id",
         (owner, first, last),
     ):
-        notes.setdefault(line, []).append(f"{code} : {message}")
+        notes.setdefault(line, []).append(_note(*facts))
     rows = base.execute(
         "SELECT numero, texte, role FROM lignes WHERE repertoire_id = ?"
         " AND numero BETWEEN ? AND ? ORDER BY numero",
@@ -42,3 +42,11 @@ def source_lines(base: sqlite3.Connection, fiche: int) -> list[LigneSource]:
         LigneSource(numero=number, texte=text, role=role, anomalies=tuple(notes.get(number, ())))
         for number, text, role in rows
     ]
+
+
+def _note(code: str, message: str, printed: str | None, corrected: str | None) -> str:
+    """An anomaly in one line: what it is, what is printed, what it was corrected to."""
+    note = f"{code} : {message}"
+    if printed is not None:
+        note += f" « {printed} »"
+    return note if corrected is None else f"{note} → « {corrected} »"

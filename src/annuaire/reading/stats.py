@@ -118,13 +118,10 @@ _PLACES = (
     "SELECT count(*) FROM partenaires WHERE id IN"
     f" (SELECT partenaire_id FROM partenariats_partenaires WHERE {_OF})"
 )
+_POPULATED = "SELECT collectivite_id FROM populations WHERE habitants IS NOT NULL"
 _COVERAGE = {
     "fiches avec année de début": (f"{_FICHES} AND p.annee_debut IS NOT NULL", _FICHES),
-    "fiches avec population": (
-        f"{_FICHES} AND p.collectivite_id IN"
-        " (SELECT collectivite_id FROM populations WHERE habitants IS NOT NULL)",
-        _FICHES,
-    ),
+    "fiches avec population": (f"{_FICHES} AND p.collectivite_id IN ({_POPULATED})", _FICHES),
     "fiches avec origine": (_having("origine"), _FICHES),
     "fiches avec objectifs": (_having("objectifs"), _FICHES),
     "fiches avec actions": (

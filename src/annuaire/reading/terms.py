@@ -27,14 +27,19 @@ if TYPE_CHECKING:
 
     Names = Callable[[str], Iterable[str]]
 
-_PIECE = re.compile(r'(?P<minus>-+)?(?:["«»“”„](?P<phrase>[^"«»“”„]*)["«»“”„]?|(?P<word>[^\s"«»“”„]+))')
+_PIECE = re.compile(
+    r'(?P<minus>-+)?(?:["«»“”„](?P<phrase>[^"«»“”„]*)["«»“”„]?|(?P<word>[^\s"«»“”„]+))'
+)
 _WORD = re.compile(r"[^\W_]+")
 _ELISION = re.compile(r"^(?:l|d|j|m|t|s|c|n|qu|jusqu|lorsqu|puisqu)['’‘ʼ`´](?=\w)", re.IGNORECASE)
 _CJK = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
 _TOOLS = frozenset(
-    "a au aux avec ce ces d dans de des du en est et l la le les ou par pour qu que qui sur un une"
-    " and not of or the".split()
-)
+    {
+        "a", "au", "aux", "avec", "ce", "ces", "d", "dans", "de", "des", "du", "en", "est", "et",
+        "l", "la", "le", "les", "ou", "par", "pour", "qu", "que", "qui", "sur", "un", "une",
+        "and", "not", "of", "or", "the",
+    }
+)  # fmt: skip
 _PREFIX = 4
 """A word of so many letters also finds the longer words that it begins."""
 _MOST = 60

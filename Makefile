@@ -1,0 +1,55 @@
+# Two commands for a fresh clone, with only Python ≥ 3.11 and make: `make demo`, `make test`.
+# They set up .venv by themselves and change no tracked file.
+PYTHON ?= python3
+BIN := .venv/bin
+SOURCE := data/source/repertoire-franco-chinois.txt
+
+.PHONY: help setup demo test test-all lint types check docs docs-check data bench clean
+
+help: ## what can be made
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: .venv/ready ## the virtual environment, with everything the tests need
+
+.venv/ready: pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -c 'import sys; assert sys.version_info >= (3, 11), "Python 3.11 or newer is needed"'
+	@$(BIN)/pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'
+	@$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[all]' --group dev
+	@touch $@
+
+demo: .venv/ready ## build the database from the text, check it, ask it questions
+	@mkdir -p build
+	@$(BIN)/python tools/demo.py
+
+test: .venv/ready ## the test suite
+	@$(BIN)/python -m pytest -m 'not long and not browser'
+
+test-all: .venv/ready ## the suite with long profiles and the browser (needs Chromium)
+	@$(BIN)/pip install --quiet --disable-pip-version-check --group browser
+	@HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest
+
+lint: .venv/ready ## ruff
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+
+types: .venv/ready ## mypy, strict
+	@$(BIN)/mypy
+
+check: .venv/ready ## the laws of the dataset, and that the committed database is current
+	@$(BIN)/annuaire check --rebuild
+
+data: .venv/ready ## rebuild the committed database
+	@$(BIN)/annuaire build --quiet $(SOURCE) -o data/annuaire.db
+
+docs: .venv/ready ## regenerate the documentation that is made from the code
+	@for tool in metadata cli_docs anomalies dictionary readme; do $(BIN)/python tools/$$tool.py || exit 1; done
+
+docs-check: .venv/ready ## fail when generated documentation is stale
+	@for tool in metadata cli_docs anomalies dictionary readme; do $(BIN)/python tools/$$tool.py --check || exit 1; done
+
+bench: .venv/ready ## measure, and write docs/benchmarks.md
+	@$(BIN)/python tools/bench.py
+
+clean: ## remove what was made
+	@rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,146 @@
+"""The work behind Datasette's hooks, one function for each.
+
+Both Datasettes that we serve (stable and 1.0) call the same hooks; what differs between them is
+in `annuaire.site.arguments`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os.path
+import sqlite3
+from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
+
+from annuaire.reading.authorizer import authorize
+from annuaire.site import routes
+from annuaire.site.arguments import PLUGINS
+from annuaire.site.page import Page, datasette_headers
+from annuaire.site.pages import introuvable
+from annuaire.site.site import Site
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    Datasette = Any
+    Send = Callable[[dict[str, Any]], Awaitable[None]]
+    App = Callable[[dict[str, Any], Any, Send], Awaitable[None]]
+
+_MAX_LENGTH = 200_000
+"""Bytes of one value that typed SQL may make; the whole source is 110,000."""
+_MAX_SQL = 100_000
+_PADDED = frozenset({"printf", "format"})
+"""`printf('%.*c', 2000000000, 'x')` allocates at once, past the length limit."""
+
+_sites: WeakKeyDictionary[Any, Site] = WeakKeyDictionary()
+
+
+def is_ours(datasette: Datasette) -> bool:
+    """Whether this Datasette was given our folder of plugins."""
+    folder = getattr(datasette, "plugins_dir", None)
+    return bool(folder) and os.path.realpath(folder) == os.path.realpath(PLUGINS)
+
+
+def database_of(datasette: Datasette) -> str:
+    """The name of the database that the pages are about: the first that is a file."""
+    names = [name for name, database in datasette.databases.items() if database.path]
+    return str(names[0])
+
+
+def site_of(datasette: Datasette) -> Site:
+    """The site of this Datasette, made at its first use."""
+    found = _sites.get(datasette)
+    if found is None:
+        name = database_of(datasette)
+        path = datasette.databases[name].path
+        found = _sites[datasette] = Site(str(path), datasette.setting("base_url"), name)
+    return found
+
+
+async def warm(datasette: Datasette) -> None:
+    """Make the two pages that take longest: both hold the map."""
+    site = site_of(datasette)
+    for path in ("/", "/carte"):
+        await routes.answer(site, path, "GET", "")
+
+
+# --- Pages ----------------------------------------------------------------------------------
+
+
+def our_routes() -> list[tuple[str, Callable[..., Any]]]:
+    """Our addresses, and the view that answers them all."""
+    return [(pattern, view) for pattern in routes.ROUTES]
+
+
+async def view(datasette: Datasette, request: Any) -> Any:
+    """Answer a request for one of our pages."""
+    path = request.scope.get("route_path") or request.path
+    page = await routes.answer(site_of(datasette), path, request.method, request.query_string)
+    if page.status == 200 and request.headers.get("if-none-match") == page.etag:
+        return _response(Page(b"", status=304), page.headers())
+    return _response(page, page.headers())
+
+
+def _response(page: Page, headers: dict[str, str]) -> Any:
+    from datasette import Response  # noqa: PLC0415 - loaded already, by whoever calls
+
+    return Response(page.body, page.status, headers, page.content_type)
+
+
+def is_missing_page(request: Any, exception: Exception) -> bool:
+    """Whether a person, not a program, asked for something that is not there."""
+    missing = getattr(exception, "status", None) == 404
+    return missing and not request.path.endswith((".json", ".csv", ".db"))
+
+
+async def missing(datasette: Datasette, request: Any) -> Any:
+    """The page for what is not there."""
+    path = request.scope.get("route_path") or request.path
+    page = await asyncio.to_thread(introuvable.page, site_of(datasette), path)
+    return _response(page, page.headers())
+
+
+# --- Around Datasette -----------------------------------------------------------------------
+
+
+def with_headers(app: App) -> App:
+    """The application with security headers on each answer that has none."""
+    extra = [(name.encode(), value.encode()) for name, value in datasette_headers().items()]
+
+    async def wrapped(scope: dict[str, Any], receive: Any, send: Send) -> None:
+        async def send_more(message: dict[str, Any]) -> None:
+            if message["type"] == "http.response.start":
+                headers = list(message.get("headers", []))
+                present = {name.lower() for name, _ in headers}
+                headers += [(name, value) for name, value in extra if name not in present]
+                message = {**message, "headers": headers}
+            await send(message)
+
+        await app(scope, receive, send_more)
+
+    return wrapped
+
+
+def menu(datasette: Datasette) -> list[dict[str, str]]:
+    """Our main pages."""
+    url = datasette.urls.path
+    pages = {"/": "Accueil de l’annuaire", "/recherche": "Recherche", "/carte": "Carte",
+             "/chiffres": "Chiffres", "/a-propos": "À propos"}  # fmt: skip
+    return [{"href": str(url(path)), "label": label} for path, label in pages.items()]
+
+
+def bound(connection: sqlite3.Connection) -> None:
+    """Keep typed SQL from writing, from other files, and from eating the machine."""
+    connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _MAX_LENGTH)
+    connection.setlimit(sqlite3.SQLITE_LIMIT_SQL_LENGTH, _MAX_SQL)
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 1000)
+    connection.set_authorizer(_authorize)
+
+
+def _authorize(
+    action: int, first: str | None, second: str | None, database: str | None, via: str | None
+) -> int:
+    if action == sqlite3.SQLITE_FUNCTION and str(second).lower() in _PADDED:
+        return sqlite3.SQLITE_DENY
+    return authorize(action, first, second, database, via)

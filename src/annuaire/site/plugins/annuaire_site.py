@@ -1,0 +1,70 @@
+"""What Datasette calls: pages, cells, errors, headers, and bounds on typed SQL.
+
+Passed by `annuaire serve` as a folder of plugins, never installed as an entry point, which would
+change every other Datasette of the user. A process may hold several Datasettes (tests do), so
+each hook looks first whether it is asked by one of ours.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pluggy
+
+from annuaire.site import cells, hooks
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    Datasette = Any
+    Hook = Callable[[], Awaitable[Any]]
+
+# `datasette.hookimpl` is this very marker; Datasette carries no types.
+hookimpl = pluggy.HookimplMarker("datasette")
+
+
+@hookimpl
+def startup(datasette: Datasette) -> Hook | None:
+    """Draw the map before the first reader asks for it."""
+    return (lambda: hooks.warm(datasette)) if hooks.is_ours(datasette) else None
+
+
+@hookimpl
+def register_routes(datasette: Datasette) -> list[tuple[str, Callable[..., Any]]]:
+    """Our pages."""
+    return hooks.our_routes() if hooks.is_ours(datasette) else []
+
+
+@hookimpl
+def asgi_wrapper(datasette: Datasette) -> Callable[[Any], Any]:
+    """Security headers on every answer."""
+    return hooks.with_headers if hooks.is_ours(datasette) else lambda app: app
+
+
+@hookimpl
+def handle_exception(datasette: Datasette, request: Any, exception: Exception) -> Hook | None:
+    """Our page for what is not found; Datasette's for the rest."""
+    if hooks.is_ours(datasette) and hooks.is_missing_page(request, exception):
+        return lambda: hooks.missing(datasette, request)
+    return None
+
+
+@hookimpl
+def render_cell(row: Any, value: object, column: str, table: str | None, datasette: Datasette) -> Any:  # fmt: skip  # noqa: E501
+    """Links to our pages, and to those of the references."""
+    if not isinstance(value, str | int) or not hooks.is_ours(datasette):
+        return None
+    return cells.render(hooks.site_of(datasette), row, value, column, table)
+
+
+@hookimpl
+def prepare_connection(conn: Any, database: str, datasette: Datasette) -> None:
+    """Bounds on what typed SQL may do to the machine."""
+    if hooks.is_ours(datasette) and database == hooks.database_of(datasette):
+        hooks.bound(conn)
+
+
+@hookimpl
+def menu_links(datasette: Datasette) -> list[dict[str, str]]:
+    """Back to our pages from Datasette's menu."""
+    return hooks.menu(datasette) if hooks.is_ours(datasette) else []

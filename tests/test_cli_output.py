@@ -1,0 +1,219 @@
+"""Where output goes: data on stdout or whole into a file, words on stderr, never a traceback."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+from annuaire.cli import output
+from annuaire.errors import OutputError, UsageProblem
+
+Run = Callable[..., Result]
+
+ENDLESS = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT x FROM n"
+LONG = "SELECT texte FROM lignes a, (SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3)"
+
+
+def start(*args: str, **options: object) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "annuaire", *args]
+    return subprocess.Popen(command, stderr=subprocess.PIPE, **options)  # type: ignore[call-overload,no-any-return]
+
+
+def finish(process: subprocess.Popen[bytes]) -> tuple[int, str]:
+    _, stderr = process.communicate(timeout=60)
+    return process.returncode, stderr.decode()
+
+
+def test_a_file_holds_what_stdout_would(run: Run, petite_base: str, tmp_path: Path) -> None:
+    args = ("list", "--db", petite_base, "-f", "csv")
+    shown = run(*args)
+    result = run(*args, "-o", str(tmp_path / "x.csv"))
+
+    assert (result.exit_code, result.output) == (0, "")
+    assert (tmp_path / "x.csv").read_bytes() == shown.stdout_bytes
+
+
+def test_a_dash_is_stdout(run: Run, petite_base: str) -> None:
+    assert "Lyon" in run("list", "--db", petite_base, "-o", "-").stdout
+
+
+def test_a_failure_leaves_the_old_file(run: Run, petite_base: str, tmp_path: Path) -> None:
+    path = tmp_path / "x.csv"
+    path.write_text("ancien")
+    path.chmod(0o640)
+
+    result = run("query", "--db", petite_base, ENDLESS, "-f", "csv", "--timeout", "0.1", "-o", str(path))
+
+    assert result.exit_code == 1
+    assert (path.read_text(), os.listdir(tmp_path)) == ("ancien", ["x.csv"])
+
+
+def test_a_success_keeps_the_rights_of_the_old_file(run: Run, petite_base: str, tmp_path: Path) -> None:
+    path = tmp_path / "x.csv"
+    path.write_text("ancien")
+    path.chmod(0o640)
+
+    run("list", "--db", petite_base, "-o", str(path))
+
+    assert path.stat().st_mode & 0o777 == 0o640
+    assert os.listdir(tmp_path) == ["x.csv"]
+
+
+def test_a_link_is_followed(run: Run, petite_base: str, tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(tmp_path / "x.csv")
+
+    run("list", "--db", petite_base, "-o", str(tmp_path / "link"))
+
+    assert (tmp_path / "link").is_symlink()
+    assert "Lyon" in (tmp_path / "x.csv").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("path", ["nulle-part/x.csv", "."])
+def test_a_place_that_can_t_be_written_is_named(
+    run: Run, petite_base: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    result = run("list", "--db", petite_base, "-o", path)
+
+    assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (1, "", 1)
+    assert path in result.stderr
+
+
+def test_a_device_is_written_to_directly(run: Run, petite_base: str) -> None:
+    assert run("list", "--db", petite_base, "-o", os.devnull).exit_code == 0
+
+
+needs_full = pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no /dev/full")
+
+
+@needs_full
+def test_a_full_device_is_said(run: Run, petite_base: str) -> None:
+    result = run("list", "--db", petite_base, "-o", "/dev/full")
+
+    assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
+    assert "No space left" in result.stderr
+
+
+@needs_full
+def test_a_full_disk_behind_stdout_is_said(petite_base: str) -> None:
+    with open("/dev/full", "wb") as full:
+        code, stderr = finish(start("list", "--db", petite_base, stdout=full))
+
+    assert (code, stderr.count("\n")) == (1, 1)
+    assert "No space left" in stderr
+
+
+def test_a_disk_that_fills_up_leaves_nothing(base: str, tmp_path: Path) -> None:
+    """A limit on the size of files stands for the end of the disk."""
+    resource = pytest.importorskip("resource")
+    process = start(
+        "query", "--db", base, LONG, "-f", "csv", "-o", str(tmp_path / "x.csv"),
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000)),
+    )  # fmt: skip
+
+    code, stderr = finish(process)
+
+    assert (code, stderr.count("\n")) == (1, 1)
+    assert "can't be written" in stderr
+    assert os.listdir(tmp_path) == []
+
+
+def test_a_broken_pipe_is_quiet(base: str) -> None:
+    process = start("query", "--db", base, LONG, "-f", "csv", stdout=subprocess.PIPE)
+    assert process.stdout is not None
+    process.stdout.readline()
+    process.stdout.close()
+
+    assert process.stderr is not None
+    stderr = process.stderr.read()
+    process.stderr.close()
+
+    assert (process.wait(60), stderr) == (1, b"")
+
+
+def test_a_closed_stdout_is_said(petite_base: str) -> None:
+    code, stderr = finish(start("list", "--db", petite_base, preexec_fn=lambda: os.close(1)))
+
+    assert (code, stderr) == (1, "Error: stdout is closed. Give a file with -o.\n")
+
+
+def interrupted(process: subprocess.Popen[bytes]) -> tuple[int, str]:
+    """Press Ctrl-C once the query is running."""
+    time.sleep(1.5)
+    process.send_signal(signal.SIGINT)
+    return finish(process)
+
+
+def test_ctrl_c_ends_with_one_line(petite_base: str, tmp_path: Path) -> None:
+    counting = ENDLESS.replace("SELECT x FROM n", "SELECT count(*) FROM n")
+    process = start("query", "--db", petite_base, counting, "--timeout", "60", "-o", str(tmp_path / "x"))
+
+    assert interrupted(process) == (1, "Error: interrupted\n")
+    assert os.listdir(tmp_path) == []
+
+
+def test_output_is_utf_8_whatever_the_locale(petite_base: str) -> None:
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0", "LC_ALL": "C"}
+    process = start("list", "--db", petite_base, "partenaires", stdout=subprocess.PIPE, env=environment)
+
+    stdout, stderr = process.communicate(timeout=60)
+
+    assert (process.returncode, stderr) == (0, b"")
+    assert "广州市" in stdout.decode()
+
+
+def test_words_go_to_stderr(run: Run, petite_base: str) -> None:
+    result = run("list", "--db", petite_base, "--depuis", "1990", "-f", "json")
+
+    assert result.stdout.startswith("[{")
+    assert result.stderr == "3 records that say no year of beginning are left out.\n"
+
+
+class Terminal:
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(
+    ("environment", "expected"),
+    [({}, True), ({"NO_COLOR": "1"}, False), ({"NO_COLOR": ""}, True), ({"TERM": "dumb"}, False)],
+)
+def test_colour_is_for_terminals(
+    monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], expected: bool
+) -> None:
+    for name in ("NO_COLOR", "TERM"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+
+    assert output.colorful(Terminal()) is expected  # type: ignore[arg-type]
+    assert not output.colorful()
+
+
+def test_excel_means_csv(run: Run, petite_base: str) -> None:
+    result = run("list", "--db", petite_base, "--excel")
+
+    assert result.stdout_bytes.startswith(b"\xef\xbb\xbfnumero;slug;")
+    with pytest.raises(UsageProblem):
+        output.Output("json", excel=True)
+
+
+def test_a_write_that_fails_is_an_output_error(tmp_path: Path) -> None:
+    def pieces() -> object:
+        yield "a"
+        raise ValueError("elsewhere")
+
+    with pytest.raises(ValueError, match="elsewhere"):
+        output.write(pieces(), str(tmp_path / "x"))  # type: ignore[arg-type]
+    with pytest.raises(OutputError):
+        output.write(["a"], str(tmp_path))
+    assert os.listdir(tmp_path) == []

@@ -1,0 +1,132 @@
+"""Filters: any name that the database knows, and a suggestion where it knows none."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+
+import pytest
+
+from annuaire.errors import NotFound
+from annuaire.reading import filters
+from annuaire.reading.connection import connect
+from annuaire.reading.filters import Filters, choices, where
+
+
+@pytest.fixture
+def petite(petite_base: str) -> Iterator[sqlite3.Connection]:
+    with closing(connect(petite_base)) as connection:
+        yield connection
+
+
+def kept(connection: sqlite3.Connection, **given: object) -> list[str]:
+    condition, values = where(connection, Filters(**given))  # type: ignore[arg-type]
+    sql = f"SELECT p.slug FROM partenariats p WHERE {condition} ORDER BY p.id"
+    return [slug for (slug,) in connection.execute(sql, values)]
+
+
+def test_no_filter_keeps_all(petite: sqlite3.Connection) -> None:
+    assert len(kept(petite)) == 5
+    assert not Filters()
+    assert Filters(depuis=0)
+    assert Filters(secteur=("eau",))
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["eau-assainissement", "Eau et assainissement", "EAU ET ASSAINISSEMENT", "eau", "assainissement",
+     "Gestion de l’eau", "gestion de l'eau"],
+)  # fmt: skip
+def test_a_sector_by_any_of_its_names(petite: sqlite3.Connection, value: str) -> None:
+    assert kept(petite, secteur=(value,)) == ["lyon", "saint-etienne"]
+
+
+def test_a_printed_label_means_all_its_sectors(petite: sqlite3.Connection) -> None:
+    assert kept(petite, secteur=("Jeunesse et sport",)) == ["lyon", "la-rochelle", "lyon-japon"]
+
+
+@pytest.mark.parametrize("value", ["jiangsu", "Jiangsu", "JIANGSU", "江苏", "江苏省"])
+def test_a_province_by_any_of_its_names(petite: sqlite3.Connection, value: str) -> None:
+    assert kept(petite, province=(value,)) == ["saint-etienne"]
+
+
+@pytest.mark.parametrize("value", ["Rhône-Alpes", "rhone alpes", "RHÔNE-ALPES"])
+def test_a_region_without_its_accents(petite: sqlite3.Connection, value: str) -> None:
+    assert kept(petite, region=(value,)) == ["lyon", "saint-etienne"]
+
+
+@pytest.mark.parametrize("value", ["communaute_urbaine", "communauté urbaine", "Communauté-Urbaine"])
+def test_a_kind_of_authority(petite: sqlite3.Connection, value: str) -> None:
+    assert kept(petite, forme=(value,)) == ["brest"]
+
+
+def test_an_actor_by_words_of_its_name(petite: sqlite3.Connection) -> None:
+    assert kept(petite, acteur=("port-qingdao",)) == ["la-rochelle", "brest"]
+    assert kept(petite, acteur=("port",)) == ["la-rochelle", "brest"]
+    assert kept(petite, acteur=("lycee",)) == ["la-rochelle", "brest"]
+
+
+@pytest.mark.parametrize("value", ["action", "actions", "Actions"])
+def test_a_section(petite: sqlite3.Connection, value: str) -> None:
+    assert kept(petite, rubrique=(value,)) == ["lyon", "brest", "saint-etienne"]
+
+
+@pytest.mark.parametrize("value", ["japon", "Japon", "Partenariats franco-japonais"])
+def test_a_directory(petite: sqlite3.Connection, value: str) -> None:
+    assert kept(petite, repertoire=(value,)) == ["lyon-japon"]
+
+
+def test_years(petite: sqlite3.Connection) -> None:
+    assert kept(petite, depuis=1989) == ["la-rochelle"]
+    assert kept(petite, jusqu_a=1988) == ["lyon"]
+    assert kept(petite, depuis=1988, jusqu_a=2002) == ["lyon", "la-rochelle"]
+
+
+def test_several_values_widen_and_several_filters_narrow(petite: sqlite3.Connection) -> None:
+    assert kept(petite, province=("jiangsu", "guangdong")) == ["lyon", "saint-etienne"]
+    assert kept(petite, province=("jiangsu", "guangdong"), secteur=("sport",)) == ["lyon"]
+    assert kept(petite, province=("jiangsu",), secteur=("sport",)) == []
+
+
+def test_a_single_text_is_one_value(petite: sqlite3.Connection) -> None:
+    assert kept(petite, province="jiangsu") == ["saint-etienne"]
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "suggestions"),
+    [
+        ("secteur", "spor", ("sport",)),
+        ("province", "Jiansu", ("jiangsu",)),
+        ("province", "Qingdao", ("shandong",)),
+        ("province", "南京市", ("jiangsu",)),
+        ("region", "Bretagn", ("Bretagne",)),
+        ("forme", "comune", ("commune",)),
+        ("acteur", "lycee hotelie", ("lycee-hotelier",)),
+        ("rubrique", "origin", ("origine",)),
+        ("repertoire", "chin", ("chine",)),
+    ],
+)
+def test_an_unknown_value_suggests(
+    petite: sqlite3.Connection, name: str, value: str, suggestions: tuple[str, ...]
+) -> None:
+    with pytest.raises(NotFound) as caught:
+        kept(petite, **{name: (value,)})
+
+    assert caught.value.suggestions[:1] == suggestions
+    assert value in str(caught.value)
+
+
+@pytest.mark.parametrize("value", ["", " ", '"', "'", "%", "_", "' OR 1 --", "\udcff", "🐉"])
+@pytest.mark.parametrize("name", filters._KINDS)
+def test_no_value_is_run_as_sql(petite: sqlite3.Connection, name: str, value: str) -> None:
+    with pytest.raises(NotFound):
+        kept(petite, **{name: (value,)})
+
+
+@pytest.mark.parametrize("name", filters._KINDS)
+def test_every_choice_is_accepted(base: str, name: str) -> None:
+    with closing(connect(base)) as connection:
+        for value, label in choices(connection, name):
+            assert kept(connection, **{name: (value,)}) is not None
+            assert filters.resolve(connection, name, (label,))
