@@ -95,7 +95,7 @@ def test_an_unknown_command_suggests(run: Run) -> None:
     result = run("serch", "eau")
 
     assert result.exit_code == 2
-    assert "Did you mean search?" in result.stderr
+    assert "Did you mean search" in result.stderr
 
 
 def test_the_version_is_that_of_the_program_and_of_the_data(run: Run) -> None:

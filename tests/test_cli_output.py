@@ -8,13 +8,16 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import Result
 
 from annuaire.cli import output
 from annuaire.errors import OutputError, UsageProblem
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 Run = Callable[..., Result]
 
@@ -50,13 +53,17 @@ def test_a_failure_leaves_the_old_file(run: Run, petite_base: str, tmp_path: Pat
     path.write_text("ancien")
     path.chmod(0o640)
 
-    result = run("query", "--db", petite_base, ENDLESS, "-f", "csv", "--timeout", "0.1", "-o", str(path))
+    result = run(
+        "query", "--db", petite_base, ENDLESS, "-f", "csv", "--timeout", "0.1", "-o", str(path)
+    )
 
     assert result.exit_code == 1
     assert (path.read_text(), os.listdir(tmp_path)) == ("ancien", ["x.csv"])
 
 
-def test_a_success_keeps_the_rights_of_the_old_file(run: Run, petite_base: str, tmp_path: Path) -> None:
+def test_a_success_keeps_the_rights_of_the_old_file(
+    run: Run, petite_base: str, tmp_path: Path
+) -> None:
     path = tmp_path / "x.csv"
     path.write_text("ancien")
     path.chmod(0o640)
@@ -155,7 +162,9 @@ def interrupted(process: subprocess.Popen[bytes]) -> tuple[int, str]:
 
 def test_ctrl_c_ends_with_one_line(petite_base: str, tmp_path: Path) -> None:
     counting = ENDLESS.replace("SELECT x FROM n", "SELECT count(*) FROM n")
-    process = start("query", "--db", petite_base, counting, "--timeout", "60", "-o", str(tmp_path / "x"))
+    process = start(
+        "query", "--db", petite_base, counting, "--timeout", "60", "-o", str(tmp_path / "x")
+    )
 
     assert interrupted(process) == (1, "Error: interrupted\n")
     assert os.listdir(tmp_path) == []
@@ -163,7 +172,9 @@ def test_ctrl_c_ends_with_one_line(petite_base: str, tmp_path: Path) -> None:
 
 def test_output_is_utf_8_whatever_the_locale(petite_base: str) -> None:
     environment = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0", "LC_ALL": "C"}
-    process = start("list", "--db", petite_base, "partenaires", stdout=subprocess.PIPE, env=environment)
+    process = start(
+        "list", "--db", petite_base, "partenaires", stdout=subprocess.PIPE, env=environment
+    )
 
     stdout, stderr = process.communicate(timeout=60)
 

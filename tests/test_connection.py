@@ -238,7 +238,9 @@ WRITES = [
 
 
 @pytest.mark.parametrize("sql", WRITES)
-def test_nothing_can_be_changed(petite_base: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sql: str) -> None:
+def test_nothing_can_be_changed(
+    petite_base: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sql: str
+) -> None:
     monkeypatch.chdir(tmp_path)
     before = Path(petite_base).read_bytes()
 

@@ -42,7 +42,9 @@ def test_columns_are_those_of_the_database(
     assert [column.name for column in table.columns] == [row[1] for row in info]
     if table.kind == "table":
         assert [column.type for column in table.columns] == [row[2] for row in info]
-        assert [column.required for column in table.columns] == [bool(row[3] or row[5]) for row in info]
+        assert [column.required for column in table.columns] == [
+            bool(row[3] or row[5]) for row in info
+        ]
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
@@ -60,7 +62,9 @@ def test_everything_is_described(table: dictionary.Table) -> None:
 
 
 def test_printed_texts_are_marked_verbatim() -> None:
-    marked = {(table.name, column.name) for table in TABLES for column in table.columns if column.verbatim}
+    marked = {
+        (table.name, column.name) for table in TABLES for column in table.columns if column.verbatim
+    }
 
     assert ("actions", "texte") in marked
     assert ("actions", "annee_debut") not in marked

@@ -76,7 +76,9 @@ def test_errors_cross_processes(error: AnnuaireError) -> None:
 
 
 def test_exit_codes_are_those_of_the_contract() -> None:
-    codes = {kind.__name__: kind.exit_code for kind in all_errors() if kind.__module__ == errors.__name__}
+    codes = {
+        kind.__name__: kind.exit_code for kind in all_errors() if kind.__module__ == errors.__name__
+    }
 
     assert set(codes.values()) == {1, 2, 3}
     assert {name for name, code in codes.items() if code == 3} == {

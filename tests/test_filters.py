@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -12,6 +11,10 @@ from annuaire.errors import NotFound
 from annuaire.reading import filters
 from annuaire.reading.connection import connect
 from annuaire.reading.filters import Filters, choices, where
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator
 
 
 @pytest.fixture
@@ -56,7 +59,9 @@ def test_a_region_without_its_accents(petite: sqlite3.Connection, value: str) ->
     assert kept(petite, region=(value,)) == ["lyon", "saint-etienne"]
 
 
-@pytest.mark.parametrize("value", ["communaute_urbaine", "communauté urbaine", "Communauté-Urbaine"])
+@pytest.mark.parametrize(
+    "value", ["communaute_urbaine", "communauté urbaine", "Communauté-Urbaine"]
+)
 def test_a_kind_of_authority(petite: sqlite3.Connection, value: str) -> None:
     assert kept(petite, forme=(value,)) == ["brest"]
 

@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import math
-from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -16,24 +16,36 @@ from annuaire.errors import SqlRefused
 from annuaire.formats import FORMATS, render, table
 from annuaire.formats.cells import pad, text, visible, width
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
 NASTY = st.sampled_from(
     ["", '"', '""', ",", ";", "\t", "\n", "\r\n", "\r", "|", "\\", "\x1b[31m", "\x9b", "\u2028", "\x85",
      "é", "œ", "广州", "e\u0301", "\uf0d8", "🐉", "\u202e", "\ufeff", "=1+1", "NULL", " ", "06000", "+33 1"]
 )  # fmt: skip
-TEXTS = st.lists(NASTY | st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0")), max_size=4).map("".join)
+TEXTS = st.lists(
+    NASTY | st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0")), max_size=4
+).map("".join)
 VALUES = (
-    st.none() | TEXTS | st.integers(-(2**63), 2**63 - 1) | st.floats(allow_nan=False, allow_infinity=False)
+    st.none()
+    | TEXTS
+    | st.integers(-(2**63), 2**63 - 1)
+    | st.floats(allow_nan=False, allow_infinity=False)
 )
 
 
 @st.composite
-def tables(draw: st.DrawFn, values: st.SearchStrategy[object] = VALUES) -> tuple[list[str], list[list[object]]]:
+def tables(
+    draw: st.DrawFn, values: st.SearchStrategy[object] = VALUES
+) -> tuple[list[str], list[list[object]]]:
     columns = draw(st.lists(TEXTS, min_size=1, max_size=4, unique=True))
     row = st.lists(values, min_size=len(columns), max_size=len(columns))
     return columns, draw(st.lists(row, max_size=5))
 
 
-def written(name: str, columns: Sequence[str], rows: Sequence[Sequence[object]], **options: bool) -> str:
+def written(
+    name: str, columns: Sequence[str], rows: Sequence[Sequence[object]], **options: bool
+) -> str:
     return "".join(render(name, columns, rows, **options))
 
 
@@ -45,7 +57,9 @@ def read_csv(content: str, delimiter: str = ",") -> list[list[str]]:
 def test_json_is_read_back(drawn: tuple[list[str], list[list[object]]]) -> None:
     columns, rows = drawn
 
-    assert json.loads(written("json", columns, rows)) == [dict(zip(columns, row, strict=True)) for row in rows]
+    assert json.loads(written("json", columns, rows)) == [
+        dict(zip(columns, row, strict=True)) for row in rows
+    ]
 
 
 @given(tables())
@@ -54,7 +68,9 @@ def test_ndjson_is_one_object_a_line(drawn: tuple[list[str], list[list[object]]]
     lines = written("ndjson", columns, rows).split("\n")
 
     assert lines.pop() == ""
-    assert [json.loads(line) for line in lines] == [dict(zip(columns, row, strict=True)) for row in rows]
+    assert [json.loads(line) for line in lines] == [
+        dict(zip(columns, row, strict=True)) for row in rows
+    ]
 
 
 @pytest.mark.parametrize(("name", "delimiter"), [("csv", ","), ("tsv", "\t")])
@@ -69,13 +85,15 @@ def test_csv_and_tsv_are_read_back(
     assert read_csv(written(name, columns, rows, headers=False), delimiter) == expected
 
 
-@given(tables(values=st.none() | st.integers() | st.text("abc é,;\"\n", max_size=5)))
+@given(tables(values=st.none() | st.integers() | st.text('abc é,;"\n', max_size=5)))
 def test_a_spreadsheet_reads_the_same_values(drawn: tuple[list[str], list[list[object]]]) -> None:
     columns, rows = drawn
     content = written("csv", columns, rows, excel=True)
 
     assert content.startswith("\ufeff")
-    assert read_csv(content[1:], ";")[1:] == [["" if value is None else str(value) for value in row] for row in rows]
+    assert read_csv(content[1:], ";")[1:] == [
+        ["" if value is None else str(value) for value in row] for row in rows
+    ]
 
 
 @given(tables())
@@ -88,16 +106,22 @@ def test_every_row_of_a_table_is_one_line(drawn: tuple[list[str], list[list[obje
 
 
 @given(tables())
-def test_nothing_that_a_terminal_obeys_is_shown(drawn: tuple[list[str], list[list[object]]]) -> None:
+def test_nothing_that_a_terminal_obeys_is_shown(
+    drawn: tuple[list[str], list[list[object]]],
+) -> None:
     columns, rows = drawn
     for name in ("table", "markdown", "json", "ndjson"):
         content = written(name, columns, rows)
-        assert not any(ord(char) < 32 and char != "\n" or 127 <= ord(char) < 160 for char in content)
+        assert not any(
+            (ord(char) < 32 and char != "\n") or 127 <= ord(char) < 160 for char in content
+        )
 
 
 @given(st.lists(TEXTS, min_size=1))
 def test_the_cells_of_a_column_end_together(values: list[str]) -> None:
-    lines = written("table", ["a", "b"], [[value, "x"] for value in values], headers=False).splitlines()
+    lines = written(
+        "table", ["a", "b"], [[value, "x"] for value in values], headers=False
+    ).splitlines()
 
     assert len({width(line) for line in lines}) == 1
 
@@ -116,7 +140,9 @@ def test_rows_are_streamed(name: str) -> None:
         with pytest.raises(AssertionError):
             next(pieces)
     else:
-        assert "1" in "".join(next(pieces) for _ in range(3 if name == "markdown" else 1 + (name in {"csv", "tsv"})))
+        assert "1" in "".join(
+            next(pieces) for _ in range(3 if name == "markdown" else 1 + (name in {"csv", "tsv"}))
+        )
 
 
 @pytest.mark.parametrize(
@@ -152,11 +178,16 @@ def test_null_is_null_in_json() -> None:
 
 
 def test_a_column_name_twice_keeps_both_values() -> None:
-    assert json.loads(written("json", ["a", "a", "a_2"], [[1, 2, 3]])) == [{"a": 1, "a_2": 2, "a_2_2": 3}]
+    assert json.loads(written("json", ["a", "a", "a_2"], [[1, 2, 3]])) == [
+        {"a": 1, "a_2": 2, "a_2_2": 3}
+    ]
 
 
 def test_infinity_is_a_number_in_json() -> None:
-    assert json.loads(written("ndjson", ["a", "b"], [[math.inf, -math.inf]])) == {"a": math.inf, "b": -math.inf}
+    assert json.loads(written("ndjson", ["a", "b"], [[math.inf, -math.inf]])) == {
+        "a": math.inf,
+        "b": -math.inf,
+    }
     assert "Infinity" not in written("json", ["a"], [[math.inf]])
 
 
@@ -176,7 +207,9 @@ def test_json_refuses_what_it_has_no_form_for() -> None:
 
 
 def test_numbers_stand_to_the_right_and_wide_characters_count_twice() -> None:
-    content = written("table", ["nom", "n"], [["广州", 1], ["Lyon", 100], ["e\u0301te\u0301", None]])
+    content = written(
+        "table", ["nom", "n"], [["广州", 1], ["Lyon", 100], ["e\u0301te\u0301", None]]
+    )
 
     assert content.splitlines() == [
         "nom     n",
@@ -218,7 +251,9 @@ def test_markdown_shows_text_as_itself() -> None:
     ],
 )
 def test_a_spreadsheet_runs_no_formula_from_the_data(value: object, field: str) -> None:
-    assert read_csv(written("csv", ["a"], [[value]], excel=True, headers=False)[1:], ";") == [[field]]
+    assert read_csv(written("csv", ["a"], [[value]], excel=True, headers=False)[1:], ";") == [
+        [field]
+    ]
 
 
 def test_plain_csv_is_left_as_the_data_are() -> None:
@@ -236,7 +271,17 @@ def test_values_as_shown(value: object, shown: str) -> None:
 
 @pytest.mark.parametrize(
     ("shown", "columns"),
-    [("", 0), ("Lyon", 4), ("été", 3), ("e\u0301", 1), ("广州市", 6), ("ａ", 2), ("\u200b", 0), ("🐉", 2), ("–’œ", 3)],
+    [
+        ("", 0),
+        ("Lyon", 4),
+        ("été", 3),
+        ("e\u0301", 1),
+        ("广州市", 6),
+        ("ａ", 2),
+        ("\u200b", 0),
+        ("🐉", 2),
+        ("–’œ", 3),
+    ],
 )
 def test_widths(shown: str, columns: int) -> None:
     assert width(shown) == columns
@@ -247,4 +292,10 @@ def test_padding_counts_columns() -> None:
 
 
 def test_a_value_as_plain_text() -> None:
-    assert [text(value) for value in (None, 1, 1.5, "x", [None, "a"])] == ["", "1", "1.5", "x", "; a"]
+    assert [text(value) for value in (None, 1, 1.5, "x", [None, "a"])] == [
+        "",
+        "1",
+        "1.5",
+        "x",
+        "; a",
+    ]

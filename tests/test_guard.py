@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from contextlib import closing
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -15,16 +15,25 @@ from annuaire.errors import SqlRefused
 from annuaire.reading import guard, query
 from annuaire.reading.connection import connect
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 COUNTING = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) "
 
 BOMBS = {
     "recursion without end": (COUNTING + "SELECT count(*) FROM n", "stopped after 0.3 s"),
     "rows without end": (COUNTING + "SELECT x FROM n", "stopped after"),
-    "cross join": ("SELECT count(*) FROM lignes a, textes b, textes c, textes d, textes e, textes f, textes g", "stopped after 0.3 s"),
+    "cross join": (
+        "SELECT count(*) FROM lignes a, textes b, textes c, textes d, textes e, textes f, textes g",
+        "stopped after 0.3 s",
+    ),
     "sort": (COUNTING + "SELECT x FROM n ORDER BY x DESC", "stopped a"),
     "distinct": (COUNTING + "SELECT DISTINCT randomblob(100000) FROM n", "stopped a"),
     "group_concat": (COUNTING + "SELECT group_concat(x) FROM n", "stopped"),
-    "json_group_array": (COUNTING + "SELECT json_group_array(hex(zeroblob(9999))) FROM n", "stopped"),
+    "json_group_array": (
+        COUNTING + "SELECT json_group_array(hex(zeroblob(9999))) FROM n",
+        "stopped",
+    ),
     "randomblob": ("SELECT randomblob(2000000000)", "too long"),
     "zeroblob": ("SELECT zeroblob(2000000000)", "too long"),
     "hex": ("SELECT hex(zeroblob(4000000))", "too long"),
@@ -96,7 +105,9 @@ def annuaire(*args: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_a_deaf_step_ends_the_process(petite_base: str, tmp_path: Path) -> None:
-    result = annuaire("query", DEAF, "--db", petite_base, "--timeout", "0.2", "-o", str(tmp_path / "x"))
+    result = annuaire(
+        "query", DEAF, "--db", petite_base, "--timeout", "0.2", "-o", str(tmp_path / "x")
+    )
 
     assert result.returncode == 1
     assert result.stderr.splitlines() == [

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import Result
 
 from annuaire.reading import questions
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 Run = Callable[..., Result]
 
@@ -168,9 +171,7 @@ NASTY = ["", " ", '"', "'", "%", "l'eau", "AND", "*", "广州", "🐉", "-1", "\
 
 
 @pytest.mark.parametrize("question", questions.load_all(), ids=lambda question: question.name)
-def test_no_value_makes_a_question_fail(
-    run: Run, base: str, question: questions.Question
-) -> None:
+def test_no_value_makes_a_question_fail(run: Run, base: str, question: questions.Question) -> None:
     bare = run("query", "--db", base, "--named", question.name).stdout
     for parameter in question.parameters:
         for value in NASTY:

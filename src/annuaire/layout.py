@@ -106,7 +106,8 @@ def paragraph(  # noqa: PLR0913 - what a paragraph is
     spans = line_spans(text, max(columns - indent, NARROWEST))
     lines = [_styled(text, span, style, marks) for span in spans]
     first: Line = (*head, (gap, "")) if gap else tuple(head)
-    margins = [first, *[((" " * indent, ""),)] * (len(lines) - 1)]
+    under: Line = ((" " * indent, ""),) if indent else ()
+    margins = [first, *[under] * (len(lines) - 1)]
     return [(*margin, *line) for margin, line in zip(margins, lines, strict=True)]
 
 

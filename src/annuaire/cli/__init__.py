@@ -20,6 +20,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, NoReturn
 
+    from click.shell_completion import CompletionItem
+
 COMMANDS = {
     "search": "Find records by words, filters or both, best first.",
     "list": "List records, authorities, partners, sectors, contacts…",
@@ -64,7 +66,7 @@ class LazyGroup(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         """All names, in the order in which help shows them."""
-        return list(COMMANDS)
+        return [*COMMANDS]  # `list` may be our own submodule here
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         """Import the module of one command."""
@@ -85,7 +87,18 @@ class LazyGroup(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """List the commands without importing them."""
         with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+            formatter.write_dl([*COMMANDS.items()])
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Complete the names of commands without importing them."""
+        from click.shell_completion import CompletionItem  # noqa: PLC0415 - when <TAB> is pressed
+
+        names = [
+            CompletionItem(name, help=text)
+            for name, text in COMMANDS.items()
+            if name.startswith(incomplete)
+        ]
+        return [*names, *click.Command.shell_complete(self, ctx, incomplete)]
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; what goes wrong is told in one line."""
@@ -148,7 +161,7 @@ def _data_version() -> str:
 @click.group(
     cls=LazyGroup,
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="\b\nExample:\n  annuaire search eau --province Sichuan",
+    epilog="\b\nExample:\n  annuaire search eau --province Guangdong",
 )
 @click.option(
     "--version",

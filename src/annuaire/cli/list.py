@@ -39,4 +39,6 @@ def command(
         output.rows(columns, rows, limit=limit)
         left_out = undated(connection, filters)
     if left_out:
-        say(f"{left_out} records that say no year of beginning are left out.")
+        records = "record that says" if left_out == 1 else "records that say"
+        verb = "is" if left_out == 1 else "are"
+        say(f"{left_out} {records} no year of beginning {verb} left out.")

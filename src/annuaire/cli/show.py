@@ -9,6 +9,7 @@ import click
 from annuaire.cli import options, paint
 from annuaire.reading import fiches, keys
 from annuaire.reading.connection import connect
+from annuaire.reading.opening import fetch
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -93,7 +94,8 @@ _TEXTS = ("numero", "slug", "rubrique", "texte", "ligne_debut", "ligne_fin")
 def _texts(base: sqlite3.Connection, ids: Sequence[int]) -> Iterator[Sequence[object]]:
     """Every text of the records in reading order, a row each."""
     for number in ids:
-        rows = base.execute(
+        rows = fetch(
+            base,
             f"SELECT {', '.join(_TEXTS)} FROM v_textes WHERE partenariat_id = ? ORDER BY id",
             (number,),
         )

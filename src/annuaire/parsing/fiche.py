@@ -248,7 +248,7 @@ class _Reader:
         return SecteurCite(libelle=label.text, secteurs=found, ligne_debut=label.first, ligne_fin=label.last)
 
     def _identify(self, cited: ActeurCite, authority: Collectivite) -> ActeurCite:
-        record = authority.nom_court or f"fiche {self.number}"
+        record = authority.nom_court or str(self.number)
         actors = find_actors(cited.libelle, cited.cote, record, self.context.country)
         known = self.context.actors
         shared = dict.fromkeys(known.setdefault(actor.slug, actor) for actor in actors)

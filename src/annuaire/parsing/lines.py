@@ -14,7 +14,8 @@ from functools import cached_property
 from annuaire.folding import clean, fold, has_marks, strip_marks
 
 # Word processors print their bullets as private-use characters (U+F0D8 in this series).
-_BULLET = re.compile(r"[\ue000-\uf8ff•▪▫◦‣●○■□►▶➢➤✓❖✔·*]\s*")
+# A lone « o » is the round bullet of the second level.
+_BULLET = re.compile(r"[\ue000-\uf8ff•▪▫◦‣●○■□►▶➢➤✓❖✔·*]\s*|o\s")
 _DASH = "-–—"
 _ENDS = ".!?…:;"
 _CLOSERS = "»”)\"'’ "
@@ -162,15 +163,22 @@ _FOLIO = re.compile(r"\s*(?:-\s*)?\d{1,3}(?:\s*-)?\s*")
 def folios(lines: Sequence[Line]) -> set[int]:
     """The numbers of the lines that are page numbers.
 
-    Up to three digits alone, set apart: indented after an empty line (` 30 `, line 1186), or
-    between blank lines. Four digits are a year (`1998 ` is a whole section, line 1278).
+    Up to three digits alone, set apart: below a blank line, and indented (` 30 `, line 1186) or
+    above another blank. Four digits are a year (`1998 ` is a whole section, line 1278).
     """
     found = set()
     for index, line in enumerate(lines):
         if len(line.text) < 40 and _FOLIO.fullmatch(strip_marks(line.text)):  # noqa: PLR2004
             before = lines[index - 1] if index else None
             after = lines[index + 1] if index + 1 < len(lines) else None
-            soft = before is None or before.soft
-            if soft and (line.indented or after is None or after.blank):
+            if _apart(line, before, after):
                 found.add(line.number)
     return found
+
+
+def _apart(line: Line, before: Line | None, after: Line | None) -> bool:
+    """Two of three signs: an empty line above (not a true break), an indent, a blank below."""
+    if before is not None and not before.blank:
+        return False
+    signs = (before is None or before.soft, line.indented, after is None or after.blank)
+    return sum(signs) >= 2  # noqa: PLR2004

@@ -154,7 +154,8 @@ def _starts(
             found[head] = heading
             floor = head + 1
     taken = {index for heading in found.values() for index in heading}
-    for index, heading in _unheaded(outline, announced, taken):
+    used = {_folded(outline, heading) for heading in found.values()}
+    for index, heading in _unheaded(outline, announced, used, taken):
         found[index] = heading
     return sorted(found.items(), key=lambda item: min(item[1] or [item[0]]))
 
@@ -182,7 +183,7 @@ def _heading_above(outline: Outline, head: int, floor: int, announced: set[str])
         line = outline.lines[above]
         if line.bullet or len(block) == _HEADING_LINES or len(line.clean) > 200:  # noqa: PLR2004
             break
-        if block and _separate(outline, above, block[0]):
+        if block and _separate(outline, above, block[0]) and (best or _told(outline, above, block)):
             break
         block.insert(0, above)
         text = thread((0, outline.lines[i].clean) for i in block).text
@@ -202,6 +203,11 @@ def _separate(outline: Outline, above: int, below: int) -> bool:
     )
 
 
+def _told(outline: Outline, above: int, block: list[int]) -> bool:
+    """Whether sentences end there: the pieces of a heading do not."""
+    return outline.lines[above].complete or outline.lines[block[-1]].complete
+
+
 def _is_orphan(outline: Outline, head: int, floor: int) -> bool:
     """A head alone on its line, after the other sections of a record: its heading is missing.
 
@@ -216,19 +222,26 @@ def _is_orphan(outline: Outline, head: int, floor: int) -> bool:
     )
 
 
+def _folded(outline: Outline, block: list[int]) -> str:
+    return fold(thread((0, outline.lines[i].clean) for i in block).text)
+
+
 def _unheaded(
-    outline: Outline, announced: set[str], taken: set[int]
+    outline: Outline, announced: set[str], used: set[str], taken: set[int]
 ) -> Iterator[tuple[int, list[int]]]:
-    """Headings that no `Maire :` follows: announced by the list, or set like one before a label."""
-    start = max((outline.title or -1) + 1, 0)
-    seen: set[str] = set()
-    index = start
-    while index < outline.annexes:
-        block = _announced_at(outline, index, announced, taken)
-        text = fold(thread((0, outline.lines[i].clean) for i in block).text)
-        if block and (text in seen or not _in_list(outline, block)):
+    """Headings that no `Maire :` follows: the list announces them and no other record has them.
+
+    Among the records the words are enough; before them, where the list itself prints the same
+    words, a label has to follow.
+    """
+    body = min(taken, default=outline.annexes)
+    free = set(announced - used)
+    index = (outline.title or -1) + 1
+    while index < outline.annexes and free:
+        block = _announced_at(outline, index, free, taken)
+        if block and (index > body or not _in_list(outline, block)):
+            free.discard(_folded(outline, block))
             yield block[-1], block
-        seen.add(text)
         index = (block[-1] if block else index) + 1
 
 
@@ -260,7 +273,7 @@ def _announced_at(
         if at in taken or line.bullet or outline.found[at] or len(line.clean) > 200:  # noqa: PLR2004
             break
         block.append(at)
-        if fold(thread((0, outline.lines[i].clean) for i in block).text) in announced:
+        if _folded(outline, block) in announced:
             return block
         if len(block) == _HEADING_LINES:
             break

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from annuaire._version import __version__
-from annuaire.reading.opening import opened
+from annuaire.reading.opening import fetch, opened
 from annuaire.reading.version import read as data_version
 from annuaire.wording import ETAT
 
@@ -61,14 +61,15 @@ def cite(connection: sqlite3.Connection | None = None, fiche: int | None = None)
     with opened(connection) as base:
         donnees = data_version(base)
         where = "1" if fiche is None else "r.id = (SELECT repertoire_id FROM p)"
-        rows = base.execute(
+        rows = fetch(
+            base,
             f"""WITH p AS (SELECT * FROM partenariats WHERE id = ?)
             SELECT r.titre, r.fichier, r.nombre_lignes, r.slug, p.titre, p.intitule, p.numero,
               p.slug, p.ligne_debut, p.ligne_fin
             FROM repertoires r LEFT JOIN p ON p.repertoire_id = r.id WHERE {where} ORDER BY r.id""",
             (fiche,),
         )
-        titles = {title for (title, *_) in base.execute("SELECT titre FROM publications")}
+        titles = {title for (title, *_) in fetch(base, "SELECT titre FROM publications")}
         return [_citation(tuple(row), donnees, titles) for row in rows]
 
 

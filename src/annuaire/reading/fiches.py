@@ -12,7 +12,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from annuaire.reading import columns, keys
-from annuaire.reading.opening import opened
+from annuaire.reading.opening import fetch, opened
 from annuaire.records import (
     Acteur,
     ActeurCite,
@@ -114,19 +114,12 @@ def read(base: sqlite3.Connection, ids: Sequence[int]) -> list[Partenariat]:
             **dict(zip(columns.PARTENARIAT, row, strict=True)),
             **{name: found[number] for name, found in parts.items() if number in found},
         )
-        for number, *row in _rows(
+        for number, *row in fetch(
             base,
             f"SELECT id, {_list(columns.PARTENARIAT)} FROM partenariats"
             f" WHERE id IN ({wanted}) ORDER BY repertoire_id, numero, id",
         )
     ]
-
-
-def _rows(base: sqlite3.Connection, sql: str) -> list[Row]:
-    """The rows as tuples, whatever the connection's own row factory."""
-    cursor = base.cursor()
-    cursor.row_factory = None
-    return cursor.execute(sql).fetchall()
 
 
 def _list(names: Iterable[str], alias: str = "") -> str:
@@ -163,7 +156,7 @@ def _read_plain(
     """The rows of a table that makes one `kind` each, by record; `key` is what it hangs on."""
     table, names = _TABLES[kind]
     join = f"t.{key} = p.{'id' if key == 'partenariat_id' else key}"
-    rows = _rows(
+    rows = fetch(
         base,
         f"SELECT p.id, {_list(names, 't')} FROM partenariats p JOIN {table} t ON {join}"
         f" WHERE p.id IN ({wanted}) ORDER BY p.id, t.ordre",
@@ -172,7 +165,7 @@ def _read_plain(
 
 
 def _read_collectivites(base: sqlite3.Connection, wanted: str) -> dict[int, Collectivite]:
-    rows = _rows(
+    rows = fetch(
         base,
         f"SELECT p.id, {_list(columns.COLLECTIVITE, 'c')} FROM partenariats p"
         f" JOIN collectivites c ON c.id = p.collectivite_id WHERE p.id IN ({wanted})",
@@ -185,7 +178,7 @@ def _read_collectivites(base: sqlite3.Connection, wanted: str) -> dict[int, Coll
 
 def _read_partenaires(base: sqlite3.Connection, wanted: str) -> Groups:
     return _group(
-        _rows(
+        fetch(
             base,
             f"SELECT l.partenariat_id, {_list(columns.PARTENAIRE, 'l')}, {_list(columns.LIEU, 'p')}"
             " FROM partenariats_partenaires l JOIN partenaires p ON p.id = l.partenaire_id"
@@ -201,7 +194,7 @@ def _partenaire(row: Row) -> Partenaire:
 
 
 def _read_secteurs(base: sqlite3.Connection, wanted: str) -> dict[int, tuple[SecteurCite, ...]]:
-    rows = _rows(
+    rows = fetch(
         base,
         "SELECT l.partenariat_id, l.ordre, l.libelle, l.ligne_debut, l.ligne_fin, s.slug, s.nom"
         " FROM partenariats_secteurs l LEFT JOIN secteurs s ON s.id = l.secteur_id"
@@ -225,7 +218,7 @@ def _secteur_cite(label: Row) -> SecteurCite:
 
 
 def _read_acteurs(base: sqlite3.Connection, wanted: str) -> dict[int, tuple[ActeurCite, ...]]:
-    rows = _rows(
+    rows = fetch(
         base,
         "SELECT l.partenariat_id, l.ordre, l.libelle, l.cote, l.ligne_debut, l.ligne_fin,"
         f" {_list(columns.ACTEUR, 'a')}"
@@ -253,7 +246,7 @@ def _acteur(row: Row) -> Acteur:
 
 
 def _read_actions(base: sqlite3.Connection, wanted: str) -> dict[int, tuple[Action, ...]]:
-    rows = _rows(
+    rows = fetch(
         base,
         f"SELECT partenariat_id, parent_id, id, {_list(columns.ACTION)} FROM actions"
         f" WHERE partenariat_id IN ({wanted}) ORDER BY partenariat_id, ordre",
@@ -278,7 +271,7 @@ def _action(row: Row, children: dict[int | None, list[Row]]) -> Action:
 
 
 def _read_rubriques(base: sqlite3.Connection, wanted: str) -> dict[str, dict[int, Any]]:
-    rows = _rows(
+    rows = fetch(
         base,
         f"SELECT rubrique, partenariat_id, {_list(columns.RUBRIQUE)} FROM rubriques"
         f" WHERE partenariat_id IN ({wanted}) ORDER BY partenariat_id, rubrique, ordre",

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from annuaire.errors import AnnuaireError, NotFound
 from annuaire.folding import fold
 from annuaire.reading.filters import resolve
+from annuaire.reading.opening import fetch
 
 if TYPE_CHECKING:
     import sqlite3
@@ -89,8 +90,9 @@ def slugs(base: sqlite3.Connection, ids: Iterable[int]) -> list[str]:
     wanted = ", ".join(str(int(number)) for number in ids)
     return [
         str(slug)
-        for (slug,) in base.execute(
-            f"SELECT slug FROM partenariats WHERE id IN ({wanted}) ORDER BY repertoire_id, numero"
+        for (slug,) in fetch(
+            base,
+            f"SELECT slug FROM partenariats WHERE id IN ({wanted}) ORDER BY repertoire_id, numero",
         )
     ]
 
@@ -99,7 +101,7 @@ def repertoire_id(base: sqlite3.Connection, name: str | None) -> int:
     """Id of the répertoire of that slug or name, or of the first; raises `NotFound`."""
     if name is not None:
         return int(resolve(base, "repertoire", clean_key(name))[0])
-    (number, *_) = base.execute("SELECT min(id) FROM repertoires").fetchone()
+    (number, *_) = fetch(base, "SELECT min(id) FROM repertoires")[0]
     return int(number or 0)
 
 
@@ -109,7 +111,7 @@ def clean_key(key: str | int) -> str:
 
 
 def _column(base: sqlite3.Connection, sql: str, *values: object) -> list[int]:
-    return [int(number) for (number, *_) in base.execute(sql, values)]
+    return [int(number) for (number, *_) in fetch(base, sql, values)]
 
 
 def _by_number(base: sqlite3.Connection, text: str, repertoire: str | None) -> list[int]:
@@ -146,7 +148,7 @@ def _names(
         for join, names in tier.items()
         for column in names
     )
-    return [(int(number), name) for number, name in base.execute(sql) if name]
+    return [(int(number), name) for number, name in fetch(base, sql) if name]
 
 
 def _fiches(base: sqlite3.Connection, repertoire: str | None) -> str:
@@ -168,7 +170,8 @@ def _not_found(base: sqlite3.Connection, text: str, repertoire: str | None) -> N
 
 def _numbers(base: sqlite3.Connection, repertoire: str | None) -> str | None:
     number = repertoire_id(base, repertoire)
-    ((last, slug),) = base.execute(
+    ((last, slug),) = fetch(
+        base,
         "SELECT max(p.numero), r.slug FROM repertoires r"
         " LEFT JOIN partenariats p ON p.repertoire_id = r.id WHERE r.id = ?",
         (number,),

@@ -40,7 +40,7 @@ def opened(connection: sqlite3.Connection | None) -> Iterator[sqlite3.Connection
             own.close()
 
 
-def rows(base: sqlite3.Connection, sql: str, values: Sequence[object] = ()) -> list[Any]:
+def fetch(base: sqlite3.Connection, sql: str, values: Sequence[object] = ()) -> list[Any]:
     """The rows as tuples, whatever the connection's own row factory."""
     cursor = base.cursor()
     cursor.row_factory = None

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from annuaire.reading import extract, synonyms, terms
 from annuaire.reading.filters import Filters, resolve, where
-from annuaire.reading.opening import opened, rows
+from annuaire.reading.opening import fetch, opened
 
 if TYPE_CHECKING:
     import sqlite3
@@ -139,7 +139,7 @@ def _ranked(
     """Ids of the records that answer, the best first, with their score."""
     condition, values = clause
     chosen = f" AND rowid IN (SELECT p.id FROM partenariats p WHERE {condition})"
-    found = rows(
+    rows = fetch(
         base,
         f"SELECT rowid, bm25(recherche_fiches, {_WEIGHTS}) FROM recherche_fiches"
         f" WHERE recherche_fiches MATCH ?{'' if condition == '1' else chosen} ORDER BY 2, 1",
@@ -157,7 +157,7 @@ def _holding(base: sqlite3.Connection, term: Term, rubriques: Sequence[str]) -> 
     """Records that hold the term inside one item (of these sections, if any are given)."""
     among = f" AND rubrique IN ({_marks(rubriques)})" if rubriques else ""
     sql = f"SELECT DISTINCT partenariat_id FROM recherche WHERE recherche MATCH ?{among}"
-    return {fiche for (fiche,) in rows(base, sql, [term.match(), *rubriques])}
+    return {fiche for (fiche,) in fetch(base, sql, [term.match(), *rubriques])}
 
 
 def _of_fiches(
@@ -170,7 +170,7 @@ def _of_fiches(
     if not fiches:
         return []
     among = f" AND rubrique IN ({_marks(rubriques)})" if rubriques else ""
-    found = rows(
+    rows = fetch(
         base,
         "SELECT rowid, partenariat_id FROM recherche WHERE recherche MATCH ?"
         f"{among} ORDER BY rubrique = 'noms', bm25(recherche), rowid",
@@ -181,7 +181,7 @@ def _of_fiches(
         if fiche in fiches:
             groups[fiche].append(_Hit(text, fiche, fiches[fiche]))
     bare = [fiche for fiche, hits in groups.items() if not hits] if not rubriques else []
-    for text, fiche in rows(base, _HEADS.format(", ".join(map(str, bare)))):
+    for text, fiche in fetch(base, _HEADS.format(", ".join(map(str, bare)))):
         groups[fiche].append(_Hit(text, fiche, fiches[fiche]))
     return [hit for hits in groups.values() for hit in hits]
 
@@ -201,8 +201,8 @@ def _outside(base: sqlite3.Connection, question: Question, filters: Filters) -> 
         values += wanted
     if not question.wanted:
         sql = f"SELECT t.id FROM textes t WHERE t.partenariat_id IS NULL{among} ORDER BY t.id"
-        return [_Hit(text, None, None) for (text,) in rows(base, sql, values)]
-    found = rows(
+        return [_Hit(text, None, None) for (text,) in fetch(base, sql, values)]
+    rows = fetch(
         base,
         "SELECT t.id FROM recherche r JOIN textes t ON t.id = r.rowid"
         f" WHERE recherche MATCH ? AND t.partenariat_id IS NULL{among}"
@@ -226,7 +226,7 @@ def _listed(
         )
         values = [*values, question.match_unwanted()]
     items = f"t.rubrique IN ({_marks(rubriques)})" if rubriques else f"t.id = ({_HEAD})"
-    found = rows(
+    rows = fetch(
         base,
         "SELECT t.id, p.id FROM partenariats p JOIN textes t ON t.partenariat_id = p.id"
         f" WHERE {condition} AND {items} ORDER BY p.repertoire_id, p.numero, t.id",
@@ -262,7 +262,7 @@ def _results(
     numbers = ", ".join(str(hit.text) for hit in hits)
     rows = {
         row[0]: row[1:]
-        for row in rows(
+        for row in fetch(
             base,
             "SELECT t.id, p.numero, p.slug, p.intitule, t.rubrique, t.texte, t.ligne_debut,"
             " t.ligne_fin FROM textes t LEFT JOIN partenariats p ON p.id = t.partenariat_id"

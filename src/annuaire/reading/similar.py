@@ -21,7 +21,7 @@ from dataclasses import dataclass, field
 from math import log
 from typing import TYPE_CHECKING
 
-from annuaire.reading.opening import opened
+from annuaire.reading.opening import fetch, opened
 from annuaire.wording import FORMES, number, say
 
 if TYPE_CHECKING:
@@ -211,9 +211,9 @@ _SHARED = {
 def _read(base: sqlite3.Connection) -> dict[int, Traits]:
     """The traits of all records, by id."""
     names = ("id", "numero", "slug", "intitule", "forme", "habitants")
-    rows = (dict(zip(names, row, strict=True)) for row in base.execute(_RECORDS))
+    rows = (dict(zip(names, row, strict=True)) for row in fetch(base, _RECORDS))
     traits = {row["id"]: Traits(**row) for row in rows}
     for name, sql in _SHARED.items():
-        for fiche, key, label in base.execute(sql):
+        for fiche, key, label in fetch(base, sql):
             getattr(traits[fiche], name)[key] = label
     return traits

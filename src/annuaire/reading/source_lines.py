@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from annuaire.reading.opening import fetch
+
 if TYPE_CHECKING:
     import sqlite3
 
@@ -23,17 +25,21 @@ class LigneSource:
 
 def source_lines(base: sqlite3.Connection, fiche: int) -> list[LigneSource]:
     """All lines of the record of this id, blank ones included, in order."""
-    (owner, first, last) = base.execute(
-        "SELECT repertoire_id, ligne_debut, ligne_fin FROM partenariats WHERE id = ?", (fiche,)
-    ).fetchone()
+    (owner, first, last) = fetch(
+        base,
+        "SELECT repertoire_id, ligne_debut, ligne_fin FROM partenariats WHERE id = ?",
+        (fiche,),
+    )[0]
     notes: dict[int, list[str]] = {}
-    for line, *facts in base.execute(
+    for line, *facts in fetch(
+        base,
         "SELECT ligne, code, message, valeur_source, valeur_corrigee FROM anomalies"
         " WHERE repertoire_id = ? AND ligne BETWEEN ? AND ? ORDER BY ligne, id",
         (owner, first, last),
     ):
         notes.setdefault(line, []).append(_note(*facts))
-    rows = base.execute(
+    rows = fetch(
+        base,
         "SELECT numero, texte, role FROM lignes WHERE repertoire_id = ?"
         " AND numero BETWEEN ? AND ? ORDER BY numero",
         (owner, first, last),

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from annuaire.reading.filters import Filters, where
-from annuaire.reading.opening import opened
+from annuaire.reading.opening import fetch, opened
 from annuaire.wording import CATEGORIES, FORMES, NATURES, say
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def stats(
     """All counts of the records that `filters` keep; raises `NotFound` for an unknown value."""
     with opened(connection) as base:
         condition, values = where(base, filters or Filters())
-        kept = base.execute(f"SELECT p.id FROM partenariats p WHERE {condition}", values)
+        kept = fetch(base, f"SELECT p.id FROM partenariats p WHERE {condition}", values)
         ids = [int(number) for (number, *_) in kept]
         return list(_measures(base, ", ".join(map(str, ids)), len(ids)))
 
@@ -67,7 +67,7 @@ def _measures(base: sqlite3.Connection, ids: str, total: int) -> Iterator[Mesure
 
 
 def _rows(base: sqlite3.Connection, sql: str, ids: str) -> list[tuple[str, int]]:
-    return [(str(key or ""), int(count)) for key, count in base.execute(sql.format(ids=ids))]
+    return [(str(key or ""), int(count)) for key, count in fetch(base, sql.format(ids=ids))]
 
 
 _OF = "partenariat_id IN ({ids})"
@@ -97,7 +97,7 @@ def _whole(base: sqlite3.Connection, ids: str) -> Iterator[Mesure]:
 
 
 def _count(base: sqlite3.Connection, sql: str, ids: str) -> int:
-    (count, *_) = base.execute(sql.format(ids=ids)).fetchone()
+    (count, *_) = fetch(base, sql.format(ids=ids))[0]
     return int(count)
 
 
@@ -190,13 +190,13 @@ GROUP BY a.categorie ORDER BY nombre DESC, a.categorie
 def _divided(
     base: sqlite3.Connection, ids: str, group: str, sql: str, total: int
 ) -> Iterator[Mesure]:
-    for key, label, count in base.execute(sql.format(ids=ids)):
+    for key, label, count in fetch(base, sql.format(ids=ids)):
         yield Mesure(groupe=group, libelle=label, nombre=count, total=total, cle=key)
 
 
 def _decades(base: sqlite3.Connection, ids: str, total: int) -> Iterator[Mesure]:
     """Decades in order, those without a record between them included, undated records last."""
-    rows = list(base.execute(_DECADES.format(ids=ids)))
+    rows = list(fetch(base, _DECADES.format(ids=ids)))
     counts = {decade: count for decade, count in rows if decade is not None}
     for decade in range(min(counts), max(counts) + 1, 10) if counts else ():
         label = f"{decade}-{decade + 9}"

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from annuaire.folding import fold
-from annuaire.reading.opening import file_state
+from annuaire.reading.opening import fetch, file_state
 
 if TYPE_CHECKING:
     import sqlite3
@@ -49,7 +49,7 @@ def _index(base: sqlite3.Connection) -> Index:
 
 def _file(base: sqlite3.Connection) -> tuple[str, int, int] | None:
     """What tells one state of a database file from another; None for one in memory."""
-    _, _, path = base.execute("PRAGMA database_list").fetchone()
+    _, _, path = fetch(base, "PRAGMA database_list")[0]
     try:
         return file_state(path)
     except (OSError, ValueError):
@@ -58,7 +58,7 @@ def _file(base: sqlite3.Connection) -> tuple[str, int, int] | None:
 
 def _read(base: sqlite3.Connection) -> Index:
     groups: dict[str, set[str]] = {}
-    for owner, name in base.execute(_NAMED):
+    for owner, name in fetch(base, _NAMED):
         if name:
             groups.setdefault(owner, set()).add(fold(name))
     index: dict[str, set[str]] = {}

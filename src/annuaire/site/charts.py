@@ -1,0 +1,92 @@
+"""Charts: counts in, one `<svg>` out, escaped, in the units that a phone can read.
+
+A drawing is 460 units wide, so that letters of 13 units stay readable at 360 px. Colours and
+fonts are those of the page's style sheet (`.graphique`). The table behind each says the same.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+WIDTH = 460
+_ROW = 24
+_LABELS = 214
+"""Where bars start; the longest label takes that much."""
+_LETTER = 6.9
+"""Units of a letter, about."""
+_HEIGHT = 190
+_BASE = 160
+
+
+def bars(rows: Sequence[tuple[str, int]], title: str) -> str:
+    """Horizontal bars, one per row, in the order given."""
+    top = max((count for _, count in rows), default=1)
+    drawn = (_bar(i, label, count, top) for i, (label, count) in enumerate(rows))
+    return _svg(_ROW * len(rows), title, drawn)
+
+
+def _bar(rank: int, label: str, count: int, top: int) -> str:
+    y = rank * _ROW
+    length = round((WIDTH - _LABELS - 34) * count / top, 1)
+    return (
+        _text(_LABELS - 8, y + 16, shorten(label), "fin")
+        + f'<rect class="barre" x="{_LABELS}" y="{y + 4}" width="{length}" height="16"/>'
+        + _text(_LABELS + length + 6, y + 16, str(count))
+    )
+
+
+def shorten(label: str) -> str:
+    """The label, cut at a word where it would not fit; the table has it whole.
+
+    >>> shorten("Santé"), shorten("Coopération scientifique, technique et universitaire")
+    ('Santé', 'Coopération scientifique…')
+    """
+    most = int((_LABELS - 8) / _LETTER)
+    if len(label) <= most:
+        return label
+    return label[:most].rsplit(" ", 1)[0].rstrip(" ,") + "…"
+
+
+def columns(counts: Mapping[int, int], title: str) -> str:
+    """One column per year, from the first to the last, empty years included."""
+    if not counts:
+        return _svg(_HEIGHT, title, ())
+    first, last, top = min(counts), max(counts), max(counts.values())
+    step = WIDTH / (last - first + 1)
+    drawn = [
+        *(_column(year, (year - first) * step, step, count, top)
+          for year, count in sorted(counts.items())),
+        f'<path class="axe" d="M0 {_BASE}H{WIDTH}"/>',
+        *(_tick(year, (year - first + 0.5) * step) for year in range(first, last + 1)
+          if year % 5 == 0),
+    ]  # fmt: skip
+    return _svg(_HEIGHT, title, drawn)
+
+
+def _column(year: int, x: float, step: float, count: int, top: int) -> str:
+    height = round((_BASE - 24) * count / top, 1)
+    return (
+        f'<rect class="barre" x="{x + step * 0.12:.1f}" y="{_BASE - height:.1f}" '
+        f'width="{step * 0.76:.1f}" height="{height}"><title>{year} : {count}</title></rect>'
+        + _text(x + step / 2, _BASE - height - 5, str(count), "milieu")
+    )
+
+
+def _tick(year: int, x: float) -> str:
+    line = f'<path class="axe" d="M{x:.1f} {_BASE}v5"/>'
+    return line + _text(x, _BASE + 20, str(year), "milieu")
+
+
+def _text(x: float, y: float, text: str, classe: str = "debut") -> str:
+    return f'<text class="{classe}" x="{x:.1f}" y="{y:.1f}">{escape(text)}</text>'
+
+
+def _svg(height: int, title: str, parts: Iterable[str]) -> str:
+    return (
+        f'<svg class="graphique" viewBox="0 0 {WIDTH} {height}" role="img" '
+        f'aria-label="{escape(title)}">{"".join(parts)}</svg>'
+    )

@@ -1,0 +1,194 @@
+"""The Python door: typed, light, read-only, and at home with other libraries."""
+
+from __future__ import annotations
+
+import ast
+import contextlib
+import doctest
+import importlib
+import inspect
+import pathlib
+import sqlite3
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+
+import pytest
+
+import annuaire
+from annuaire.errors import NotFound
+
+PROMISED = [
+    "__version__", "connect", "data_version", "parse", "partenariat", "partenariats", "path", "search",
+]  # fmt: skip
+
+
+def test_what_is_promised_is_there() -> None:
+    assert sorted(annuaire.__all__) == PROMISED
+    assert set(PROMISED) <= set(dir(annuaire))
+    assert all(getattr(annuaire, name) is not None for name in PROMISED)
+
+
+def test_an_unknown_name_is_an_attribute_error() -> None:
+    with pytest.raises(AttributeError, match="has no attribute 'inconnu'"):
+        annuaire.inconnu  # type: ignore[attr-defined]  # noqa: B018
+
+
+def test_names_are_typed_as_they_are_loaded() -> None:
+    """The imports that a type checker reads are those that `__getattr__` makes."""
+    tree = ast.parse(inspect.getsource(annuaire))
+    block = next(node for node in tree.body if isinstance(node, ast.If))
+    typed = {
+        alias.name: node.module
+        for node in block.body
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    }
+
+    assert typed == annuaire._HOMES
+
+
+def test_a_version_is_one() -> None:
+    assert annuaire.__version__.count(".") == 2
+
+
+def test_the_path_is_that_of_a_database() -> None:
+    assert isinstance(annuaire.path(), pathlib.Path)
+    assert annuaire.path().read_bytes().startswith(b"SQLite format 3\0")
+
+
+def test_equal_data_have_equal_versions(run: object, petite_base: str) -> None:
+    from annuaire.reading.version import data_version
+
+    assert annuaire.data_version() == data_version(annuaire.path())
+    assert annuaire.data_version() != data_version(petite_base)
+
+
+def test_records_search_and_parse_are_reached() -> None:
+    assert len(annuaire.partenariats()) == 33
+    assert annuaire.partenariat("lyon").numero == 24
+    assert annuaire.search("") == []
+    assert annuaire.search("eau")
+    records, _ = annuaire.parse("")
+    assert records == ()
+
+
+def test_an_unknown_key_is_a_lookup_error_that_suggests() -> None:
+    with pytest.raises(LookupError) as caught:
+        annuaire.partenariat("lyom")
+
+    assert isinstance(caught.value, NotFound)
+    assert "lyon" in caught.value.suggestions
+
+
+DOCUMENTED = ["annuaire", "annuaire.reading.connection", "annuaire.reading.dictionary",
+              "annuaire.reading.questions", "annuaire.formats", "annuaire.formats.cells"]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", DOCUMENTED)
+def test_the_examples_of_docstrings_are_true(name: str) -> None:
+    module = importlib.import_module(name)
+    names = {**vars(module), "annuaire": annuaire, "contextlib": contextlib}
+    runner = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS)
+    finder = doctest.DocTestFinder()
+    for example in finder.find(module, globs=names):
+        runner.run(example)
+
+    assert runner.summarize(verbose=False).failed == 0
+    assert runner.tries > 0
+
+
+def loaded(script: str) -> set[str]:
+    """Names of the modules that a script loads beyond those of a bare start."""
+    code = f"import sys; before = set(sys.modules); {script}; print(*set(sys.modules) - before)"
+    result = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    return set(result.stdout.split())
+
+
+def test_import_loads_the_standard_library_alone() -> None:
+    assert loaded("import annuaire") == {"annuaire"}
+    everything = loaded("from annuaire import *; partenariats(); search('eau'); parse('')")
+    assert {name.partition(".")[0] for name in everything} <= {"annuaire", *sys.stdlib_module_names}
+
+
+SLOW = ["typing", "json", "pathlib", "dataclasses", "importlib.resources", "importlib.metadata", "enum",
+        "urllib.parse", "re", "contextlib", "click"]  # fmt: skip
+
+
+def test_the_way_to_a_first_row_is_short() -> None:
+    script = "import annuaire; annuaire.connect().execute('SELECT * FROM partenariats').fetchone()"
+    extra = loaded(script) - loaded("import sqlite3")
+
+    assert not extra & set(SLOW)
+    assert {name for name in extra if not name.startswith("annuaire")} <= {"stat", "os", "os.path"}
+
+
+def test_a_connection_serves_several_threads() -> None:
+    with closing(annuaire.connect()) as connection, ThreadPoolExecutor(8) as pool:
+        sql = "SELECT count(*) FROM lignes WHERE texte LIKE ?"
+        counts = list(
+            pool.map(lambda _: connection.execute(sql, ("%a%",)).fetchone()[0], range(64))
+        )
+
+    assert len(set(counts)) == 1
+
+
+def test_each_thread_may_have_its_own() -> None:
+    def count(_: int) -> int:
+        with closing(annuaire.connect()) as connection:
+            return int(connection.execute("SELECT count(*) FROM partenariats").fetchone()[0])
+
+    with ThreadPoolExecutor(8) as pool:
+        assert set(pool.map(count, range(32))) == {33}
+
+
+def test_searches_and_records_in_several_threads() -> None:
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(lambda _: len(annuaire.search("eau")), range(32)))
+        records = list(pool.map(lambda _: len(annuaire.partenariats()), range(8)))
+
+    assert len(set(found)) == 1
+    assert set(records) == {33}
+
+
+def test_several_processes_read_at_once() -> None:
+    script = "import annuaire; print(len(annuaire.partenariats()))"
+    processes = [
+        subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True)
+        for _ in range(4)
+    ]
+
+    assert [process.communicate(timeout=60)[0] for process in processes] == ["33\n"] * 4
+
+
+def test_sqlite_utils_reads_our_connection() -> None:
+    sqlite_utils = pytest.importorskip("sqlite_utils")
+    with closing(annuaire.connect()) as connection:
+        database = sqlite_utils.Database(connection)
+        assert database["partenariats"].count == 33
+        assert len(list(database["v_liens"].rows)) == 36
+        assert database.schema
+        assert next(iter(database.query("SELECT 1 AS un"))) == {"un": 1}
+        with pytest.raises(sqlite3.DatabaseError):
+            database["x"].insert({"a": 1})
+
+
+def test_pandas_reads_our_connection() -> None:
+    pandas = pytest.importorskip("pandas")
+    with closing(annuaire.connect()) as connection:
+        frame = pandas.read_sql("SELECT * FROM v_partenariats", connection)
+
+    assert len(frame) == 33
+    assert list(frame["numero"]) == list(range(1, 34))
+
+
+def test_polars_reads_our_connection() -> None:
+    polars = pytest.importorskip("polars")
+    with closing(annuaire.connect()) as connection:
+        frame = polars.read_database("SELECT * FROM v_liens", connection)
+
+    assert frame.shape == (36, 19)
+    assert frame["id"].to_list() == list(range(1, 37))

@@ -1,0 +1,221 @@
+"""Search that finds, ranks, shows the words where they stand, and never breaks."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import annuaire
+from annuaire.errors import NotFound
+from annuaire.folding import fold
+from annuaire.reading.connection import connect
+from annuaire.reading.filters import Filters
+from annuaire.reading.search import Resultat, find, search
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator
+
+
+@pytest.fixture
+def petite(petite_base: str) -> Iterator[sqlite3.Connection]:
+    with closing(connect(petite_base)) as connection:
+        yield connection
+
+
+def slugs(results: list[Resultat]) -> list[str | None]:
+    return list(dict.fromkeys(result.slug for result in results))
+
+
+def marked(result: Resultat) -> list[str]:
+    return [result.extrait[start:end] for start, end in result.marques]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("eau", ["saint-etienne", "lyon", None]),
+        ("l'eau", ["saint-etienne", "lyon", None]),
+        ("eau potable", ["lyon"]),
+        ("POTABLE l’Eau", ["lyon"]),
+        ('"eau potable"', ["lyon"]),
+        ('"potable eau"', []),
+        ("eau -potable", ["saint-etienne", None]),
+        ("entreprise", ["saint-etienne", "brest", "lyon"]),
+        ("entreprises lyon", ["lyon"]),
+        ("saint-etienne", ["saint-etienne"]),
+        ("st-etienne", ["saint-etienne"]),
+        ("oeuvre", ["lyon"]),
+        ("d'ete", ["lyon", None]),
+        ("100%", ["lyon"]),
+        ("guangzhou", ["lyon"]),
+        ("广州", ["lyon"]),
+        ("canton", ["lyon"]),
+        ("江苏", ["saint-etienne"]),
+        ("Jumelage 1988", ["lyon"]),
+        ("collomb eau", ["lyon"]),
+        ("questionnaire", [None]),
+        ("", []),
+        ('"', []),
+        ("AND", []),
+        ("😀", []),
+        ("a\0b", []),
+        ("\udcff", []),
+    ],
+)
+def test_what_is_found(petite: sqlite3.Connection, text: str, expected: list[str | None]) -> None:
+    assert slugs(search(text, petite)) == expected
+
+
+def test_a_name_weighs_more_than_text() -> None:
+    """Many records speak of Shanghai; two are partnerships with it."""
+    assert set(slugs(annuaire.search("Shanghai"))[:2]) == {"rhone-alpes", "marseille"}
+
+
+def test_a_place_is_found_under_all_its_names(petite: sqlite3.Connection) -> None:
+    found = [result for result in search("南京", petite) if result.rubrique == "action"]
+
+    assert [marked(result) for result in found] == [["Nankin"]]
+
+
+def test_names_that_are_not_printed_are_shown_last(petite: sqlite3.Connection) -> None:
+    assert [result.rubrique for result in search("Canton", petite)] == ["titre", "noms"]
+
+
+def test_the_extract_is_the_original_text(petite: sqlite3.Connection) -> None:
+    (result,) = search("oeuvre", petite)
+
+    assert result.extrait == "Échanges d’œuvres, 100% gratuits."
+    assert marked(result) == ["œuvres"]
+    assert (result.rubrique, result.ligne_debut, result.ligne_fin) == ("action", 1, 2)
+
+
+def test_the_best_comes_first_and_scores_tell(petite: sqlite3.Connection) -> None:
+    scores = [result.score for result in search("eau", petite)]
+
+    assert scores[0] == 1
+    assert scores == sorted(scores, key=lambda score: -(score or 0))
+    assert scores[-1] == 0, "what lies outside of records comes last"
+
+
+def test_filters_combine(petite: sqlite3.Connection) -> None:
+    shandong = Filters(province=("Shandong",))
+
+    assert slugs(search("enseignement", petite, filters=shandong)) == ["la-rochelle", "brest"]
+    sport = Filters(province=("shandong",), secteur=("sport",))
+    assert slugs(search("enseignement", petite, filters=sport)) == ["la-rochelle"]
+    with pytest.raises(NotFound):
+        search("eau", petite, filters=Filters(secteur=("astrologie",)))
+
+
+def test_filters_work_without_words(petite: sqlite3.Connection) -> None:
+    results = search("", petite, filters=Filters(province=("Shandong",)))
+
+    assert [(each.numero, each.rubrique, each.score) for each in results] == [
+        (2, "titre", None),
+        (3, "titre", None),
+    ]
+
+
+def test_a_section_lists_its_texts_whole(petite: sqlite3.Connection) -> None:
+    results = search("", petite, filters=Filters(rubrique=("origine",)))
+
+    assert [each.extrait for each in results] == [
+        "Jumelage signé en 1988.",
+        "Signature d’un accord en 2002.",
+    ]
+
+
+def test_a_section_must_hold_all_the_words(petite: sqlite3.Connection) -> None:
+    bilan = Filters(rubrique=("bilan",))
+
+    assert slugs(search("difficultes eloignement", petite, filters=bilan)) == ["lyon"]
+    assert search("difficultes potable", petite, filters=bilan) == []
+
+
+def test_texts_outside_of_records(petite: sqlite3.Connection) -> None:
+    annexe = Filters(rubrique=("annexe",))
+
+    assert [each.numero for each in search("eau", petite, filters=annexe)] == [None]
+    assert [each.rubrique for each in search("", petite, filters=annexe)] == ["annexe"]
+    assert None not in slugs(search("eau", petite, filters=Filters(forme=("commune",))))
+
+
+def test_words_to_leave_out_alone(petite: sqlite3.Connection) -> None:
+    assert slugs(search("-eau", petite)) == ["la-rochelle", "brest", "lyon-japon"]
+
+
+def test_limits(petite: sqlite3.Connection) -> None:
+    found = find("eau", petite, limit=2, passages=1)
+
+    assert slugs(found.shown) == ["saint-etienne", "lyon"]
+    assert (found.passages, found.fiches) == (4, 2)
+    assert search("eau", petite, limit=0) == []
+
+
+def test_a_directory_of_its_own(petite: sqlite3.Connection) -> None:
+    japon = Filters(repertoire=("japon",))
+
+    assert slugs(search("lyon", petite, filters=japon)) == ["lyon-japon"]
+
+
+@given(st.text(max_size=60))
+def test_any_text_is_a_search(text: str) -> None:
+    for result in search(text, limit=3):
+        assert 0 <= (result.score or 0) <= 1
+        assert all(0 <= start < end <= len(result.extrait) for start, end in result.marques)
+
+
+_BITS = st.sampled_from(
+    ['"', "-", "*", "(", ")", ":", "^", "AND", "OR", "NOT", "NEAR", "eau", "l'", "广州", "'", "«",
+     "»", "\0", "😀", " ", "%", "_", "\\", ";", "--", "noms", "+", "{", "}", "œ", "\udcff"]
+)  # fmt: skip
+
+
+@given(st.lists(_BITS, max_size=12).map("".join))
+def test_any_query_language_is_a_search(text: str) -> None:
+    search(text, limit=3)
+
+
+@pytest.mark.parametrize(
+    "text", ["x" * 10_000, "mot " * 2500, '"' * 10_000, "- a" * 3000, "é" * 9999]
+)
+def test_ten_kilobytes_are_a_search(text: str) -> None:
+    assert search(text) == []
+
+
+@given(st.sampled_from(["eau", "chine", "entreprise", "œuvre", "développement durable"]))
+def test_what_is_marked_is_what_was_searched(text: str) -> None:
+    begins = tuple(fold(word) for word in text.split())
+    for result in annuaire.search(text):
+        if result.rubrique != "titre":
+            assert result.marques
+        assert all(fold(word).startswith(begins) for word in marked(result))
+
+
+@pytest.mark.parametrize("text", ["Guangzhou", "广州", "canton"])
+def test_lyon_is_found_under_all_names_of_canton(text: str) -> None:
+    assert annuaire.search(text)[0].slug == "lyon"
+
+
+@pytest.mark.parametrize("text", ["江苏", "Jiangsu"])
+def test_all_five_of_jiangsu_are_found(text: str) -> None:
+    found = set(slugs(annuaire.search(text)))
+
+    assert found >= {"alsace", "hauts-de-seine", "bourgoin-jallieu", "grenoble", "saint-etienne"}
+
+
+def test_a_search_takes_less_than_a_millisecond() -> None:
+    """The middle of ten runs, at the real size; twice that here, as test machines are busy."""
+    for text in ("eau", "Guangzhou", "universités Shanghai", "développement économique"):
+        times = []
+        for _ in range(11):
+            start = perf_counter()
+            annuaire.search(text, limit=20)
+            times.append(perf_counter() - start)
+        assert sorted(times)[5] < 0.002, text

@@ -1,0 +1,94 @@
+"""Counts: right, complete, and out of what they should be."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+
+from annuaire.errors import NotFound
+from annuaire.reading.connection import connect
+from annuaire.reading.filters import Filters
+from annuaire.reading.stats import Mesure, stats
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator
+
+
+@pytest.fixture
+def petite(petite_base: str) -> Iterator[sqlite3.Connection]:
+    with closing(connect(petite_base)) as connection:
+        yield connection
+
+
+def group(measures: list[Mesure], name: str) -> dict[str, int]:
+    return {each.libelle: each.nombre for each in measures if each.groupe == name}
+
+
+def test_a_record_counts_once_in_a_line(petite: sqlite3.Connection) -> None:
+    measures = stats(petite)
+
+    assert group(measures, "secteur") == {
+        "Sport": 3,
+        "Eau et assainissement": 2,
+        "Enseignement et éducation": 2,
+        "Jeunesse": 1,
+    }
+    assert group(measures, "province") == {"Shandong": 2, "Guangdong": 1, "Jiangsu": 1}
+    assert group(measures, "forme")["commune"] == 3
+
+
+def test_decades_stand_in_order_with_the_undated_last(petite: sqlite3.Connection) -> None:
+    decades = group(stats(petite), "decennie")
+
+    assert list(decades.items()) == [
+        ("1980-1989", 1),
+        ("1990-1999", 0),
+        ("2000-2009", 1),
+        ("sans date", 3),
+    ]
+
+
+def test_how_it_began(petite: sqlite3.Connection) -> None:
+    assert group(stats(petite), "nature") == {"accord": 1, "jumelage": 1, "sans date": 3}
+
+
+def test_named_organisations_by_category(petite: sqlite3.Connection) -> None:
+    assert group(stats(petite), "acteur") == {"écoles et lycées": 1, "ports": 1}
+
+
+def test_coverage_says_of_how_many(petite: sqlite3.Connection) -> None:
+    covered = {each.libelle: each for each in stats(petite) if each.groupe == "couverture"}
+
+    assert covered["fiches avec population"].nombre == 2, "unreadable figures are none"
+    assert covered["contacts avec courriel"].part == pytest.approx(1 / 3, abs=1e-4)
+    assert covered["fiches avec année de début"].total == 5
+
+
+def test_filters_choose_the_records(petite: sqlite3.Connection) -> None:
+    measures = stats(petite, Filters(province=("Shandong",)))
+
+    assert group(measures, "ensemble")["fiches"] == 2
+    assert group(measures, "ensemble")["partenaires étrangers"] == 1
+    assert group(measures, "secteur") == {"Enseignement et éducation": 2, "Sport": 1}
+    with pytest.raises(NotFound):
+        stats(petite, Filters(province=("Atlantide",)))
+
+
+def test_no_record_at_all_is_no_error(petite: sqlite3.Connection) -> None:
+    measures = stats(petite, Filters(depuis=2050))
+
+    assert group(measures, "ensemble")["fiches"] == 0
+    assert all(each.part is None for each in measures)
+
+
+def test_the_real_figures(base: str) -> None:
+    with closing(connect(base)) as connection:
+        measures = stats(connection)
+
+    assert group(measures, "ensemble")["fiches"] == 33
+    assert group(measures, "ensemble")["liens (fiche et partenaire)"] == 36
+    for name in ("forme", "decennie", "nature"):
+        assert sum(group(measures, name).values()) == 33
