@@ -12,12 +12,15 @@ import difflib
 import json
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from annuaire.parsing import parse
 from annuaire.reading.record_json import record_to_dict
-from annuaire.records import Partenariat
+
+if TYPE_CHECKING:
+    from annuaire.records import Partenariat
 
 FOLDER = Path(__file__).parent / "golden"
 SOURCE = Path(__file__).parents[1] / "data" / "source" / "repertoire-franco-chinois.txt"

@@ -186,7 +186,7 @@ def test_any_query_language_is_a_search(text: str) -> None:
     "text", ["x" * 10_000, "mot " * 2500, '"' * 10_000, "- a" * 3000, "é" * 9999]
 )
 def test_ten_kilobytes_are_a_search(text: str) -> None:
-    assert search(text) == []
+    assert len(search(text, limit=3)) <= 3
 
 
 @given(st.sampled_from(["eau", "chine", "entreprise", "œuvre", "développement durable"]))

@@ -1,6 +1,6 @@
 """docs/anomalies.md from `references/anomalies.csv`: the codes that a build can report.
 
-    python tools/anomalies.py [--check]
+python tools/anomalies.py [--check]
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from annuaire import knowledge
 HEAD = """# Anomalies
 
 Ce que la source a d’étrange est gardé tel quel, signalé ligne par ligne dans la table `anomalies`,
-et corrigé à côté quand une règle énoncée le permet (`valeur_corrigee`). `annuaire build` les imprime
-avec fichier et ligne ; `--strict` refuse celles de gravité *erreur*.
+et corrigé à côté quand une règle énoncée le permet (`valeur_corrigee`). `annuaire build` les
+imprime avec fichier et ligne ; `--strict` refuse celles de gravité *erreur*.
 
 | code | gravité | message | explication |
 |---|---|---|---|

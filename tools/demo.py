@@ -13,16 +13,18 @@ import sys
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 SOURCE = "data/source/repertoire-franco-chinois.txt"
 BUILT = "build/annuaire.db"
+SHANDONG = """
+select intitule, annee_debut as depuis, replace(trim(secteurs, '[]"'), '","', ', ') as secteurs
+from v_partenariats where provinces like '%Shandong%'"""
+OLDEST = """
+select annee_debut as depuis, intitule, annee_debut_preuve as preuve
+from partenariats where annee_debut is not null order by 1, 2 limit 6"""
 QUESTIONS: tuple[tuple[str, list[str]], ...] = (
-    ("Qui travaille avec le Shandong, et sur quoi ?", [
-        "query", "select intitule, annee_debut as depuis, replace(trim(secteurs, '[]\"'), '\",\"', ', ')"
-        " as secteurs from v_partenariats where provinces like '%Shandong%'"]),
-    ("Les plus anciens partenariats", [
-        "query", "select annee_debut as depuis, intitule, annee_debut_preuve as preuve from partenariats"
-        " where annee_debut is not null order by 1, 2 limit 6"]),
+    ("Qui travaille avec le Shandong, et sur quoi ?", ["query", SHANDONG]),
+    ("Les plus anciens partenariats", ["query", OLDEST]),
     ("Qui dit quoi de l’eau ?", ["search", "eau assainissement", "--limit", "5"]),
     ("Une fiche entière", ["show", "rennes"]),
-)  # fmt: skip
+)
 
 
 def main() -> int:
@@ -48,7 +50,8 @@ def run(arguments: list[str]) -> int:
 
 def quote(argument: str) -> str:
     """An argument as a reader would type it."""
-    return f'"{argument}"' if " " in argument else argument
+    folded = " ".join(argument.split())
+    return f'"{folded}"' if " " in folded else folded
 
 
 def compare() -> int:

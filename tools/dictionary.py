@@ -1,15 +1,18 @@
 """docs/dictionnaire.md: the data dictionary, from the comments of schema.sql.
 
-    python tools/dictionary.py [--check]
+python tools/dictionary.py [--check]
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from generated import publish
 
 from annuaire.reading import dictionary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 HEAD = """# Dictionnaire des données
 
@@ -28,7 +31,11 @@ def _table(table: dictionary.Table) -> Iterator[str]:
     yield f"\n## {table.name}\n\n{table.description} *({table.kind})*\n\n"
     yield "| colonne | type | description |\n|---|---|---|\n"
     for column in table.columns:
-        notes = [note for note, on in (("verbatim", column.verbatim), ("obligatoire", column.required)) if on]
+        notes = [
+            note
+            for note, on in (("verbatim", column.verbatim), ("obligatoire", column.required))
+            if on
+        ]
         if column.references:
             notes.append(f"→ {column.references}")
         about = column.description + (f" *({', '.join(notes)})*" if notes else "")

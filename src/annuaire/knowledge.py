@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import os
-from functools import lru_cache
+from functools import cache
 
 Row = dict[str, str]
 _FOLDER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "references")
@@ -19,7 +19,7 @@ def path(name: str) -> str:
     return os.path.join(_FOLDER, f"{name}.csv")
 
 
-@lru_cache(maxsize=None)
+@cache
 def table(name: str) -> tuple[Row, ...]:
     """The rows of one reference table; raises OSError when the package lost the file."""
     with open(path(name), encoding="utf-8", newline="") as file:

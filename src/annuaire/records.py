@@ -8,9 +8,11 @@ as an editor numbers lines. An absent value is None, an absent list is `()`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 Role = Literal[
     "blanc", "pagination", "avertissement", "liste", "titre", "libelle",

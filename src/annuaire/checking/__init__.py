@@ -18,8 +18,16 @@ LAWS: tuple[tuple[str, str, Law], ...] = (
     ("lignes", "lines rebuild the source byte for byte", lines.rebuild),
     ("roles", "every line has a role, and its record", lines.roles),
     ("rien_perdu", "no word of a record is lost", conservation.nothing_lost),
-    ("rien_invente", "no verbatim column holds a word that its lines do not", conservation.nothing_invented),
-    ("provenance", "every row points at lines of its record, and no more than needed", provenance.spans),
+    (
+        "rien_invente",
+        "no verbatim column holds a word that its lines do not",
+        conservation.nothing_invented,
+    ),
+    (
+        "provenance",
+        "every row points at lines of its record, and no more than needed",
+        provenance.spans,
+    ),
     ("valeurs", "usable values have their form, and rest on a printed one", values.forms),
     ("integrite", "keys, indexes and full-text indexes are sound", integrity.sound),
     ("fermeture", "the file can be opened in a read-only folder", integrity.closed),
@@ -28,8 +36,7 @@ LAWS: tuple[tuple[str, str, Law], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What became of one law: its code, its sentence, what breaks it (at most ten), how much was
-    checked when the law counts it."""
+    """What became of one law: its code, its sentence, what breaks it (ten at most, then `more`)."""
 
     code: str
     sentence: str

@@ -7,12 +7,15 @@ the printed words once; other verbatim columns repeat them (a partner's name, a 
 
 from __future__ import annotations
 
-import sqlite3
 from collections import Counter
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from annuaire.folding import words
 from annuaire.reading import dictionary
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator
 
 _OF_AUTHORITY = "collectivite_id = (SELECT collectivite_id FROM partenariats WHERE id = :id)"
 _OF_RECORD = "partenariat_id = :id"
@@ -28,7 +31,15 @@ CARRIERS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("populations", ("texte",), _OF_AUTHORITY),
     (
         "contacts",
-        ("civilite", "nom", "fonction", "adresse", "telephone_source", "fax_source", "email_source"),
+        (
+            "civilite",
+            "nom",
+            "fonction",
+            "adresse",
+            "telephone_source",
+            "fax_source",
+            "email_source",
+        ),
         _OF_RECORD,
     ),
     ("rubriques", ("texte",), _OF_RECORD),
@@ -40,7 +51,9 @@ CARRIERS: tuple[tuple[str, tuple[str, ...], str], ...] = (
 
 def nothing_lost(connection: sqlite3.Connection) -> Iterator[str]:
     """Each word is in the rows at least as often as it is printed."""
-    for number, slug in connection.execute("SELECT id, slug FROM partenariats ORDER BY id").fetchall():
+    for number, slug in connection.execute(
+        "SELECT id, slug FROM partenariats ORDER BY id"
+    ).fetchall():
         printed = printed_words(connection, number)
         missing = printed - carried_words(connection, number)
         for word, count in sorted(missing.items()):
@@ -103,7 +116,9 @@ def _foreign_words(
 
 _THROUGH_RECORD = "(SELECT repertoire_id FROM partenariats WHERE id = t.partenariat_id)"
 _REPERTOIRE = {
-    **dict.fromkeys(("collectivites", "partenariats", "annexes", "publications"), "t.repertoire_id"),
+    **dict.fromkeys(
+        ("collectivites", "partenariats", "annexes", "publications"), "t.repertoire_id"
+    ),
     **dict.fromkeys(
         ("dirigeants", "populations"),
         "(SELECT repertoire_id FROM collectivites WHERE id = t.collectivite_id)",

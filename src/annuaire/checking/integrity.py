@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def sound(connection: sqlite3.Connection) -> Iterator[str]:
@@ -22,7 +25,9 @@ def sound(connection: sqlite3.Connection) -> Iterator[str]:
         connection.backup(copy)
         for name, rank in (("recherche", 1), ("recherche_fiches", 0)):
             try:
-                copy.execute(f"INSERT INTO {name} ({name}, rank) VALUES ('integrity-check', ?)", (rank,))
+                copy.execute(
+                    f"INSERT INTO {name} ({name}, rank) VALUES ('integrity-check', ?)", (rank,)
+                )
             except sqlite3.Error as error:
                 yield f"{name}: {error}"
         yield from _indexed(copy)

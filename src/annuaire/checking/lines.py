@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-import sqlite3
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator
 
 _BOM = "\ufeff"
 
 
 def source_text(connection: sqlite3.Connection, repertoire: int) -> str:
     """The text of a source, rebuilt from its lines, BOM included."""
-    (bom,) = connection.execute("SELECT bom FROM repertoires WHERE id = ?", (repertoire,)).fetchone()
+    (bom,) = connection.execute(
+        "SELECT bom FROM repertoires WHERE id = ?", (repertoire,)
+    ).fetchone()
     rows = connection.execute(
         "SELECT texte || fin FROM lignes WHERE repertoire_id = ? ORDER BY numero", (repertoire,)
     )
@@ -27,7 +32,8 @@ def rebuild(connection: sqlite3.Connection) -> Iterator[str]:
         if hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest() != sha256:
             yield f"{name}: the lines do not give the bytes that were read"
         lines, last = connection.execute(
-            "SELECT count(*), coalesce(max(numero), 0) FROM lignes WHERE repertoire_id = ?", (number,)
+            "SELECT count(*), coalesce(max(numero), 0) FROM lignes WHERE repertoire_id = ?",
+            (number,),
         ).fetchone()
         if not lines == last == count:
             yield f"{name}: {lines} lines, numbered up to {last}, for {count} in the source"

@@ -6,10 +6,13 @@ the row: no more lines than needed.
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from annuaire.reading import dictionary
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator
 
 _WIDE = {"repertoires", "partenariats", "collectivites", "anomalies", "textes"}
 
@@ -46,7 +49,9 @@ def _outside(connection: sqlite3.Connection, table: str, columns: set[str]) -> I
 def _loose(connection: sqlite3.Connection, table: str, columns: set[str]) -> Iterator[str]:
     record = _record_of(columns)
     owner = (
-        f"(SELECT repertoire_id FROM partenariats WHERE id = {record})" if record else "t.repertoire_id"
+        f"(SELECT repertoire_id FROM partenariats WHERE id = {record})"
+        if record
+        else "t.repertoire_id"
     )
     query = f"""
         SELECT t.id, l.numero FROM {table} t JOIN lignes l ON l.repertoire_id = {owner}

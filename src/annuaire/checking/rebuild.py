@@ -8,11 +8,14 @@ from __future__ import annotations
 import os
 import sqlite3
 import tempfile
-from collections.abc import Iterator
 from contextlib import closing
+from typing import TYPE_CHECKING
 
 from annuaire.checking.lines import source_text
 from annuaire.reading import dictionary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _STATISTICS = ("sqlite_stat1", "sqlite_stat4")
 
@@ -32,10 +35,12 @@ def differences(connection: sqlite3.Connection) -> Iterator[str]:
 
 
 def _build_again(connection: sqlite3.Connection, folder: str, target: str) -> None:
-    from annuaire.loading.build import build  # noqa: PLC0415 - the loader extra
+    from annuaire.loading.build import build
 
     paths = []
-    for number, name in connection.execute("SELECT id, fichier FROM repertoires ORDER BY id").fetchall():
+    for number, name in connection.execute(
+        "SELECT id, fichier FROM repertoires ORDER BY id"
+    ).fetchall():
         place = os.path.join(folder, str(number))
         os.mkdir(place)
         paths.append(os.path.join(place, name))

@@ -34,7 +34,7 @@ def command(sources: tuple[str, ...], target: str, *, strict: bool, quiet: bool)
     Anomalies are printed on stderr as file:line; a summary ends the build. A file that is no
     directory is refused with exit code 3.
     """
-    from annuaire.loading.build import StrictFailure, build  # noqa: PLC0415 - the loader extra
+    from annuaire.loading.build import StrictFailure, build
 
     progress = _Progress()
     try:

@@ -33,7 +33,7 @@ def command(database: str | None, also: str | None, *, rebuild: bool) -> None:
 
 
 def _check(connection: sqlite3.Connection) -> int:
-    from annuaire.checking import check  # noqa: PLC0415 - only here
+    from annuaire.checking import check
 
     broken = 0
     for verdict in check(connection):
@@ -43,7 +43,7 @@ def _check(connection: sqlite3.Connection) -> int:
 
 
 def _rebuild(connection: sqlite3.Connection) -> int:
-    from annuaire.checking.rebuild import differences  # noqa: PLC0415 - only here
+    from annuaire.checking.rebuild import differences
 
     faults = tuple(differences(connection))
     _tell("today's code builds the same database from its lines", faults, 0)

@@ -59,6 +59,6 @@ def _rendered(found: Sequence[Citation], form: str) -> Iterator[str]:
         return map(citation.as_text, found)
     if form == "bibtex":
         return map(citation.as_bibtex, found)
-    from annuaire.formats.json import dumps  # noqa: PLC0415 - other forms do without
+    from annuaire.formats.json import dumps
 
     return iter([dumps([citation.as_csl(each) for each in found], pretty=True) + "\n"])

@@ -101,7 +101,7 @@ def _tell(found: Resultats, *, asked: bool) -> None:
 
 def _page(rows: Sequence[Resultat], columns: int) -> Iterator[Line]:
     """Each record once, its passages under it."""
-    from annuaire.layout import paragraph  # noqa: PLC0415 - other forms do without
+    from annuaire.layout import paragraph
 
     before: object = ...
     for row in rows:
@@ -126,7 +126,7 @@ def _head(row: Resultat) -> Line:
 
 def _passage(row: Resultat) -> tuple[str, list[tuple[int, int, str]]]:
     """The extract, then its section and its lines; what to see in it in another style."""
-    from annuaire import wording  # noqa: PLC0415 - other forms do without
+    from annuaire import wording
 
     span = f"l.\N{NO-BREAK SPACE}{row.ligne_debut}"
     if row.ligne_fin != row.ligne_debut:

@@ -66,7 +66,7 @@ def command(
 
 def _pages(base: sqlite3.Connection, ids: Sequence[int]) -> Iterator[Line]:
     """The page of each record, a rule between two."""
-    from annuaire.cli.page import page  # noqa: PLC0415 - other forms do without
+    from annuaire.cli.page import page
 
     columns = paint.columns()
     for rank, fiche in enumerate(fiches.read(base, ids)):
@@ -77,8 +77,8 @@ def _pages(base: sqlite3.Connection, ids: Sequence[int]) -> Iterator[Line]:
 
 def _objects(base: sqlite3.Connection, ids: Sequence[int], form: str) -> Iterator[str]:
     """The record as JSON; several as an array, or as one a line."""
-    from annuaire.formats.json import array, dumps  # noqa: PLC0415
-    from annuaire.reading.record_json import record_to_dict  # noqa: PLC0415
+    from annuaire.formats.json import array, dumps
+    from annuaire.reading.record_json import record_to_dict
 
     records = [record_to_dict(fiche) for fiche in fiches.read(base, ids)]
     if form == "ndjson":
@@ -103,7 +103,7 @@ def _texts(base: sqlite3.Connection, ids: Sequence[int]) -> Iterator[Sequence[ob
 
 
 def _source(base: sqlite3.Connection, ids: Sequence[int], output: Output) -> None:
-    from annuaire.reading.source_lines import COLUMNS, source_lines  # noqa: PLC0415
+    from annuaire.reading.source_lines import COLUMNS, source_lines
 
     lines = [line for number in ids for line in source_lines(base, number)]
     if paint.laid_out():
@@ -114,7 +114,7 @@ def _source(base: sqlite3.Connection, ids: Sequence[int], output: Output) -> Non
 
 def _numbered(lines: Sequence[LigneSource]) -> Iterator[Line]:
     """The lines after their numbers, and under them what was found odd."""
-    from annuaire.layout import safe  # noqa: PLC0415
+    from annuaire.layout import safe
 
     for line in lines:
         yield ((f"{line.numero:>5}  ", "note"), (safe(line.texte), ""))

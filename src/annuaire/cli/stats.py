@@ -56,8 +56,8 @@ def command(filters: Filters, database: str | None, output: Output) -> None:
 
 
 def _page(measures: Sequence[Mesure], columns: int) -> Iterator[Line]:
-    from annuaire.formats.cells import width  # noqa: PLC0415 - other forms do without
-    from annuaire.wording import ETAT  # noqa: PLC0415
+    from annuaire.formats.cells import width
+    from annuaire.wording import ETAT
 
     yield ((f"Annuaire des partenariats, {ETAT}", "titre"),)
     margin = max(width(measure.libelle) for measure in measures)
@@ -71,8 +71,8 @@ def _bars(rows: Sequence[Mesure], margin: int, columns: int) -> Iterator[Line]:
 
     What is covered is drawn against the whole, what is divided against the largest part.
     """
-    from annuaire.formats.cells import pad  # noqa: PLC0415
-    from annuaire.layout import bar, safe  # noqa: PLC0415
+    from annuaire.formats.cells import pad
+    from annuaire.layout import bar, safe
 
     room = max(columns - margin - 18, 5)
     largest = max(row.nombre for row in rows)

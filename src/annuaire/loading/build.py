@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from annuaire import knowledge, resources
 from annuaire._version import __version__
@@ -14,7 +14,11 @@ from annuaire.loading.rows import Tables, make_rows
 from annuaire.loading.sources import read
 from annuaire.loading.texts import add_texts
 from annuaire.loading.writing import Progress, write_database
-from annuaire.records import Anomalie, Lecture
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from annuaire.records import Anomalie, Lecture
 
 SCHEMA_VERSION = 1
 
@@ -101,7 +105,9 @@ def _refuse_twins(sources: Sequence[str], readings: Sequence[Lecture]) -> None:
     for path, reading in zip(sources, readings, strict=True):
         first = seen.setdefault(reading.repertoire.sha256, path)
         if first is not path:
-            raise SourceError(f"the same bytes as {first}", path=path, hint="Give each source once.")
+            raise SourceError(
+                f"the same bytes as {first}", path=path, hint="Give each source once."
+            )
 
 
 def _report(sources: Sequence[str], readings: Sequence[Lecture], tables: Tables) -> Report:

@@ -6,21 +6,25 @@ that the same texts give the same rows. Nothing is dropped: what a record holds 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, fields, replace
+from typing import TYPE_CHECKING
 
 from annuaire import knowledge
-from annuaire.knowledge import Row as Reference
 from annuaire.parsing.slugs import Slugs
-from annuaire.records import (
-    Acteur,
-    Action,
-    Collectivite,
-    Lecture,
-    Lieu,
-    Partenariat,
-    Repertoire,
-)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from annuaire.knowledge import Row as Reference
+    from annuaire.records import (
+        Acteur,
+        Action,
+        Collectivite,
+        Lecture,
+        Lieu,
+        Partenariat,
+        Repertoire,
+    )
 
 Value = str | int | float | None
 Row = dict[str, Value]
@@ -108,13 +112,28 @@ class _Maker:
         ids = [self._record(record) for record in reading.partenariats]
         for line in reading.lignes:
             owner = ids[line.fiche - 1] if line.fiche else None
-            self.tables.add("lignes", **_columns(line, "fiche"), partenariat_id=owner, repertoire_id=self.repertoire)
+            self.tables.add(
+                "lignes",
+                **_columns(line, "fiche"),
+                partenariat_id=owner,
+                repertoire_id=self.repertoire,
+            )
         for note in reading.anomalies:
             owner = ids[note.fiche - 1] if note.fiche else None
-            self.tables.add("anomalies", **_columns(note, "fiche"), partenariat_id=owner, repertoire_id=self.repertoire)
-        for table, records in (("annexes", reading.annexes), ("publications", reading.publications)):
+            self.tables.add(
+                "anomalies",
+                **_columns(note, "fiche"),
+                partenariat_id=owner,
+                repertoire_id=self.repertoire,
+            )
+        for table, records in (
+            ("annexes", reading.annexes),
+            ("publications", reading.publications),
+        ):
             for order, record in enumerate(records, 1):
-                self.tables.add(table, **_columns(record), ordre=order, repertoire_id=self.repertoire)
+                self.tables.add(
+                    table, **_columns(record), ordre=order, repertoire_id=self.repertoire
+                )
 
     def _record(self, record: Partenariat) -> int:
         slug = self.slugs.give(record.slug + self.suffix)
@@ -148,7 +167,9 @@ class _Maker:
         for leader in record.dirigeants:
             self.tables.add("dirigeants", **_columns(leader), collectivite_id=authority)
         for order, figure in enumerate(record.populations, 1):
-            self.tables.add("populations", **_columns(figure), ordre=order, collectivite_id=authority)
+            self.tables.add(
+                "populations", **_columns(figure), ordre=order, collectivite_id=authority
+            )
         for order, contact in enumerate(record.contacts, 1):
             self.tables.add("contacts", **_columns(contact), ordre=order, partenariat_id=number)
 
@@ -171,7 +192,9 @@ class _Maker:
             slug = self.place_slugs.give(place.slug + self.suffix)
             province = self.provinces.get((place.pays_code, place.province or ""))
             columns = {**_columns(place), "slug": slug, "province_id": province}
-            self.places[place] = self.tables.add("partenaires", **columns, repertoire_id=self.repertoire)
+            self.places[place] = self.tables.add(
+                "partenaires", **columns, repertoire_id=self.repertoire
+            )
             self._names("partenaire", place.slug, self.places[place])
         return self.places[place]
 
@@ -205,17 +228,23 @@ class _Maker:
         for kind in _NARRATIVE:
             items = getattr(record, "autres" if kind == "autre" else kind)
             for order, item in enumerate(items, 1):
-                self.tables.add("rubriques", rubrique=kind, **_columns(item), ordre=order, partenariat_id=number)
+                self.tables.add(
+                    "rubriques", rubrique=kind, **_columns(item), ordre=order, partenariat_id=number
+                )
 
     def _actions(self, actions: Iterable[Action], number: int) -> None:
         order = 0
         for action in actions:
             order += 1
-            parent = self.tables.add("actions", **_columns(action, "sous_actions"), ordre=order, partenariat_id=number)
+            parent = self.tables.add(
+                "actions", **_columns(action, "sous_actions"), ordre=order, partenariat_id=number
+            )
             for child in action.sous_actions:
                 order += 1
                 columns = _columns(child, "sous_actions")
-                self.tables.add("actions", **columns, ordre=order, partenariat_id=number, parent_id=parent)
+                self.tables.add(
+                    "actions", **columns, ordre=order, partenariat_id=number, parent_id=parent
+                )
 
     def _actor(self, actor: Acteur) -> int:
         if actor not in self.actors:
@@ -239,7 +268,17 @@ def _sector(row: Reference) -> dict[str, Value]:
 
 
 def _division(row: Reference) -> dict[str, Value]:
-    kept = ("nom", "nom_chinois", "pinyin", "niveau", "chef_lieu", "pays_code", "iso_3166_2", "gb2260", "sources")
+    kept = (
+        "nom",
+        "nom_chinois",
+        "pinyin",
+        "niveau",
+        "chef_lieu",
+        "pays_code",
+        "iso_3166_2",
+        "gb2260",
+        "sources",
+    )
     point = {axis: float(row[axis]) if row[axis] else None for axis in ("latitude", "longitude")}
     return {**{name: row[name] or None for name in kept}, **point, "slug": row["cle"]}
 

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from annuaire.errors import SourceError
 from annuaire.parsing import parse
-from annuaire.records import Lecture
+
+if TYPE_CHECKING:
+    from annuaire.records import Lecture
 
 _BOM = b"\xef\xbb\xbf"
 _FOREIGN = {
@@ -59,7 +62,9 @@ def _decode(path: str, data: bytes) -> str:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise _refuse(path, data, error.start, f"byte 0x{data[error.start]:02X} is not UTF-8") from error
+        raise _refuse(
+            path, data, error.start, f"byte 0x{data[error.start]:02X} is not UTF-8"
+        ) from error
     if nul >= 0:
         raise _refuse(path, data, nul, "a NUL character")
     return text
@@ -82,6 +87,6 @@ def read(path: str) -> Lecture:
             "no list of partnerships and no record was found",
             path=path,
             line=1,
-            hint="A record begins with « Collectivité – Partenaire » and « Maire : » or « Président : ».",
+            hint="A record begins « Collectivité – Partenaire », then « Maire : » or the like.",
         )
     return reading

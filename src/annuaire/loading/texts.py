@@ -6,10 +6,14 @@ Rows of all tables in; rows of `textes` (the content of the `recherche` index) a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from annuaire.folding import fold
-from annuaire.loading.rows import Row, Tables, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from annuaire.loading.rows import Row, Tables, Value
 
 _BETWEEN = " · "
 
@@ -25,13 +29,17 @@ class _Texts:
     def __init__(self, tables: Tables) -> None:
         self.tables = tables
         self.by_record = {name: _group(tables, name, "partenariat_id") for name in _OF_RECORD}
-        self.by_authority = {name: _group(tables, name, "collectivite_id") for name in _OF_AUTHORITY}
+        self.by_authority = {
+            name: _group(tables, name, "collectivite_id") for name in _OF_AUTHORITY
+        }
         self.authorities = {row["id"]: row for row in tables.rows.get("collectivites", [])}
         self.places = {row["id"]: row for row in tables.rows.get("partenaires", [])}
         self.divisions = {row["id"]: row for row in tables.rows.get("provinces", [])}
         self.sectors = {row["id"]: row for row in tables.rows.get("secteurs", [])}
         self.actors = {row["id"]: row for row in tables.rows.get("acteurs", [])}
-        self.names = {kind: _group(tables, "noms", f"{kind}_id") for kind in ("partenaire", "province")}
+        self.names = {
+            kind: _group(tables, "noms", f"{kind}_id") for kind in ("partenaire", "province")
+        }
 
     def directory(self, directory: Row) -> None:
         owner = directory["id"]
@@ -43,12 +51,24 @@ class _Texts:
         for table, kind in (("annexes", "annexe"), ("publications", "publication")):
             for row in self.tables.rows.get(table, []):
                 if row["repertoire_id"] == owner:
-                    self._add(kind, _join(row.get("reference"), row["titre"], row.get("texte")), row, owner, None)
+                    self._add(
+                        kind,
+                        _join(row.get("reference"), row["titre"], row.get("texte")),
+                        row,
+                        owner,
+                        None,
+                    )
 
     def _record(self, record: Row) -> None:
         start = len(self.tables.rows.get("textes", []))
         heading = self._heading(record)
-        self._add("titre", record["titre"] or record["intitule"], heading, record["repertoire_id"], record["id"])
+        self._add(
+            "titre",
+            record["titre"] or record["intitule"],
+            heading,
+            record["repertoire_id"],
+            record["id"],
+        )
         names = _BETWEEN.join(dict.fromkeys(self._names(record)))
         self._add("noms", names, heading, record["repertoire_id"], record["id"])
         for kind, text, row in self._items(record):
@@ -102,16 +122,23 @@ class _Texts:
         columns = ("adresse", "telephone_source", "fax_source", "email_source", "site_source")
         yield "collectivite", _join(*(authority[c] for c in columns)), authority
         for row in self.by_record["contacts"].get(owner, []):
-            columns = ("civilite", "nom", "fonction", "adresse", "telephone_source", "fax_source", "email_source")
-            yield "contact", _join(*(row[c] for c in columns)), row
+            yield "contact", _join(*(row[c] for c in _CONTACT)), row
         for row in self.by_authority["populations"].get(authority["id"], []):
             yield "population", str(row["texte"]), row
         sections = self.by_record["rubriques"].get(owner, [])
-        yield from ((str(r["rubrique"]), str(r["texte"]), r) for r in sections if r["rubrique"] in _BEFORE)
+        yield from (
+            (str(r["rubrique"]), str(r["texte"]), r) for r in sections if r["rubrique"] in _BEFORE
+        )
         yield from _distinct("secteur", self.by_record["partenariats_secteurs"].get(owner, []))
-        yield from (("action", str(r["texte"]), r) for r in self.by_record["actions"].get(owner, []))
+        yield from (
+            ("action", str(r["texte"]), r) for r in self.by_record["actions"].get(owner, [])
+        )
         yield from _distinct("acteur", self.by_record["partenariats_acteurs"].get(owner, []))
-        yield from ((str(r["rubrique"]), str(r["texte"]), r) for r in sections if r["rubrique"] not in _BEFORE)
+        yield from (
+            (str(r["rubrique"]), str(r["texte"]), r)
+            for r in sections
+            if r["rubrique"] not in _BEFORE
+        )
 
     def _add(self, kind: str, text: Value, row: Row, directory: Value, record: Value) -> None:
         self.tables.add(
@@ -126,6 +153,9 @@ class _Texts:
         )
 
 
+_CONTACT = (
+    "civilite", "nom", "fonction", "adresse", "telephone_source", "fax_source", "email_source",
+)  # fmt: skip
 _BEFORE = ("caracteristiques", "origine", "objectifs")
 _OF_RECORD = (
     "partenariats_partenaires", "partenariats_secteurs", "partenariats_acteurs", "contacts",

@@ -16,10 +16,11 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from annuaire.errors import AnnuaireError, DatabaseError, MissingExtra, OutputError
-from annuaire.loading.rows import Row, Tables
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
+
+    from annuaire.loading.rows import Row, Tables
 
 Progress = Callable[[str, int], None]
 """Told of each table as it is written: its name and its number of rows."""
@@ -59,7 +60,9 @@ def _refuse_folder(path: str) -> None:
         raise OutputError("this is a folder", path=path, hint="Name a file: -o folder/annuaire.db")
     folder = os.path.dirname(os.path.abspath(path))
     if not os.path.isdir(folder):
-        raise OutputError("its folder does not exist", path=path, hint=f"Create it first: mkdir -p {folder}")
+        raise OutputError(
+            "its folder does not exist", path=path, hint=f"Create it first: mkdir -p {folder}"
+        )
 
 
 @contextlib.contextmanager
@@ -125,7 +128,7 @@ def _prepare(
     connection: sqlite3.Connection, schema: str, tables: Tables, progress: Progress
 ) -> Database:
     try:
-        from sqlite_utils import Database  # noqa: PLC0415 - an extra
+        from sqlite_utils import Database
     except ImportError as error:
         raise MissingExtra("loader", "building a database") from error
     database = Database(connection, recursive_triggers=False)

@@ -9,8 +9,7 @@ on any text; what is odd in it comes back as anomalies.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from annuaire.folding import slugify
 from annuaire.parsing import annexes, outline
@@ -19,9 +18,13 @@ from annuaire.parsing.fiche import Context, Reading, read_record
 from annuaire.parsing.items import split_items
 from annuaire.parsing.lines import Line, split
 from annuaire.parsing.notes import Notes
-from annuaire.parsing.outline import Outline
 from annuaire.parsing.sections import Piece
 from annuaire.records import Lecture, Ligne, Repertoire, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from annuaire.parsing.outline import Outline
 
 __all__ = ["parse"]
 
@@ -92,7 +95,9 @@ def _foreword(whole: Outline) -> str | None:
 def _note_document(whole: Outline, notes: Notes, *, known: bool) -> None:
     for entry in whole.entries:
         if entry.record is None:
-            notes.add("liste_sans_fiche", entry.thread.first, entry.thread.text, last=entry.thread.last)
+            notes.add(
+                "liste_sans_fiche", entry.thread.first, entry.thread.text, last=entry.thread.last
+            )
     if not known and (whole.regions or whole.entries):
         notes.add("pays_inconnu", whole.lines[whole.title or 0].number)
     marked = ((line.number, line.clean) for line in whole.lines if line.marked)

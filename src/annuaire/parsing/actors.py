@@ -7,16 +7,19 @@ side has no `;` and at least two commas, at these. The full stop that ends a lis
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from annuaire.parsing import labels
 from annuaire.parsing.headings import depth_map, split_outside
-from annuaire.parsing.notes import Notes
-from annuaire.parsing.sections import Piece, Section
 from annuaire.parsing.threads import Thread
 from annuaire.records import ActeurCite
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from annuaire.parsing.notes import Notes
+    from annuaire.parsing.sections import Piece, Section
 
 _SEMICOLON = re.compile(r"\s?;\s?")
 _COMMA = re.compile(r",\s+")
@@ -56,7 +59,9 @@ def _sides(pieces: Sequence[Piece], own: str, printed: dict[int, str]) -> list[_
             continue
         if piece.bullet or (piece.dashes and not piece.opened):
             sides.append(_Side(sides[-1].cote))
-        sides[-1].thread.add(piece.number, piece.body if piece.bullet or piece.dashes else piece.text)
+        sides[-1].thread.add(
+            piece.number, piece.body if piece.bullet or piece.dashes else piece.text
+        )
     return sides
 
 
@@ -66,7 +71,7 @@ def _split(side: _Side, notes: Notes) -> list[ActeurCite]:
         return []
     _note_open_parenthesis(side.thread, notes)
     spans = split_outside(text, _SEMICOLON)
-    if len(spans) == 1 and len(split_outside(text, _COMMA)) > 2:  # noqa: PLR2004
+    if len(spans) == 1 and len(split_outside(text, _COMMA)) > 2:
         spans = split_outside(text, _COMMA)
     cote: Literal["france", "partenaire"] = "partenaire" if side.cote == "partenaire" else "france"
     actors = []
@@ -75,7 +80,9 @@ def _split(side: _Side, notes: Notes) -> list[ActeurCite]:
         if index == len(spans) - 1:
             label = label.removesuffix(".").rstrip() if not label.endswith("..") else label
         if any(char.isalnum() for char in label):
-            first, last = side.thread.span(start + len(text[start:stop]) - len(text[start:stop].lstrip()), stop)
+            first, last = side.thread.span(
+                start + len(text[start:stop]) - len(text[start:stop].lstrip()), stop
+            )
             actors.append(ActeurCite(libelle=label, cote=cote, ligne_debut=first, ligne_fin=last))
     return actors
 
@@ -84,4 +91,6 @@ def _note_open_parenthesis(whole: Thread, notes: Notes) -> None:
     inside = depth_map(whole.text)
     position = next((i for i, c in enumerate(whole.text) if c == "(" and not inside[i]), None)
     if position is not None:
-        notes.add("parenthese_ouverte", whole.line_at(position), whole.text[position : position + 80])
+        notes.add(
+            "parenthese_ouverte", whole.line_at(position), whole.text[position : position + 80]
+        )

@@ -10,18 +10,23 @@ lines stay lines.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from annuaire.folding import fold
 from annuaire.parsing.lines import Line, measure
 from annuaire.parsing.threads import Thread, thread
 from annuaire.records import Annexe, Publication
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
 _REFERENCE = re.compile(r"([A-Z]{1,6}\d{0,4}(?:-[a-z])?)(?:\s+(.*))?$")
 _CODE = re.compile(r"(?=.{3})[A-Z]{2,6}\d{0,4}(?:-[a-z])?$|R\d{2,4}$")
 _CATALOGUE = ("publications", "ouvrages edites")
-_COLLECTION = re.compile(r"(?:ouvrages (?:de la collection|hors collection)|repertoires des partenariats|dvd$)")
+_COLLECTION = re.compile(
+    r"(?:ouvrages (?:de la collection|hors collection)|repertoires des partenariats|dvd$)"
+)
 _HEADER = re.compile(r"reference (?:ouvrage|titre)")
 _PRICE = re.compile(r"(?P<price>\d+)\s*(?:€|euros?\b)\s*$")
 _YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)\s*$")
@@ -44,7 +49,9 @@ def cut(lines: Sequence[Line]) -> Parts:
     starts = (i for i, x in enumerate(lines[:form]) if fold(x.clean).startswith(_CATALOGUE))
     first = next(starts, None)
     if first is None:
-        first = next((i for i, x in enumerate(lines[:form]) if _COLLECTION.match(fold(x.clean))), form)
+        first = next(
+            (i for i, x in enumerate(lines[:form]) if _COLLECTION.match(fold(x.clean))), form
+        )
     return Parts(lines, first, form)
 
 

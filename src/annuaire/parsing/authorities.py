@@ -8,24 +8,23 @@ Régions and départements of 2005 are all known; a commune or a grouping is whe
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache
+from typing import TYPE_CHECKING
 
 from annuaire import knowledge
 from annuaire.folding import fold
-from annuaire.knowledge import Row
+from annuaire.parsing.wordings import PREPOSITION, after_words, begins
 
-_PREPOSITION = re.compile(r"(?:de\s+)?(?:la\s+|l[’']\s*)|(?:de|du|des)\s+|d[’']\s*")
+if TYPE_CHECKING:
+    from annuaire.knowledge import Row
+
 _PARENTHESIS = re.compile(r"\s*\(([^()]*)\)")
 
 
-@lru_cache(maxsize=None)
+@cache
 def _forms() -> tuple[Row, ...]:
     rows = ({**row, "motif": fold(row["motif"])} for row in knowledge.table("formes"))
     return tuple(sorted(rows, key=lambda row: -len(row["motif"])))
-
-
-def _starts(folded: str, motif: str) -> bool:
-    return folded == motif or folded.startswith((motif + " ", motif + "s "))
 
 
 def find_form(name: str, leader: str | None) -> tuple[str, str]:
@@ -37,11 +36,11 @@ def find_form(name: str, leader: str | None) -> tuple[str, str]:
     bare = _PARENTHESIS.sub("", name).strip()
     folded = fold(bare)
     for row in _forms():
-        if _starts(folded, row["motif"]):
+        if begins(folded, row["motif"]):
             return row["forme"], _shorten(bare, row)
     inside = _PARENTHESIS.search(name)
     for row in _forms():
-        if inside and _starts(fold(inside.group(1)), row["motif"]):
+        if inside and begins(fold(inside.group(1)), row["motif"]):
             return row["forme"], bare
     for row in _forms():
         if row["position"] == "partout" and f" {row['motif']} " in f" {folded} ":
@@ -60,27 +59,17 @@ def _is_mayor(leader: str | None) -> bool:
 def _shorten(name: str, row: Row) -> str:
     """The name behind « Conseil Régional de »; a commune's « du » hides an article: Le Havre."""
     count = len(row["motif"].split())
-    rest = _after_words(name, count)
+    rest = after_words(name, count)
     if not rest:
         return name
-    match = _PREPOSITION.match(rest)
+    match = PREPOSITION.match(rest)
     if not match or not rest[match.end() :]:
         return rest
     article = {"du": "Le ", "des": "Les "}.get(match.group().strip(), "")
     return (article if row["forme"] == "commune" else "") + rest[match.end() :]
 
 
-def _after_words(text: str, count: int) -> str:
-    """The text behind its first `count` folded words (`d’` and `-` end a word too)."""
-    seen = 0
-    for match in re.finditer(r"[^\s’'-]+[\s’'-]*", text):
-        seen += 1
-        if seen == count:
-            return text[match.end() :].strip()
-    return ""
-
-
-@lru_cache(maxsize=None)
+@cache
 def _by_name() -> dict[str, tuple[Row, ...]]:
     found: dict[str, list[Row]] = {}
     for row in knowledge.table("collectivites"):
@@ -89,7 +78,7 @@ def _by_name() -> dict[str, tuple[Row, ...]]:
     return {name: tuple(rows) for name, rows in found.items()}
 
 
-@lru_cache(maxsize=None)
+@cache
 def _regions() -> dict[str, Row]:
     return {
         fold(name): row
@@ -98,12 +87,12 @@ def _regions() -> dict[str, Row]:
     }
 
 
-@lru_cache(maxsize=None)
+@cache
 def _departements() -> dict[str, Row]:
     return {fold(row["nom"]): row for row in knowledge.table("departements")}
 
 
-@lru_cache(maxsize=None)
+@cache
 def _codes() -> dict[str, Row]:
     return {row["code"]: row for row in knowledge.table("departements")}
 
@@ -123,12 +112,12 @@ def find_reference(name: str, form: str, postcode: str | None) -> Row | None:
         codes = knowledge.values(row["codes_postaux"])
         if row["forme"] == form and (not codes or (postcode or "").startswith(codes)):
             return row
-    short = {"region": _regions(), "departement": _departements()}.get(form)
-    if short is None:
+    if form not in {"region", "departement"}:
         return None
+    known = _regions() if form == "region" else _departements()
     _, bare = find_form(name, None)
-    row = short.get(fold(bare)) or short.get(fold(_PREPOSITION.sub("", bare, count=1)))
-    return _as_authority(row, form) if row else None
+    found = known.get(fold(bare)) or known.get(fold(PREPOSITION.sub("", bare, count=1)))
+    return _as_authority(found, form) if found else None
 
 
 def _as_authority(row: Row, form: str) -> Row:

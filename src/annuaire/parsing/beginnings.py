@@ -13,12 +13,15 @@ The words that decide are data: `references/debuts.csv` (stems, in order of weig
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
+from typing import TYPE_CHECKING
 
 from annuaire import knowledge
 from annuaire.parsing.dates import YEAR, fold_flat
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=[A-ZÀ-Ý])|(?<=;)\s+")
 _CLAUSE = re.compile(r",\s+|\s+–\s+|[();]")
@@ -39,11 +42,13 @@ class Beginning:
     proof: str
 
 
-@lru_cache(maxsize=None)
+@cache
 def _words(nature: str) -> re.Pattern[str]:
     """The words of one nature; a motif that ends in `*` is the beginning of words."""
     motifs = [row["motif"] for row in knowledge.table("debuts") if row["nature"] == nature]
-    forms = (re.escape(fold_flat(m.rstrip("*"))) + ("" if m.endswith("*") else r"\b") for m in motifs)
+    forms = (
+        re.escape(fold_flat(m.rstrip("*"))) + ("" if m.endswith("*") else r"\b") for m in motifs
+    )
     return re.compile(r"(?<!\w)(?:" + "|".join(forms) + ")")
 
 
@@ -121,5 +126,7 @@ def _since(clause: str) -> bool:
     """« depuis 1984 » said of the cooperation itself."""
     return bool(
         re.search(rf"depuis\s+(?:\S+\s+){{0,2}}{YEAR}", clause)
-        and re.search(r"(?<!\w)(?:cooperation|partenariat|jumelage|relations?|collaboration|liens)\b", clause)
+        and re.search(
+            r"(?<!\w)(?:cooperation|partenariat|jumelage|relations?|collaboration|liens)\b", clause
+        )
     )

@@ -14,11 +14,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from annuaire.folding import fold
 from annuaire.parsing import labels
-from annuaire.parsing.lines import Width
 from annuaire.parsing.names import (
     has_civility,
     is_unmarked_person,
@@ -26,18 +25,19 @@ from annuaire.parsing.names import (
     split_function,
     strip_civility,
 )
-from annuaire.parsing.notes import Notes
 from annuaire.parsing.reach import Reach, read_all
-from annuaire.parsing.sections import Piece, Section
 from annuaire.parsing.threads import Thread
+from annuaire.parsing.wordings import begins, motifs
 from annuaire.records import Contact
 
-_STREET = re.compile(
-    r"(?:\d|b\.? ?p\.?\b|c\.?s\.? ?\d|(?:rue|avenue|av|bd|boulevard|place|chemin|quai|route|allee|cours"
-    r"|impasse|square|hotel (?:de|du)|mairie|cedex|bat|batiment|immeuble|residence|tour|zone|z\.?a|z\.?i"
-    r"|esplanade|passage|villa|cite|parc|domaine|palais|maison des?)\b)"
+if TYPE_CHECKING:
+    from annuaire.parsing.lines import Width
+    from annuaire.parsing.notes import Notes
+    from annuaire.parsing.sections import Piece, Section
+
+_OPEN_END = re.compile(
+    r"(?:,|\(|-|/|&|\b(?:de|du|des|d|la|le|les|l|et|aux?|a|en|pour|sur|avec|par|dans))$"
 )
-_OPEN_END = re.compile(r"(?:,|\(|-|/|&|\b(?:de|du|des|d|la|le|les|l|et|aux?|a|en|pour|sur|avec|par|dans))$")
 _FINITE = re.compile(
     r"\b(?:est|sont|a ete|ont|a|fait|gere|gerent|assure|assurent|peut|peuvent|doit|participe"
     r"|participent|anime|coordonne|existe|travaille|intervient)\b"
@@ -123,11 +123,16 @@ class _Reader:
         """Give the line to the contact above, as its name, function or address, if it is its."""
         if draft.reach.extend(piece.number, piece.text) if draft.reach else False:
             return True
-        if not draft.address and not draft.reach and not draft.headless and self._wraps(draft, piece):
+        if (
+            not draft.address
+            and not draft.reach
+            and not draft.headless
+            and self._wraps(draft, piece)
+        ):
             draft.head.add(piece.number, piece.text)
             draft.above = piece
             return True
-        street = bool(_STREET.match(fold(piece.text)))
+        street = _is_street(piece.text)
         if street or (not piece.spaced and not draft.reach) or piece.line.lower:
             draft.address.append((piece.number, piece.text))
             return True
@@ -135,11 +140,21 @@ class _Reader:
 
     def _wraps(self, draft: _Draft, piece: Piece) -> bool:
         above = draft.above
-        if above is None or piece.broken and not piece.line.lower:
+        if above is None or (piece.broken and not piece.line.lower):
             return False
-        if piece.line.lower or _OPEN_END.search(fold(above.text)) or above.text.endswith((",", "-")):
+        if (
+            piece.line.lower
+            or _OPEN_END.search(fold(above.text))
+            or above.text.endswith((",", "-"))
+        ):
             return True
-        return not self.width.ended(above.line, piece.line) and not _STREET.match(fold(piece.text))
+        return not self.width.ended(above.line, piece.line) and not _is_street(piece.text)
+
+
+def _is_street(text: str) -> bool:
+    """A number, a box, or the word of a street or a building (`references/voies.csv`)."""
+    folded = fold(text.replace(".", ""))
+    return text[:1].isdigit() or any(begins(folded, motif) for motif in motifs("voies"))
 
 
 def _finish(draft: _Draft, notes: Notes) -> Contact:
@@ -165,4 +180,4 @@ def _nature(head: str, *, person: bool) -> Literal["personne", "organisme", "not
     if person:
         return "personne"
     sentence = len(head.split()) >= 5 and bool(_FINITE.search(fold(head)))
-    return "note" if sentence and head.rstrip("»”\")")[-1:] in {".", "!", "…"} else "organisme"
+    return "note" if sentence and head.rstrip('»”")')[-1:] in {".", "!", "…"} else "organisme"

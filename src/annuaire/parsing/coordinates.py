@@ -11,15 +11,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from types import ModuleType
+from typing import TYPE_CHECKING
 
 from annuaire.errors import MissingExtra
+
+if TYPE_CHECKING:
+    from types import ModuleType
 
 _REGIONS = ("FR", "GP", "MQ", "GF", "RE", "YT", "PM")
 _LONGEST = 120
 _DIGITS = re.compile(r"\+?[\d(][\d .()  \u00a0\u202f-]*\d|\d+")
 _BETWEEN = re.compile(r"\s*(?:/|\bou\b|\bet\b|;|,|\s[-–]\s)\s*")
-_EMAIL = re.compile(r"[A-Za-z0-9._%+'&-]+@[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9-]{2,63})+")
+_EMAIL = re.compile(
+    r"[A-Za-z0-9._%+'&-]+@[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9-]{2,63})+"
+)
 _LOOKALIKES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
 _POSTCODE = re.compile(r"(?<![\d])(?:F[- ]?)?(\d{2}) ?(\d{3})\s+((?![\d])\S.*)$")
 _CEDEX = re.compile(r"[\s,]+(?:c[eé]dex\b.*|RP|SP(?:\s+\d+)?)$", re.IGNORECASE)
@@ -39,7 +44,7 @@ class Phones:
 @lru_cache(maxsize=1)
 def _library() -> ModuleType:
     try:
-        import phonenumbers  # noqa: PLC0415 - an extra, and slow to import
+        import phonenumbers
     except ImportError as error:
         raise MissingExtra("loader", "reading phone numbers") from error
     return phonenumbers
@@ -111,7 +116,9 @@ def parse_site(text: str) -> str | None:
         return None
     printed = re.split(r"\s+(?:ou|et|;|,|/)\s+", text.strip(" <>.,;"))[0].strip(" <>.,;")
     bare = re.sub(r"\s+", "", printed.translate(_LOOKALIKES))
-    match = re.fullmatch(r"(?i)(https?://)?((?:[a-z0-9à-ÿ_-]+\.)+[a-z]{2,}(?::\d+)?(?:/[^\s]*)?)", bare)
+    match = re.fullmatch(
+        r"(?i)(https?://)?((?:[a-z0-9à-ÿ_-]+\.)+[a-z]{2,}(?::\d+)?(?:/[^\s]*)?)", bare
+    )
     return (match.group(1) or "http://") + match.group(2) if match else None
 
 

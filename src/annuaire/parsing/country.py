@@ -8,18 +8,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache
+from typing import TYPE_CHECKING
 
 from annuaire import knowledge
 from annuaire.folding import fold
-from annuaire.knowledge import Row
 from annuaire.parsing import labels
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from annuaire.knowledge import Row
 
 _ADJECTIVE = re.compile(r"\bfranco ([^\W\d_]+(?: [^\W\d_]+)?)")
 
 
-@lru_cache(maxsize=None)
+@cache
 def _adjectives() -> dict[str, Row]:
     found: dict[str, Row] = {}
     shared = set()
@@ -30,7 +34,7 @@ def _adjectives() -> dict[str, Row]:
     return {form: row for form, row in found.items() if form not in shared}
 
 
-@lru_cache(maxsize=None)
+@cache
 def _names() -> dict[str, Row]:
     return {
         fold(form): row
@@ -40,7 +44,7 @@ def _names() -> dict[str, Row]:
     }
 
 
-@lru_cache(maxsize=None)
+@cache
 def by_code() -> dict[str, Row]:
     """Countries by ISO 3166-1 alpha-2 code."""
     return {row["code"]: row for row in knowledge.table("pays")}

@@ -10,6 +10,7 @@ without one of these words before them (« Biennale du Design 2002 ») do not co
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 
 from annuaire import knowledge
@@ -22,8 +23,6 @@ _WINDOW = 20_000
 
 def fold_flat(text: str) -> str:
     """Lower case and no accents, length kept: offsets stay those of the text."""
-    import unicodedata  # noqa: PLC0415 - only here
-
     folded = []
     for char in strip_marks(text):
         base = unicodedata.normalize("NFD", char.lower())[:1] or char
@@ -33,7 +32,9 @@ def fold_flat(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[re.Pattern[str], ...]:
-    months = "|".join(sorted((fold_flat(row["mot"]) for row in knowledge.table("mois")), key=len, reverse=True))
+    months = "|".join(
+        sorted((fold_flat(row["mot"]) for row in knowledge.table("mois")), key=len, reverse=True)
+    )
     date = rf"(?:(?:\d{{1,2}}|1er)\s+)?(?:(?:fin|debut|mi)[\s-]+)?(?:(?:{months})\s+)?(?:de\s+)?"
     year = rf"(?P<{{}}>{YEAR})(?!\d)"
     a, b = year.format("a"), year.format("b")
@@ -43,7 +44,9 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     opening = re.compile(
         rf"^(?:(?:de|du|des|depuis|en|entre|le)\s+)?{date}{a}{tail}(?P<mark>\s*[:,–-]|\s*$|\s*\))?"
     )
-    ranged = re.compile(rf"(?<![\w'])(?:de|du|entre)\s+(?:le\s+)?{date}{a}\s*(?:\ba\b|\bau\b|\bet\b|jusqu'en)\s*(?:le\s+)?{date}{b}")
+    ranged = re.compile(
+        rf"(?<![\w'])(?:de|du|entre)\s+(?:le\s+)?{date}{a}\s*(?:\ba\b|\bau\b|\bet\b|jusqu'en)\s*(?:le\s+)?{date}{b}"
+    )
     inside = re.compile(rf"(?<![\w'])(?:en|le|depuis|des|fin|debut|courant|au)\s+{date}{a}{tail}")
     day = re.compile(rf"(?<![\w'])(?:le|du|au)\s+{numeric}")
     return opening, ranged, inside, day

@@ -5,12 +5,11 @@ Decides nothing about layout (the stages below did) and touches neither file nor
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from annuaire import knowledge
 from annuaire.folding import fold
-from annuaire.knowledge import Row
 from annuaire.parsing import labels, outline
 from annuaire.parsing.actors import read_actors
 from annuaire.parsing.authorities import department_of, find_form, find_reference
@@ -20,15 +19,11 @@ from annuaire.parsing.dates import action_years
 from annuaire.parsing.head import Head, read_head
 from annuaire.parsing.headings import Heading, split_heading
 from annuaire.parsing.items import Item, flatten, split_items
-from annuaire.parsing.lines import Width
-from annuaire.parsing.notes import Notes
-from annuaire.parsing.outline import Outline, Region
 from annuaire.parsing.places import distance_km, find_place, make_place
 from annuaire.parsing.populations import read_populations
 from annuaire.parsing.reach import read_all, read_site
-from annuaire.parsing.sections import Section, Sections, cut
+from annuaire.parsing.sections import Section, cut
 from annuaire.parsing.slugs import Slugs
-from annuaire.parsing.threads import Thread
 from annuaire.parsing.vocabulary import find_actors, find_sectors
 from annuaire.records import (
     Acteur,
@@ -41,6 +36,14 @@ from annuaire.records import (
     Rubrique,
     SecteurCite,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from annuaire.knowledge import Row
+    from annuaire.parsing.notes import Notes
+    from annuaire.parsing.outline import Outline, Region
+    from annuaire.parsing.threads import Thread
 
 _REFERENCED = (
     "region", "departement", "nom_actuel", "evolution", "actuel_depuis", "autorite", "insee",
@@ -71,9 +74,7 @@ class Reading:
     labels: dict[int, str]
 
 
-def read_record(
-    whole: Outline, region: Region, number: int, context: Context
-) -> Reading:
+def read_record(whole: Outline, region: Region, number: int, context: Context) -> Reading:
     """Read one record."""
     context.notes.record = number
     reader = _Reader(whole, region, number, context)
@@ -93,7 +94,11 @@ class _Reader:
 
     def _last(self) -> int:
         """The last printed line; trailing blanks belong to no fact."""
-        printed = (i for i in range(self.region.stop - 1, self.region.start - 1, -1) if self.outline.printed(i))
+        printed = (
+            i
+            for i in range(self.region.stop - 1, self.region.start - 1, -1)
+            if self.outline.printed(i)
+        )
         return self.outline.lines[next(printed, self.region.start)].number
 
     def run(self) -> Reading:
@@ -108,9 +113,16 @@ class _Reader:
 
     def _record(self, sides: Heading, head: Head, authority: Collectivite) -> Partenariat:
         own = fold(authority.nom_court or "")
-        contacts, contact_labels = read_contacts(self.sections.get("contacts"), self.width, self.notes)
+        contacts, contact_labels = read_contacts(
+            self.sections.get("contacts"), self.width, self.notes
+        )
         cited, side_labels = read_actors(self.sections.get("acteurs"), own, self.notes)
-        self.labels = {**self.sections.printed_labels, **head.labels, **contact_labels, **side_labels}
+        self.labels = {
+            **self.sections.printed_labels,
+            **head.labels,
+            **contact_labels,
+            **side_labels,
+        }
         actions = self._actions()
         partners = tuple(self._partners(sides, authority))
         narrative = {kind: self._narrative(self.sections.get(kind)) for kind in labels.NARRATIVE}
@@ -132,7 +144,9 @@ class _Reader:
             secteurs=self._sectors(),
             actions=actions,
             acteurs=tuple(self._identify(actor, authority) for actor in cited),
-            autres=tuple(r for section in self.sections.all("autre") for r in self._narrative(section)),
+            autres=tuple(
+                r for section in self.sections.all("autre") for r in self._narrative(section)
+            ),
             ligne_debut=self.first,
             ligne_fin=self.last,
             **narrative,
@@ -145,7 +159,12 @@ class _Reader:
         form, short = find_form(name, leader) if name else ("autre", "")
         postal = head.postal
         if postal and " " in postal.printed:
-            self.notes.add("code_postal_espace", self._address_line(head, postal.printed), postal.printed, postal.code)
+            self.notes.add(
+                "code_postal_espace",
+                self._address_line(head, postal.printed),
+                postal.printed,
+                postal.code,
+            )
         row = find_reference(name, form, postal.code if postal else None) if name else None
         if name and row is None:
             self.notes.add("collectivite_sans_reference", self.first, name)
@@ -162,8 +181,8 @@ class _Reader:
             slug=self._slug(short, form),
             ligne_debut=self.first,
             ligne_fin=max(self.heading.span(0, len(name))[1] if name else self.first, head.last),
-            **read_all(head.reach, self.notes),
             **_identifiers(row, postal.code if postal else None),  # type: ignore[arg-type]
+            **read_all(head.reach, self.notes),  # type: ignore[arg-type]
         )
 
     def _leader_label(self) -> str | None:
@@ -174,7 +193,9 @@ class _Reader:
         return next((n for n, text in reversed(head.address) if printed in text), self.first)
 
     def _slug(self, short: str, form: str) -> str:
-        return self.context.slugs.give(short or f"fiche {self.number}", f"{form} {short}" if short else "")
+        return self.context.slugs.give(
+            short or f"fiche {self.number}", f"{form} {short}" if short else ""
+        )
 
     def _note_repeat(self, form: str, name: str | None) -> None:
         if name is None:
@@ -204,7 +225,9 @@ class _Reader:
             self.notes.add("partenaire_sans_reference", line, name)
         elif row["errata"] and _contradicts(row, attachment):
             message = row["errata"].partition(":")[2].strip()
-            self.notes.add("reference_contredite", line, attachment, row["province"], message=message)
+            self.notes.add(
+                "reference_contredite", line, attachment, row["province"], message=message
+            )
         key = (row["cle"],) if row else (fold(name), fold(attachment or ""))
         if key not in self.context.places:
             place = make_place(name, attachment, self.context.country)
@@ -225,7 +248,8 @@ class _Reader:
         name = section.name if section else None
         threads = [flatten(item) for item in self._items(section)]
         return tuple(
-            Rubrique(texte=t.text, intitule=name, ligne_debut=t.first, ligne_fin=t.last) for t in threads
+            Rubrique(texte=t.text, intitule=name, ligne_debut=t.first, ligne_fin=t.last)
+            for t in threads
         )
 
     def _actions(self) -> tuple[Action, ...]:
@@ -245,7 +269,9 @@ class _Reader:
         found = find_sectors(label.text)
         if not found:
             self.notes.add("secteur_inconnu", label.first, label.text, last=label.last)
-        return SecteurCite(libelle=label.text, secteurs=found, ligne_debut=label.first, ligne_fin=label.last)
+        return SecteurCite(
+            libelle=label.text, secteurs=found, ligne_debut=label.first, ligne_fin=label.last
+        )
 
     def _identify(self, cited: ActeurCite, authority: Collectivite) -> ActeurCite:
         record = authority.nom_court or str(self.number)

@@ -8,6 +8,7 @@ The address is every line from below the name to the first coordinate, post code
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from annuaire.parsing import labels
 from annuaire.parsing.coordinates import Postal, parse_postal
@@ -18,10 +19,12 @@ from annuaire.parsing.names import (
     split_function,
     split_names,
 )
-from annuaire.parsing.notes import Notes
 from annuaire.parsing.reach import Reach
-from annuaire.parsing.sections import Piece, Section, Sections
 from annuaire.records import Dirigeant
+
+if TYPE_CHECKING:
+    from annuaire.parsing.notes import Notes
+    from annuaire.parsing.sections import Piece, Section, Sections
 
 
 @dataclass(slots=True)
@@ -89,7 +92,7 @@ def _is_person(text: str, *, first: bool) -> bool:
     if has_civility(text):
         return True
     tokens = text.split()
-    plain = 2 <= len(tokens) <= 6 and not any(char.isdigit() or char == "," for char in text)  # noqa: PLR2004
+    plain = 2 <= len(tokens) <= 6 and not any(char.isdigit() or char == "," for char in text)
     return first and (is_unmarked_person(text) or (plain and is_given(tokens[0])))
 
 

@@ -9,9 +9,10 @@ The second partner of a list is split off only outside parentheses.
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 from annuaire import knowledge
 from annuaire.folding import fold
@@ -69,7 +70,7 @@ def split_outside(text: str, pattern: re.Pattern[str]) -> list[tuple[int, int]]:
     return [*pieces, (start, len(text))]
 
 
-@lru_cache(maxsize=None)
+@cache
 def _authorities() -> frozenset[str]:
     """Folded names of French régions and départements, whose own dashes split nothing."""
     rows = [*knowledge.table("regions"), *knowledge.table("departements")]
@@ -103,7 +104,7 @@ def _choose(text: str, found: list[tuple[int, int]]) -> tuple[int, int]:
 
 def has_sides(text: str) -> bool:
     """Whether the text can be a heading: a separator with words on both sides."""
-    return len(text) < 600 and bool(_separators(text))  # noqa: PLR2004
+    return len(text) < 600 and bool(_separators(text))
 
 
 def split_heading(text: str) -> Heading:
@@ -124,7 +125,7 @@ def _partners(text: str, offset: int) -> list[Named]:
 
 def _join_commas(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Commas separate partners only in an enumeration that ends in « et »: « A, B et C »."""
-    joints = [text[a[1] : b[0]].strip() for a, b in zip(spans, spans[1:], strict=False)]
+    joints = [text[a[1] : b[0]].strip() for a, b in itertools.pairwise(spans)]
     if any(joint in {"et", "&"} for joint in joints):
         return spans
     joined = spans[:1]

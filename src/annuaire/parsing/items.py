@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from annuaire.parsing.lines import Width
-from annuaire.parsing.sections import Piece
 from annuaire.parsing.threads import Thread
+
+if TYPE_CHECKING:
+    from annuaire.parsing.lines import Width
+    from annuaire.parsing.sections import Piece
 
 Note = Callable[[str, int, str], None]
 """Reports an anomaly: code, line, the printed text."""
@@ -58,7 +61,7 @@ class _Builder:
         level = self._level(piece, above)
         if level == 0 and self.items and not self._breaks(piece, above):
             self._continue(piece)
-        elif level == 2:  # noqa: PLR2004
+        elif level == 2:
             self._child(piece)
         else:
             self.items.append(Item(Thread(), dashes=piece.dashes, lost_bullet=self._lost(piece)))

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
+from typing import TYPE_CHECKING
 
 from annuaire import knowledge
 from annuaire.folding import fold
-from annuaire.parsing.lines import Line
+
+if TYPE_CHECKING:
+    from annuaire.parsing.lines import Line
 
 NARRATIVE = ("caracteristiques", "origine", "objectifs", "bilan", "perspectives")
 SECTIONS = ("dirigeant", "contacts", "populations", *NARRATIVE, "secteurs", "actions", "acteurs")
@@ -40,13 +43,13 @@ def key(text: str) -> str:
     return re.sub(r" ?/ ?", "/", fold(text)).strip(" .:")
 
 
-@lru_cache(maxsize=None)
+@cache
 def known() -> dict[str, str]:
     """Every known label, folded, and its section."""
     return {key(row["libelle"]): row["section"] for row in knowledge.table("libelles")}
 
 
-@lru_cache(maxsize=None)
+@cache
 def locatives() -> dict[str, str]:
     """Every `en france`, `au japon` … folded, and the ISO code of the country."""
     return {

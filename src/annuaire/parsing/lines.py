@@ -6,12 +6,16 @@ starts, which bullet or dashes open it. `"".join(line.text + line.end)` is the t
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from annuaire.folding import clean, fold, has_marks, strip_marks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 # Word processors print their bullets as private-use characters (U+F0D8 in this series).
 # A lone « o » is the round bullet of the second level.
@@ -151,10 +155,10 @@ def measure(lines: Sequence[Line]) -> Width:
     kept = [line for line in lines if not line.soft]
     wraps = sorted(
         len(line.clean) + 1 + len(following.clean.split(" ", 1)[0])
-        for line, following in zip(kept, kept[1:], strict=False)
-        if len(line.clean) > 30 and following.lower and not line.complete  # noqa: PLR2004
+        for line, following in itertools.pairwise(kept)
+        if len(line.clean) > 30 and following.lower and not line.complete
     )
-    return Width(wraps[len(wraps) // 50]) if len(wraps) >= 10 else Width()  # noqa: PLR2004
+    return Width(wraps[len(wraps) // 50]) if len(wraps) >= 10 else Width()
 
 
 _FOLIO = re.compile(r"\s*(?:-\s*)?\d{1,3}(?:\s*-)?\s*")
@@ -168,7 +172,7 @@ def folios(lines: Sequence[Line]) -> set[int]:
     """
     found = set()
     for index, line in enumerate(lines):
-        if len(line.text) < 40 and _FOLIO.fullmatch(strip_marks(line.text)):  # noqa: PLR2004
+        if len(line.text) < 40 and _FOLIO.fullmatch(strip_marks(line.text)):
             before = lines[index - 1] if index else None
             after = lines[index + 1] if index + 1 < len(lines) else None
             if _apart(line, before, after):
@@ -181,4 +185,4 @@ def _apart(line: Line, before: Line | None, after: Line | None) -> bool:
     if before is not None and not before.blank:
         return False
     signs = (before is None or before.soft, line.indented, after is None or after.blank)
-    return sum(signs) >= 2  # noqa: PLR2004
+    return sum(signs) >= 2

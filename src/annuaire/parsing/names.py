@@ -10,18 +10,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 from annuaire import knowledge
 from annuaire.folding import fold
+from annuaire.parsing.wordings import motifs
 
 CIVILITY = re.compile(
     r"(?:M\.|MM\.|M(?=\s)|Mr\.?|Mme\.?|Mmes|Mlle\.?|Melle\.?|Monsieur|Madame|Mademoiselle|Dr\.?|Pr\.?|Me)"
     r"(?=\s|$)"
-)
-_PARTICLES = frozenset(
-    "de du des d le la les l von van der den ter ben bin el al st saint sainte di da del della dos"
-    " mac mc o abd abou ait ou y".split()
 )
 _NAME_LENGTH = 200
 _DASH = re.compile(r"\s+[-–—]+\s*|\s*[–—]+\s+|(?<=[^\W\d_])-\s+")
@@ -36,15 +33,17 @@ class Person:
     function: str | None = None
 
 
-@lru_cache(maxsize=None)
+@cache
 def _given_names() -> frozenset[str]:
     return frozenset(fold(row["prenom"]) for row in knowledge.table("prenoms"))
 
 
-@lru_cache(maxsize=None)
+@cache
 def functions() -> dict[tuple[str, ...], str]:
     """The known words of functions, folded, and whether they make an élu or an agent."""
-    return {tuple(fold(row["motif"]).split()): row["qualite"] for row in knowledge.table("fonctions")}
+    return {
+        tuple(fold(row["motif"]).split()): row["qualite"] for row in knowledge.table("fonctions")
+    }
 
 
 def is_given(token: str) -> bool:
@@ -87,9 +86,17 @@ def _begins(tokens: list[str], start: int, index: int) -> bool:
     if CIVILITY.fullmatch(tokens[index]):
         return index + 1 < len(tokens) and tokens[index + 1][:1].isupper()
     offset = 1 if CIVILITY.fullmatch(tokens[start]) else 0
-    if CIVILITY.fullmatch(tokens[index - 1]) or index - start - offset < 2 or index + 1 >= len(tokens):
+    if (
+        CIVILITY.fullmatch(tokens[index - 1])
+        or index - start - offset < 2
+        or index + 1 >= len(tokens)
+    ):
         return False
-    if _is_particle(tokens[index - 1]) or _is_particle(tokens[index]) or not is_given(tokens[index]):
+    if (
+        _is_particle(tokens[index - 1])
+        or _is_particle(tokens[index])
+        or not is_given(tokens[index])
+    ):
         return False
     return _is_surname(tokens[index + 1]) and _has_given(tokens[start + offset])
 
@@ -100,7 +107,7 @@ def _has_given(token: str) -> bool:
 
 
 def _is_particle(token: str) -> bool:
-    return fold(token) in _PARTICLES
+    return fold(token).strip(".") in motifs("particules", "mot")
 
 
 def _is_surname(token: str) -> bool:
@@ -172,4 +179,4 @@ def is_unmarked_person(text: str) -> bool:
     if not 2 <= len(tokens) <= 5 or not _has_given(tokens[0]):
         return False
     capitals = all(_is_surname(token) for token in tokens)
-    return capitals and (bool(dash) and opens_with_function(text[dash.end() :]))
+    return capitals and dash is not None and opens_with_function(text[dash.end() :])

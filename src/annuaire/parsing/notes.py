@@ -6,7 +6,7 @@ docs/anomalies.md); a rule only says where, and what was printed.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from typing import cast
 
 from annuaire import knowledge
@@ -15,7 +15,7 @@ from annuaire.records import Anomalie, Gravite
 _LONGEST = 300
 
 
-@lru_cache(maxsize=None)
+@cache
 def codes() -> dict[str, knowledge.Row]:
     """Every anomaly code and its row."""
     return {row["code"]: row for row in knowledge.table("anomalies")}
@@ -28,7 +28,7 @@ class Notes:
         self.record: int | None = None
         self.found: list[Anomalie] = []
 
-    def add(
+    def add(  # noqa: PLR0913 - an anomaly has that many facts
         self,
         code: str,
         line: int,

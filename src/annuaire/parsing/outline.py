@@ -9,18 +9,25 @@ document, so that no line is without one.
 from __future__ import annotations
 
 import difflib
+import itertools
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from annuaire.folding import fold
 from annuaire.parsing import labels
 from annuaire.parsing.headings import has_sides
-from annuaire.parsing.labels import Label
 from annuaire.parsing.lines import Line, Width, folios, measure
 from annuaire.parsing.threads import Thread, thread
 
-_LIST_TITLE = re.compile(r"(?:liste|sommaire|table|repertoire) des (?:partenariats|jumelages|cooperations)\b")
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from annuaire.parsing.labels import Label
+
+_LIST_TITLE = re.compile(
+    r"(?:liste|sommaire|table|repertoire) des (?:partenariats|jumelages|cooperations)\b"
+)
 _HEADING_LINES = 4
 _FUZZY_BUDGET = 5000
 
@@ -135,16 +142,14 @@ def _place(outline: Outline, heads: list[int], announced: set[str]) -> list[Regi
     """The regions of the records, in order."""
     starts = _starts(outline, heads, announced)
     regions = [Region(heading, min(heading or [head])) for head, heading in starts]
-    for region, following in zip(regions, regions[1:], strict=False):
+    for region, following in itertools.pairwise(regions):
         region.stop = following.start
     if regions:
         regions[-1].stop = outline.annexes
     return regions
 
 
-def _starts(
-    outline: Outline, heads: list[int], announced: set[str]
-) -> list[tuple[int, list[int]]]:
+def _starts(outline: Outline, heads: list[int], announced: set[str]) -> list[tuple[int, list[int]]]:
     """For each record the line that shows it, and the lines of its heading."""
     found: dict[int, list[int]] = {}
     floor = (outline.title or -1) + 1
@@ -155,8 +160,7 @@ def _starts(
             floor = head + 1
     taken = {index for heading in found.values() for index in heading}
     used = {_folded(outline, heading) for heading in found.values()}
-    for index, heading in _unheaded(outline, announced, used, taken):
-        found[index] = heading
+    found.update(_unheaded(outline, announced, used, taken))
     return sorted(found.items(), key=lambda item: min(item[1] or [item[0]]))
 
 
@@ -166,7 +170,7 @@ def _above(outline: Outline, index: int, floor: int) -> Iterator[int]:
     for above in range(index - 1, floor - 1, -1):
         if not outline.printed(above):
             gap += 1
-            if gap > 12:  # noqa: PLR2004
+            if gap > 12:
                 return
             continue
         if outline.found[above] or labels.find_coordinates(outline.lines[above]):
@@ -181,7 +185,7 @@ def _heading_above(outline: Outline, head: int, floor: int, announced: set[str])
     best: list[int] = []
     for above in _above(outline, head, floor):
         line = outline.lines[above]
-        if line.bullet or len(block) == _HEADING_LINES or len(line.clean) > 200:  # noqa: PLR2004
+        if line.bullet or len(block) == _HEADING_LINES or len(line.clean) > 200:
             break
         if block and _separate(outline, above, block[0]) and (best or _told(outline, above, block)):
             break
@@ -259,9 +263,7 @@ def _after_label(outline: Outline, index: int) -> bool:
     return any(outline.found[i] for i in range(max(0, index - 400), index))
 
 
-def _announced_at(
-    outline: Outline, index: int, announced: set[str], taken: set[int]
-) -> list[int]:
+def _announced_at(outline: Outline, index: int, announced: set[str], taken: set[int]) -> list[int]:
     """The announced heading that begins at line `index`, or []."""
     block: list[int] = []
     for at in range(index, min(index + 8, outline.annexes)):
@@ -270,7 +272,7 @@ def _announced_at(
             if not block or not (line.soft or line.number in outline.pages):
                 break
             continue
-        if at in taken or line.bullet or outline.found[at] or len(line.clean) > 200:  # noqa: PLR2004
+        if at in taken or line.bullet or outline.found[at] or len(line.clean) > 200:
             break
         block.append(at)
         if _folded(outline, block) in announced:

@@ -8,27 +8,22 @@ joins nothing.
 from __future__ import annotations
 
 import math
-import re
-from functools import lru_cache
+from functools import cache
+from typing import TYPE_CHECKING
 
 from annuaire import knowledge
 from annuaire.folding import fold, slugify
-from annuaire.knowledge import Row
+from annuaire.parsing.wordings import PREPOSITION, after_words, begins, motifs
 from annuaire.records import Lieu
 
-_KINDS = re.compile(
-    r"^(?:(?:la |le |les |l[’'])?(?:(?:grande |nouvelle )?(?:ville|province|municipalit[ée](?: populaire)?|r[ée]gion"
-    r"(?: autonome(?: \w+)?)?|district|pr[ée]fecture|comt[ée]|commune(?: urbaine| rurale)?|d[ée]partement"
-    r"|gouvernorat|wilaya|vo[ïi][vw]od(?:ie|at)|canton|[ÉEée]tat|mairie|cercle|communaut[ée](?: urbaine| rurale)?"
-    r"|arrondissement|m[ée]tropole|agglom[ée]ration|oblast|kraj|jude[tț]))"
-    r"(?: m[ée]tropolitaine?)?)\s+(?:(?:de|du|des)\s+(?:la\s+|l[’'])?|d[’'])?",
-    re.IGNORECASE,
-)
+if TYPE_CHECKING:
+    from annuaire.knowledge import Row
+
 EARTH_KM = 6371.0088
 """Mean radius of the Earth (IUGG), kilometres."""
 
 
-@lru_cache(maxsize=None)
+@cache
 def _rows(country: str | None) -> dict[str, tuple[Row, ...]]:
     found: dict[str, list[Row]] = {}
     for row in knowledge.table("partenaires"):
@@ -38,7 +33,7 @@ def _rows(country: str | None) -> dict[str, tuple[Row, ...]]:
     return {name: tuple(rows) for name, rows in found.items()}
 
 
-@lru_cache(maxsize=None)
+@cache
 def provinces(country: str | None) -> dict[str, Row]:
     """First-level divisions of a country by every folded name of theirs."""
     return {
@@ -73,8 +68,11 @@ def _attachments(text: str) -> set[str]:
 
 def shorten(name: str) -> str:
     """A place's name without its kind: « Province du Shandong » → « Shandong »."""
-    short = _KINDS.sub("", name, count=1).strip()
-    return short if short and short[0].isupper() else name
+    folded = fold(name)
+    kind = next((motif for motif in motifs("genres_de_lieux") if begins(folded, motif)), "")
+    rest = after_words(name, len(kind.split())) if kind else name
+    short = PREPOSITION.sub("", rest, count=1) if PREPOSITION.match(rest) else rest
+    return short if short[:1].isupper() else name
 
 
 def make_place(name: str, attachment: str | None, country: str | None) -> Lieu:

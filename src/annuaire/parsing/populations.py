@@ -1,18 +1,21 @@
 """Populations: printed figures → inhabitants and the perimeter they are of.
 
-    populations = figure { (line | "–" | ";") figure }
-    figure      = [ perimeter [ ":" ] ] number [ "million(s) d’" ] [ "habitants" ] [ "(" perimeter ")" ]
+populations = figure { (line | "–" | ";") figure }
+figure      = [ perimeter [ ":" ] ] number [ "million(s) d’" ] [ "habitants" ] [ "(" perimeter ")" ]
 """
 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from annuaire.folding import fold
-from annuaire.parsing.notes import Notes
-from annuaire.parsing.sections import Section
 from annuaire.parsing.threads import Thread, thread
 from annuaire.records import Population
+
+if TYPE_CHECKING:
+    from annuaire.parsing.notes import Notes
+    from annuaire.parsing.sections import Section
 
 SMALLEST, LARGEST = 10, 20_000_000
 """No French authority has fewer or more inhabitants; a figure beyond is a misprint."""
@@ -24,7 +27,9 @@ _BETWEEN = re.compile(r"\s+[–—-]\s+|\s*;\s*|\s+et\s+|\s*/\s*|,\s+")
 _BEFORE = re.compile(r"\b(?:environ|pr[eè]s de|plus de|quelque)\s*$", re.IGNORECASE)
 _AFTER = re.compile(r"^\s*(?:d[’']|de\s)?\s*(?:habitants?|hab\b\.?|âmes)?", re.IGNORECASE)
 _YEAR = re.compile(r"(?:18|19|20)\d\d")
-_WIDER = re.compile(r"\b(?:agglomeration|agglo|communaute|metropole|grand|intercommunalite|aire urbaine|bassin)\b")
+_WIDER = re.compile(
+    r"\b(?:agglomeration|agglo|communaute|metropole|grand|intercommunalite|aire urbaine|bassin)\b"
+)
 
 
 def read_populations(section: Section | None, notes: Notes) -> tuple[Population, ...]:
@@ -33,9 +38,9 @@ def read_populations(section: Section | None, notes: Notes) -> tuple[Population,
         return ()
     groups: list[list[tuple[int, str]]] = []
     for piece in section.pieces:
-        if groups and not _has_figure(piece.text):
-            groups[-1].append((piece.number, piece.text))
-        elif groups and not any(_has_figure(text) for _, text in groups[-1]):
+        if (groups and not _has_figure(piece.text)) or (
+            groups and not any(_has_figure(text) for _, text in groups[-1])
+        ):
             groups[-1].append((piece.number, piece.text))
         else:
             groups.append([(piece.number, piece.text)])
@@ -100,8 +105,10 @@ def _value(match: re.Match[str]) -> int | None:
         factor = 1_000 if scale.startswith("millier") else 1_000_000
         number = round(float(digits.replace(" ", "").replace(",", ".")) * factor)
     else:
-        number = int(re.sub(r"\D", "", digits) or 0) if re.search(r"[  ’'.]\d{3}", digits) else round(
-            float(digits.replace(",", "."))
+        number = (
+            int(re.sub(r"\D", "", digits) or 0)
+            if re.search(r"[  ’'.]\d{3}", digits)
+            else round(float(digits.replace(",", ".")))
         )
     return -number if match.group("sign") else number
 

@@ -7,9 +7,12 @@ what is wrong. Several values of one kind are kept, one per line, in the `_sourc
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from annuaire.parsing.coordinates import parse_email, parse_phones, parse_site
-from annuaire.parsing.notes import Notes
+
+if TYPE_CHECKING:
+    from annuaire.parsing.notes import Notes
 
 
 @dataclass(slots=True)

@@ -10,13 +10,17 @@ the head of the record (name, address).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from annuaire.parsing import labels
 from annuaire.parsing.labels import Label
-from annuaire.parsing.lines import Line
-from annuaire.parsing.outline import Outline, Region
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from annuaire.parsing.lines import Line
+    from annuaire.parsing.outline import Outline, Region
 
 _UNKNOWN_WORDS = 8
 _UNKNOWN_LENGTH = 60
@@ -141,8 +145,10 @@ class _Cutter:
         if label and label.section == "dirigeant" and not self._takes_head():
             return None
         if label and not line.clean.rstrip().endswith(":") and not label.rest:
-            return label if self.blank and ":" not in line.clean and self._stands(line) else (
-                label if ":" in line.clean else None
+            return (
+                label
+                if self.blank and ":" not in line.clean and self._stands(line)
+                else (label if ":" in line.clean else None)
             )
         return label or self._unknown(index, line)
 

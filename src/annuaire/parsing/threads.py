@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 # A hyphen that ends a line belongs to its word: « savoir- » + « faire » (lines 1063-1064),
 # « PME- » + « PMI » over an empty line (532-534). A dash with a space before it does not.

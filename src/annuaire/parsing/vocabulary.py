@@ -10,17 +10,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 from annuaire import knowledge
 from annuaire.folding import fold, slugify
 from annuaire.parsing.country import by_code
+from annuaire.parsing.wordings import motifs
 from annuaire.records import Acteur, Secteur
 
 _PIECES = re.compile(r"\s*[,;/]\s*|\s+et\s+")
 
 
-@lru_cache(maxsize=None)
+@cache
 def sectors() -> dict[str, Secteur]:
     """The vocabulary by slug."""
     return {
@@ -33,7 +34,7 @@ def _form(text: str) -> str:
     return re.sub(r" ?/ ?", "/", fold(text)).strip(" .…;:,")
 
 
-@lru_cache(maxsize=None)
+@cache
 def _labels() -> dict[str, tuple[Secteur, ...]]:
     found: dict[str, list[Secteur]] = {}
     for row in knowledge.table("secteurs_libelles"):
@@ -45,7 +46,7 @@ def _labels() -> dict[str, tuple[Secteur, ...]]:
     return {label: tuple(known) for label, known in found.items()}
 
 
-@lru_cache(maxsize=None)
+@cache
 def _words() -> tuple[tuple[str, Secteur], ...]:
     rows = knowledge.table("secteurs_mots")
     pairs = [(fold(row["mot"]), sectors()[row["slug"]]) for row in rows if row["slug"] in sectors()]
@@ -85,7 +86,7 @@ class _Known:
     side: str
 
 
-@lru_cache(maxsize=None)
+@cache
 def _authority() -> dict[str, tuple[_Known, ...]]:
     found: dict[str, list[_Known]] = {}
     for row in knowledge.table("acteurs"):
@@ -101,7 +102,7 @@ def _authority() -> dict[str, tuple[_Known, ...]]:
     return {label: tuple(rows) for label, rows in found.items()}
 
 
-@lru_cache(maxsize=None)
+@cache
 def _categories() -> tuple[knowledge.Row, ...]:
     rows = ({**row, "motif": fold(row["motif"])} for row in knowledge.table("acteurs_categories"))
     return tuple(sorted(rows, key=lambda row: -len(row["motif"])))
@@ -111,7 +112,7 @@ def find_actors(label: str, side: str, record: str, country: str | None) -> tupl
     """The organisations that a printed label names, in the record of that French authority.
 
     A row with a context speaks of that record only; one with a side, of that side only. The file
-    was made on the Chinese directory: what it says of the partner's side holds in that country alone.
+    was made on the Chinese directory: what it says of the partner's side holds in China alone.
     """
     rows = _authority().get(_form(label), ())
     here = [row for row in rows if row.context and row.context == fold(record)]
@@ -135,16 +136,21 @@ def _new_actor(label: str, record: str) -> Acteur:
 
 def _is_name(label: str) -> bool:
     """A single capitalised word or acronym is a name: « Oryon », « NANCIE »."""
-    first = label.split()[0] if label.split() else ""
-    return first.isupper() and len(first) > 1 or (len(label.split()) == 1 and _categorise(label)[0] == "autre")
+    first = label.split(maxsplit=1)[0] if label.split() else ""
+    return (first.isupper() and len(first) > 1) or (
+        len(label.split()) == 1 and _categorise(label)[0] == "autre"
+    )
 
 
 def _categorise(label: str) -> tuple[str, bool]:
     """The category by the words of the label, and whether its bare word names no body."""
     form = f" {re.sub(r'[^a-z0-9]+', ' ', fold(label))} "
     best = min(
-        ((form.find(f" {row['motif']}"), -len(row["motif"]), index) for index, row in enumerate(_categories())
-         if f" {row['motif']} " in form or f" {row['motif']}s " in form),
+        (
+            (form.find(f" {row['motif']}"), -len(row["motif"]), index)
+            for index, row in enumerate(_categories())
+            if f" {row['motif']} " in form or f" {row['motif']}s " in form
+        ),
         default=None,
     )
     if best is None:
@@ -153,23 +159,12 @@ def _categorise(label: str) -> tuple[str, bool]:
     return row["categorie"], row["generique_seul"] == "oui"
 
 
-_COMMON = frozenset(
-    "commerce industrie metiers tourisme culture chambre chambres conseil comite office ecole"
-    " universite lycee college association federation agence institut centre maison mission"
-    " ministere ambassade consulat general economique region departement ville mairie education"
-    " nationale enseignement superieur agriculture artisanat sante sport arts developpement"
-    " jumelage jumelages cooperation international internationale relations collectivite"
-    " regional regionale departemental departementale municipal municipale service".split()
-)
-
-
 def has_proper_name(label: str) -> bool:
-    """Whether the label holds a capitalised word that is no common noun, or an acronym."""
-    tokens = re.findall(r"[^\W_]+(?:[-’'][^\W_]+)*", label)
-    for index, token in enumerate(tokens):
-        core = re.sub(r"^(?:[dlDL]|qu)[’']", "", token)
-        capital = core[:1].isupper() and fold(core) not in _COMMON
+    """Whether a word behind the first is a name or an acronym, and no common noun."""
+    common = motifs("noms_communs", "mot")
+    for index, token in enumerate(re.findall(r"[^\W_]+(?:[-’'][^\W_]+)*", label)):
+        core = re.sub(r"^[dl][’']", "", token, flags=re.IGNORECASE)
         acronym = len(core) > 1 and core.isupper()
-        if (capital and index > 0) or (acronym and core.upper() not in {"CCI", "CHU", "CRCI"}):
+        if fold(core) not in common and (acronym or (index > 0 and core[:1].isupper())):
             return True
     return False

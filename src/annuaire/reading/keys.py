@@ -181,7 +181,7 @@ def _numbers(base: sqlite3.Connection, repertoire: str | None) -> str | None:
 
 def _near(base: sqlite3.Connection, text: str, repertoire: str | None) -> list[str]:
     """Up to three names near the text: those that hold it as a word, then those spelt alike."""
-    from difflib import get_close_matches  # noqa: PLC0415 - only for a failure
+    from difflib import get_close_matches
 
     names: dict[str, str] = {}
     for tier in _TIERS:
