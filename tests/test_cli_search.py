@@ -98,7 +98,7 @@ def test_filters_alone_will_do(run: Run, petite_base: str) -> None:
     result = run("search", "--province", "Shandong", "--db", petite_base)
 
     assert result.stdout == (
-        "  2  La Rochelle – Qingdao  la-rochelle\n\n  3  Brest – Qingdao  brest\n"
+        "  2  La Rochelle – Qingdao  la-rochelle\n  3  Brest – Qingdao  brest\n"
     )
 
 

@@ -41,8 +41,8 @@ COLLECTIVITÉ
 
 PARTENAIRE
   Canton (Guangdong) · 广州市 Guǎngzhōu Shì
-  Situation :   Guangdong, à 9\u202f000 km
-  Aujourd’hui : Ville de Canton (sans changement)
+    Situation :   Guangdong, à 9\u202f000 km
+    Aujourd’hui : Ville de Canton (sans changement)
 
 SECTEURS
   • Jeunesse et sport → Jeunesse, Sport

@@ -29,6 +29,8 @@ def forms(text: str) -> list[list[tuple[str, bool]]]:
         ("广", [[("广", True)]]),
         ("广州", [[("广州", True)]]),
         ("100%", [[("100", False)]]),
+        ("0388156841", [[("0388156841", True), ("03 88 15 68 41", False)]]),
+        ("+33388156841", [[("33388156841", True), ("03 88 15 68 41", False)]]),
         ("eau eau EAU", [[("eau", False)]]),
         ("gestion de l'eau", [[("gestion", True)], [("eau", False)]]),
         ("de la", [[("de", False)], [("la", False)]]),

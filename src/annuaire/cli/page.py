@@ -151,8 +151,8 @@ def _partenaire(partner: Partenaire, columns: int) -> Iterator[Line]:
     facts = dict.fromkeys((say(NIVEAUX, place.niveau), division))
     if partner.distance_km is not None:
         facts[f"à {number(partner.distance_km)} km"] = None
-    yield from _labelled("Situation", ", ".join(each for each in facts if each), columns)
-    yield from _labelled("Aujourd’hui", _now(place), columns)
+    yield from _labelled("Situation", ", ".join(each for each in facts if each), columns, 4)
+    yield from _labelled("Aujourd’hui", _now(place), columns, 4)
 
 
 def _secteur(label: SecteurCite, columns: int) -> list[Line]:

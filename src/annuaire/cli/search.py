@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from contextlib import closing
+from itertools import groupby
 
 import click
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from annuaire.reading.filters import Filters
     from annuaire.reading.search import Resultat, Resultats
 
-_EXCLUDED = re.compile(r"-[^\W\d_]{2,}|-[\"«“]")
+_EXCLUDED = re.compile(r"-(?:[^\W_]{2,}|[^\x00-\x7f]|[\"«“])")
 _GLUED = re.compile(r"-f(?:table|json|ndjson|csv|tsv|markdown)$")
 
 
@@ -100,17 +101,15 @@ def _tell(found: Resultats, *, asked: bool) -> None:
 
 
 def _page(rows: Sequence[Resultat], columns: int) -> Iterator[Line]:
-    """Each record once, its passages under it."""
+    """Each record once, its passages under it; a bare list of records is one line each."""
     from annuaire.layout import paragraph
 
-    before: object = ...
-    for row in rows:
-        if row.slug != before:
-            yield from [()] if before is not ... else []
-            yield _head(row)
-        before = row.slug
-        if row.score is not None or row.rubrique != "titre":
-            text, marks = _passage(row)
+    for rank, (_, group) in enumerate(groupby(rows, key=lambda row: row.slug)):
+        passages = list(group)
+        bare = all(row.score is None and row.rubrique == "titre" for row in passages)
+        yield from [()] if rank and not bare else []
+        yield _head(passages[0])
+        for text, marks in map(_passage, () if bare else passages):
             yield from paragraph(text, columns, indent=5, marks=marks)
 
 

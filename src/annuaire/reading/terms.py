@@ -6,6 +6,7 @@
     "a phrase"     these words in this order, exactly; « » and “ ” do as well
     saint-etienne  words joined by a hyphen or an apostrophe follow one another too
     l'eau          an elided article doesn't count
+    0388156841     a telephone number, also as it is printed, in pairs; +33388156841 does as well
     -word          not in the record; -"a phrase" too
     le, de, or…    count only when there is no other word, or inside a phrase
 
@@ -40,6 +41,8 @@ _TOOLS = frozenset(
         "and", "not", "of", "or", "the",
     }
 )  # fmt: skip
+_PHONE = re.compile(r"(?:0|33)([1-9])([0-9]{8})")
+_PAIR = re.compile("..")
 _PREFIX = 4
 """A word of so many letters also finds the longer words that it begins."""
 _MOST = 60
@@ -132,6 +135,8 @@ def _forms(words: tuple[str, ...], *, exact: bool, names: Names) -> Iterator[For
     yield Form(words, prefix=not exact and (len(last) >= _PREFIX or bool(_CJK.search(last))))
     if not exact and len(last) > _PREFIX and last[-1] in "sx":
         yield Form((*words[:-1], last[:-1]))
+    if phone := _PHONE.fullmatch("".join(words)):
+        yield Form(("0" + phone[1], *_PAIR.findall(phone[2])))
     for name in names(" ".join(words)):
         other = tuple(_WORD.findall(name))
         if other:

@@ -1,0 +1,147 @@
+"""`annuaire serve`: the dataset as a web site on this machine."""
+
+from __future__ import annotations
+
+import os
+import socket
+import tempfile
+import threading
+import time
+import webbrowser
+from contextlib import closing, contextmanager
+
+import click
+
+from annuaire import resources
+from annuaire.cli import options
+from annuaire.errors import AnnuaireError, MissingExtra, UsageProblem
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+_PATIENCE = 20.0  # seconds that a browser waits for the site to answer
+
+
+@click.command(
+    name="serve",
+    epilog="\b\nExamples:\n  annuaire serve --open\n  annuaire serve --port 8080 --host 0.0.0.0",
+)
+@click.option("-p", "--port", type=click.IntRange(0, 65535), default=8001, show_default=True,
+              help="Port to listen on; 0 takes a free one.")  # fmt: skip
+@click.option("--host", default="127.0.0.1", show_default=True,
+              help="Address to listen on; 0.0.0.0 lets other machines in.")  # fmt: skip
+@click.option("--open", "open_browser", is_flag=True, help="Open the site in a browser.")
+@click.option("--contact", metavar="URL", envvar="ANNUAIRE_CONTACT",
+              help="Where readers report errors: mailto:… or https://…")  # fmt: skip
+@click.option("--allow-robots", is_flag=True, help="Let search engines index the pages.")
+@options.database
+def command(
+    port: int, host: str, open_browser: bool, contact: str | None, allow_robots: bool,
+    database: str | None,
+) -> None:  # fmt: skip
+    """Browse the dataset as a web site: search, map, records, tables, SQL.
+
+    Nothing can be written through it. It listens on this machine only, unless --host says more;
+    Ctrl-C stops it.
+    """
+    _choose(contact, allow_robots=allow_robots)
+    _check(database)
+    version, run = _datasette()
+    _require_free(host, port)
+    with _named(database or resources.database()) as path:
+        arguments = ["serve", *_arguments(version, path), "-h", host, "-p", str(port)]
+        if open_browser:
+            threading.Thread(target=_open, args=(host, port), daemon=True).start()
+        try:
+            run(arguments)
+        except KeyboardInterrupt:  # how one stops it
+            click.echo("Stopped.", err=True)
+
+
+def _choose(contact: str | None, *, allow_robots: bool) -> None:
+    """Tell the pages what was chosen."""
+    from annuaire.site import options as choices  # noqa: PLC0415
+
+    if contact:
+        if not choices.is_address(contact):
+            raise UsageProblem(f"--contact {contact!r} is no address",
+                               hint="Give mailto:someone@example.org or https://…")  # fmt: skip
+        os.environ[choices.CONTACT] = contact
+    if allow_robots:
+        os.environ[choices.ROBOTS] = "1"
+
+
+def _check(database: str | None) -> None:
+    """Refuse what is no database of ours before anything is started."""
+    from annuaire.reading.connection import connect  # noqa: PLC0415
+
+    connect(database).close()
+
+
+def _datasette() -> tuple[str, Callable[[list[str]], object]]:
+    """The version of Datasette that is installed, and its command line."""
+    try:
+        from datasette import __version__  # noqa: PLC0415 - the extra `site`
+        from datasette.cli import cli  # noqa: PLC0415
+    except ImportError as error:
+        raise MissingExtra("site", "annuaire serve") from error
+    return __version__, lambda arguments: cli.main(arguments, standalone_mode=False)
+
+
+def _arguments(version: str, path: str) -> list[str]:
+    from annuaire.site.arguments import full  # noqa: PLC0415
+
+    return full(version, path)
+
+
+def _require_free(host: str, port: int) -> None:
+    """Say in one line that another program listens there."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with closing(socket.socket(family, socket.SOCK_STREAM)) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise AnnuaireError(
+                f"can't listen on {host}, port {port} ({error.strerror or error})",
+                hint="Choose another with --port.",
+            ) from error
+
+
+@contextmanager
+def _named(path: str) -> Iterator[str]:
+    """The path under a name that makes Datasette call the database `annuaire`."""
+    from annuaire.site.arguments import DATABASE  # noqa: PLC0415
+
+    if os.path.splitext(os.path.basename(path))[0] == DATABASE:
+        yield path
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        link = os.path.join(folder, f"{DATABASE}.db")
+        _link(os.path.abspath(path), link)
+        yield link
+
+
+def _link(path: str, link: str) -> None:
+    """Another name for a file; a copy where links are a privilege."""
+    try:
+        os.symlink(path, link)
+    except OSError:
+        import shutil  # noqa: PLC0415
+
+        shutil.copyfile(path, link)
+
+
+def _open(host: str, port: int) -> None:
+    """Open a browser once the site answers."""
+    here = "127.0.0.1" if host in ("0.0.0.0", "::") else host  # noqa: S104 - it is compared
+    end = time.monotonic() + _PATIENCE
+    while time.monotonic() < end:
+        try:
+            socket.create_connection((here, port), timeout=1).close()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            webbrowser.open(f"http://{here}:{port}/")
+            return
