@@ -79,7 +79,7 @@ def test_an_unknown_key_is_a_lookup_error_that_suggests() -> None:
         annuaire.partenariat("lyom")
 
     assert isinstance(caught.value, NotFound)
-    assert "lyon" in caught.value.suggestions
+    assert "Lyon" in caught.value.suggestions
 
 
 DOCUMENTED = ["annuaire", "annuaire.reading.connection", "annuaire.reading.dictionary",

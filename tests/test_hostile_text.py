@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -114,58 +115,86 @@ def test_the_source_from_every_100th_line(debut: int) -> None:
 
 
 FICHE = " Lyon – Canton (Guangdong) \n \nMaire :  \nM. Gérard Collomb \n \n"
-MONSTRES = {
-    "a megabyte in one line": FICHE + "Perspectives : \n" + "a " * 500_000,
-    "a megabyte in one word": FICHE + "Perspectives : \n" + "a" * 1_000_000,
-    "a megabyte of spaces": FICHE + "Perspectives : \n" + "a" + " " * 1_000_000 + "b",
-    "a megabyte of a heading": " " + "Lyon – " * 150_000 + "\n \nMaire :  \nM. X Y \n",
-    "100,000 bullets": FICHE + "Perspectives : \n" + (PUCE + "x \n") * 100_000,
-    "100,000 actions": FICHE + "Actions réalisées : \n" + (PUCE + "en 1998 \n- x \n") * 50_000,
-    "3,000 dashes": FICHE + "Actions réalisées : \n" + PUCE + "x \n" + "- " * 3_000 + "x \n",
-    "dashes 3,000 deep": FICHE
-    + "Actions réalisées : \n"
-    + PUCE
-    + "x \n"
-    + "".join("- " * n + "x \n" for n in range(1, 3_000)),
-    "100,000 labels": FICHE + "Perspectives : \n \n" * 100_000,
-    "100,000 unknown labels": FICHE + " \nInconnue : \nx \n" * 100_000,
-    "100,000 (": FICHE + "Acteurs impliqués : \nEn France : " + "(" * 100_000 + "\n",
-    "100,000 ;": FICHE + "Acteurs impliqués : \nEn France : " + "a ; " * 100_000 + "\n",
-    "100,000 wrapped lines": FICHE + "Perspectives : \n" + PUCE + "x \n" + "y \n" * 100_000,
-    "100,000 empty lines": FICHE + "\n" * 100_000,
-    "100,000 contacts": FICHE + "Contacts : \n" + "M. X Y - chef \n" * 100_000,
-    "100,000 notes": FICHE + "Contacts : \n" + "La note est longue \n" * 100_000,
-    "100,000 phones": FICHE + "Contacts : \nM. X Y \n" + "Tél. : 04 91 14 64 53 / 57 \n" * 20_000,
-    "100,000 list entries": " Liste des partenariats franco-chinois : \n"
-    + (PUCE + "Lyon - Canton \n") * 100_000,
-    "20,000 records": " Liste des partenariats franco-chinois : \n"
-    + "".join(f" Ville {n} – Canton \n \nMaire :  \nM. X Y \n" for n in range(20_000)),
-    "a list wrapped 100,000 times": " Liste des partenariats franco-chinois : \n"
-    + PUCE
-    + "Lyon \n" * 100_000,
-    "100,000 page numbers": FICHE + "Perspectives : \nx \n" + "\n 30 \n\n" * 100_000,
-    "hyphens": FICHE + "Perspectives : \n" + "a-\n" * 100_000,
-    "100,000 addresses": FICHE.removesuffix(" \n") + "75001 PARIS \n" * 100_000,
-    "a population of 100,000 digits": FICHE
-    + "Population de la collectivité française : "
-    + "1 " * 100_000
-    + "habitants \n",
-    "an e-mail of a megabyte": FICHE + "Contacts : \nM. X Y \nE-Mail : " + "a.@" * 300_000 + "\n",
-    "a name of a megabyte": "Maire : \nM. " + "Jean " * 200_000 + "\n",
-    "100,000 catalogue lines": FICHE
-    + "ANNEXES : \n\n"
+LISTE = " Liste des partenariats franco-chinois : \n"
+
+
+def section(label: str, contenu: str) -> str:
+    """A record with one section."""
+    return f"{FICHE}{label} : \n{contenu}\n"
+
+
+def actors(noms: str) -> str:
+    return section("Acteurs impliqués", f"En France : {noms}")
+
+
+MONSTRES: dict[str, Callable[[int], str]] = {
+    "n words in one line": lambda n: section("Perspectives", "a " * n),
+    "n letters in one word": lambda n: section("Perspectives", "a" * n),
+    "n spaces": lambda n: section("Perspectives", "a" + " " * n + "b"),
+    "a heading of n names": lambda n: " " + "Lyon – " * n + "\n \nMaire :  \nM. X Y \n",
+    "a heading of n lines": lambda n: " " + "Lyon – \n\n" * n + "\n \nMaire :  \nM. X Y \n",
+    "n partners": lambda n: " Lyon – " + "X (Y) et " * n + "Z\n \nMaire :  \nM. X Y \n",
+    "n bullets": lambda n: section("Perspectives", f"{PUCE}x \n" * n),
+    "n actions": lambda n: section("Actions réalisées", f"{PUCE}en 1998 \n- x \n" * n),
+    "n dashes": lambda n: section("Actions réalisées", f"{PUCE}x \n" + "- " * n + "x"),
+    "n labels": lambda n: section("Contacts", "Perspectives : \n \n" * n),
+    "n unknown labels": lambda n: section("Contacts", " \nInconnue : \nx \n" * n),
+    "n opening parentheses": lambda n: actors("(" * n),
+    "n pairs of parentheses": lambda n: actors("(" * n + ")" * n),
+    "n semicolons": lambda n: actors("a ; " * n),
+    "n actors on n lines": lambda n: actors("a ; \n" * n),
+    "n wrapped lines": lambda n: section("Perspectives", f"{PUCE}x \n" + "y \n" * n),
+    "n empty lines": lambda n: FICHE + "\n" * n,
+    "n lines of a space": lambda n: FICHE + " \n" * n,
+    "n contacts": lambda n: section("Contacts", "M. X Y - chef \n" * n),
+    "n notes": lambda n: section("Contacts", "La note est longue \n" * n),
+    "n phones": lambda n: section("Contacts", "M. X \n" + "Tél. : 04 91 14 64 53 / 57 \n" * n),
+    "n numbers on a line": lambda n: section("Contacts", "M. X \nTél. : " + "04 91 14 64 53 / " * n),
+    "n list entries": lambda n: LISTE + f"{PUCE}Lyon - Canton \n" * n,
+    "n records": lambda n: LISTE
+    + "".join(f" Ville {k} – Canton \n \nMaire :  \nM. X Y \n" for k in range(n)),
+    "one record n times": lambda n: FICHE * n,
+    "a list entry of n lines": lambda n: LISTE + PUCE + "Lyon \n" * n,
+    "n page numbers": lambda n: section("Perspectives", "x \n" + "\n 30 \n\n" * n),
+    "n hyphens": lambda n: section("Perspectives", "a-\n" * n),
+    "n lines of address": lambda n: FICHE.removesuffix(" \n") + "75001 PARIS \n" * n,
+    "a population of n digits": lambda n: section("Population de la collectivité", "1 " * n),
+    "n signs of an e-mail": lambda n: section("Contacts", "M. X \nE-Mail : " + "a.@" * n),
+    "a name of n words": lambda n: "Maire : \nM. " + "Jean " * n + "\n",
+    "n years": lambda n: section("Origine du partenariat", "accord signé en 1998, " * n),
+    "n catalogue lines": lambda n: section("Perspectives", "ANNEXES : \n\n")
     + "Ouvrages de la collection “x” : 25 euros\n\n"
-    + "DPJA Dossier pays Japon 2007\n\n" * 50_000,
-    "100,000 zero-width marks": FICHE + "Perspectives : \n" + "a\u200b" * 100_000 + "\n",
-    "100,000 combining accents": FICHE + "Perspectives : \na" + "\u0301" * 100_000 + "\n",
-    "100,000 lone carriage returns": FICHE + "Perspectives : \n" + "a\r" * 100_000,
-}
+    + "DPJA Dossier pays Japon 2007\n\n" * n,
+    "n zero-width marks": lambda n: section("Perspectives", "a\u200b" * n),
+    "n combining accents": lambda n: section("Perspectives", "a" + "\u0301" * n),
+    "n lone carriage returns": lambda n: section("Perspectives", "a\r" * n),
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("nom", MONSTRES)
 def test_monsters_come_to_an_end(nom: str) -> None:
-    """Linear in the text: at these sizes, anything worse would not end while one waits.
+    """Twenty thousand of everything; how the time grows, `python -m generator.scaling` prints."""
+    read(MONSTRES[nom](20_000))
 
-    How long each takes, and twice its size: `python -m generator.scaling`.
-    """
-    read(MONSTRES[nom])
+
+@pytest.mark.long
+@pytest.mark.parametrize("nom", MONSTRES)
+def test_greater_monsters_come_to_an_end(nom: str) -> None:
+    """Two hundred thousand of everything: whatever were quadratic would not end while one waits."""
+    read(MONSTRES[nom](200_000))
+
+
+def test_dashes_three_thousand_deep() -> None:
+    """Each line one dash deeper than the last."""
+    tirets = "".join("- " * profondeur + "x \n" for profondeur in range(1, 3_000))
+    (fiche,) = read(section("Actions réalisées", f"{PUCE}x \n{tirets}")).partenariats
+
+    assert len(fiche.actions) == 1
+    assert len(fiche.actions[0].sous_actions) == 2_999
+
+
+def test_a_hundred_thousand_bullets() -> None:
+    """Every one of them is an item."""
+    (fiche,) = read(section("Perspectives", f"{PUCE}x \n" * 100_000)).partenariats
+
+    assert len(fiche.perspectives) == 100_000

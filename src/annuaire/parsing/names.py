@@ -111,7 +111,8 @@ def _is_particle(token: str) -> bool:
 
 
 def _is_surname(token: str) -> bool:
-    return token[:1].isupper() or _is_particle(token)
+    """A capital, be it behind « d’ », or a particle."""
+    return not token.islower() or _is_particle(token)
 
 
 def split_function(text: str) -> tuple[str, str | None]:
@@ -134,7 +135,7 @@ def _function_word(text: str) -> int:
     while 0 < position < _NAME_LENGTH:
         token = text[position:].split(" ", 1)[0].strip(",;:()")
         head = tuple(fold(token).split())
-        lower = token[:1].islower() and not _is_particle(token)
+        lower = token.islower() and not _is_particle(token)
         if lower or (_names_function(head) and not _is_lone_surname(text[:position])):
             return position
         if token[:1] == "(":

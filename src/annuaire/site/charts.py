@@ -1,6 +1,6 @@
 """Charts: counts in, one `<svg>` out, escaped, in the units that a phone can read.
 
-A drawing is 460 units wide, so that letters of 13 units stay readable at 360 px. Colours and
+A drawing is 420 units wide, so that letters of 14 units stay readable at 360 px. Colours and
 fonts are those of the page's style sheet (`.graphique`). The table behind each says the same.
 """
 
@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-WIDTH = 460
+WIDTH = 420
 _ROW = 24
-_LABELS = 214
-"""Where bars start; the longest label takes that much."""
-_LETTER = 6.9
+_LABELS = 224
+"""Where bars start at most; with short labels they start earlier."""
+_LETTER = 7.4
 """Units of a letter, about."""
 _HEIGHT = 190
 _BASE = 160
@@ -25,17 +25,18 @@ _BASE = 160
 def bars(rows: Sequence[tuple[str, int]], title: str) -> str:
     """Horizontal bars, one per row, in the order given."""
     top = max((count for _, count in rows), default=1)
-    drawn = (_bar(i, label, count, top) for i, (label, count) in enumerate(rows))
+    start = min(_LABELS, max((len(label) for label, _ in rows), default=0) * _LETTER + 8)
+    drawn = (_bar(i, label, count / top, start, count) for i, (label, count) in enumerate(rows))
     return _svg(_ROW * len(rows), title, drawn)
 
 
-def _bar(rank: int, label: str, count: int, top: int) -> str:
+def _bar(rank: int, label: str, part: float, start: float, count: int) -> str:
     y = rank * _ROW
-    length = round((WIDTH - _LABELS - 34) * count / top, 1)
+    length = round((WIDTH - start - 30) * part, 1)
     return (
-        _text(_LABELS - 8, y + 16, shorten(label), "fin")
-        + f'<rect class="barre" x="{_LABELS}" y="{y + 4}" width="{length}" height="16"/>'
-        + _text(_LABELS + length + 6, y + 16, str(count))
+        _text(start - 8, y + 16, shorten(label), "fin")
+        + f'<rect class="barre" x="{start:.1f}" y="{y + 4}" width="{length}" height="16"/>'
+        + _text(start + length + 6, y + 16, str(count))
     )
 
 

@@ -53,7 +53,7 @@ def page(site: Site, slug: str, _query: Mapping[str, str]) -> Page:
         liens_partenaires=[links.of_lieu(each.lieu) for each in record.partenaires],
         provinces={rayon.nom: slug for slug, rayon in site.catalogue.provinces.items()},
         region=_region(site, notice),
-        voisins=similar(notice.id, site.base, _VOISINS),
+        voisins=similar([notice.id], site.base)[0].voisins[:_VOISINS],
         anomalies=list(site.base.execute(_ANOMALIES, (notice.id,))),
         citation=citation.as_text(cited).strip(),
         bibtex=citation.as_bibtex(cited).strip(),

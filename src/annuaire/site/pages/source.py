@@ -19,6 +19,8 @@ JOIN lignes l ON l.repertoire_id = p.repertoire_id
 JOIN repertoires r ON r.id = p.repertoire_id
 WHERE p.id = ? ORDER BY l.numero
 """
+_PUCE = "\uf0d8"
+"""The bullet of the source, from a font of symbols: a browser has no glyph for it."""
 _ROLES = {
     "titre": "titre de la fiche",
     "libelle": "libellé",
@@ -46,6 +48,8 @@ def page(site: Site, slug: str, _query: Mapping[str, str]) -> Page:
         lignes=rows,
         roles=_ROLES,
         fichier=rows[0]["fichier"] if rows else "",
+        PUCE=_PUCE,
+        puces=any(_PUCE in row["texte"] for row in rows),
         anomalies=_by_line(anomalies),
     )
 
