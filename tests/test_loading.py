@@ -203,8 +203,9 @@ def test_a_record_twice_is_loaded_twice(tmp_path: Path) -> None:
     report = build([write(tmp_path / "japon.txt", REPETE)], target)
     repeated = [note for _, note in report.anomalies if note.code == "fiche_repetee"]
 
-    assert [(3, "fiche 1"), (4, "fiche 2")] == [
-        (note.fiche, note.valeur_corrigee) for note in repeated
+    assert [(note.fiche, note.valeur_corrigee) for note in repeated] == [
+        (3, "fiche 1"),
+        (4, "fiche 2"),
     ]
     assert rows(target, "SELECT slug FROM partenariats ORDER BY numero") == [
         ("lyon",),
@@ -351,7 +352,7 @@ def test_another_wording_of_a_place_is_a_name(both: str) -> None:
         " WHERE p.slug = 'shanghai' AND n.nom = 'Shanghai'",
     )
 
-    assert [("Shanghai",)] == found
+    assert found == [("Shanghai",)]
 
 
 def test_a_second_directory_of_one_country(tmp_path: Path, japon: str) -> None:
@@ -375,9 +376,9 @@ def test_order_of_sources_is_that_of_the_command(tmp_path: Path, japon: str) -> 
     build([japon, str(SOURCE)], target)
 
     assert rows(target, "SELECT slug FROM repertoires ORDER BY id") == [("japon",), ("chine",)]
-    assert rows(target, "SELECT slug FROM partenariats WHERE repertoire_id = 2 ORDER BY id LIMIT 1") == [
-        ("alsace-chine",)
-    ]
+    assert rows(
+        target, "SELECT slug FROM partenariats WHERE repertoire_id = 2 ORDER BY id LIMIT 1"
+    ) == [("alsace-chine",)]
 
 
 # --- read(write(x)) == x ----------------------------------------------------------------------------

@@ -1,33 +1,40 @@
 """Law 3: every row of a domain table points at its lines.
 
-The span lies inside the record (or the source), and its first and last lines print something of
-the row: no more lines than needed.
+The span lies inside the record (or the source), and its first and its last line each print a word
+of the row: no more lines than needed.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from annuaire.folding import words
 from annuaire.reading import dictionary
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator
 
-_WIDE = {"repertoires", "partenariats", "collectivites", "anomalies", "textes"}
+    from annuaire.reading.dictionary import Table
+
+_WHOLE = ("repertoires", "partenariats", "anomalies", "textes")
+"""Spans that speak of more than the row's own words."""
+_NO_WORDS = ("id", "ordre", "ligne", "ligne_debut", "ligne_fin")
 
 
 def spans(connection: sqlite3.Connection) -> Iterator[str]:
-    """Spans inside their record, tight at both ends."""
+    """Spans inside their record or source, tight at both ends."""
+    printed = _printed(connection)
     for table in dictionary.tables():
         columns = {column.name for column in table.columns}
-        if table.kind == "table" and {"ligne_debut", "ligne_fin"} <= columns:
+        if table.kind == "table" and columns & {"ligne_debut", "ligne"} and table.name != "repertoires":
             yield from _outside(connection, table.name, columns)
-            if table.name not in _WIDE:
-                yield from _loose(connection, table.name, columns)
+            if table.name not in _WHOLE:
+                yield from _loose(connection, table, printed)
 
 
 def _record_of(columns: set[str]) -> str | None:
+    """SQL for the record of a row, None when it belongs to the source."""
     if "partenariat_id" in columns:
         return "t.partenariat_id"
     if "collectivite_id" in columns:
@@ -35,27 +42,45 @@ def _record_of(columns: set[str]) -> str | None:
     return None
 
 
+def _repertoire_of(columns: set[str]) -> str:
+    """SQL for the source of a row."""
+    if "repertoire_id" in columns:
+        return "t.repertoire_id"
+    return f"(SELECT repertoire_id FROM partenariats WHERE id = {_record_of(columns)})"
+
+
 def _outside(connection: sqlite3.Connection, table: str, columns: set[str]) -> Iterator[str]:
-    record = _record_of(columns)
-    if record is None or table == "partenariats":
-        return
+    first = "t.ligne" if "ligne" in columns else "t.ligne_debut"
     query = f"""
-        SELECT t.id, t.ligne_debut, t.ligne_fin FROM {table} t JOIN partenariats p ON p.id = {record}
-        WHERE t.ligne_debut < p.ligne_debut OR t.ligne_fin > p.ligne_fin"""
-    for number, first, last in connection.execute(query):
-        yield f"{table} {number}: lines {first}-{last} are outside its record"
+        SELECT t.id, {first}, t.ligne_fin, 'source' FROM {table} t
+        JOIN repertoires r ON r.id = {_repertoire_of(columns)}
+        WHERE t.ligne_fin > r.nombre_lignes"""
+    record = _record_of(columns)
+    if record and table != "partenariats":
+        query += f"""
+            UNION ALL SELECT t.id, {first}, t.ligne_fin, 'record' FROM {table} t
+            JOIN partenariats p ON p.id = {record}
+            WHERE {first} NOT BETWEEN p.ligne_debut AND p.ligne_fin
+               OR (t.ligne_fin > p.ligne_fin AND '{table}' <> 'anomalies')"""
+    for number, start, stop, place in connection.execute(query):
+        yield f"{table} {number}: lines {start}-{stop} are outside its {place}"
 
 
-def _loose(connection: sqlite3.Connection, table: str, columns: set[str]) -> Iterator[str]:
-    record = _record_of(columns)
-    owner = (
-        f"(SELECT repertoire_id FROM partenariats WHERE id = {record})"
-        if record
-        else "t.repertoire_id"
-    )
+def _loose(
+    connection: sqlite3.Connection, table: Table, printed: dict[tuple[int, int], set[str]]
+) -> Iterator[str]:
+    names = {column.name for column in table.columns}
+    texts = [c.name for c in table.columns if c.name not in _NO_WORDS and not c.references]
     query = f"""
-        SELECT t.id, l.numero FROM {table} t JOIN lignes l ON l.repertoire_id = {owner}
-         AND l.numero IN (t.ligne_debut, t.ligne_fin)
-        WHERE l.role IN ('blanc', 'pagination')"""
-    for number, line in connection.execute(query):
-        yield f"{table} {number}: line {line} at the end of its span prints nothing"
+        SELECT t.id, {_repertoire_of(names)}, t.ligne_debut, t.ligne_fin, {", ".join(texts)}
+        FROM {table.name} t"""
+    for number, repertoire, first, last, *values in connection.execute(query):
+        held = {word for value in values if value is not None for word in words(str(value))}
+        for line in {first, last} if held else ():
+            if not held & printed.get((repertoire, line), set()):
+                yield f"{table.name} {number}: line {line} of {first}-{last} prints nothing of it"
+
+
+def _printed(connection: sqlite3.Connection) -> dict[tuple[int, int], set[str]]:
+    query = "SELECT repertoire_id, numero, texte FROM lignes"
+    return {(owner, number): set(words(text)) for owner, number, text in connection.execute(query)}

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from annuaire import knowledge
+
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator
@@ -81,8 +83,12 @@ RULES: tuple[tuple[str, str], ...] = (
 
 
 def forms(connection: sqlite3.Connection) -> Iterator[str]:
-    """Rows that break a rule on values."""
+    """Rows that break a rule on values; anomalies have documented codes."""
     for rule, query in RULES:
         rows = [row[0] for row in connection.execute(query)]
         if rows:
             yield f"{rule}: id {', '.join(map(str, rows[:5]))}{'…' if len(rows) > 5 else ''}"
+    documented = {row["code"] for row in knowledge.table("anomalies")}
+    for (code,) in connection.execute("SELECT DISTINCT code FROM anomalies ORDER BY code"):
+        if code not in documented:
+            yield f"anomalies: {code!r} is documented nowhere"

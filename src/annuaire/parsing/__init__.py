@@ -119,7 +119,8 @@ def _owners(whole: Outline) -> dict[int, int]:
 
 def _roles(whole: Outline, readings: Sequence[Reading]) -> list[Ligne]:
     owners = _owners(whole)
-    printed = {n: text for reading in readings for n, text in reading.labels.items()}
+    printed = {line.number: "o" for line in whole.lines if line.bullet == "o"}
+    printed |= {n: text for reading in readings for n, text in reading.labels.items()}
     headings = {index for region in whole.regions for index in region.heading}
     return [
         Ligne(
@@ -149,6 +150,8 @@ def _role(whole: Outline, index: int, headings: set[int], printed: dict[int, str
 
 
 def _record_role(line: Line, label: str | None) -> str:
+    if line.bullet == "o":
+        return "puce"
     if label is not None:
         return "libelle" if len(label) >= len(line.body.rstrip()) else "champ"
     if line.bullet:

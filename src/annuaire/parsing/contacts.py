@@ -59,14 +59,10 @@ class _Draft:
         return not self.head
 
     @property
-    def last(self) -> int:
-        numbers = [number for number, _ in self.address]
-        return max([self.reach.last, *numbers, self.head.last if self.head else 0])
-
-    @property
-    def first(self) -> int:
-        numbers = [number for values in self.reach.printed.values() for number, _ in values]
-        return self.head.first if self.head else min(numbers + [n for n, _ in self.address])
+    def lines(self) -> list[int]:
+        """Numbers of the lines that print something of it."""
+        head = [self.head.first, self.head.last] if self.head else []
+        return [*head, *(number for number, _ in self.address), *self.reach.lines]
 
 
 def read_contacts(
@@ -78,7 +74,8 @@ def read_contacts(
     reader = _Reader(width)
     for piece in section.pieces:
         reader.take(piece)
-    return tuple(_finish(draft, notes) for draft in reader.drafts), reader.labels
+    contacts = (_finish(draft, notes) for draft in reader.drafts)
+    return tuple(contact for contact in contacts if contact), reader.labels
 
 
 class _Reader:
@@ -157,7 +154,11 @@ def _is_street(text: str) -> bool:
     return text[:1].isdigit() or any(begins(folded, motif) for motif in motifs("voies"))
 
 
-def _finish(draft: _Draft, notes: Notes) -> Contact:
+def _finish(draft: _Draft, notes: Notes) -> Contact | None:
+    """The contact, or None when only labels without values are printed."""
+    reached = read_all(draft.reach, notes)
+    if not draft.lines:
+        return None
     head = draft.head.close().text
     civility, rest = strip_civility(head) if draft.person else (None, head)
     name, function = split_function(rest) if draft.person else (rest, None)
@@ -169,9 +170,9 @@ def _finish(draft: _Draft, notes: Notes) -> Contact:
         nature=nature,
         qualite=quality(function) if nature == "personne" else None,  # type: ignore[arg-type]
         adresse="\n".join(text for _, text in draft.address) or None,
-        **read_all(draft.reach, notes),
-        ligne_debut=draft.first,
-        ligne_fin=draft.last,
+        **reached,
+        ligne_debut=min(draft.lines),
+        ligne_fin=max(draft.lines),
     )
 
 

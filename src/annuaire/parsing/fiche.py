@@ -169,6 +169,7 @@ class _Reader:
         if name and row is None:
             self.notes.add("collectivite_sans_reference", self.first, name)
         self._note_repeat(form, name)
+        lines = [*(self.heading.span(0, len(name)) if name else ()), *head.lines] or [self.first]
         return Collectivite(
             nom=name,
             nom_court=short or None,
@@ -179,8 +180,8 @@ class _Reader:
             site=read_site(head.reach, self.notes),
             site_source=head.reach.source("site"),
             slug=self._slug(short, form),
-            ligne_debut=self.first,
-            ligne_fin=max(self.heading.span(0, len(name))[1] if name else self.first, head.last),
+            ligne_debut=min(lines),
+            ligne_fin=max(lines),
             **_identifiers(row, postal.code if postal else None),  # type: ignore[arg-type]
             **read_all(head.reach, self.notes),  # type: ignore[arg-type]
         )

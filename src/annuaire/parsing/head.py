@@ -42,9 +42,9 @@ class Head:
         return parse_postal([text for _, text in self.address])
 
     @property
-    def last(self) -> int:
-        """Number of its last line, 0 when it is empty."""
-        return max([0, self.reach.last, *(number for number, _ in self.address)])
+    def lines(self) -> list[int]:
+        """Numbers of the lines of the address and the coordinates."""
+        return [*(number for number, _ in self.address), *self.reach.lines]
 
 
 def read_head(sections: Sections, notes: Notes) -> Head:

@@ -250,17 +250,13 @@ def _unheaded(
 
 
 def _in_list(outline: Outline, block: list[int]) -> bool:
-    """The entries of the list itself carry the same words: bullets, or nothing but list below."""
+    """The entries of the list itself carry the same words: nothing but list stands below them."""
     below = block[-1] + 1
     while below < outline.annexes and not outline.printed(below):
         below += 1
     if below == outline.annexes:
-        return not _after_label(outline, block[0])
+        return True
     return outline.found[below] is None and not labels.find_coordinates(outline.lines[below])
-
-
-def _after_label(outline: Outline, index: int) -> bool:
-    return any(outline.found[i] for i in range(max(0, index - 400), index))
 
 
 def _announced_at(outline: Outline, index: int, announced: set[str], taken: set[int]) -> list[int]:

@@ -20,24 +20,29 @@ class Reach:
     """The printed coordinates of one holder: (line number, text) per kind."""
 
     printed: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
-    last: int = 0
+    awaited: str = ""
+    """The kind whose label came last, with nothing behind it."""
 
     def add(self, kind: str, number: int, text: str) -> None:
         """Add a printed value of that kind (telephone, fax, email, site)."""
         self.printed.setdefault(kind, []).append((number, text))
-        self.last = number
+        self.awaited = "" if text else kind
 
     def extend(self, number: int, text: str) -> bool:
         """A value that stands alone on the line below its label; False when none is awaited."""
-        for values in self.printed.values():
-            if values[-1][1] == "" and values[-1][0] == self.last:
-                values[-1] = (values[-1][0], text)
-                self.last = number
-                return True
-        return False
+        if not self.awaited:
+            return False
+        self.printed[self.awaited][-1] = (number, text)
+        self.awaited = ""
+        return True
 
     def __bool__(self) -> bool:
         return bool(self.printed)
+
+    @property
+    def lines(self) -> list[int]:
+        """Numbers of the lines that print a value."""
+        return [number for values in self.printed.values() for number, text in values if text]
 
     def source(self, kind: str) -> str | None:
         """What is printed, as printed; several values on several lines."""

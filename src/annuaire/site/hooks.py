@@ -57,6 +57,13 @@ def site_of(datasette: Datasette) -> Site:
     return found
 
 
+def forget(datasette: Datasette) -> None:
+    """Close the site of a Datasette that is done."""
+    site = _sites.pop(datasette, None)
+    if site is not None:
+        site.close()
+
+
 async def warm(datasette: Datasette) -> None:
     """Make the two pages that take longest: both hold the map."""
     site = site_of(datasette)

@@ -45,6 +45,10 @@ class Site:
         self._lock = Lock()
         self._jinja = self._environment()
 
+    def close(self) -> None:
+        """Close the database; a page already made can still be given."""
+        self.base.close()
+
     @property
     def nom(self) -> str:
         """The name of the site."""

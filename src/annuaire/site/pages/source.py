@@ -19,6 +19,10 @@ JOIN lignes l ON l.repertoire_id = p.repertoire_id
 JOIN repertoires r ON r.id = p.repertoire_id
 WHERE p.id = ? ORDER BY l.numero
 """
+_ANOMALIES = """
+SELECT ligne, iif(code = 'section_absente', message || ' ' || valeur_source, message)
+FROM anomalies WHERE partenariat_id = ? ORDER BY ligne, id
+"""
 _PUCE = "\uf0d8"
 """The bullet of the source, from a font of symbols: a browser has no glyph for it."""
 _ROLES = {
@@ -38,10 +42,7 @@ def page(site: Site, slug: str, _query: Mapping[str, str]) -> Page:
     if notice is None:
         return introuvable.page(site, f"/fiche/{slug}")
     rows = list(site.base.execute(_LIGNES, (notice.id,)))
-    anomalies = site.base.execute(
-        "SELECT ligne, message FROM anomalies WHERE partenariat_id = ? ORDER BY ligne, id",
-        (notice.id,),
-    )
+    anomalies = site.base.execute(_ANOMALIES, (notice.id,))
     return site.page(
         "source.html",
         notice=notice,
