@@ -1,51 +1,75 @@
-"""A site or a plain Datasette on the packaged database, by the arguments a person would type."""
+"""A site or a plain Datasette, made by the words a person would type, asked in this process."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+import asyncio
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
 
-from datasette import __version__
-from datasette.cli import serve
+from datasette import __version__  # type: ignore[import-untyped,import-not-found,unused-ignore]
+from datasette.cli import serve  # type: ignore[import-untyped,import-not-found,unused-ignore]
 
 from annuaire import resources
 from annuaire.site import arguments, hooks
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+
+class Served:
+    """A Datasette that answers; its event loop turns only while it is asked."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        self.datasette = build(words)
+        self._runner = asyncio.Runner()
+        self._runner.run(self.datasette.invoke_startup())
+
+    def get(self, path: str, **options: Any) -> Any:
+        """The answer to a GET."""
+        return self._runner.run(self.datasette.client.get(path, **options))
+
+    def post(self, path: str, **options: Any) -> Any:
+        """The answer to a POST."""
+        return self._runner.run(self.datasette.client.post(path, **options))
+
+    def rows(self, path: str) -> list[Any]:
+        """The rows of a JSON answer."""
+        return list(self.get(path).json()["rows"])
+
+    def close(self) -> None:
+        """Close every connection, and the loop."""
+        hooks.forget(self.datasette)
+        if hasattr(self.datasette, "close"):
+            self.datasette.close()
+        else:
+            for database in self.datasette.databases.values():
+                database.close()
+            self.datasette.executor.shutdown()
+        self._runner.close()
+
 
 def build(words: Sequence[str]) -> Any:
     """The Datasette that `datasette serve WORDS` would run."""
-    context = serve.make_context("serve", list(words))
-    return serve.callback(**context.params, return_instance=True)
+    with serve.make_context("serve", list(words)) as context:  # closes the files it opened
+        return serve.callback(**context.params, return_instance=True)
 
 
-async def open_site(path: str | None = None, settings: Sequence[str] = ()) -> Any:
+@contextmanager
+def opened_site(path: str | None = None, settings: Sequence[str] = ()) -> Iterator[Served]:
     """What `annuaire serve` runs."""
     words = arguments.full(__version__, path or resources.database())
-    return await _started([*words, *settings])
+    yield from _served([*words, *settings])
 
 
-async def open_plain(path: str | None = None) -> Any:
+@contextmanager
+def opened_plain(path: str | None = None) -> Iterator[Served]:
     """What `datasette -i data/annuaire.db -m metadata.yml` runs."""
-    return await _started(arguments.plain(__version__, path or resources.database()))
+    yield from _served(arguments.plain(__version__, path or resources.database()))
 
 
-async def _started(words: Sequence[str]) -> Any:
-    datasette = build(words)
-    await datasette.invoke_startup()
-    return datasette
-
-
-def close(datasette: Any) -> None:
-    """Close every connection."""
-    hooks.forget(datasette)
-    if hasattr(datasette, "close"):
-        datasette.close()
-        return
-    for database in datasette.databases.values():
-        database.close()
-    datasette.executor.shutdown()
-
-
-def rows_of(answer: Any) -> list[Any]:
-    """The rows of a JSON answer, of either version."""
-    return list(answer.json()["rows"])
+def _served(words: Sequence[str]) -> Iterator[Served]:
+    served = Served(words)
+    try:
+        yield served
+    finally:
+        served.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import sqlite3
 import subprocess
@@ -66,7 +67,7 @@ def test_the_examples_of_the_help_run(
     monkeypatch.chdir(tmp_path)
     for line in examples(run(*filter(None, [name]), "--help").stdout):
         if line.startswith("annuaire "):
-            result = run(*shlex.split(line.partition(" | ")[0])[1:])
+            result = run(*shlex.split(re.split(r" [|>] ", line)[0])[1:])
             assert result.exit_code == 0, (line, result.output)
             assert result.stdout or os.listdir(tmp_path)
 
@@ -256,3 +257,12 @@ def test_every_command_has_a_module() -> None:
     folder = os.path.dirname(str(package.__file__))
 
     assert all(os.path.exists(os.path.join(folder, f"{name}.py")) for name in COMMANDS)
+
+
+def test_the_documentation_is_that_of_the_help() -> None:
+    tool = os.path.join(os.path.dirname(__file__), os.pardir, "tools", "cli_docs.py")
+    result = subprocess.run(
+        [sys.executable, tool, "--check"], capture_output=True, text=True, check=False
+    )
+
+    assert (result.returncode, result.stderr) == (0, "")

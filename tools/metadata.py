@@ -93,7 +93,7 @@ def _query(question: questions.Question, credit: Node) -> Node:
 class _Dumper(yaml.SafeDumper):
     """YAML that people read: no anchors, SQL in blocks."""
 
-    def ignore_aliases(self, data: object) -> bool:
+    def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002
         return True
 
 

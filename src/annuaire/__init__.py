@@ -44,7 +44,7 @@ _HOMES = {
 }
 
 
-def __getattr__(name: str) -> object:
+def _load(name: str) -> object:
     """Import a public name from its module at first use."""
     home = _HOMES.get(name)
     if home is None:
@@ -52,6 +52,10 @@ def __getattr__(name: str) -> object:
     value = getattr(__import__(home, fromlist=[name]), name)
     globals()[name] = value
     return value
+
+
+if not TYPE_CHECKING:  # a type checker would take any name for one of ours
+    __getattr__ = _load
 
 
 def __dir__() -> list[str]:
@@ -64,9 +68,9 @@ def path() -> pathlib.Path:
     >>> annuaire.path().name
     'annuaire.db'
     """
-    import pathlib  # noqa: PLC0415 - costs milliseconds that `connect` need not pay
+    import pathlib  # costs milliseconds that `connect` need not pay
 
-    from annuaire import resources  # noqa: PLC0415
+    from annuaire import resources
 
     return pathlib.Path(resources.database())
 
@@ -77,6 +81,6 @@ def data_version() -> str:
     >>> annuaire.data_version()  # doctest: +ELLIPSIS
     '1-...'
     """
-    from annuaire.reading.version import data_version as read  # noqa: PLC0415
+    from annuaire.reading.version import data_version as read
 
     return read()

@@ -16,7 +16,7 @@ def main() -> NoReturn:
     # a seventh of a short command's time.
     gc.disable()
     try:
-        from annuaire.cli import cli  # noqa: PLC0415 - Ctrl-C may come while modules load
+        from annuaire.cli import cli  # Ctrl-C may come while modules load
 
         gc.freeze()
         gc.enable()

@@ -93,7 +93,7 @@ def nothing_invented(connection: sqlite3.Connection) -> Iterator[str]:
     texts = _lines(connection)
     for table in dictionary.tables():
         names = [column.name for column in table.columns]
-        if table.kind != "table" or "ligne_debut" not in names or table.name == "repertoires":
+        if table.kind != "table" or "ligne_debut" not in names:
             continue
         for column in table.columns:
             if column.verbatim:
@@ -103,8 +103,9 @@ def nothing_invented(connection: sqlite3.Connection) -> Iterator[str]:
 def _foreign_words(
     connection: sqlite3.Connection, table: str, column: str, texts: dict[tuple[int, int], list[str]]
 ) -> Iterator[str]:
+    repertoire_id = _REPERTOIRE.get(table, _THROUGH_RECORD)
     query = f"""
-        SELECT t.id, {_REPERTOIRE.get(table, _THROUGH_RECORD)}, t.ligne_debut, t.ligne_fin, t.{column}
+        SELECT t.id, {repertoire_id}, t.ligne_debut, t.ligne_fin, t.{column}
         FROM {table} t WHERE t.{column} IS NOT NULL"""
     for number, repertoire, first, last, value in connection.execute(query):
         printed = Counter(
@@ -116,6 +117,7 @@ def _foreign_words(
 
 _THROUGH_RECORD = "(SELECT repertoire_id FROM partenariats WHERE id = t.partenariat_id)"
 _REPERTOIRE = {
+    "repertoires": "t.id",
     **dict.fromkeys(
         ("collectivites", "partenariats", "annexes", "publications"), "t.repertoire_id"
     ),

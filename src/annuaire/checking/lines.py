@@ -1,22 +1,26 @@
-"""Law 1, first half: the lines are the source."""
+"""Law 1, first half: the lines are the source, and each is what its role says."""
 
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from typing import TYPE_CHECKING
+
+from annuaire.folding import clean, words
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator
 
 _BOM = "\ufeff"
+_LABELLED = ("libelle", "champ")
+_LETTER_BULLET = "o"
 
 
 def source_text(connection: sqlite3.Connection, repertoire: int) -> str:
     """The text of a source, rebuilt from its lines, BOM included."""
-    (bom,) = connection.execute(
-        "SELECT bom FROM repertoires WHERE id = ?", (repertoire,)
-    ).fetchone()
+    query = "SELECT bom FROM repertoires WHERE id = ?"
+    (bom,) = connection.execute(query, (repertoire,)).fetchone()
     rows = connection.execute(
         "SELECT texte || fin FROM lignes WHERE repertoire_id = ? ORDER BY numero", (repertoire,)
     )
@@ -31,20 +35,41 @@ def rebuild(connection: sqlite3.Connection) -> Iterator[str]:
         text = source_text(connection, number)
         if hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest() != sha256:
             yield f"{name}: the lines do not give the bytes that were read"
-        lines, last = connection.execute(
-            "SELECT count(*), coalesce(max(numero), 0) FROM lignes WHERE repertoire_id = ?",
-            (number,),
-        ).fetchone()
+        query = "SELECT count(*), coalesce(max(numero), 0) FROM lignes WHERE repertoire_id = ?"
+        lines, last = connection.execute(query, (number,)).fetchone()
         if not lines == last == count:
             yield f"{name}: {lines} lines, numbered up to {last}, for {count} in the source"
 
 
 def roles(connection: sqlite3.Connection) -> Iterator[str]:
+    """Every line is what its role says, in the record where it stands."""
+    yield from _owners(connection)
+    query = "SELECT numero, texte, role, etiquette FROM lignes ORDER BY id"
+    for number, text, role, label in connection.execute(query):
+        if (role == "blanc") == bool(clean(text)):
+            yield f"line {number}: role {role}, and it prints {clean(text)!r}"
+        if role == "pagination" and not clean(text).strip("- ").isdigit():
+            yield f"line {number}: no page number in {clean(text)!r}"
+        if (fault := _label_fault(text, role, label)) is not None:
+            yield f"line {number}: {fault}"
+
+
+def _label_fault(text: str, role: str, label: str | None) -> str | None:
+    """What is wrong with the label of a line, if anything."""
+    if role == "puce" and label == _LETTER_BULLET:
+        return None
+    if (label is not None) != (role in _LABELLED):
+        return f"role {role} with label {label!r}"
+    if Counter(words(label or "")) - Counter(words(text)):
+        return f"label {label!r} is not on it"
+    return None
+
+
+def _owners(connection: sqlite3.Connection) -> Iterator[str]:
     """A record's lines are exactly those between its first and last line, and blanks after."""
-    outside = "('avertissement', 'liste', 'annexe')"
-    query = f"""
+    query = """
         SELECT numero, role FROM lignes
-        WHERE (partenariat_id IS NOT NULL) = (role IN {outside})
+        WHERE (partenariat_id IS NOT NULL) = (role IN ('avertissement', 'liste', 'annexe'))
           AND NOT (partenariat_id IS NULL AND role IN ('blanc', 'pagination')) ORDER BY id"""
     for number, role in connection.execute(query):
         yield f"line {number}: role {role} where it can't stand"

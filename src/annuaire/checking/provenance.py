@@ -27,7 +27,11 @@ def spans(connection: sqlite3.Connection) -> Iterator[str]:
     printed = _printed(connection)
     for table in dictionary.tables():
         columns = {column.name for column in table.columns}
-        if table.kind == "table" and columns & {"ligne_debut", "ligne"} and table.name != "repertoires":
+        if (
+            table.kind == "table"
+            and columns & {"ligne_debut", "ligne"}
+            and table.name != "repertoires"
+        ):
             yield from _outside(connection, table.name, columns)
             if table.name not in _WHOLE:
                 yield from _loose(connection, table, printed)
@@ -56,6 +60,8 @@ def _outside(connection: sqlite3.Connection, table: str, columns: set[str]) -> I
         JOIN repertoires r ON r.id = {_repertoire_of(columns)}
         WHERE t.ligne_fin > r.nombre_lignes"""
     record = _record_of(columns)
+    if table == "collectivites":
+        record = "(SELECT id FROM partenariats WHERE collectivite_id = t.id)"
     if record and table != "partenariats":
         query += f"""
             UNION ALL SELECT t.id, {first}, t.ligne_fin, 'record' FROM {table} t
@@ -69,16 +75,30 @@ def _outside(connection: sqlite3.Connection, table: str, columns: set[str]) -> I
 def _loose(
     connection: sqlite3.Connection, table: Table, printed: dict[tuple[int, int], set[str]]
 ) -> Iterator[str]:
+    """Rows whose first or last line prints nothing of them."""
     names = {column.name for column in table.columns}
-    texts = [c.name for c in table.columns if c.name not in _NO_WORDS and not c.references]
+    columns = [c.name for c in table.columns if c.name not in _NO_WORDS and not c.references]
     query = f"""
-        SELECT t.id, {_repertoire_of(names)}, t.ligne_debut, t.ligne_fin, {", ".join(texts)}
+        SELECT t.id, {_repertoire_of(names)}, t.ligne_debut, t.ligne_fin, {", ".join(columns)}
         FROM {table.name} t"""
     for number, repertoire, first, last, *values in connection.execute(query):
-        held = {word for value in values if value is not None for word in words(str(value))}
-        for line in {first, last} if held else ():
-            if not held & printed.get((repertoire, line), set()):
+        starts, stops = _ends(dict(zip(columns, values, strict=True)))
+        for line, held in ((first, starts), (last, stops)):
+            if held and not held & printed.get((repertoire, line), set()):
                 yield f"{table.name} {number}: line {line} of {first}-{last} prints nothing of it"
+
+
+def _ends(row: dict[str, object]) -> tuple[set[str], set[str]]:
+    """The words of which one must stand on the first line, and on the last.
+
+    A row of one text begins and ends with it; any other row with any of its words.
+    """
+    text = row.get("texte") or row.get("libelle")
+    if text and not row.get("reference") and "rattachement" not in row:
+        found = words(str(text))
+        return set(found[:1]), set(found[-1:])
+    whole = {word for value in row.values() if value is not None for word in words(str(value))}
+    return whole, whole
 
 
 def _printed(connection: sqlite3.Connection) -> dict[tuple[int, int], set[str]]:

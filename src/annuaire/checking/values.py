@@ -31,9 +31,9 @@ def _phone_rules() -> Iterator[tuple[str, str]]:
         for column in _NUMBERS:
             yield (
                 f"{table}.{column} is not E.164",
-                f"SELECT id FROM {table} WHERE {column} NOT GLOB '+[1-9]*'"
-                f" OR substr({column}, 2) GLOB '*[^0-9]*'"
-                f" OR length({column}) NOT BETWEEN 8 AND 16",
+                f"""SELECT id FROM {table} WHERE {column} NOT GLOB '+[1-9]*'
+                    OR substr({column}, 2) GLOB '*[^0-9]*'
+                    OR length({column}) NOT BETWEEN 8 AND 16""",
             )
 
 
@@ -50,9 +50,9 @@ RULES: tuple[tuple[str, str], ...] = (
     *_source_rules(),
     (
         "an e-mail without exactly one @",
-        """SELECT id FROM contacts WHERE length(email) - length(replace(email, '@', '')) <> 1
-           UNION ALL
-           SELECT id FROM collectivites WHERE length(email) - length(replace(email, '@', '')) <> 1""",
+        """SELECT id FROM (
+             SELECT id, email FROM contacts UNION ALL SELECT id, email FROM collectivites)
+           WHERE length(email) - length(replace(email, '@', '')) <> 1""",
     ),
     (
         "a site that is not absolute",

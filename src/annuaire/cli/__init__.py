@@ -91,7 +91,7 @@ class LazyGroup(click.Group):
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """Complete the names of commands without importing them."""
-        from click.shell_completion import CompletionItem  # noqa: PLC0415 - when <TAB> is pressed
+        from click.shell_completion import CompletionItem  # when <TAB> is pressed
 
         names = [
             CompletionItem(name, help=text)
@@ -115,7 +115,7 @@ class LazyGroup(click.Group):
 
 
 def _suggestion(name: str) -> str:
-    from difflib import get_close_matches  # noqa: PLC0415 - only when something is mistyped
+    from difflib import get_close_matches  # only when something is mistyped
 
     near = get_close_matches(name, COMMANDS, n=2)
     return f" Did you mean {' or '.join(near)}?" if near else ""
@@ -142,7 +142,7 @@ def _tell(error: Exception) -> NoReturn:
 def _version(ctx: click.Context, _parameter: click.Parameter, wanted: bool) -> None:
     if not wanted or ctx.resilient_parsing:
         return
-    from annuaire._version import __version__  # noqa: PLC0415
+    from annuaire._version import __version__
 
     click.echo(f"annuaire {__version__}, data {_data_version()}")
     ctx.exit()
@@ -150,7 +150,7 @@ def _version(ctx: click.Context, _parameter: click.Parameter, wanted: bool) -> N
 
 def _data_version() -> str:
     """The version of the packaged data; without it, the program still has one of its own."""
-    import annuaire  # noqa: PLC0415
+    import annuaire
 
     try:
         return annuaire.data_version()

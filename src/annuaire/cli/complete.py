@@ -32,16 +32,16 @@ def candidates(kind: str, begun: str, database: str | None) -> list[CompletionIt
 def _names(kind: str, database: str | None) -> list[tuple[str, str]]:
     """Every name of `kind`, with what it stands for."""
     if kind == "table":
-        from annuaire.reading import dictionary  # noqa: PLC0415
+        from annuaire.reading import dictionary
 
         return [(table.name, table.description) for table in dictionary.tables()]
     if kind == "question":
-        from annuaire.reading.questions import load_all  # noqa: PLC0415
+        from annuaire.reading.questions import load_all
 
         return [(question.name, question.title) for question in load_all()]
     with closing(connect(database)) as connection:
         if kind == "key":
             return [(slug, title) for slug, title in connection.execute(_KEYS)]
-        from annuaire.reading.filters import choices  # noqa: PLC0415
+        from annuaire.reading.filters import choices
 
         return choices(connection, kind)

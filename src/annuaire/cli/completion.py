@@ -10,14 +10,19 @@ from annuaire.cli import options
 _SHELLS = ("bash", "zsh", "fish")
 
 
-@click.command(name="completion", epilog=options.example('eval "$(annuaire completion bash)"'))
+@click.command(
+    name="completion",
+    epilog=options.example(
+        'eval "$(annuaire completion bash)"   # in ~/.bashrc',
+        'eval "$(annuaire completion zsh)"    # in ~/.zshrc, after compinit',
+        "annuaire completion fish > ~/.config/fish/completions/annuaire.fish",
+    ),
+)
 @click.argument("shell", type=click.Choice(_SHELLS))
 def command(shell: str) -> None:
     """Print a script that makes a shell complete commands, options and names.
 
     Slugs, sectors, provinces, actors, tables and questions are completed from the database.
-    To keep it, bash: add the example to ~/.bashrc; zsh: to ~/.zshrc, after compinit;
-    fish: annuaire completion fish > ~/.config/fish/completions/annuaire.fish
     """
     root = click.get_current_context().find_root().command
     chosen = get_completion_class(shell)

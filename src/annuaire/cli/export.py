@@ -91,7 +91,7 @@ def _opened(database: str | None, *, without_contacts: bool) -> Iterator[sqlite3
         if not without_contacts:
             yield connection
             return
-        from annuaire.exports.scrub import without_contacts as scrub  # noqa: PLC0415
+        from annuaire.exports.scrub import without_contacts as scrub
 
         with closing(scrub(connection)) as copy:
             yield copy
@@ -100,7 +100,7 @@ def _opened(database: str | None, *, without_contacts: bool) -> Iterator[sqlite3
 def _records(
     connection: sqlite3.Connection, format_name: str, filters: Filters, path: str | None
 ) -> None:
-    from annuaire.exports import geojson, records  # noqa: PLC0415 - csv needs none of it
+    from annuaire.exports import geojson, records  # csv needs none of it
 
     make = {"json": records.json, "ndjson": records.ndjson, "geojson": geojson.pieces}[format_name]
     write(make(connection, filters), path)
@@ -114,7 +114,7 @@ def _csv(
     excel: bool,
     headers: bool,
 ) -> None:
-    from annuaire.exports import tables  # noqa: PLC0415 - json needs none of it
+    from annuaire.exports import tables  # json needs none of it
 
     alone = table or path in {None, "-"} or str(path).lower().endswith(".csv")
     if alone:
@@ -130,7 +130,7 @@ def _csv(
 
 
 def _sqlite(connection: sqlite3.Connection | None, path: str | None) -> None:
-    from annuaire.exports import sqlite  # noqa: PLC0415 - csv needs none of it
+    from annuaire.exports import sqlite  # csv needs none of it
 
     if path is None:
         raise UsageProblem("a database goes to a file", hint="Give its name with -o.")

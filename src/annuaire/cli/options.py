@@ -32,7 +32,7 @@ def completing(kind: str) -> Complete:
     """Complete a value with names of `kind` from the database."""
 
     def complete(context: click.Context, _parameter: click.Parameter, begun: str) -> list[Any]:
-        from annuaire.cli import complete as names  # noqa: PLC0415 - when <TAB> is pressed
+        from annuaire.cli import complete as names  # when <TAB> is pressed
 
         return list(names.candidates(kind, begun, context.params.get("database")))
 
@@ -125,7 +125,7 @@ def filters(function: Command) -> Command:
 
     @wraps(function)
     def command(*args: Any, **given: Any) -> Any:
-        from annuaire.reading.filters import Filters  # noqa: PLC0415 - `query` has none
+        from annuaire.reading.filters import Filters  # `query` has none
 
         given["filters"] = Filters(**{name: given.pop(name) for name in _FILTERS})
         return function(*args, **given)

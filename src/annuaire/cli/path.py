@@ -21,7 +21,7 @@ def command(database: str | None) -> None:
     With --db, say whether that database is one that annuaire reads, and where it is.
     """
     if database is not None:
-        from annuaire.reading.connection import connect  # noqa: PLC0415 - the path is known without
+        from annuaire.reading.connection import connect  # the path is known without
 
         connect(database).close()
     click.echo(os.path.abspath(database or resources.database()))

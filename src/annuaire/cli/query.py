@@ -101,7 +101,7 @@ def _statement(
             "give one of SQL, --file and --named", hint='Try: annuaire query "select 1"'
         )
     if named is not None:
-        from annuaire.reading.questions import load  # noqa: PLC0415 - plain SQL needs none of it
+        from annuaire.reading.questions import load  # plain SQL needs none of it
 
         question = load(named)
         return question.sql, {**dict.fromkeys(question.parameters), **given}
@@ -128,7 +128,7 @@ def _read(file: str | None) -> str:
 
 
 def _list_questions(output: Output) -> None:
-    from annuaire.reading.questions import load_all  # noqa: PLC0415
+    from annuaire.reading.questions import load_all
 
     rows = [(question.name, question.title, list(question.parameters)) for question in load_all()]
     output.rows(["question", "titre", "parametres"], rows)

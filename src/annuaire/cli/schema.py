@@ -41,9 +41,9 @@ def _known(database: str | None) -> tuple[dictionary.Table, ...]:
     """The tables of the package's schema, or of the database that was named."""
     if database is None:
         return dictionary.tables()
-    from contextlib import closing  # noqa: PLC0415 - a dictionary is read without any database
+    from contextlib import closing  # a dictionary is read without any database
 
-    from annuaire.reading.connection import connect  # noqa: PLC0415
+    from annuaire.reading.connection import connect
 
     with closing(connect(database)) as connection:
         return dictionary.stored(connection)

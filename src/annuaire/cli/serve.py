@@ -36,7 +36,7 @@ _PATIENCE = 20.0  # seconds that a browser waits for the site to answer
               help="Where readers report errors: mailto:… or https://…")  # fmt: skip
 @click.option("--allow-robots", is_flag=True, help="Let search engines index the pages.")
 @options.database
-def command(
+def command(  # noqa: PLR0913, PLR0917 - one argument for each option
     port: int, host: str, open_browser: bool, contact: str | None, allow_robots: bool,
     database: str | None,
 ) -> None:  # fmt: skip
@@ -61,7 +61,7 @@ def command(
 
 def _choose(contact: str | None, *, allow_robots: bool) -> None:
     """Tell the pages what was chosen."""
-    from annuaire.site import options as choices  # noqa: PLC0415
+    from annuaire.site import options as choices
 
     if contact:
         if not choices.is_address(contact):
@@ -74,7 +74,7 @@ def _choose(contact: str | None, *, allow_robots: bool) -> None:
 
 def _check(database: str | None) -> None:
     """Refuse what is no database of ours before anything is started."""
-    from annuaire.reading.connection import connect  # noqa: PLC0415
+    from annuaire.reading.connection import connect
 
     connect(database).close()
 
@@ -82,15 +82,15 @@ def _check(database: str | None) -> None:
 def _datasette() -> tuple[str, Callable[[list[str]], object]]:
     """The version of Datasette that is installed, and its command line."""
     try:
-        from datasette import __version__  # noqa: PLC0415 - the extra `site`
-        from datasette.cli import cli  # noqa: PLC0415
+        from datasette import __version__  # type: ignore[import-untyped,import-not-found,unused-ignore]
+        from datasette.cli import cli  # type: ignore[import-untyped,import-not-found,unused-ignore]
     except ImportError as error:
         raise MissingExtra("site", "annuaire serve") from error
     return __version__, lambda arguments: cli.main(arguments, standalone_mode=False)
 
 
 def _arguments(version: str, path: str) -> list[str]:
-    from annuaire.site.arguments import full  # noqa: PLC0415
+    from annuaire.site.arguments import full
 
     return full(version, path)
 
@@ -112,7 +112,7 @@ def _require_free(host: str, port: int) -> None:
 @contextmanager
 def _named(path: str) -> Iterator[str]:
     """The path under a name that makes Datasette call the database `annuaire`."""
-    from annuaire.site.arguments import DATABASE  # noqa: PLC0415
+    from annuaire.site.arguments import DATABASE
 
     if os.path.splitext(os.path.basename(path))[0] == DATABASE:
         yield path
@@ -128,7 +128,7 @@ def _link(path: str, link: str) -> None:
     try:
         os.symlink(path, link)
     except OSError:
-        import shutil  # noqa: PLC0415
+        import shutil
 
         shutil.copyfile(path, link)
 

@@ -63,9 +63,7 @@ def write_folder(connection: sqlite3.Connection, path: str, *, excel: bool = Fal
             target = os.path.join(path, f"{name}.csv")
             written[f"{target}.{os.getpid()}.tmp"] = target
             with open(f"{target}.{os.getpid()}.tmp", "wb") as file:
-                file.writelines(
-                    piece.encode() for piece in pieces(connection, name, excel=excel)
-                )
+                file.writelines(piece.encode() for piece in pieces(connection, name, excel=excel))
         for temporary, target in written.items():
             os.replace(temporary, target)
     except OSError as error:

@@ -42,7 +42,7 @@ def width(shown: str) -> int:
     """
     if shown.isascii() or max(shown) < _FIRST_MARK:
         return len(shown)
-    from unicodedata import (  # noqa: PLC0415 - a shared library that most output does without
+    from unicodedata import (  # a shared library that most output does without
         category,
         east_asian_width,
     )

@@ -1,4 +1,4 @@
-"""What SQL may do on our connections: read, and nothing else.
+"""What SQL may do for `annuaire query`: read, and nothing else.
 
 SQLite asks an authorizer about each thing that a statement is going to do, while it is being
 prepared. The list below is one of permissions: what a later SQLite adds is refused until
@@ -51,8 +51,12 @@ def _may(action: int, first: str | None, second: str | None) -> bool:
     if action == sqlite3.SQLITE_FUNCTION:
         return str(second).lower() not in _LOADERS
     if action == sqlite3.SQLITE_PRAGMA:
-        name = str(first).lower()
-        return name in _DESCRIBING or (name in _VALUES and second is None)
+        return may_pragma(str(first).lower(), has_argument=second is not None)
     # Opening a virtual table declares its columns, for which SQLite asks to update its own
     # schema table. FTS5 and json_each need it; a real UPDATE of that table stays impossible.
     return action == sqlite3.SQLITE_UPDATE and first == "sqlite_master"
+
+
+def may_pragma(name: str, *, has_argument: bool) -> bool:
+    """Whether a pragma only tells; `name` in small letters."""
+    return name in _DESCRIBING or (name in _VALUES and not has_argument)

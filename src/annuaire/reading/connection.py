@@ -13,7 +13,7 @@ import stat
 
 from annuaire import resources
 from annuaire.errors import DatabaseError
-from annuaire.reading.authorizer import authorize
+from annuaire.reading.readonly import Connection
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -103,7 +103,12 @@ def _open(path: str, *, immutable: bool) -> sqlite3.Connection:
     uri = f"file://{_quote(path)}?mode=ro{'&immutable=1' if immutable else ''}"
     try:
         return sqlite3.connect(
-            uri, uri=True, timeout=_PATIENCE, check_same_thread=sqlite3.threadsafety < 3
+            uri,
+            uri=True,
+            factory=Connection,
+            timeout=_PATIENCE,
+            isolation_level=None,  # there is nothing to commit
+            check_same_thread=sqlite3.threadsafety < 3,
         )
     except sqlite3.Error as error:
         _reject(path, f"SQLite can't open it ({error})")
@@ -133,9 +138,10 @@ def _check_ours(connection: sqlite3.Connection, path: str) -> None:
 
 def _lock(connection: sqlite3.Connection) -> sqlite3.Connection:
     """Take from the connection all that is not reading."""
-    connection.row_factory = sqlite3.Row
+    # Through the base class: our own cursors would refuse to change anything.
+    sqlite3.Cursor(connection).execute("PRAGMA query_only = 1").close()
     connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
-    connection.set_authorizer(authorize)
+    connection.row_factory = sqlite3.Row
     return connection
 
 

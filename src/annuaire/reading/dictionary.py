@@ -87,7 +87,7 @@ def table(name: str, among: tuple[Table, ...] | None = None) -> Table:
     known = {each.name: each for each in among or tables()}
     if name.lower() in known:
         return known[name.lower()]
-    from difflib import get_close_matches  # noqa: PLC0415 - only when something is mistyped
+    from difflib import get_close_matches  # only when something is mistyped
 
     raise NotFound("table", name, get_close_matches(name.lower(), known, n=3))
 

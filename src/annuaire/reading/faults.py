@@ -75,7 +75,7 @@ def _wrong(error: sqlite3.Error, connection: sqlite3.Connection) -> SqlRefused:
 
 def _suggest(connection: sqlite3.Connection, kind: str, name: str) -> str:
     """Names like the one that is unknown, or where to find the right one."""
-    from difflib import get_close_matches  # noqa: PLC0415 - only when there is something to say
+    from difflib import get_close_matches  # only when there is something to say
 
     known = _tables(connection) if kind == "table" else _columns(connection)
     near = get_close_matches(name.lower(), known, n=3)

@@ -189,7 +189,7 @@ def choices(connection: sqlite3.Connection, name: str) -> list[tuple[str, str]]:
 
 def _suggestions(connection: sqlite3.Connection, name: str, value: str) -> list[str]:
     """What the mistyped `value` may have meant."""
-    from difflib import get_close_matches  # noqa: PLC0415 - only when something is mistyped
+    from difflib import get_close_matches  # only when something is mistyped
 
     wanted = fold(value)
     if name == "province" and (home := _province_of(connection, wanted)):

@@ -63,9 +63,10 @@ class Clock:
 
 def bound(connection: sqlite3.Connection, clock: Clock) -> None:
     """Put bounds on all that `connection` runs from now on."""
-    connection.set_authorizer(None)
-    connection.execute("PRAGMA temp_store = 2").close()  # a sort stays where the heap limit is
-    connection.execute(f"PRAGMA hard_heap_limit = {MAX_HEAP}").close()
+    plain = sqlite3.Cursor(connection)  # our own cursors refuse to change anything
+    plain.execute("PRAGMA temp_store = 2")  # a sort stays where the heap limit is
+    plain.execute(f"PRAGMA hard_heap_limit = {MAX_HEAP}")
+    plain.close()
     connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MAX_LENGTH)
     connection.setlimit(sqlite3.SQLITE_LIMIT_SQL_LENGTH, MAX_SQL)
     connection.setlimit(sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 1000)

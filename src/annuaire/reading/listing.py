@@ -106,7 +106,7 @@ def _own(
 def _row(row: sqlite3.Row, arrays: set[int]) -> tuple[object, ...]:
     if not arrays:
         return tuple(row)
-    from json import loads  # noqa: PLC0415 - one list of nine needs it
+    from json import loads  # one list of nine needs it
 
     return tuple(loads(value) if i in arrays else value for i, value in enumerate(row))
 

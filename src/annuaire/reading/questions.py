@@ -48,7 +48,7 @@ def load(name: str) -> Question:
     """One question; an unknown name suggests."""
     known = names()
     if name not in known:
-        from difflib import get_close_matches  # noqa: PLC0415 - only when something is mistyped
+        from difflib import get_close_matches  # only when something is mistyped
 
         raise NotFound("question", name, get_close_matches(name, known, n=3, cutoff=0.4))
     path = os.path.join(resources.questions(), name + _SUFFIX)

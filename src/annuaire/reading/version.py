@@ -24,7 +24,7 @@ def data_version(path: str | os.PathLike[str] | None = None) -> str:
 
 def read(connection: sqlite3.Connection) -> str:
     """The same, of an open connection."""
-    from hashlib import sha256  # noqa: PLC0415 - costs milliseconds that `connect` need not pay
+    from hashlib import sha256  # costs milliseconds that `connect` need not pay
 
     (schema,) = connection.execute("PRAGMA user_version").fetchone()
     facts = connection.execute("SELECT cle, valeur FROM meta ORDER BY cle")

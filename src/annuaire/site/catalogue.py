@@ -101,9 +101,15 @@ def _titre(base: sqlite3.Connection) -> str:
 
 
 def _fiches(base: sqlite3.Connection) -> list[Notice]:
-    links = {name: _grouped(base.execute(sql)) for name, sql in _LIENS.items()}
+    secteurs, provinces = (
+        _grouped(base.execute(_LIENS[name])) for name in ("secteurs", "provinces")
+    )
     return [
-        Notice(**dict(row), **{name: found.get(row["id"], ()) for name, found in links.items()})
+        Notice(
+            **dict(row),
+            secteurs=secteurs.get(row["id"], ()),
+            provinces=provinces.get(row["id"], ()),
+        )
         for row in base.execute(_FICHES)
     ]
 

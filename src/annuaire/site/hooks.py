@@ -38,7 +38,7 @@ _sites: WeakKeyDictionary[Any, Site] = WeakKeyDictionary()
 def is_ours(datasette: Datasette) -> bool:
     """Whether this Datasette was given our folder of plugins."""
     folder = getattr(datasette, "plugins_dir", None)
-    return bool(folder) and os.path.realpath(folder) == os.path.realpath(PLUGINS)
+    return folder is not None and os.path.realpath(folder) == os.path.realpath(PLUGINS)
 
 
 def database_of(datasette: Datasette) -> str:
@@ -89,7 +89,7 @@ async def view(datasette: Datasette, request: Any) -> Any:
 
 
 def _response(page: Page, headers: dict[str, str]) -> Any:
-    from datasette import Response  # noqa: PLC0415 - loaded already, by whoever calls
+    from datasette import Response  # type: ignore[import-untyped,import-not-found,unused-ignore]
 
     return Response(page.body, page.status, headers, page.content_type)
 

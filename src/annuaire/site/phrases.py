@@ -52,7 +52,7 @@ def plural(count: int, one: str, many: str | None = None) -> str:
 
 
 def lines(first: int, last: int) -> str:
-    """Lines of the source, short.
+    r"""Lines of the source, short.
 
     >>> lines(12, 12), lines(12, 15)
     ('l.\xa012', 'l.\xa012-15')

@@ -63,7 +63,7 @@ def _stylesheet(site: Site) -> Page:
 async def answer(site: Site, path: str, method: str, query_string: str) -> Page:
     """The page that answers a request for one of our paths."""
     if method not in ("GET", "HEAD"):
-        return Page("Seules les lectures sont possibles ici.\n".encode(), 405, TEXT)
+        return Page(b"Seules les lectures sont possibles ici.\n", 405, TEXT)
     for pattern, (maker, names) in ROUTES.items():
         match = re.fullmatch(pattern, path)
         if match:
@@ -91,4 +91,3 @@ async def _made(site: Site, maker: Maker, slug: str, query: Query, path: str) ->
         return page
     name = unquote(slug, errors="replace").replace("\0", " ")
     return await asyncio.to_thread(site.kept, key, lambda: maker(site, name, query))
-

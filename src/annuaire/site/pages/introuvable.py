@@ -31,7 +31,8 @@ SELECT coalesce(a.nom_court, a.nom), p.slug FROM partenaires a
 JOIN partenariats_partenaires l ON l.partenaire_id = a.id
 JOIN partenariats p ON p.id = l.partenariat_id
 UNION
-SELECT n.nom, p.slug FROM noms n JOIN partenariats_partenaires l ON l.partenaire_id = n.partenaire_id
+SELECT n.nom, p.slug FROM noms n
+JOIN partenariats_partenaires l ON l.partenaire_id = n.partenaire_id
 JOIN partenariats p ON p.id = l.partenariat_id
 UNION
 SELECT n.nom, p.slug FROM noms n JOIN partenariats p ON p.collectivite_id = n.collectivite_id

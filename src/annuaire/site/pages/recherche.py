@@ -64,8 +64,11 @@ def _choices(site: Site, shelf: str) -> list[tuple[str, str]]:
 
 def _find(site: Site, q: str, chosen: dict[str, str]) -> tuple[Resultats | None, str | None]:
     """What was found; or the value of a filter that names nothing."""
-    filters = Filters(**{name: (value,) for name, value in chosen.items() if value})
+    given = {name: (value,) if value else () for name, value in chosen.items()}
     try:
+        filters = Filters(
+            secteur=given["secteur"], province=given["province"], region=given["region"]
+        )
         return search.find(_text(q), site.base, filters=filters, passages=_PASSAGES), None
     except NotFound as error:
         return None, error.key

@@ -1,3 +1,4 @@
+# ruff: noqa: INP001 - a folder of plugins is no package
 """What Datasette calls: pages, cells, errors, headers, and bounds on typed SQL.
 
 Passed by `annuaire serve` as a folder of plugins, never installed as an entry point, which would

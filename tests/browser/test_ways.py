@@ -1,0 +1,151 @@
+"""The ways a person goes through the site, in a real browser."""
+
+from __future__ import annotations
+
+import csv
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    Opened = Callable[..., Any]
+
+pytestmark = [pytest.mark.browser, pytest.mark.site]
+
+PHONE = {"viewport": {"width": 360, "height": 740}, "is_mobile": True, "has_touch": True}
+PAGES = [
+    "/", "/fiche/lyon", "/fiche/alsace", "/fiche/lyon/source", "/fiche/lyon/signaler",
+    "/secteur/eau-assainissement", "/province/shandong", "/region/ile-de-france",
+    "/recherche?q=eau", "/carte", "/carte?secteur=sport", "/chiffres", "/a-propos",
+]  # fmt: skip
+
+
+def test_search_then_record_then_source_lines(opened: Opened) -> None:
+    page = opened("/")
+    page.get_by_role("searchbox").fill("assainissement Jinmen")
+    page.get_by_role("button", name="Chercher").click()
+    assert page.locator("mark").first.inner_text().lower() in ("assainissement", "jinmen")
+
+    page.get_by_role("link", name="Lorraine – Hubei").click()
+    page.get_by_role("link", name="source, lignes 336 à 337").click()
+
+    assert page.url.endswith("/fiche/lorraine/source#l336")
+    assert "Jinmen" in page.locator("#l336, #l337").all_inner_texts()[0] + page.content()
+    assert page.locator("tr:target").get_attribute("id") == "l336"
+
+
+def test_map_then_record(opened: Opened) -> None:
+    page = opened("/carte", viewport={"width": 1280, "height": 900})
+    link = page.locator(".carte a.lien[href='/fiche/toulouse']")
+    link.locator("circle.prise").first.hover()
+    assert link.locator(".paire").is_visible()
+
+    link.locator("circle.prise").first.click()
+
+    assert page.url.endswith("/fiche/toulouse")
+
+
+def test_map_filtered_says_the_same_as_its_list(opened: Opened) -> None:
+    page = opened("/carte")
+    page.get_by_label("Secteur").select_option("sport")
+    page.get_by_label("Nature de la collectivité").select_option("commune")
+    page.get_by_role("button", name="Montrer").click()
+
+    drawn = {link.get_attribute("href") for link in page.locator(".carte .lien:visible").all()}
+    listed = {link.get_attribute("href") for link in page.locator("table.liste th a").all()}
+    assert drawn == listed
+    assert 0 < len(listed) < 33
+
+
+def test_facet_then_csv(opened: Opened, tmp_path: Path) -> None:
+    page = opened("/annuaire/v_partenariats", accept_downloads=True)
+    page.locator(".facet-info a", has_text="departement").first.click()
+    with page.expect_download() as download:
+        page.locator("#dl_checkbox, [name=_dl]").first.check()
+        page.get_by_role("button", name="Export CSV").click()
+    download.value.save_as(tmp_path / "fiches.csv")
+
+    with open(tmp_path / "fiches.csv", encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert {row["forme"] for row in rows} == {"departement"}
+    assert len(rows) == 5
+
+
+def test_keyboard_alone(opened: Opened) -> None:
+    page = opened("/")
+    page.keyboard.press("Tab")
+    assert focused(page) == "Aller au contenu"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Qingdao")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/recherche?q=Qingdao")
+
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        if focused(page) in ("La Rochelle – Qingdao", "Brest – Qingdao"):
+            break
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/fiche/*")
+
+
+def test_the_map_names_the_pair_that_the_keyboard_reaches(opened: Opened) -> None:
+    page = opened("/carte", viewport={"width": 1280, "height": 900})
+    link = page.locator(".carte a.lien").first
+    link.focus()
+
+    assert link.locator(".paire").is_visible()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/fiche/*")
+
+
+def focused(page: Any) -> str:
+    return str(page.evaluate("document.activeElement.textContent.trim()"))
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_phone_shows_the_whole_width(opened: Opened, path: str) -> None:
+    page = opened(path, **PHONE)
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)") >= 16
+
+
+def test_without_scripts_all_is_there(opened: Opened) -> None:
+    page = opened("/", java_script_enabled=False)
+    page.get_by_role("searchbox").fill("tramway")
+    page.get_by_role("button", name="Chercher").click()
+    assert page.get_by_role("article").count() or page.get_by_text("Rien n’a été trouvé").count()
+
+    page.goto("/carte?forme=region")
+    assert page.locator(".carte .lien:visible").count() == 9
+    page.goto("/chiffres")
+    page.get_by_text("La table").first.click()
+    assert page.get_by_role("row").count() > 10
+
+
+def test_print_leaves_out_what_paper_cannot_do(opened: Opened) -> None:
+    page = opened("/fiche/lyon")
+    page.emulate_media(media="print")
+
+    assert not page.get_by_role("searchbox").is_visible()
+    assert page.get_by_role("heading", name="Lyon – Canton").is_visible()
+
+
+@pytest.mark.parametrize("path", [*PAGES, "/fiche/lyonn"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_axe_finds_nothing_serious(opened: Opened, path: str, width: int) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright")
+    options = {"viewport": {"width": width, "height": 900}, "bypass_csp": True}
+    page = opened("/robots.txt", **options)
+    if path == "/fiche/lyonn":
+        page.route("**/fiche/lyonn", lambda route: route.fulfill(
+            body=route.fetch().text(), content_type="text/html; charset=utf-8"))  # fmt: skip
+    page.goto(path)
+    found = axe.Axe().run(page).response["violations"]
+
+    assert [(each["id"], [node["html"][:120] for node in each["nodes"][:3]]) for each in found
+            if each["impact"] in ("serious", "critical")] == []  # fmt: skip
