@@ -159,8 +159,8 @@ def page(medians: dict[str, float], search: float, rounds: int) -> str:
         [
             "# Benchmarks",
             "",
-            f"Made by `make bench`: whole processes, medians of {rounds} rounds side by side."
-            " sqlite-utils runs without pandas, which it would load where it is installed.",
+            f"Made by `make bench`: whole processes, medians of {rounds} rounds side by side.",
+            "sqlite-utils runs without pandas, which it would load where it is installed.",
             "",
             f"Measured on: {machine()}.",
             "",

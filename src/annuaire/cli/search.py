@@ -73,6 +73,8 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option
     hyphens don't. A word of four letters or more also finds the longer words that it begins.
     '"eau potable"' finds these words together, -Pékin leaves out records that hold the word, and a
     place is found under all its names. Without words, filters list the records they keep.
+
+    Without -f the result is laid out to be read; -f table prints the rows in columns.
     """
     with closing(connect(database)) as base:
         found = find(" ".join(words), base, filters=filters, limit=limit, passages=passages)

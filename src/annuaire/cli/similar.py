@@ -52,6 +52,8 @@ def command(
     The score, out of 100: a shared partner 25, a shared province 15, shared sectors up to 30 (rare
     ones weigh more), named organisations up to 15, the same kind of authority 8, a population as
     large 7. Records that share no partner, province, sector or organisation are left out.
+
+    Without -f the result is laid out to be read; -f table prints the rows in columns.
     """
     with closing(connect(database)) as base:
         found = similar(keys.find_ids(base, " ".join(key), repertoire), base)

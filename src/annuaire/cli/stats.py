@@ -43,6 +43,8 @@ def command(filters: Filters, database: str | None, output: Output) -> None:
 
     A record counts once in each line, whatever it has of it: a record with two partners in one
     province is one record of that province. Filters choose the records that are counted.
+
+    Without -f the result is laid out to be read; -f table prints the rows in columns.
     """
     with closing(connect(database)) as base:
         measures = stats(base, filters)

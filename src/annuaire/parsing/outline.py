@@ -193,9 +193,9 @@ def _heading_above(outline: Outline, head: int, floor: int, announced: set[str])
         text = thread((0, outline.lines[i].clean) for i in block).text
         if fold(text) in announced:
             return block
-        if not best and has_sides(text) and not line.lower:
+        if (not best or line.indented) and has_sides(text) and not line.lower:
             best = list(block)
-            if line.indented:
+            if line.indented:  # a page top: the heading begins here
                 break
     return best
 
