@@ -178,7 +178,7 @@ def _some(value: Value) -> Iterator[str]:
 
 
 def _join(*values: Value) -> str:
-    return " ".join(str(value) for value in values if value)
+    return _BETWEEN.join(str(value) for value in values if value)
 
 
 def _distinct(kind: str, rows: list[Row]) -> Iterator[tuple[str, str, Row]]:

@@ -1,0 +1,15 @@
+-- Quels secteurs, avec quelles provinces ?
+-- Une fiche compte une fois par secteur et par province, villes de la province comprises.
+-- :province  nom ou slug de la province ; vide : toutes
+-- :secteur  nom ou slug du secteur, ou un mot de son nom ; vide : tous
+SELECT
+  v.id, v.province, v.secteur, v.partenariats
+FROM v_provinces_secteurs v
+JOIN provinces r ON r.nom = v.province
+JOIN secteurs s ON s.nom = v.secteur
+WHERE (trim(coalesce(:province, '')) = ''
+    OR lower(trim(:province)) IN (r.slug, lower(r.nom), r.nom_chinois)
+    OR r.id IN (SELECT province_id FROM noms WHERE lower(nom) = lower(trim(:province))))
+  AND (trim(coalesce(:secteur, '')) = ''
+    OR s.slug = lower(trim(:secteur)) OR instr(lower(s.nom), lower(trim(:secteur))) > 0)
+ORDER BY v.partenariats DESC, v.province, v.secteur

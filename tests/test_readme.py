@@ -1,0 +1,73 @@
+"""The README's examples run, and print what it says they print."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"^```console\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+COMMANDS = [
+    line.removeprefix("$ ")
+    for block in BLOCKS
+    for line in block.splitlines()
+    if line.startswith("$ annuaire")
+]
+
+
+def test_there_are_examples() -> None:
+    """An empty README can't pass; every command of a transcript is one of ours."""
+    told = [line for block in BLOCKS for line in block.splitlines() if line.startswith("$ ")]
+
+    assert len(COMMANDS) >= 5
+    assert [f"$ {command}" for command in COMMANDS] == told
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_examples_run(command: str) -> None:
+    """From the root of the checkout; exit 0."""
+    (ROOT / "build").mkdir(exist_ok=True)
+    words = shlex.split(command)[1:]
+    done = subprocess.run(
+        [sys.executable, "-m", "annuaire", *words], cwd=ROOT, capture_output=True, check=False
+    )
+
+    assert done.returncode == 0, done.stderr.decode()
+    assert done.stdout
+
+
+@pytest.mark.parametrize("tool", ["readme", "anomalies", "dictionary"])
+def test_what_is_generated_is_current(tool: str) -> None:
+    """`make docs` has nothing to do."""
+    done = subprocess.run(
+        [sys.executable, f"tools/{tool}.py", "--check"], cwd=ROOT, capture_output=True, check=False
+    )
+
+    assert done.returncode == 0, done.stderr.decode()
+
+
+def test_files_that_the_readme_names_exist() -> None:
+    """No link goes nowhere."""
+    links = re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)", README)
+
+    assert links
+    assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+def test_the_python_examples_run() -> None:
+    """Every ```python block is a program that runs."""
+    programs = re.findall(r"^```python\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+
+    for program in programs:
+        done = subprocess.run(
+            [sys.executable, "-c", program], cwd=ROOT, capture_output=True, check=False
+        )
+
+        assert done.returncode == 0, done.stderr.decode()
+    assert programs
