@@ -130,7 +130,7 @@ def test_a_connection_serves_several_threads() -> None:
     with closing(annuaire.connect()) as connection, ThreadPoolExecutor(8) as pool:
         sql = "SELECT count(*) FROM lignes WHERE texte LIKE ?"
         counts = list(
-            pool.map(lambda _: connection.execute(sql, ("%a%",)).fetchone()[0], range(64))
+            pool.map(lambda _: connection.execute(sql, ("%a%",)).fetchone()[0], range(400))
         )
 
     assert len(set(counts)) == 1

@@ -119,7 +119,7 @@ def test_errors_do_not_fail_without_strict(run: Run, tmp_path: Path, target: str
     ],
     ids=range(10),
 )
-def test_refused_inputs(
+def test_refused_inputs(  # noqa: PLR0913, PLR0917
     run: Run, tmp_path: Path, target: str, content: bytes, where: str, told: str
 ) -> None:
     """Exit 3; one line says the file, its line when there is one, and what is wrong."""

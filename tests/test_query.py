@@ -73,6 +73,7 @@ def test_values_are_bound(query: Run) -> None:
     [
         ([], 2, "give one of SQL, --file and --named"),
         (["select 1", "--named", "quelle-version"], 2, "give one of"),
+        (["select 1", "--questions"], 2, "--questions lists"),
         ([""], 2, "no SQL to run"),
         ([" \n; -- rien\n/* rien */"], 2, "no SQL to run"),
         (["/* sans fin"], 2, "no SQL to run"),

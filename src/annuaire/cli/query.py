@@ -81,6 +81,8 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option
     CAST(:n AS INTEGER) where a number is wanted.
     """
     if questions:
+        if sql or file or named:
+            raise UsageProblem("--questions lists, and runs nothing", hint="Leave the SQL out.")
         _list_questions(output)
         return
     text, values = _statement(sql, file, named, dict(given))

@@ -103,11 +103,11 @@ def _references_hash() -> str:
 def _refuse_twins(sources: Sequence[str], readings: Sequence[Lecture]) -> None:
     seen: dict[str, str] = {}
     for path, reading in zip(sources, readings, strict=True):
-        first = seen.setdefault(reading.repertoire.sha256, path)
-        if first is not path:
-            raise SourceError(
-                f"the same bytes as {first}", path=path, hint="Give each source once."
-            )
+        first = seen.get(reading.repertoire.sha256)
+        if first is not None:
+            hint = "Give each source once."
+            raise SourceError(f"the same bytes as {first}", path=path, hint=hint)
+        seen[reading.repertoire.sha256] = path
 
 
 def _report(sources: Sequence[str], readings: Sequence[Lecture], tables: Tables) -> Report:

@@ -73,4 +73,5 @@ def _in_title(folded: str) -> Row | None:
         found = _adjectives().get(words) or _adjectives().get(words.split()[0])
         if found:
             return found
-    return next((row for name, row in _names().items() if f" {name} " in f" {folded} "), None)
+    longest_first = sorted(_names().items(), key=lambda pair: -len(pair[0]))
+    return next((row for name, row in longest_first if f" {name} " in f" {folded} "), None)

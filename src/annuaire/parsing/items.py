@@ -41,10 +41,23 @@ class Item:
 
 def split_items(pieces: Sequence[Piece], width: Width, *, sentences: bool = True) -> list[Item]:
     """The items of a section. `sentences`: a paragraph ends with a sentence (labels do not)."""
-    builder = _Builder(pieces, width, sentences=sentences)
-    for position, piece in enumerate(pieces):
-        builder.take(position, piece)
-    return builder.close()
+    items: list[Item] = []
+    for stretch in _stretches(pieces):
+        builder = _Builder(stretch, width, sentences=sentences)
+        for position, piece in enumerate(stretch):
+            builder.take(position, piece)
+        items += builder.close()
+    return items
+
+
+def _stretches(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    """The pieces under each printing of the label: each has a style of its own."""
+    stretches: list[list[Piece]] = []
+    for piece in pieces:
+        if piece.again or not stretches:
+            stretches.append([])
+        stretches[-1].append(piece)
+    return stretches
 
 
 class _Builder:
@@ -84,7 +97,7 @@ class _Builder:
 
     def _breaks(self, piece: Piece, above: Piece | None) -> bool:
         """Whether a line without bullet opens an item of its own."""
-        if above is None or piece.again:
+        if above is None:
             return True
         if piece.line.lower or self._hyphenated(above):
             return False

@@ -150,15 +150,20 @@ class Width:
 def measure(lines: Sequence[Line]) -> Width:
     """The width at which a text is wrapped, from its lines continued in lower case.
 
-    Empty lines are looked through: they are noise inside wrapped items.
+    Empty lines are looked through: they are noise inside wrapped items. In a proportional type
+    lines wrap at various lengths, so the few narrowest wraps do not count; nothing that is longer
+    than the longest wrapped line would have fitted.
     """
     kept = [line for line in lines if not line.soft]
-    wraps = sorted(
-        len(line.clean) + 1 + len(following.clean.split(" ", 1)[0])
-        for line, following in itertools.pairwise(kept)
+    wrapped = [
+        (len(line.clean), len(line.clean) + 1 + len(following.clean.split(" ", 1)[0]))
+        for line, following in pairwise(kept)
         if len(line.clean) > 30 and following.lower and not line.complete
-    )
-    return Width(wraps[len(wraps) // 50]) if len(wraps) >= 10 else Width()
+    ]
+    if len(wrapped) < 10:
+        return Width()
+    narrow = sorted(width for _, width in wrapped)[len(wrapped) // 50]
+    return Width(min(narrow, max(length for length, _ in wrapped) + 1))
 
 
 _FOLIO = re.compile(r"\s*(?:-\s*)?\d{1,3}(?:\s*-)?\s*")

@@ -40,11 +40,22 @@ def connect(path: str | os.PathLike[str] | None = None) -> sqlite3.Connection:
     ...     connection.execute("select count(*) as fiches from partenariats").fetchone()["fiches"]
     33
     """
+    # Python lends a prepared statement to whoever asks for the same SQL next, and of two threads
+    # that ask at once one may lose its rows: with none kept, each execution has its own.
+    return _connect(path, statements=0)
+
+
+def connect_alone(path: str | os.PathLike[str] | None = None) -> sqlite3.Connection:
+    """Open the same for one thread at a time, which keeps its statements prepared."""
+    return _connect(path, statements=128)
+
+
+def _connect(path: str | os.PathLike[str] | None, *, statements: int) -> sqlite3.Connection:
     _require_sqlite()
     packaged = path is None
     name = resources.database() if path is None else os.fspath(path)
     _check_file(name)
-    connection = _open(name, immutable=packaged)
+    connection = _open(name, immutable=packaged, statements=statements)
     try:
         if not packaged:
             _check_ours(connection, name)
@@ -97,7 +108,7 @@ def _promised_size(header: bytes) -> int:
     return int.from_bytes(header[28:32], "big") * (65536 if page == 1 else page)
 
 
-def _open(path: str, *, immutable: bool) -> sqlite3.Connection:
+def _open(path: str, *, immutable: bool, statements: int) -> sqlite3.Connection:
     # An immutable file takes no lock and no -shm beside it: it opens from a read-only folder.
     # Another file may be rebuilt while it is read, so it keeps its locks.
     uri = f"file://{_quote(path)}?mode=ro{'&immutable=1' if immutable else ''}"
@@ -107,6 +118,7 @@ def _open(path: str, *, immutable: bool) -> sqlite3.Connection:
             uri=True,
             factory=Connection,
             timeout=_PATIENCE,
+            cached_statements=statements,
             isolation_level=None,  # there is nothing to commit
             check_same_thread=sqlite3.threadsafety < 3,
         )

@@ -13,7 +13,7 @@ import threading
 from contextlib import contextmanager
 
 from annuaire import resources
-from annuaire.reading.connection import connect
+from annuaire.reading.connection import connect_alone
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class _Opened:
 
     def __init__(self, state: State) -> None:
         self.state = state
-        self.connection = connect()
+        self.connection = connect_alone()
 
     def __del__(self) -> None:
         # One that a parent process opened is its to close.

@@ -151,3 +151,6 @@ _RENDERERS: dict[str, Renderer] = {
     "wikidata": _wikidata,
     "geonames": _geonames,
 }
+
+COLUMNS = frozenset(_RENDERERS)
+"""Columns with cells that may lead somewhere."""

@@ -1,6 +1,6 @@
 """Charts: counts in, one `<svg>` out, escaped, in the units that a phone can read.
 
-A drawing is 420 units wide, so that letters of 14 units stay readable at 360 px. Colours and
+A drawing is 360 units wide, so that its letters are those of the text on a phone. Colours and
 fonts are those of the page's style sheet (`.graphique`). The table behind each says the same.
 """
 
@@ -12,44 +12,29 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-WIDTH = 420
-_ROW = 24
-_LABELS = 224
-"""Where bars start at most; with short labels they start earlier."""
-_LETTER = 7.4
-"""Units of a letter, about."""
+WIDTH = 360
+_ROW = 36
+_COUNT = 34
+"""Room for a count at the end of the longest bar."""
 _HEIGHT = 190
 _BASE = 160
 
 
 def bars(rows: Sequence[tuple[str, int]], title: str) -> str:
-    """Horizontal bars, one per row, in the order given."""
+    """Horizontal bars, one per row, in the order given, each under its label."""
     top = max((count for _, count in rows), default=1)
-    start = min(_LABELS, max((len(label) for label, _ in rows), default=0) * _LETTER + 8)
-    drawn = (_bar(i, label, count / top, start, count) for i, (label, count) in enumerate(rows))
+    drawn = (_bar(i, label, count, top) for i, (label, count) in enumerate(rows))
     return _svg(_ROW * len(rows), title, drawn)
 
 
-def _bar(rank: int, label: str, part: float, start: float, count: int) -> str:
+def _bar(rank: int, label: str, count: int, top: int) -> str:
     y = rank * _ROW
-    length = round((WIDTH - start - 30) * part, 1)
+    length = round((WIDTH - _COUNT) * count / top, 1)
     return (
-        _text(start - 8, y + 16, shorten(label), "fin")
-        + f'<rect class="barre" x="{start:.1f}" y="{y + 4}" width="{length}" height="16"/>'
-        + _text(start + length + 6, y + 16, str(count))
+        _text(0, y + 14, label)
+        + f'<rect class="barre" x="0" y="{y + 19}" width="{length}" height="11"/>'
+        + _text(length + 6, y + 29, str(count))
     )
-
-
-def shorten(label: str) -> str:
-    """The label, cut at a word where it would not fit; the table has it whole.
-
-    >>> shorten("Santé"), shorten("Coopération scientifique, technique et universitaire")
-    ('Santé', 'Coopération scientifique…')
-    """
-    most = int((_LABELS - 8) / _LETTER)
-    if len(label) <= most:
-        return label
-    return label[:most].rsplit(" ", 1)[0].rstrip(" ,") + "…"
 
 
 def columns(counts: Mapping[int, int], title: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import os.path
 import sqlite3
+from functools import cache
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
@@ -37,8 +38,14 @@ _sites: WeakKeyDictionary[Any, Site] = WeakKeyDictionary()
 
 def is_ours(datasette: Datasette) -> bool:
     """Whether this Datasette was given our folder of plugins."""
-    folder = getattr(datasette, "plugins_dir", None)
-    return folder is not None and os.path.realpath(folder) == os.path.realpath(PLUGINS)
+    folder = datasette.plugins_dir
+    return folder is not None and _is_our_folder(folder)
+
+
+@cache
+def _is_our_folder(folder: str) -> bool:
+    """The same of a folder; asked once for each cell of a table, so answered once."""
+    return os.path.realpath(folder) == os.path.realpath(PLUGINS)
 
 
 def database_of(datasette: Datasette) -> str:

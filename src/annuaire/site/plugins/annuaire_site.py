@@ -53,9 +53,9 @@ def handle_exception(datasette: Datasette, request: Any, exception: Exception) -
 @hookimpl
 def render_cell(row: Any, value: object, column: str, table: str | None, datasette: Datasette) -> Any:  # fmt: skip  # noqa: E501
     """Links to our pages, and to those of the references."""
-    if not isinstance(value, str | int) or not hooks.is_ours(datasette):
-        return None
-    return cells.render(hooks.site_of(datasette), row, value, column, table)
+    if column in cells.COLUMNS and value is not None and hooks.is_ours(datasette):
+        return cells.render(hooks.site_of(datasette), row, value, column, table)
+    return None
 
 
 @hookimpl

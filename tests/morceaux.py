@@ -1,0 +1,36 @@
+"""Pieces of a record for the tests of single modules: printed lines → a section as parsing cuts it."""
+
+from __future__ import annotations
+
+from annuaire.parsing.lines import split
+from annuaire.parsing.notes import Notes
+from annuaire.parsing.outline import Outline, draw
+from annuaire.parsing.sections import Section, Sections, cut
+
+HEAD = " Lyon – Canton (Guangdong) \n \nMaire :  \nM. Gérard Collomb \n \n"
+FIRST = HEAD.count("\n") + 2
+"""Line number of what stands below a label that stands below HEAD."""
+
+
+def outline(text: str) -> Outline:
+    """The parts of a text."""
+    return draw(split(text.replace("➢", "\uf0d8")))
+
+
+def sections(text: str) -> Sections:
+    """The sections of the one record of a text."""
+    whole = outline(text)
+    (region,) = whole.regions
+    return cut(whole, region)
+
+
+def section(label: str, kind: str, *printed: str) -> Section:
+    """The section of that kind of a record that prints `label` and these lines."""
+    found = sections(HEAD + "\n".join((label, *printed)) + "\n").get(kind)
+    assert found is not None
+    return found
+
+
+def codes(notes: Notes) -> list[tuple[str, int]]:
+    """Code and line of each anomaly."""
+    return [(note.code, note.ligne) for note in notes.sorted()]

@@ -1,0 +1,189 @@
+"""Labels: what opens a section, a side, a coordinate; and what only looks so."""
+
+from __future__ import annotations
+
+import pytest
+from generator.profiles import register
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annuaire import knowledge
+from annuaire.parsing.labels import find_coordinates, find_section, find_side, key, split_label
+from annuaire.parsing.lines import Line
+
+register()
+
+
+def line(text: str) -> Line:
+    return Line(1, text, "\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "section", "printed", "rest"),
+    [
+        ("Président :  ", "dirigeant", "Président :", ""),
+        ("Présidente :", "dirigeant", "Présidente :", ""),
+        ("Maire : M. Gérard Collomb", "dirigeant", "Maire :", "M. Gérard Collomb"),
+        ("Sénateur-Maire :", "dirigeant", "Sénateur-Maire :", ""),
+        ("Contacts :  ", "contacts", "Contacts :", ""),
+        ("Contact : ", "contacts", "Contact :", ""),
+        (
+            "Population de la collectivité française :   810 000 habitants ",
+            "populations",
+            "Population de la collectivité française :",
+            "810 000 habitants",
+        ),
+        ("Caractéristiques : ", "caracteristiques", "Caractéristiques :", ""),
+        ("CARACTÉRISTIQUES :", "caracteristiques", "CARACTÉRISTIQUES :", ""),
+        ("Origine du jumelage/partenariat : ", "origine", "Origine du jumelage/partenariat :", ""),
+        ("Origine du jumelage / partenariat :", "origine", "Origine du jumelage / partenariat :", ""),
+        (" Secteurs d’intervention : ", "secteurs", "Secteurs d’intervention :", ""),
+        ("Secteurs d'intervention:", "secteurs", "Secteurs d'intervention:", ""),
+        ("Actions réalisées :  ", "actions", "Actions réalisées :", ""),
+        ("Acteurs impliqués : ", "acteurs", "Acteurs impliqués :", ""),
+        ("Appréciation/bilan de la coopération : ", "bilan", "Appréciation/bilan de la coopération :", ""),
+        ("Perspectives : ", "perspectives", "Perspectives :", ""),
+        ("Perspectives", "perspectives", "Perspectives", ""),
+        ("Avertissement :  ", "avertissement", "Avertissement :", ""),
+        ("ANNEXES : ", "annexes", "ANNEXES :", ""),
+    ],
+)  # fmt: skip
+def test_sections(text: str, section: str, printed: str, rest: str) -> None:
+    """Alone or followed by their content, whatever capitals, accents and blanks."""
+    label = find_section(line(text))
+
+    assert label is not None
+    assert (label.section, label.printed, label.rest) == (section, printed, rest)
+    assert label.name == printed.rstrip(" :")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " ",
+        "Domaine culturel :",
+        "En cours : projet d’un village",
+        "1985 : Demande",
+        "\uf0d8 Perspectives :",
+        "- Perspectives :",
+        "Perspectives de la ville",
+        "Maire de Lyon :",
+        "Tél. : 04 72 10 30 30",
+        "En France : a ; b",
+        "Objectifs généraux en matière de jumelage : volonté de nouer",
+        "M. Gérard Collomb",
+        ":",
+        "a" * 100 + " :",
+    ],
+)
+def test_what_opens_no_section(text: str) -> None:
+    """A colon is not enough."""
+    assert find_section(line(text)) is None
+
+
+@pytest.mark.parametrize("row", knowledge.table("libelles"), ids=lambda row: row["libelle"])
+def test_every_known_label_is_found(row: knowledge.Row) -> None:
+    """With a capital and a colon: as a section, or as a coordinate."""
+    printed = line(row["libelle"].capitalize() + " :")
+    section = find_section(printed)
+    coordinates = [label.section for label in find_coordinates(printed)]
+
+    assert ([section.section] if section else coordinates) == [row["section"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Tél. : 03 88 15 68 67", [("telephone", "Tél. :", "03 88 15 68 67")]),
+        ("Tél : 03", [("telephone", "Tél :", "03")]),
+        ("TEL. : 03", [("telephone", "TEL. :", "03")]),
+        ("Téléphone : 03", [("telephone", "Téléphone :", "03")]),
+        ("Fax : ", [("fax", "Fax :", "")]),
+        ("E-Mail : a@b.fr", [("email", "E-Mail :", "a@b.fr")]),
+        ("Email : a@b.fr", [("email", "Email :", "a@b.fr")]),
+        ("Mél : a@b.fr", [("email", "Mél :", "a@b.fr")]),
+        ("Courriel : a@b.fr", [("email", "Courriel :", "a@b.fr")]),
+        ("Site Internet : www.a.fr", [("site", "Site Internet :", "www.a.fr")]),
+        (
+            "Tél. : 03 88 15 68 67 – Fax : 03 88 15 68 15",
+            [("telephone", "Tél. :", "03 88 15 68 67"), ("fax", "Fax :", "03 88 15 68 15")],
+        ),
+        (
+            "Tél. : 01 Fax : 02 E-mail : a@b.fr",
+            [("telephone", "Tél. :", "01"), ("fax", "Fax :", "02"), ("email", "E-mail :", "a@b.fr")],
+        ),
+        ("\uf0d8 Site Internet www.issy.com", []),
+        ("\uf0d8 Site Internet : www.issy.com", []),
+        ("- Tél. : 03", []),
+        ("Site Internet www.issy.com", []),
+        ("Contacts :", []),
+        ("35, avenue de la Paix", []),
+        ("", []),
+    ],
+)
+def test_coordinates(text: str, found: list[tuple[str, str, str]]) -> None:
+    """One or several on a line; never behind a bullet or without a colon."""
+    assert [(x.section, x.printed, x.rest) for x in find_coordinates(line(text))] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "own", "side", "rest"),
+    [
+        ("En France : a ; b.", "", "france", "a ; b."),
+        ("EN FRANCE :", "", "france", ""),
+        ("En Chine : a", "", "partenaire", "a"),
+        ("Au Japon : a", "", "partenaire", "a"),
+        ("Aux Etats-Unis : a", "", "partenaire", "a"),
+        ("Aux États-Unis : a", "", "partenaire", "a"),
+        ("A Madagascar : a", "", "partenaire", "a"),
+        ("À Qingdao : a", "", "partenaire", "a"),
+        ("A Lyon : a", "lyon", "france", "a"),
+        ("A Lyon : a", "brest", "partenaire", "a"),
+        ("Côté français : a", "", "france", "a"),
+        ("Du côté chinois : a", "", "partenaire", "a"),
+    ],
+)
+def test_sides(text: str, own: str, side: str, rest: str) -> None:
+    """Any country's preposition; the authority's own name is the French side."""
+    found = find_side(text, own)
+
+    assert found is not None
+    assert (found[0], found[1].rest) == (side, rest)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "universités ; lycées", "Universités : Lyon", "En France", "Ville de Lyon : a"]
+)
+def test_what_is_no_side(text: str) -> None:
+    """No colon, or no preposition."""
+    assert find_side(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("", ("", "")),
+        ("a", ("", "a")),
+        ("a : b : c", ("a :", "b : c")),
+        (": a", ("", ": a")),
+        ("a" * 90 + ":", ("", "a" * 90 + ":")),
+    ],
+)
+def test_split_label(text: str, parts: tuple[str, str]) -> None:
+    """At the first colon, near the head of the line."""
+    assert split_label(text) == parts
+
+
+@given(st.text())
+def test_keys_are_their_own_key(text: str) -> None:
+    """The form under which labels are compared."""
+    assert key(text) == key(key(text))
+
+
+@given(st.text(alphabet=":/. -\uf0d8TtéÉlFaxEn CiMr@1") | st.text())
+def test_never_raises(text: str) -> None:
+    """Any line."""
+    for found in (find_section(line(text)), *find_coordinates(line(text))):
+        assert found is None or found.printed in line(text).clean
+    find_side(text, text)
