@@ -6,10 +6,10 @@ starts, which bullet or dashes open it. `"".join(line.text + line.end)` is the t
 
 from __future__ import annotations
 
-import itertools
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from annuaire.folding import clean, fold, has_marks, strip_marks

@@ -1,0 +1,121 @@
+"""Beginnings: the year a partnership began, what happened then, the words that say so."""
+
+from __future__ import annotations
+
+import pytest
+from generator.profiles import register
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annuaire.parsing.beginnings import find_beginning
+
+register()
+
+
+@pytest.mark.parametrize(
+    ("origin", "year", "nature"),
+    [
+        ("18 juillet 1996", 1996, "mention"),
+        ("1998", 1998, "mention"),
+        ("Partenariat établi en 1985.", 1985, "accord"),
+        ("Jumelage en 1984.", 1984, "jumelage"),
+        ("Pacte d’amitié signé en 1991.", 1991, "accord"),
+        ("Convention du 3 mai 1999.", 1999, "accord"),
+        ("2002 – proposition de la ville de Baoji.", 2002, "proposition"),
+        ("Demande de Suzhou en 1991, qui était intéressée.", 1991, "proposition"),
+        ("L’ambassade l’a contacté en 1985-1986 afin de lui proposer un partenariat.", 1985, "proposition"),
+        ("Premiers contacts en 1993.", 1993, "premier_contact"),
+        ("Début des relations en 1985, suite à un accord signé.", 1985, "premier_contact"),
+        ("La coopération remonte à 1985.", 1985, "mention"),
+        ("Coopération depuis 1981. Présence de l’Association.", 1981, "mention"),
+        ("Premier jumelage français (signé le 22 juin 1981).", 1981, "jumelage"),
+    ],
+)  # fmt: skip
+def test_in_the_origin(origin: str, year: int, nature: str) -> None:
+    """The first year that dates an agreement, a request, a first contact, or stands alone."""
+    found = find_beginning([origin], [])
+
+    assert found is not None
+    assert (found.year, found.nature) == (year, nature)
+    assert found.proof in origin
+
+
+@pytest.mark.parametrize(
+    "origin",
+    [
+        "",
+        "Initié il y a dix ans officiellement.",
+        "Durant les années 1990, les relations ont été les premières.",
+        "Qingdao accueillera les Jeux olympiques de 2008.",
+        "La ville est classée au Patrimoine mondial depuis 1997.",
+        "Les relations avec la Chine, en général, remontent à 1971.",
+        "Le partenariat a été relancé fin 1999.",
+        "A l’initiative du maire de l’époque.",
+        "Près de 1985 habitants.",
+    ],
+)
+def test_what_dates_no_beginning(origin: str) -> None:
+    """General history, a classification, a future event, a resumption, a decade."""
+    assert find_beginning([origin], []) is None
+
+
+@pytest.mark.parametrize(
+    ("actions", "year", "nature"),
+    [
+        (["Signature de l’accord de coopération en 1994."], 1994, "accord"),
+        (["Jumelage signé en 1987, actualisé en 2001."], 1987, "jumelage"),
+        (["Accord en 2003.", "Jumelage signé en 1997."], 1997, "jumelage"),
+        (["Signature officielle du partenariat économique en 2002."], 2002, "accord"),
+        (["La Région avait une coopération depuis 1984."], 1984, "mention"),
+        (["1991 : Signature du pacte d’amitié."], 1991, "accord"),
+    ],
+)
+def test_in_the_actions(actions: list[str], year: int, nature: str) -> None:
+    """The earliest year of a signature, or of « depuis » said of the cooperation."""
+    found = find_beginning(["Demande des villes chinoises."], actions)
+
+    assert found is not None
+    assert (found.year, found.nature) == (year, nature)
+    assert found.proof in " ".join(actions)
+
+
+@pytest.mark.parametrize(
+    "action",
+    [
+        "Bureau installé à Dalian depuis mai 2000.",
+        "Exposition en 1998.",
+        "Accord renouvelé en 2001.",
+        "présence d’artistes au Festival depuis 1997",
+    ],
+)
+def test_actions_that_date_no_beginning(action: str) -> None:
+    """An event, an office, a renewal."""
+    assert find_beginning([], [action]) is None
+
+
+def test_the_origin_comes_before_the_actions() -> None:
+    """Even when an action is older."""
+    found = find_beginning(["Demande en 1995."], ["Jumelage signé en 1990."])
+
+    assert found is not None
+    assert found.year == 1995
+
+
+def test_paragraphs_of_the_origin_are_read_in_order() -> None:
+    """The first that says something."""
+    found = find_beginning(["Rien.", "Jumelage en 1984.", "Jumelage en 1981."], [])
+
+    assert found is not None
+    assert found.year == 1984
+
+
+@given(
+    st.lists(st.lists(st.sampled_from("jumelage signé en 1998 1985 . ; depuis coopération ( ,".split())).map(" ".join) | st.text(), max_size=3),
+    st.lists(st.text(), max_size=3),
+)  # fmt: skip
+def test_the_proof_stands_in_the_text(origin: list[str], actions: list[str]) -> None:
+    """Never raises; year and proof are printed."""
+    found = find_beginning(origin, actions)
+    if found:
+        assert any(found.proof in text for text in (*origin, *actions))
+        assert str(found.year) in found.proof
