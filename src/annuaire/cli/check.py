@@ -35,6 +35,9 @@ def command(database: str | None, also: str | None, *, rebuild: bool) -> None:
 def _check(connection: sqlite3.Connection) -> int:
     from annuaire.checking import check
 
+    left_out = connection.execute("SELECT valeur FROM meta WHERE cle = 'contacts'").fetchone()
+    if left_out:
+        click.echo("note    contacts were left out of this copy: it can't rebuild its source")
     broken = 0
     for verdict in check(connection):
         _tell(verdict.sentence, verdict.faults, verdict.more)
