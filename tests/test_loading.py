@@ -370,6 +370,22 @@ def test_a_second_directory_of_one_country(tmp_path: Path, japon: str) -> None:
     assert broken_laws(target) == []
 
 
+def test_bodies_of_two_countries_are_two(tmp_path: Path, japon: str) -> None:
+    """The French embassy in Tokyo is not the one in Seoul; the town of Lyon is one."""
+    text = JAPON.replace("japonais", "coréens").replace("Au Japon", "En Corée du Sud")
+    target = str(tmp_path / "new.db")
+    build([japon, write(tmp_path / "coree.txt", text)], target)
+    bodies = dict(
+        rows(
+            target,
+            "SELECT l.libelle, count(DISTINCT l.acteur_id) FROM partenariats_acteurs l"
+            " WHERE l.libelle IN ('Ambassade de France', 'Ville de Lyon') GROUP BY l.libelle",
+        )
+    )
+
+    assert bodies == {"Ambassade de France": 2, "Ville de Lyon": 1}
+
+
 def test_order_of_sources_is_that_of_the_command(tmp_path: Path, japon: str) -> None:
     """The first one named has the plain slugs."""
     target = str(tmp_path / "new.db")

@@ -63,7 +63,7 @@ COMMANDS = {
     "`python -m annuaire query`": [sys.executable, "-m", "annuaire", "query", SQL],
     "`sqlite-utils query`": [sys.executable, "-c", SQLITE_UTILS, "query", "DATABASE", SQL],
     "`import sqlite3`": [sys.executable, "-I", "-c", "import sqlite3"],
-    "`import annuaire` and a first row": [sys.executable, "-c", FIRST_ROW],
+    "`import annuaire` and a first row": [sys.executable, "-I", "-c", FIRST_ROW],
     "`annuaire list`": [os.path.join(BIN, "annuaire"), "list"],
     "`annuaire search eau`": [os.path.join(BIN, "annuaire"), "search", "eau"],
     "`annuaire show lyon`": [os.path.join(BIN, "annuaire"), "show", "lyon"],

@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import os.path
 
-from annuaire.errors import InputError
-
 PACKAGE = os.path.dirname(os.path.abspath(__file__))
 _PARENT = os.path.dirname(PACKAGE)
 # Only a `src` folder has the checkout above it: beside site-packages lie other people's files.
@@ -23,6 +21,8 @@ def find(*parts: str) -> str:
         path = os.path.join(root, *parts)
         if os.path.exists(path):
             return path
+    from annuaire.errors import InputError  # a millisecond that a first row need not wait for
+
     raise InputError(
         "this part of annuaire is missing",
         path=os.path.join(PACKAGE, *parts),

@@ -13,19 +13,17 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from generator.codage import MARQUES
-
 if TYPE_CHECKING:
     from annuaire.records import Lecture, Ligne, Partenariat
 
 MOT = re.compile(r"[^\W_]+")
-SANS_MARQUES = str.maketrans(dict.fromkeys(MARQUES))
 VERBATIM = {"texte", "titre", "nom", "civilite", "fonction", "adresse", "libelle", "rattachement"}
 
 
 def words(texte: str) -> Counter[str]:
     """The words of a text, as often as it has them."""
-    return Counter(MOT.findall(unicodedata.normalize("NFC", texte.translate(SANS_MARQUES))))
+    vus = "".join(signe for signe in texte if unicodedata.category(signe) != "Cf")
+    return Counter(MOT.findall(unicodedata.normalize("NFC", vus)))
 
 
 def _printed(ligne: Ligne) -> Counter[str]:

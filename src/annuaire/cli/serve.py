@@ -55,7 +55,7 @@ def command(  # noqa: PLR0913, PLR0917 - one argument for each option
             threading.Thread(target=_open, args=(host, port), daemon=True).start()
         try:
             run(arguments)
-        except KeyboardInterrupt:  # how one stops it
+        except (KeyboardInterrupt, click.Abort):  # how one stops it
             click.echo("Stopped.", err=True)
 
 

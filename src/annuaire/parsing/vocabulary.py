@@ -121,17 +121,23 @@ def find_actors(label: str, side: str, record: str, country: str | None) -> tupl
     holds = side == "france" or country == "CN" or all(row.actor.generique for row in chosen)
     if chosen and holds:
         return tuple(dict.fromkeys(row.actor for row in chosen))
-    place = f", {by_code()[country]['nom']}" if country in by_code() else ", partenaire"
-    return (_new_actor(label, f"{record}{place if side == 'partenaire' else ''}"),)
+    abroad = by_code()[country]["nom"] if country in by_code() else "partenaire"
+    return (_new_actor(label, record, abroad if side == "partenaire" else ""),)
 
 
-def _new_actor(label: str, record: str) -> Acteur:
+def _new_actor(label: str, record: str, abroad: str) -> Acteur:
+    """A body that the authority file does not know; on the partner's side, of that country.
+
+    « Ambassade de France » printed under « Au Japon » is not the one under « En Corée du Sud ».
+    """
     category, generic_if_bare = _categorise(label)
     plain = not any(word[:1].isupper() for word in label.split()[1:]) and not _is_name(label)
     generic = plain and generic_if_bare
     shared = generic or has_proper_name(label)
-    name = label if shared else f"{label} (fiche {record})"
-    return Acteur(slug=slugify(name) or "acteur", nom=name, categorie=category, generique=generic)
+    place = "" if generic else abroad
+    name = label if shared else f"{label} (fiche {', '.join(filter(None, (record, place)))})"
+    slug = slugify(f"{label} {place}" if shared else name)
+    return Acteur(slug=slug or "acteur", nom=name, categorie=category, generique=generic)
 
 
 def _is_name(label: str) -> bool:

@@ -12,7 +12,6 @@ import sqlite3
 import stat
 
 from annuaire import resources
-from annuaire.errors import DatabaseError
 from annuaire.reading.readonly import Connection
 
 TYPE_CHECKING = False
@@ -67,10 +66,11 @@ def _connect(path: str | os.PathLike[str] | None, *, statements: int) -> sqlite3
 
 def _require_sqlite() -> None:
     if sqlite3.sqlite_version_info < _OLDEST:
-        raise DatabaseError(
+        _reject(
+            None,
             f"annuaire reads its database with SQLite 3.37 or later; this Python has SQLite "
             f"{sqlite3.sqlite_version}",
-            hint="Use a Python built with a newer SQLite.",
+            "Use a Python built with a newer SQLite.",
         )
 
 
@@ -157,5 +157,7 @@ def _lock(connection: sqlite3.Connection) -> sqlite3.Connection:
     return connection
 
 
-def _reject(path: str, what: str, hint: str = _BUILD) -> NoReturn:
+def _reject(path: str | None, what: str, hint: str = _BUILD) -> NoReturn:
+    from annuaire.errors import DatabaseError  # a millisecond that a first row need not wait for
+
     raise DatabaseError(what, path=path, hint=hint)

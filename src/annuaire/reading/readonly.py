@@ -14,8 +14,6 @@ from __future__ import annotations
 
 import sqlite3
 
-from annuaire.reading.authorizer import may_pragma
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -99,6 +97,8 @@ def _skip(sql: str) -> str:
 
 def _may(rest: str) -> bool:
     """Whether `schema.name`, `name(argument)` or `name = argument` is a pragma that tells."""
+    from annuaire.reading.authorizer import may_pragma  # few ever ask for one
+
     ends = [place for place in (rest.find(sign) for sign in "(=") if place >= 0]
     name = rest[: min(ends, default=len(rest))].rpartition(".")[2]
     return may_pragma(name.strip(_BLANK).lower(), has_argument=bool(ends))

@@ -57,6 +57,8 @@ class Catalogue:
 
     titre: str
     """What the directory is: « partenariats franco-chinois »."""
+    lieu: str
+    """Where the partners are: « en Chine »."""
     fiches: dict[str, Notice]
     secteurs: dict[str, Rayon]
     provinces: dict[str, Rayon]
@@ -68,6 +70,7 @@ def read(base: sqlite3.Connection) -> Catalogue:
     fiches = _fiches(base)
     return Catalogue(
         titre=_titre(base),
+        lieu=_lieu(base),
         fiches={fiche.slug: fiche for fiche in fiches},
         secteurs=_rayons(base, _SECTEURS, fiches, lambda fiche: fiche.secteurs),
         provinces=_rayons(base, _PROVINCES, fiches, lambda fiche: fiche.provinces),
@@ -98,6 +101,12 @@ def _titre(base: sqlite3.Connection) -> str:
     if len(titles) == 1 and titles[0]:
         return str(titles[0]).removeprefix("Liste des ")
     return "partenariats de coopération décentralisée"
+
+
+def _lieu(base: sqlite3.Connection) -> str:
+    """Where the partners are, in a title; words for one country, the one there is."""
+    pays = {pays for (pays,) in base.execute("SELECT pays FROM repertoires")}
+    return "en Chine" if pays == {"Chine"} else "à l’étranger"
 
 
 def _fiches(base: sqlite3.Connection) -> list[Notice]:

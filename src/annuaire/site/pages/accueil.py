@@ -28,7 +28,7 @@ _ORDER = ("Régions", "Départements", _UNIONS, "Communes")
 _EXEMPLES = ("eau et assainissement", "Shandong", "tourisme", "南京")
 _FIGURES = {
     "fiches": "fiches",
-    "partenaires étrangers": "partenaires en Chine",
+    "partenaires étrangers": "partenaires étrangers",
     "provinces": "provinces",
     "actions": "actions décrites",
     "organisations nommées": "organisations nommées",

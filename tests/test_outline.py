@@ -1,0 +1,145 @@
+"""Outline: foreword, list, records, annexes; headings told by what follows or by the list."""
+
+from __future__ import annotations
+
+import pytest
+from generator.profiles import register
+from hypothesis import given
+from hypothesis import strategies as st
+from morceaux import outline
+from petits_repertoires import COUPE, JAPON, REPETE, SANS_TITRE
+
+from annuaire.parsing.outline import Outline, heading_text
+
+register()
+LEADER = "Maire :  \nM. Gérard Collomb \n"
+
+
+def headings(whole: Outline) -> list[str]:
+    return [heading_text(whole, region).text for region in whole.regions]
+
+
+@pytest.mark.parametrize(
+    ("printed", "heading"),
+    [
+        (" Lyon – Canton (Guangdong) \n \n", "Lyon – Canton (Guangdong)"),
+        ("Lyon – Canton (Guangdong) \n\n\n \n", "Lyon – Canton (Guangdong)"),
+        (" Lyon – Canton \n\n(Guangdong) \n \n", "Lyon – Canton (Guangdong)"),
+        (" Conseil Régional de Lyon – Région autonome du \n\nGuangxi \n \n",
+         "Conseil Régional de Lyon – Région autonome du Guangxi"),
+        (" Issy – District de Chongwen (Pékin) \n\net Leshan (Sichuan) \n \n",
+         "Issy – District de Chongwen (Pékin) et Leshan (Sichuan)"),
+        ("\n 35 \n\n \nGrenoble – Suzhou (Jiangsu) \n\n \n", "Grenoble – Suzhou (Jiangsu)"),
+        ("", ""),
+    ],
+)  # fmt: skip
+def test_a_heading_is_what_stands_above_a_leader(printed: str, heading: str) -> None:
+    """Over empty lines and below a page number; none when nothing is printed."""
+    assert headings(outline(printed + LEADER)) == [heading]
+
+
+def test_a_heading_follows_prose() -> None:
+    """The last sentence of the record above is none of it."""
+    text = (
+        " Lyon – Canton \n \n" + LEADER + " \nPerspectives : \nSuite de la coopération. \n"
+        " Brest - Qingdao (Shandong) \n\n \n" + LEADER
+    )
+
+    assert headings(outline(text)) == ["Lyon – Canton", "Brest - Qingdao (Shandong)"]
+
+
+def test_a_head_among_contacts_begins_no_record() -> None:
+    """« Président : » of a body."""
+    text = " Lyon – Canton \n \n" + LEADER + " \nContacts : \nComité de jumelage \nPrésident : \nM. X Y \n"
+
+    assert headings(outline(text)) == ["Lyon – Canton"]
+
+
+def test_the_list_announces_headings_that_no_leader_follows() -> None:
+    """Its words, among the records."""
+    text = (
+        " Liste des partenariats franco-chinois : \n \n➢ Lyon - Canton \n➢ Brest - Qingdao \n"
+        " Lyon – Canton \n \n" + LEADER + " \nPerspectives : \nSuite. \n Brest – Qingdao \n \n"
+        "Perspectives : \nFin. \n"
+    )
+
+    assert headings(outline(text)) == ["Lyon – Canton", "Brest – Qingdao"]
+
+
+@pytest.mark.parametrize("bullet", ["➢ ", " "])
+def test_entries_of_the_list(bullet: str) -> None:
+    """With bullets or without, wrapped or not; each tied to its record."""
+    text = (
+        f" Liste des partenariats franco-chinois : \n \n{bullet}Lyon - Canton et Liaoning \n\n"
+        f"Trade Delegation \n{bullet}Brest - Qingdao \n"
+        " Lyon – Canton et Liaoning Trade Delegation \n \n" + LEADER
+    )
+    whole = outline(text)
+
+    assert [(entry.thread.text, entry.record) for entry in whole.entries] == [
+        ("Lyon - Canton et Liaoning Trade Delegation", 0),
+        ("Brest - Qingdao", None),
+    ]
+
+
+def test_an_entry_is_tied_to_the_nearest_wording() -> None:
+    """`La Roche sur Yon` and `La-Roche-sur-Yon` fold alike; a misprint is near."""
+    text = (
+        " Liste des partenariats franco-chinois : \n \n➢ Bourgoin Jallieu - Wujiang (Jiangsu) \n"
+        " Bourgoin-Jalieu – Wujiang (Jiangsu) \n \n" + LEADER
+    )
+
+    assert [entry.record for entry in outline(text).entries] == [0]
+
+
+@pytest.mark.parametrize(
+    ("text", "count", "front"), [(JAPON, 2, 7), (SANS_TITRE, 2, 7), (REPETE, 4, 7), (COUPE, 1, 7)]
+)
+def test_small_directories(text: str, count: int, front: int) -> None:
+    """Records, and where they begin."""
+    whole = outline(text)
+
+    assert (len(whole.regions), whole.front) == (count, front)
+
+
+def test_annexes_begin_at_their_label() -> None:
+    """Behind the last record only."""
+    text = " Lyon – Canton \n \n" + LEADER + " \n\nANNEXES : \n\nEn bref \n"
+    whole = outline(text)
+
+    assert whole.annexes == 6
+    assert whole.lines[whole.annexes].clean == "ANNEXES :"
+
+
+def test_a_text_without_annexes_ends_with_its_records() -> None:
+    """No label, no annexes."""
+    whole = outline(" Lyon – Canton \n \n" + LEADER)
+
+    assert whole.annexes == len(whole.lines)
+
+
+@pytest.mark.parametrize("text", ["", " \n", "Bonjour. \n", "Tél. : 04 72 10 30 30 \n"])
+def test_no_directory(text: str) -> None:
+    """Neither title nor record."""
+    whole = outline(text)
+
+    assert (whole.title, whole.regions, whole.entries) == (None, [], [])
+
+
+@given(
+    st.lists(st.sampled_from([
+        " Liste des partenariats franco-chinois : ", "➢ Lyon - Canton", " Lyon – Canton ", "Maire : ",
+        "M. X Y", "", " ", " 30 ", "ANNEXES : ", "Contacts : ", "Perspectives : ", "Texte. ", "texte",
+        "Président : ", " Avertissement : ",
+    ]), max_size=30).map("\n".join)
+)  # fmt: skip
+def test_parts_tile_the_document(text: str) -> None:
+    """Records follow one another without a gap, from the front to the annexes."""
+    whole = outline(text)
+    bounds = [(region.start, region.stop) for region in whole.regions]
+
+    assert 0 <= whole.front <= whole.annexes <= len(whole.lines)
+    assert [start for start, _ in bounds[1:]] == [stop for _, stop in bounds[:-1]]
+    assert not bounds or (bounds[0][0], bounds[-1][1]) == (whole.front, whole.annexes)
+    for region in whole.regions:
+        assert all(region.start <= index < region.stop for index in region.heading)

@@ -1,0 +1,134 @@
+"""Sections: labels known and unknown, repeated, without colon; every line owned once."""
+
+from __future__ import annotations
+
+import pytest
+from generator.profiles import register
+from hypothesis import given
+from hypothesis import strategies as st
+from morceaux import HEAD, sections
+
+import annuaire
+
+register()
+
+
+def kinds(printed: str) -> list[tuple[str, str | None]]:
+    """Kind and printed name of the sections below the leader's."""
+    return [(part.kind, part.name) for part in sections(HEAD + printed).parts[2:]]
+
+
+@pytest.mark.parametrize(
+    ("printed", "found"),
+    [
+        ("Perspectives : \nSuite. \n", [("perspectives", "Perspectives")]),
+        ("Perspectives : Suite. \n", [("perspectives", "Perspectives")]),
+        ("\n \n Perspectives : \n \nSuite. \n", [("perspectives", "Perspectives")]),
+        (" \nPerspectives \n \nSuite. \n", [("perspectives", "Perspectives")]),
+        ("Contact : \nM. X Y \n \nPopulation : 12 000 \n",
+         [("contacts", "Contact"), ("populations", "Population")]),
+        ("Origine : \n1998 \n \nPerspectives : \nSuite. \n \nOrigine : \nencore. \n",
+         [("origine", "Origine"), ("perspectives", "Perspectives")]),
+        # unknown labels: short, set apart by a true break, a capital, a colon
+        ("Origine : \n1998 \n \nFinancement : \nPublic. \n",
+         [("origine", "Origine"), ("autre", "Financement")]),
+        ("Origine : \n1998 \n \nFinancement : \na \n \nMoyens : \nb \n",
+         [("origine", "Origine"), ("autre", "Financement"), ("autre", "Moyens")]),
+        # what is no label
+        ("Actions réalisées : \n➢ Domaine culturel : \n", [("actions", "Actions réalisées")]),
+        ("Origine : \nUne phrase \nSuite ici : \nla fin. \n", [("origine", "Origine")]),
+        ("Origine : \n1998 \n\nFinancement : \nPublic. \n", [("origine", "Origine")]),
+        ("Origine : \n1998 \n \nfinancement : \nPublic. \n", [("origine", "Origine")]),
+        ("Origine : \n1998 \n \nUn deux trois quatre cinq six sept huit neuf : \nx \n",
+         [("origine", "Origine")]),
+        ("Origine : \n1998 \n \nPrésident : \nM. X Y \n", [("origine", "Origine")]),
+        ("Acteurs impliqués : \n \nEn Chine : \na ; b \n", [("acteurs", "Acteurs impliqués")]),
+        ("Actions réalisées : \n➢ Une. \n \nDomaine économique : \n- deux \n",
+         [("actions", "Actions réalisées")]),
+    ],
+)  # fmt: skip
+def test_sections(printed: str, found: list[tuple[str, str | None]]) -> None:
+    """One per label; one that comes again continues the first."""
+    assert kinds(printed.replace("➢", "\uf0d8")) == found
+
+
+def test_the_label_of_each_line() -> None:
+    """As printed, with its colon; the content is what follows."""
+    found = sections(HEAD + "Population :  12 000 \nPerspectives : \nSuite. \n")
+
+    assert list(found.printed_labels.values()) == ["Maire :", "Population :", "Perspectives :"]
+    population = found.get("populations")
+    assert population is not None
+    assert [piece.text for piece in population.pieces] == ["12 000"]
+
+
+def test_what_stands_between_lines() -> None:
+    """A true break, any blank, a page: each piece knows what is above it."""
+    found = sections(HEAD + "Perspectives : \nun \n\ndeux \n \ntrois \n\n 30 \n\nquatre \n cinq \n")
+    part = found.get("perspectives")
+
+    assert part is not None
+    assert [(p.text, p.broken, p.spaced, p.paged) for p in part.pieces] == [
+        ("un", False, False, False),
+        ("deux", False, True, False),
+        ("trois", True, True, False),
+        ("quatre", False, True, True),
+        ("cinq", False, False, True),
+    ]
+
+
+def test_a_repeated_section_is_reported_and_goes_on() -> None:
+    """Its first item begins anew."""
+    text = HEAD + "Origine : \nUn début \n \nBilan : \nx. \n \nOrigine : \nautre chose. \n"
+    (record,), notes = annuaire.parse(text)
+
+    assert [item.texte for item in record.origine] == ["Un début", "autre chose."]
+    assert [note.ligne for note in notes if note.code == "section_repetee"] == [12]
+
+
+def test_an_unknown_section_is_kept_under_its_own_label() -> None:
+    """With its printed name, and reported."""
+    (record,), notes = annuaire.parse(HEAD + "Origine : \n1998 \n \nFinancement : \nPublic. \n")
+
+    assert [(item.intitule, item.texte) for item in record.autres] == [("Financement", "Public.")]
+    assert ["Financement :"] == [
+        note.valeur_source for note in notes if note.code == "section_inconnue"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("printed", "code"),
+    [
+        ("Perspectives : \n", "section_vide"),
+        (" \nPerspectives \n \nSuite. \n", "libelle_sans_deux_points"),
+        ("Perspectives : \nSuite. \n", "section_absente"),
+    ],
+)
+def test_anomalies_of_sections(printed: str, code: str) -> None:
+    """Empty, without a colon, missing."""
+    _, notes = annuaire.parse(HEAD + printed)
+
+    assert code in {note.code for note in notes}
+
+
+@given(
+    st.lists(st.sampled_from([
+        "Perspectives : ", "Origine : 1998", "Inconnue : ", "Maire : ", "Contacts :", "texte", "Texte. ",
+        "\uf0d8 point", "- tiret", "", " ", " 30 ", "Tél. : 04 72 10 30 30", "En Chine : a ; b", "Bilan",
+    ]), max_size=25)
+)  # fmt: skip
+def test_every_line_is_owned_once(printed: list[str]) -> None:
+    """A printed line below the heading is a label, a piece of one section, or both."""
+    text = HEAD + "\n".join(printed) + "\n"
+    lecture = annuaire.parse(text)
+    if len(lecture.partenariats) == 1:
+        found = sections(text)
+        pieces = [piece.number for part in found.parts for piece in part.pieces]
+        owned = {*pieces, *found.printed_labels}
+
+        assert len(pieces) == len(set(pieces))
+        assert owned == {
+            line.numero
+            for line in lecture.lignes
+            if line.role not in {"blanc", "pagination", "titre"}
+        }
