@@ -74,12 +74,16 @@ def test_an_open_parenthesis_is_reported() -> None:
 def test_spans() -> None:
     """Each label has its own lines."""
     found, labels = read_actors(
-        section("Acteurs impliqués : ", "acteurs", "En France : Université de ", "Lyon ; b ", "c ; d. "),
+        section(
+            "Acteurs impliqués : ", "acteurs", "En France : Université de ", "Lyon ; b ", "c ; d. "
+        ),
         "",
         Notes(),
     )
 
-    assert [(actor.libelle, actor.ligne_debut - FIRST, actor.ligne_fin - FIRST) for actor in found] == [
+    assert [
+        (actor.libelle, actor.ligne_debut - FIRST, actor.ligne_fin - FIRST) for actor in found
+    ] == [
         ("Université de Lyon", 0, 1),
         ("b c", 1, 2),
         ("d", 2, 2),

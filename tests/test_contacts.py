@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from generator.profiles import register
 from hypothesis import given
@@ -12,7 +14,9 @@ from annuaire.folding import words
 from annuaire.parsing.contacts import read_contacts
 from annuaire.parsing.lines import Width
 from annuaire.parsing.notes import Notes
-from annuaire.records import Contact
+
+if TYPE_CHECKING:
+    from annuaire.records import Contact
 
 register()
 RESPONSABLE = "responsable des Relations Internationales"
@@ -52,9 +56,7 @@ def read(*printed: str) -> tuple[tuple[Contact, ...], Notes]:
         (["M. Denis Brunet - adjoint ", "", "au maire "], "M.", "Denis Brunet", "adjoint au maire"),
     ],
 )  # fmt: skip
-def test_persons(
-    printed: list[str], civility: str | None, name: str, function: str | None
-) -> None:
+def test_persons(printed: list[str], civility: str | None, name: str, function: str | None) -> None:
     """One person, whatever stands between name and role, however the role wraps."""
     (contact,), _ = read(*printed)
 

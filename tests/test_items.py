@@ -87,7 +87,10 @@ def test_labels_end_where_their_line_does() -> None:
     """A sector label is no sentence: the next line is another, with `sentences` off."""
     lines = ("Patrimoine, tourisme ", "Sport ")
 
-    assert [item.text for item in read(*lines, sentences=False)] == ["Patrimoine, tourisme", "Sport"]
+    assert [item.text for item in read(*lines, sentences=False)] == [
+        "Patrimoine, tourisme",
+        "Sport",
+    ]
     assert [item.text for item in read(*lines)] == ["Patrimoine, tourisme Sport"]
 
 

@@ -111,7 +111,11 @@ def test_every_known_label_is_found(row: knowledge.Row) -> None:
         ),
         (
             "Tél. : 01 Fax : 02 E-mail : a@b.fr",
-            [("telephone", "Tél. :", "01"), ("fax", "Fax :", "02"), ("email", "E-mail :", "a@b.fr")],
+            [
+                ("telephone", "Tél. :", "01"),
+                ("fax", "Fax :", "02"),
+                ("email", "E-mail :", "a@b.fr"),
+            ],
         ),
         ("\uf0d8 Site Internet www.issy.com", []),
         ("\uf0d8 Site Internet : www.issy.com", []),

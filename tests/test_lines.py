@@ -154,13 +154,28 @@ def test_page_numbers(text: str, pages: list[int]) -> None:
     assert sorted(folios(split(text))) == pages
 
 
-def test_width_is_measured_on_lines_continued_in_lower_case() -> None:
+@pytest.mark.parametrize(
+    ("wrapped", "fits"),
+    [
+        (["a" * 59 + " b", "c d"], 62),  # nothing longer than the longest wrapped line fits
+        (["a" * 59 + " b", "c" * 40], 62),
+        (["a" * 59 + " b", "c", "a" * 70, "d"], 63),  # « c » would have fitted in 63
+        (["court", "ici"], Width().fits),
+        (["a" * 59 + ".", "suite"], Width().fits),  # a sentence may end anywhere
+        (["a" * 59, "Suite"], Width().fits),
+    ],
+)
+def test_width_is_measured_on_lines_continued_in_lower_case(wrapped: list[str], fits: int) -> None:
     """A line that was wrapped was full; ten of them tell how wide the text is."""
-    text = ("a" * 59 + " b\nc d\n") * 12
-    wide = measure(split(text))
+    assert measure(split("\n".join([*wrapped, ""]) * 12)).fits == fits
 
-    assert wide.fits == 61 + 1 + 1
-    assert measure(split("court\nici\n")) == Width()
+
+def test_nine_wrapped_lines_tell_no_width() -> None:
+    """Ten do."""
+    text = "a" * 59 + " b\nC\n" + "a" * 59 + " b\nc\n"
+
+    assert measure(split(text * 9)) == Width()
+    assert measure(split(text * 10)) == Width(62)
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,11 @@ def test_a_heading_follows_prose() -> None:
 
 def test_a_head_among_contacts_begins_no_record() -> None:
     """« Président : » of a body."""
-    text = " Lyon – Canton \n \n" + LEADER + " \nContacts : \nComité de jumelage \nPrésident : \nM. X Y \n"
+    text = (
+        " Lyon – Canton \n \n"
+        + LEADER
+        + " \nContacts : \nComité de jumelage \nPrésident : \nM. X Y \n"
+    )
 
     assert headings(outline(text)) == ["Lyon – Canton"]
 

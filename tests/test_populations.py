@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from generator.profiles import register
 from hypothesis import given
@@ -11,7 +13,9 @@ from morceaux import FIRST, codes, section
 from annuaire.folding import words
 from annuaire.parsing.notes import Notes
 from annuaire.parsing.populations import LARGEST, SMALLEST, read_populations
-from annuaire.records import Population
+
+if TYPE_CHECKING:
+    from annuaire.records import Population
 
 register()
 LABEL = "Population de la collectivité française :   "
@@ -89,7 +93,9 @@ def test_limits_are_no_misprints(habitants: int) -> None:
 
 def test_two_perimeters_on_two_lines() -> None:
     """Each figure with the line it stands on."""
-    found, _ = read("Ville de St Etienne :  185 000 habitants", "  Agglomération : 380 000 habitants")
+    found, _ = read(
+        "Ville de St Etienne :  185 000 habitants", "  Agglomération : 380 000 habitants"
+    )
 
     assert [(each.habitants, each.perimetre_source, each.ligne_debut) for each in found] == [
         (185_000, "Ville de St Etienne", FIRST - 1),
@@ -117,4 +123,6 @@ def test_no_word_is_lost(text: str) -> None:
         found, _ = read(text)
 
         assert words(" ".join(each.texte for each in found)) == words(text)
-        assert all(each.habitants is None or SMALLEST <= each.habitants <= LARGEST for each in found)
+        assert all(
+            each.habitants is None or SMALLEST <= each.habitants <= LARGEST for each in found
+        )

@@ -41,7 +41,7 @@ def kinds(printed: str) -> list[tuple[str, str | None]]:
         ("Origine : \n1998 \n \nfinancement : \nPublic. \n", [("origine", "Origine")]),
         ("Origine : \n1998 \n \nUn deux trois quatre cinq six sept huit neuf : \nx \n",
          [("origine", "Origine")]),
-        ("Origine : \n1998 \n \nPrésident : \nM. X Y \n", [("origine", "Origine")]),
+        ("Contacts : \nComité \nPrésident : \nM. X Y \n", [("contacts", "Contacts")]),
         ("Acteurs impliqués : \n \nEn Chine : \na ; b \n", [("acteurs", "Acteurs impliqués")]),
         ("Actions réalisées : \n➢ Une. \n \nDomaine économique : \n- deux \n",
          [("actions", "Actions réalisées")]),
@@ -80,20 +80,22 @@ def test_what_stands_between_lines() -> None:
 def test_a_repeated_section_is_reported_and_goes_on() -> None:
     """Its first item begins anew."""
     text = HEAD + "Origine : \nUn début \n \nBilan : \nx. \n \nOrigine : \nautre chose. \n"
-    (record,), notes = annuaire.parse(text)
+    reading = annuaire.parse(text)
+    (record,) = reading.partenariats
 
     assert [item.texte for item in record.origine] == ["Un début", "autre chose."]
-    assert [note.ligne for note in notes if note.code == "section_repetee"] == [12]
+    assert [note.ligne for note in reading.anomalies if note.code == "section_repetee"] == [12]
 
 
 def test_an_unknown_section_is_kept_under_its_own_label() -> None:
     """With its printed name, and reported."""
-    (record,), notes = annuaire.parse(HEAD + "Origine : \n1998 \n \nFinancement : \nPublic. \n")
+    reading = annuaire.parse(HEAD + "Origine : \n1998 \n \nFinancement : \nPublic. \n")
+    (record,) = reading.partenariats
 
     assert [(item.intitule, item.texte) for item in record.autres] == [("Financement", "Public.")]
-    assert ["Financement :"] == [
-        note.valeur_source for note in notes if note.code == "section_inconnue"
-    ]
+    assert [
+        note.valeur_source for note in reading.anomalies if note.code == "section_inconnue"
+    ] == ["Financement :"]
 
 
 @pytest.mark.parametrize(
@@ -106,9 +108,7 @@ def test_an_unknown_section_is_kept_under_its_own_label() -> None:
 )
 def test_anomalies_of_sections(printed: str, code: str) -> None:
     """Empty, without a colon, missing."""
-    _, notes = annuaire.parse(HEAD + printed)
-
-    assert code in {note.code for note in notes}
+    assert code in {note.code for note in annuaire.parse(HEAD + printed).anomalies}
 
 
 @given(

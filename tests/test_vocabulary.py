@@ -38,7 +38,9 @@ def test_sectors(label: str, slugs: list[str]) -> None:
     assert [sector.slug for sector in find_sectors(label)] == slugs
 
 
-@pytest.mark.parametrize("row", knowledge.table("secteurs_libelles"), ids=lambda row: row["libelle"])
+@pytest.mark.parametrize(
+    "row", knowledge.table("secteurs_libelles"), ids=lambda row: row["libelle"]
+)
 def test_every_known_label_means_its_sector(row: knowledge.Row) -> None:
     """As the file says."""
     slugs = [sector.slug for sector in find_sectors(row["libelle"])]
@@ -102,7 +104,9 @@ def test_unknown_actors(label: str, category: str, generic: bool) -> None:
 def test_an_unknown_plain_label_is_not_shared_between_records() -> None:
     """Merging two bodies is worse than leaving one double; a proper name is shared."""
     first, second = (find_actors("Comité des fêtes", "france", r, "JP") for r in ("Brest", "Lyon"))
-    third, fourth = (find_actors("Université de Kyoto", "partenaire", r, "JP") for r in ("Brest", "Lyon"))
+    third, fourth = (
+        find_actors("Université de Kyoto", "partenaire", r, "JP") for r in ("Brest", "Lyon")
+    )
 
     assert first != second
     assert third == fourth
@@ -142,7 +146,12 @@ def test_proper_names(label: str, proper: bool) -> None:
     assert has_proper_name(label) is proper
 
 
-@given(st.text(), st.sampled_from(["france", "partenaire"]), st.text(), st.sampled_from(["CN", "JP", None]))
+@given(
+    st.text(),
+    st.sampled_from(["france", "partenaire"]),
+    st.text(),
+    st.sampled_from(["CN", "JP", None]),
+)
 def test_actors_never_raise(label: str, side: str, record: str, country: str | None) -> None:
     """At least one organisation, of a known category."""
     categories = {row["categorie"] for row in knowledge.table("acteurs_categories")} | {"autre"}

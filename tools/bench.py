@@ -18,7 +18,10 @@ import subprocess
 import sys
 import time
 from importlib.metadata import version
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, NamedTuple
+
+import load
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -177,6 +180,29 @@ def page(medians: dict[str, float], search: float, rounds: int) -> str:
     )
 
 
+def site_page(figures: dict[str, dict[str, float]]) -> str:
+    """The measures of the site, as the end of that page."""
+    pages, crowd = figures.values()
+    table = pages[load.TABLE_NAME]
+    rows = [f"| {name} | {value} ms | {value / table:.2f} |" for name, value in pages.items()]
+    people = ", ".join(f"{name} {value:g}" for name, value in crowd.items())
+    return "\n".join(
+        [
+            "## The site",
+            "",
+            "`annuaire serve` beside a plain Datasette on the same database, each page asked in turn",
+            "(`python tools/load.py`); a page may take 1.5 times the plain table page.",
+            "",
+            "| page | median | / table page |",
+            "| --- | ---: | ---: |",
+            *rows,
+            "",
+            f"Fifty readers of records at once for 30 s: {people}.",
+            "",
+        ]
+    )
+
+
 def main() -> int:
     """Measure, tell, and write or judge."""
     parser = argparse.ArgumentParser(description="Measure start-up and search times.")
@@ -186,6 +212,8 @@ def main() -> int:
     rounds = max(options.rounds, 10)
     medians, search = measure(commands(), rounds), search_time()
     text = page(medians, search, rounds)
+    if find_spec("datasette"):
+        text += "\n" + site_page(load.measure())
     print(text)
     if options.check:
         return 0 if all(good for *_, good in verdicts(medians, search)) else 1

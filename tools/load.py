@@ -2,8 +2,8 @@
 
 python tools/load.py [--readers 50] [--seconds 30] [--json]
 
-It starts `annuaire serve` on a free port of this machine, asks it, and stops it. `measure()` gives
-the figures to `tools/bench.py`.
+It starts `annuaire serve`, and a plain Datasette on the same database, on free ports of this
+machine, asks both in turn, and stops them. `measure()` gives the figures to `tools/bench.py`.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from itertools import cycle
 from statistics import median
 from typing import TYPE_CHECKING
 
+from annuaire import resources
 from annuaire.reading.connection import connect
 
 if TYPE_CHECKING:
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
 
 HOST = "127.0.0.1"
 TABLE = "/annuaire/actions"
-"""A plain Datasette page of a hundred rows: what the others are compared with."""
+"""A page of a hundred rows on a plain Datasette: what the others are compared with."""
+TABLE_NAME = "table de 100 lignes, Datasette seul"
 PAGES = {
     "accueil": "/",
     "fiche": "/fiche/lyon",
@@ -40,13 +42,21 @@ _MOST_SECONDS = 120
 _MOST_READERS = 200
 
 
+SITE = ("annuaire", "serve")
+
+
+def plain() -> tuple[str, ...]:
+    """The words that serve the database with a Datasette that knows nothing of ours."""
+    return ("datasette", "serve", "-i", resources.database())
+
+
 @contextmanager
-def served() -> Iterator[int]:
-    """The port of a site that runs."""
+def served(words: tuple[str, ...]) -> Iterator[int]:
+    """The port of a server that runs: `python -m words --port PORT`."""
     with socket.socket() as probe:
         probe.bind((HOST, 0))
         port = int(probe.getsockname()[1])
-    command = [sys.executable, "-m", "annuaire", "serve", "--port", str(port)]
+    command = [sys.executable, "-m", *words, "--port", str(port)]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         _wait(port)
@@ -69,14 +79,15 @@ def _wait(port: int) -> None:
     raise TimeoutError("the site does not answer")
 
 
-def compare(port: int) -> dict[str, float]:
-    """Median milliseconds of each page and of the table, asked in turn on one connection."""
-    connection = HTTPConnection(HOST, port, timeout=30)
-    paths = {"table de 100 lignes": TABLE, **PAGES}
-    times: dict[str, list[float]] = {name: [] for name in paths}
-    for name, path in [*paths.items()] * (_ROUNDS + 2):
+def compare(port: int, plain_port: int) -> dict[str, float]:
+    """Median milliseconds of each page and of the plain table page, asked in turn."""
+    site, other = (HTTPConnection(HOST, each, timeout=30) for each in (port, plain_port))
+    asked = {TABLE_NAME: (other, TABLE), **{name: (site, path) for name, path in PAGES.items()}}
+    times: dict[str, list[float]] = {name: [] for name in asked}
+    for name, (connection, path) in [*asked.items()] * (_ROUNDS + 2):
         times[name].append(_ask(connection, path))
-    connection.close()
+    site.close()
+    other.close()
     return {name: round(median(found[2:]) * 1000, 2) for name, found in times.items()}
 
 
@@ -148,11 +159,10 @@ def _slugs() -> list[str]:
 
 def measure(readers: int = 50, seconds: float = 30) -> dict[str, dict[str, float]]:
     """All figures."""
-    with served() as port:
-        return {
-            "pages, ms": {**compare(port), "recherche nouvelle": search_afresh(port)},
-            f"{readers} lecteurs de fiches": crowd(port, readers, seconds),
-        }
+    with served(SITE) as port:
+        with served(plain()) as other:
+            pages = {**compare(port, other), "recherche nouvelle": search_afresh(port)}
+        return {"pages, ms": pages, f"{readers} lecteurs de fiches": crowd(port, readers, seconds)}
 
 
 def main() -> int:
@@ -171,9 +181,9 @@ def main() -> int:
         for title, figures in found.items():
             print(title)
             for name, value in figures.items():
-                print(f"  {name:24}{value:>12}")
+                print(f"  {name:36}{value:>12}")
     pages, people = found.values()
-    slow = [name for name in PAGES if pages[name] > 1.5 * pages["table de 100 lignes"]]
+    slow = [name for name in PAGES if pages[name] > 1.5 * pages[TABLE_NAME]]
     return 1 if slow or people["erreurs"] else 0
 
 
