@@ -12,10 +12,28 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annuaire.site import carte
-from annuaire.site.carte import Boite, Courbe, Jeu, Lieu, Link, render
+from annuaire.site.carte import STYLE, Link, render
+from annuaire.site.carte.courbes import route_courbes
+from annuaire.site.carte.dessin import draw_carte
+from annuaire.site.carte.etiquettes import place_etiquettes
+from annuaire.site.carte.fond import cadre_of, locate
+from annuaire.site.carte.genres import GENRES, genre_of
+from annuaire.site.carte.geometrie import Boite
+from annuaire.site.carte.grille import COLONNE, Courbe, sample
+from annuaire.site.carte.jeux import ETROIT, LARGE, MOYEN, Jeu
+from annuaire.site.carte.legendes import COLONNES_LEGENDE
+from annuaire.site.carte.lieux import (
+    Lieu,
+    end_of,
+    find_lieu,
+    foreign_frames,
+    group_lieux,
+    locate_ends,
+)
+from annuaire.site.carte.noms import name_end
+from annuaire.site.carte.style import COULEURS, MER, POINTILLES, TERRE
 
-JEUX = (carte.LARGE, carte.MOYEN, carte.ETROIT)
+JEUX = (LARGE, MOYEN, ETROIT)
 SVG = "{http://www.w3.org/2000/svg}"
 
 # collectivité | forme | lon lat | partenaire | province | lon lat | ce que le point représente
@@ -82,17 +100,15 @@ class Dessin:
     """The map's parts before they are written: places, curves, labels."""
 
     def __init__(self, links: Sequence[Link]) -> None:
-        departs = carte.group_lieux(links, "france")
-        arrivees = carte.group_lieux(links, "chine")
+        departs = group_lieux(links, "france")
+        arrivees = group_lieux(links, "chine")
         self.lieux: list[Lieu] = departs + arrivees
-        self.ends = [
-            (carte.find_lieu(link, departs), carte.find_lieu(link, arrivees)) for link in links
-        ]
-        self.courbes: list[Courbe] = carte.route_courbes(self.ends)
+        self.ends = [(find_lieu(link, departs), find_lieu(link, arrivees)) for link in links]
+        self.courbes: list[Courbe] = route_courbes(self.ends)
 
     def boites(self, jeu: Jeu) -> list[tuple[Lieu, Boite]]:
         """The places that have a label in a set, with its box."""
-        etiquettes = carte.place_etiquettes(self.lieux, self.courbes, jeu)
+        etiquettes = place_etiquettes(self.lieux, self.courbes, jeu)
         named = [lieu for lieu in self.lieux if lieu.identifiant in etiquettes]
         return [(lieu, etiquettes[lieu.identifiant].boite) for lieu in named]
 
@@ -133,7 +149,7 @@ def test_every_link_is_an_anchor_that_names_its_pair(svg: ET.Element) -> None:
         assert link.partenaire in (title.text or "")
         assert lien.get("data-forme") == link.forme
         assert lien.get("data-secteurs") == " ".join(link.secteurs)
-        assert lien.get("class") == f"lien forme-{carte.genre_of(link.forme)}"
+        assert lien.get("class") == f"lien forme-{genre_of(link.forme)}"
 
 
 def test_names_say_place_province_and_kind(svg: ET.Element) -> None:
@@ -226,11 +242,11 @@ def test_labels_never_overlap(dessin: Dessin, jeu: Jeu) -> None:
 @pytest.mark.parametrize("jeu", JEUX, ids=lambda jeu: jeu.nom)
 def test_labels_cover_no_dot_and_stay_in_their_panel(dessin: Dessin, jeu: Jeu) -> None:
     for lieu, boite in dessin.boites(jeu):
-        assert carte.cadre_of(lieu.panneau).encloses(boite)
+        assert cadre_of(lieu.panneau).encloses(boite)
         for other in dessin.lieux:
             assert other == lieu or not boite.overlaps(other.boite)
-        for nom in carte.foreign_frames(lieu):
-            assert not boite.overlaps(carte.cadre_of(nom))
+        for nom in foreign_frames(lieu):
+            assert not boite.overlaps(cadre_of(nom))
 
 
 def test_dots_never_overlap(dessin: Dessin) -> None:
@@ -242,7 +258,7 @@ def test_dots_never_overlap(dessin: Dessin) -> None:
 def test_dots_stay_where_their_place_is(dessin: Dessin) -> None:
     """Dots that would cover each other are moved by less than their own width."""
     for lieu in dessin.lieux:
-        located = carte.locate(carte.end_of(lieu.liens[0], lieu.cote), lieu.cote)
+        located = locate(end_of(lieu.liens[0], lieu.cote), lieu.cote)
         assert located
         nom, (x, y) = located
         assert nom == lieu.panneau
@@ -261,10 +277,10 @@ def test_curves_join_their_ends_and_cross_no_other_enlargement(dessin: Dessin) -
         assert courbe[0] == (depart.x, depart.y)
         assert courbe[3] == (arrivee.x, arrivee.y)
         for lieu in (depart, arrivee):
-            for nom in carte.foreign_frames(lieu):
-                cadre = carte.cadre_of(nom)
-                for col, y in carte.sample(courbe):
-                    x = (col + 0.5) * carte.COLONNE
+            for nom in foreign_frames(lieu):
+                cadre = cadre_of(nom)
+                for col, y in sample(courbe):
+                    x = (col + 0.5) * COLONNE
                     assert not cadre.encloses(Boite(x, y, x, y))
 
 
@@ -286,11 +302,11 @@ def contrast(a: str, b: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-@pytest.mark.parametrize("genre", carte.COULEURS)
-@pytest.mark.parametrize("fond", [carte.TERRE, carte.MER, "#ffffff"])
+@pytest.mark.parametrize("genre", COULEURS)
+@pytest.mark.parametrize("fond", [TERRE, MER, "#ffffff"])
 def test_colours_stand_out(genre: str, fond: str) -> None:
     """4.5 to 1, so that a curve at 85 % and a phone's at 75 % keep 3 to 1."""
-    couleur = carte.COULEURS[genre]
+    couleur = COULEURS[genre]
     assert contrast(couleur, fond) >= 4.5
     for opacity in (0.85, 0.75):
         mixed = "#" + "".join(
@@ -301,15 +317,15 @@ def test_colours_stand_out(genre: str, fond: str) -> None:
 
 
 def test_colour_is_not_the_only_sign() -> None:
-    kinds = set(carte.GENRES.values())
+    kinds = set(GENRES.values())
 
-    assert len({carte.POINTILLES.get(kind) for kind in kinds}) == len(kinds)
-    assert kinds == set(carte.COLONNES_LEGENDE)
+    assert len({POINTILLES.get(kind) for kind in kinds}) == len(kinds)
+    assert kinds == set(COLONNES_LEGENDE)
 
 
 def test_style_touches_the_map_alone() -> None:
     """Each selector begins with the drawing, or with a place, whose copies stand outside it."""
-    rules = re.sub(r"/\*.*?\*/", "", carte.STYLE, flags=re.DOTALL)
+    rules = re.sub(r"/\*.*?\*/", "", STYLE, flags=re.DOTALL)
     selectors = [
         selector.strip()
         for rule in re.findall(r"([^{}]+)\{", rules)
@@ -325,7 +341,7 @@ def test_style_in_the_drawing_is_the_constant_one() -> None:
     """What a page's content policy allows by its hash."""
     (style,) = re.findall("<style>(.*?)</style>", render(LINKS), flags=re.DOTALL)
 
-    assert hashlib.sha256(style.encode()).digest() == hashlib.sha256(carte.STYLE.encode()).digest()
+    assert hashlib.sha256(style.encode()).digest() == hashlib.sha256(STYLE.encode()).digest()
 
 
 # --- Odd links
@@ -340,7 +356,7 @@ def test_no_link_gives_an_empty_map() -> None:
 
 def test_same_links_give_the_same_text() -> None:
     first = render(LINKS)
-    carte.draw_carte.cache_clear()
+    draw_carte.cache_clear()
 
     assert render(list(LINKS)) == first
 
@@ -387,7 +403,7 @@ def test_text_is_escaped() -> None:
 def test_partner_labels_are_short(partenaire: str, point: str, expected: str) -> None:
     link = replace(LINKS[0], partenaire=partenaire, point=point)
 
-    assert carte.name_end(link, "chine") == expected
+    assert name_end(link, "chine") == expected
 
 
 @pytest.mark.parametrize(
@@ -401,7 +417,7 @@ def test_partner_labels_are_short(partenaire: str, point: str, expected: str) ->
     ],
 )
 def test_authority_labels_are_short(collectivite: str, expected: str) -> None:
-    assert carte.name_end(replace(LINKS[0], collectivite=collectivite), "france") == expected
+    assert name_end(replace(LINKS[0], collectivite=collectivite), "france") == expected
 
 
 NAMES = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=40)
@@ -411,7 +427,7 @@ ANY_LINKS = st.lists(
         slug=NAMES,
         intitule=NAMES,
         collectivite=NAMES,
-        forme=st.sampled_from([*carte.GENRES, "autre", "?"]),
+        forme=st.sampled_from([*GENRES, "autre", "?"]),
         partenaire=NAMES,
         province=NAMES,
         depart=st.tuples(st.floats(-10, 12), st.floats(40, 56)),
@@ -427,7 +443,7 @@ ANY_LINKS = st.lists(
 @given(ANY_LINKS)
 def test_any_links_can_be_drawn(links: list[Link]) -> None:
     links = [replace(link, slug=f"{i}{link.slug}") for i, link in enumerate(links)]
-    shown = [link for link in links if all(carte.locate_ends(link))]
+    shown = [link for link in links if all(locate_ends(link))]
 
     root = ET.fromstring(render(links))
 

@@ -190,7 +190,7 @@ def site_page(figures: dict[str, dict[str, float]]) -> str:
         [
             "## The site",
             "",
-            "`annuaire serve` beside a plain Datasette on the same database, each page asked in turn",
+            "`annuaire serve` beside a plain Datasette on the same database, asked in turn",
             "(`python tools/load.py`); a page may take 1.5 times the plain table page.",
             "",
             "| page | median | / table page |",

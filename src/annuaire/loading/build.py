@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from dataclasses import dataclass
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from annuaire import knowledge, resources
 from annuaire._version import __version__
-from annuaire.errors import CheckFailed, SourceError
+from annuaire.errors import CheckFailed, MissingExtra, SourceError
 from annuaire.loading.rows import Tables, make_rows
 from annuaire.loading.sources import read
 from annuaire.loading.texts import add_texts
@@ -45,6 +46,7 @@ def build(
     when an anomaly of gravity *erreur* was found, OutputError when the place can't be written;
     in every case the target is left as it was.
     """
+    _require_loader()
     readings = [read(path) for path in sources]
     _refuse_twins(sources, readings)
     report = _report(sources, readings, tables := make_tables(readings))
@@ -52,6 +54,11 @@ def build(
         raise StrictFailure(report)
     write_database(target, read_schema(), tables, progress)
     return report
+
+
+def _require_loader() -> None:
+    if any(find_spec(module) is None for module in ("sqlite_utils", "phonenumbers")):
+        raise MissingExtra("loader", "building a database")
 
 
 class StrictFailure(CheckFailed):

@@ -20,7 +20,7 @@ _VARIABLES = f".carte {{ --terre: {TERRE}; --mer: {MER}; --encre: {ENCRE}; }}\n"
 
 
 def build_style() -> str:
-    """The whole sheet: the colours of the ground, ``carte.css``, the colours and dashes of kinds."""
+    """The whole sheet: the ground's colours, ``carte.css``, the kinds' colours and dashes."""
     couleurs = (
         f".carte .forme-{genre}, g.lieu .forme-{genre} {{ color: {couleur}; }}\n"
         for genre, couleur in COULEURS.items()
