@@ -79,6 +79,17 @@ def _by_name() -> dict[str, tuple[Row, ...]]:
 
 
 @cache
+def _by_short_name() -> dict[tuple[str, str], tuple[Row, ...]]:
+    """Reference rows by kind and folded short name: « Ville de Lyon » is « Lyon », a commune."""
+    found: dict[tuple[str, str], dict[str, Row]] = {}
+    for row in knowledge.table("collectivites"):
+        for name in knowledge.values(row["noms"]):
+            short = find_form(name, None)[1]
+            found.setdefault((row["forme"], fold(short)), {})[row["autorite"]] = row
+    return {key: tuple(rows.values()) for key, rows in found.items()}
+
+
+@cache
 def _regions() -> dict[str, Row]:
     return {
         fold(name): row
@@ -108,14 +119,14 @@ def department_of(postcode: str | None) -> Row | None:
 
 def find_reference(name: str, form: str, postcode: str | None) -> Row | None:
     """The reference row of an authority, as `collectivites.csv` has its columns; or None."""
-    for row in _by_name().get(fold(name), ()):
+    _, bare = find_form(name, None)
+    for row in (*_by_name().get(fold(name), ()), *_by_short_name().get((form, fold(bare)), ())):
         codes = knowledge.values(row["codes_postaux"])
         if row["forme"] == form and (not codes or (postcode or "").startswith(codes)):
             return row
     if form not in {"region", "departement"}:
         return None
     known = _regions() if form == "region" else _departements()
-    _, bare = find_form(name, None)
     found = known.get(fold(bare)) or known.get(fold(PREPOSITION.sub("", bare, count=1)))
     return _as_authority(found, form) if found else None
 

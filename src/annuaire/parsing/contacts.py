@@ -62,7 +62,7 @@ class _Draft:
     def lines(self) -> list[int]:
         """Numbers of the lines that print something of it."""
         head = [self.head.first, self.head.last] if self.head else []
-        return [*head, *(number for number, _ in self.address), *self.reach.lines]
+        return [*head, *(number for number, text in self.address if text), *self.reach.lines]
 
 
 def read_contacts(
@@ -97,7 +97,10 @@ class _Reader:
         if not self.drafts:
             self.drafts.append(_Draft(person=False))
         for label in found:
-            self.drafts[-1].reach.add(label.section, piece.number, label.rest)
+            if label.section == "site":  # contacts have no column of their own for it
+                self.drafts[-1].address.append((piece.number, label.rest))
+            else:
+                self.drafts[-1].reach.add(label.section, piece.number, label.rest)
         self.labels[piece.number] = " ".join(label.printed for label in found)
 
     def _is_person(self, piece: Piece) -> bool:
@@ -169,7 +172,7 @@ def _finish(draft: _Draft, notes: Notes) -> Contact | None:
         fonction=function,
         nature=nature,
         qualite=quality(function) if nature == "personne" else None,  # type: ignore[arg-type]
-        adresse="\n".join(text for _, text in draft.address) or None,
+        adresse="\n".join(text for _, text in draft.address if text) or None,
         **reached,
         ligne_debut=min(draft.lines),
         ligne_fin=max(draft.lines),

@@ -117,12 +117,8 @@ class _Reader:
             self.sections.get("contacts"), self.width, self.notes
         )
         cited, side_labels = read_actors(self.sections.get("acteurs"), own, self.notes)
-        self.labels = {
-            **self.sections.printed_labels,
-            **head.labels,
-            **contact_labels,
-            **side_labels,
-        }
+        printed = (self.sections.printed_labels, head.labels, contact_labels, side_labels)
+        self.labels = _join_labels(printed)
         actions = self._actions()
         partners = tuple(self._partners(sides, authority))
         narrative = {kind: self._narrative(self.sections.get(kind)) for kind in labels.NARRATIVE}
@@ -320,6 +316,15 @@ class _Reader:
                         "erratum", first, row["valeur_source"], row["valeur_corrigee"],
                         last=last, message=row["message"],
                     )  # fmt: skip
+
+
+def _join_labels(printed: Iterable[dict[int, str]]) -> dict[int, str]:
+    """Labels by line; a line may open a section and a side: « Acteurs impliqués : En France : »."""
+    joined: dict[int, str] = {}
+    for labels_found in printed:
+        for number, text in labels_found.items():
+            joined[number] = f"{joined[number]} {text}" if number in joined else text
+    return joined
 
 
 def _contradicts(row: Row, attachment: str | None) -> bool:

@@ -97,7 +97,8 @@ def _is_person(text: str, *, first: bool) -> bool:
 
 
 def _name(head: Head, section: Section, piece: Piece, notes: Notes) -> None:
-    line, label = section.openings[-1]
+    above = (opening for opening in section.openings if opening[0].number <= piece.number)
+    line, label = max(above, key=lambda opening: opening[0].number)
     text, function = _split_head(piece.text)
     persons = split_names(text)
     for person in persons:

@@ -67,8 +67,8 @@ class Thread:
 
     @property
     def tail(self) -> str:
-        """The piece added last."""
-        return self._pieces[-1]
+        """The piece added last, "" when there is none."""
+        return self._pieces[-1] if self._pieces else ""
 
     def line_at(self, offset: int) -> int:
         """Number of the line that printed the character at `offset`."""

@@ -1,8 +1,9 @@
 """The map: links between French authorities and Chinese partners, as one SVG drawing.
 
 Links come in (places in degrees); the text of an ``<svg>`` goes out, in the units of
-``basemap.json``. The same links give the same text: nothing is drawn by chance, and no file but
-the background is read. ``plan`` goes from places to curves to labels, ``dessin`` writes them down.
+``basemap.json``. The same links give the same text: nothing is drawn by chance, and no file is read
+but the background and ``carte.css``, once each. ``plan`` goes from places to curves to labels;
+``dessin`` writes them down.
 
 What a page may rely on, in the SVG:
 

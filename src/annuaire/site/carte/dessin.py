@@ -31,7 +31,8 @@ def draw_parts(plan: Plan) -> Iterator[str]:
     yield draw_fond()
     yield '<g class="liens">'
     yield from (draw_lien(trajet, plan.jeux[LARGE.nom]) for trajet in plan.trajets)
-    yield '</g>\n<g class="lieux" aria-hidden="true">'
+    yield "</g>"
+    yield '<g class="lieux" aria-hidden="true">'
     yield from (draw_lieu(lieu, plan.jeux) for lieu in plan.lieux)
     yield "</g>"
     yield from draw_legendes()

@@ -1,4 +1,4 @@
-"""The map's style sheet: ``carte.css`` between the colours, and the kinds' own rules."""
+"""The map's style sheet: ``carte.css``, and the colours and dashes that Python knows."""
 
 from importlib.resources import files
 
