@@ -15,6 +15,7 @@ import pytest
 from generator import Mise, Verite, directories, layouts, print_directory
 from generator.profiles import register
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from petits_repertoires import COUPE, JAPON, REPETE, SANS_TITRE
 
 import annuaire
@@ -445,3 +446,90 @@ def test_any_directory_is_written_and_read_back(
 
     assert list(annuaire.parse(text).partenariats) == read_back(target)
     assert broken_laws(target) == []
+
+
+# --- damaged texts ------------------------------------------------------------------------------------
+
+LINES = SOURCE.read_bytes().decode().split("\n")
+FRAGMENTS = [
+    "Maire :",
+    "Président : ",
+    " Liste des partenariats franco-chinois : \n\uf0d8",
+    " Liste des partenariats franco-chinois : \n- ",
+    " Lyon – Canton \n- \nMaire : ",
+    " Lyon – Canton \n \nMaire : \nM. X Y \nPerspectives : \n\uf0d8\nSuite. ",
+    "Maire :\nPopulation : 400 000 habitants \n\uf0d8 4ème ville de France (2ème ville étudiante) ",
+    ("Maire :\nSecteurs d’intervention :\n\uf0d8 Soutien aux formations universitaires par des "
+    "établissements \nd’enseignement supérieur. "),
+    "Maire :\nSecteurs d’intervention :\n\uf0d8 Echanges économiques de l’industrie automobile.",
+    "Maire :\nContacts : \nTél. : ",
+    "Maire :\nContacts : \nE-Mail : a@b.fr \nSite Internet : www.a.fr ",
+    "Maire : M. X Y \nMaire : M. Z T ",
+    "Maire :\nActeurs impliqués : \nEn France : ;;; \nEn Chine : ",
+    "Maire :\nActions réalisées : \n- \n-- a \n- - b \n\uf0d8",
+]  # fmt: skip
+
+
+def assert_lawful(folder: Path, text: str) -> None:
+    """The text is built, keeps every law and is read back; or it is refused as no directory."""
+    target = str(folder / "new.db")
+    try:
+        build([write(folder / "source.txt", text)], target)
+    except SourceError:
+        assert not annuaire.parse(text).partenariats
+        return
+
+    assert broken_laws(target) == []
+    assert list(annuaire.parse(text).partenariats) == read_back(target)
+
+
+@pytest.mark.parametrize("text", FRAGMENTS, ids=range(len(FRAGMENTS)))
+def test_fragments_break_no_law(tmp_path: Path, text: str) -> None:
+    """The least of records: whatever is loaded is lawful."""
+    assert_lawful(tmp_path, text)
+
+
+@st.composite
+def damaged(draw: st.DrawFn) -> str:
+    """A run of the real text in which lines were lost, doubled, exchanged, cut or put in."""
+    start = draw(st.integers(0, 2400))
+    lines = LINES[start : start + draw(st.sampled_from([40, 120, 400]))]
+    if draw(st.booleans()):
+        lines = LINES[:46] + lines
+    for _ in range(draw(st.integers(0, 12))):
+        index, other = (draw(st.integers(0, len(lines) - 1)) for _ in range(2))
+        match draw(st.sampled_from(["lose", "double", "exchange", "cut", "strip", "put"])):
+            case "lose":
+                lines[index] = ""
+            case "double":
+                lines.insert(other, lines[index])
+            case "exchange":
+                lines[index], lines[other] = lines[other], lines[index]
+            case "cut":
+                lines[index] = lines[index][: draw(st.integers(0, 20))]
+            case "strip":
+                lines[index] = lines[index].strip()
+            case "put":
+                lines.insert(index, draw(st.sampled_from(PUT)))
+    return "\n".join(lines)
+
+
+PUT = [" ", " 30 ", "Maire :", "\uf0d8", "- ", "Tél. : ", "En Chine : ", "(", "Inconnue : ", "o "]
+ANY_HEALTH = [*HealthCheck]
+
+
+@settings(max_examples=40, suppress_health_check=ANY_HEALTH)
+@given(damaged())
+def test_damaged_texts_break_no_law(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
+    """Whatever happened to the text: what is loaded is lawful, and nothing is lost."""
+    assert_lawful(tmp_path_factory.mktemp("damaged"), text)
+
+
+@pytest.mark.long
+@settings(settings.get_profile("long"), suppress_health_check=ANY_HEALTH)
+@given(damaged())
+def test_damaged_texts_break_no_law_at_length(
+    tmp_path_factory: pytest.TempPathFactory, text: str
+) -> None:
+    """The same, two thousand times."""
+    assert_lawful(tmp_path_factory.mktemp("damaged"), text)

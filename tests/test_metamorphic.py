@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from generator.codage import Codage, mark
@@ -14,7 +15,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import annuaire
-from annuaire.records import Lecture
+
+if TYPE_CHECKING:
+    from annuaire.records import Lecture
 
 register()
 

@@ -72,6 +72,8 @@ def test_figures(text: str, figures: list[tuple[int, str, str | None]]) -> None:
         ("9999999999999999999999 habitants", "population_absurde"),
         ("beaucoup d’habitants", "population_illisible"),
         ("non communiquée", "population_illisible"),
+        ("4ème ville de France", "population_illisible"),
+        ("1er port du Nord", "population_illisible"),
     ],
 )
 def test_absurd_and_unreadable_figures(text: str, code: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import unicodedata
 from dataclasses import dataclass
 
@@ -20,9 +21,17 @@ class Codage:
     bom: bool = False
     decompose: bool = False
     fin: str = ""
+    nu: bool = False
+    """Without trailing spaces where words stand before them."""
+    insecable: bool = False
+    """U+00A0 before high punctuation and in guillemets."""
 
     def write(self, texte: str) -> str:
         """The same text, written down this way; its lines keep their numbers."""
+        if self.nu:
+            texte = re.sub(r"(?<=\S) +$", "", texte, flags=re.MULTILINE)
+        if self.insecable:
+            texte = re.sub(r"(?<=\S) (?=[:;»!?]\s)|(?<=«) (?=\S)", "\u00a0", texte)
         if self.decompose:
             texte = unicodedata.normalize("NFD", texte)
         texte += self.fin
@@ -38,6 +47,8 @@ def codages() -> st.SearchStrategy[Codage]:
         bom=st.booleans(),
         decompose=st.booleans(),
         fin=st.sampled_from(("", "\n", "\n\n")),
+        nu=st.booleans(),
+        insecable=st.booleans(),
     )
 
 

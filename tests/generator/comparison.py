@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from generator.conservation import losses
 from generator.verite import LIBRE, Parmi
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from annuaire.records import Lecture
     from generator.verite import (
         Action,
@@ -64,7 +66,7 @@ def _authority(fiche: Fiche) -> dict[str, Any]:
     adresse: Adresse = fiche.adresse
     return {
         "nom": fiche.autorite.nom,
-        "nom_court": fiche.autorite.nom_court,
+        "nom_court": fiche.autorite.nom_court or LIBRE,
         "forme": fiche.autorite.forme,
         "adresse": _joined(adresse.lignes),
         "code_postal": adresse.code_postal,
@@ -167,7 +169,7 @@ def expected_directory(verite: Verite) -> dict[str, Any]:
     """A `Lecture` as nested dicts of the fields that the truth settles."""
     return {
         "repertoire": {
-            "titre": f"Liste des partenariats {verite.pays.adjectif}",
+            "titre": f"Liste des partenariats {verite.pays.adjectif}" if verite.liste else None,
             "pays_code": verite.pays.code,
         },
         "partenariats": [
@@ -231,7 +233,7 @@ def line_differences(impression: Impression, lecture: Lecture) -> Iterator[Ecart
     """Every line has the role that it was printed in, and belongs to its record."""
     for numero, role in impression.roles.items():
         ligne = lecture.lignes[numero - 1]
-        if role != "texte" and ligne.role != role:
+        if role not in ("texte", ligne.role):
             yield Ecart(f"lignes[{numero}].role {ligne.texte!r}", role, ligne.role)
     for numero, fiche in impression.fiches.items():
         ligne = lecture.lignes[numero - 1]
@@ -240,10 +242,49 @@ def line_differences(impression: Impression, lecture: Lecture) -> Iterator[Ecart
 
 
 def anomaly_differences(impression: Impression, lecture: Lecture) -> Iterator[Ecart]:
-    """Each oddity is spoken of at its line; what is not odd is no error."""
-    for numero, pourquoi in impression.bizarreries.items():
-        if not any(a.ligne <= numero <= a.ligne_fin for a in lecture.anomalies):
-            yield Ecart(f"anomalies (ligne {numero})", pourquoi, None)
+    """Each oddity is spoken of at its line, and nothing else is called worse than an `info`."""
+    for lignes, pourquoi in impression.bizarreries:
+        if not any(a.ligne <= n <= a.ligne_fin for a in lecture.anomalies for n in lignes):
+            yield Ecart(f"anomalies (ligne {lignes[0]})", pourquoi, None)
+    bizarres = {n for lignes, _ in impression.bizarreries for n in lignes}
+    for anomalie in lecture.anomalies:
+        concernees = set(range(anomalie.ligne, anomalie.ligne_fin + 1))
+        if anomalie.gravite != "info" and not bizarres & concernees:
+            yield Ecart(f"anomalies (ligne {anomalie.ligne}) {anomalie.code}", None, anomalie)
+
+
+def missing_differences(verite: Verite, lecture: Lecture) -> Iterator[Ecart]:
+    """A record without objectives, sectors or actions says so, for each of them."""
+    for fiche, record in zip(verite.fiches, lecture.partenariats, strict=False):
+        rubriques = {section.rubrique for section in fiche.sections}
+        manquent = [
+            *(() if "objectifs" in rubriques else ("objectifs",)),
+            *(() if fiche.secteurs else ("secteurs",)),
+            *(() if fiche.actions else ("actions",)),
+        ]
+        dites = [
+            anomalie.valeur_source
+            for anomalie in lecture.anomalies
+            if anomalie.fiche == record.numero and anomalie.code == "section_absente"
+        ]
+        yield from (
+            Ecart(f"anomalies de la fiche {record.numero}", f"{rubrique} absente", dites)
+            for rubrique in manquent
+            if rubrique not in dites
+        )
+
+
+def identity_differences(lecture: Lecture) -> Iterator[Ecart]:
+    """Slugs are unique and plain; a short title begins with the short name."""
+    slugs = [record.slug for record in lecture.partenariats]
+    if len(set(slugs)) < len(slugs):
+        yield Ecart("slugs", "tous différents", slugs)
+    for rang, record in enumerate(lecture.partenariats):
+        if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", record.slug):
+            yield Ecart(f"partenariats[{rang}].slug", "a-z, 0-9 et tirets", record.slug)
+        debut = f"{record.collectivite.nom_court} – "
+        if not record.intitule.startswith(debut):
+            yield Ecart(f"partenariats[{rang}].intitule", debut, record.intitule)
 
 
 # --- telling ----------------------------------------------------------------------------------
@@ -285,4 +326,7 @@ def compare(verite: Verite, impression: Impression, lecture: Lecture) -> list[Ec
         *span_differences(impression, lecture),
         *line_differences(impression, lecture),
         *anomaly_differences(impression, lecture),
+        *missing_differences(verite, lecture),
+        *identity_differences(lecture),
+        *(Ecart("loi 1", "rien de perdu, rien d’inventé", perte) for perte in losses(lecture)),
     ]

@@ -10,10 +10,11 @@ import dataclasses
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from annuaire.records import Lecture, Ligne, Partenariat
 
 MOT = re.compile(r"[^\W_]+")

@@ -57,16 +57,15 @@ PAYS = tuple(
 )
 
 
+# Beside the names of the whole list, one that a short name cannot be told of: '' asks for none.
+
+
 def _autorites(forme: str, lignes: str) -> tuple[Autorite, ...]:
     couples = (ligne.strip().split("|") for ligne in lignes.strip().splitlines())
     return tuple(Autorite(nom=nom, nom_court=court, forme=forme) for nom, court in couples)
 
 
-COMMUNES = (
-    "Angers|Aubagne|Chambéry|Châlons-en-Champagne|Clermont-Ferrand|Evreux|Fontenay-sous-Bois|"
-    "Laval|Le Mans|Les Ulis|La Courneuve|L’Haÿ-les-Roses|Nantes|Niort|Oullins|Pau|Romans-sur-Isère|"
-    "Saint-Denis|Vaulx-en-Velin|Villeneuve d’Ascq|Vitry-sur-Seine|Yerres"
-).split("|")
+COMMUNES = ["Angers", "Aubagne", "Chambéry", "Châlons-en-Champagne", "Clermont-Ferrand", "Evreux", "Fontenay-sous-Bois", "Laval", "Le Mans", "Les Ulis", "La Courneuve", "L’Haÿ-les-Roses", "Nantes", "Niort", "Oullins", "Pau", "Romans-sur-Isère", "Saint-Denis", "Vaulx-en-Velin", "Villeneuve d’Ascq", "Vitry-sur-Seine", "Yerres"]
 
 AUTORITES = (
     *(Autorite(nom=nom, nom_court=nom, forme="commune") for nom in COMMUNES),
@@ -129,24 +128,15 @@ AUTORITES = (
         Communauté de communes de l’Ile de Ré|Ile de Ré
         """,
     ),
+    Autorite(nom="Ville de Grenoble", nom_court="Grenoble", forme="commune"),
+    Autorite(nom="Syndicat intercommunal de la Vallée de l’Orge", nom_court="", forme="syndicat"),
 )
 
-PRENOMS_M = (
-    "Alain|André|Antoine|Bernard|Bruno|Christian|Christophe|Claude|Daniel|Denis|Edmond|Eric|"
-    "François|Georges|Gérard|Gilles|Guy|Henri|Jacques|Jean|Jean-Claude|Jean-François|Jean-Luc|"
-    "Jean-Marie|Jean-Michel|Jean-Noël|Jean-Paul|Jean-Pierre|Jean-Yves|Louis|Marc|Maurice|Michel|"
-    "Nicolas|Olivier|Patrick|Paul|Philippe|Pierre|René|Roger|Serge|Stéphane|Yves"
-).split("|")
-PRENOMS_F = (
-    "Anne|Annick|Blandine|Catherine|Christine|Danièle|Dominique|Elisabeth|Françoise|Geneviève|"
-    "Hélène|Isabelle|Marianne|Marie|Marie-Françoise|Martine|Michèle|Monique|Nathalie|Nicole|"
-    "Rose-Anne|Ségolène|Sophie|Sylvie|Thérèse"
-).split("|")
-NOMS = (
-    "Ackermann|Arnould|Bessière|Bosquet|Chevreau|Collomb|Cottalorda|Delajudie|Debenne|Esperanssa|"
-    "Fouchard|Guyonvarc’h|Granier|Kerroc’h|Lefrançois|Maisonnave|Mandroux|Péquignot|Queyranne|"
-    "Rufenacht|Sénécheau|Thiolliere|Trinquet|Viennet|Joissains-Masini|Meunier-Jourde"
-).split("|")
+PRENOMS_M = ["Alain", "André", "Antoine", "Bernard", "Bruno", "Christian", "Christophe", "Claude", "Daniel", "Denis", "Edmond", "Eric", "François", "Georges", "Gérard", "Gilles", "Guy", "Henri", "Jacques", "Jean", "Jean-Claude", "Jean-François", "Jean-Luc", "Jean-Marie", "Jean-Michel", "Jean-Noël", "Jean-Paul", "Jean-Pierre", "Jean-Yves", "Louis", "Marc", "Maurice", "Michel", "Nicolas", "Olivier", "Patrick", "Paul", "Philippe", "Pierre", "René", "Roger", "Serge", "Stéphane", "Yves"]
+PRENOMS_F = ["Anne", "Annick", "Blandine", "Catherine", "Christine", "Danièle", "Dominique", "Elisabeth", "Françoise", "Geneviève", "Hélène", "Isabelle", "Marianne", "Marie", "Marie-Françoise", "Martine", "Michèle", "Monique", "Nathalie", "Nicole", "Rose-Anne", "Ségolène", "Sophie", "Sylvie", "Thérèse"]
+NOMS = ["Ackermann", "Arnould", "Bessière", "Bosquet", "Chevreau", "Collomb", "Cottalorda", "Delajudie", "Debenne", "Esperanssa", "Fouchard", "Guyonvarc’h", "Granier", "Kerroc’h", "Lefrançois", "Maisonnave", "Mandroux", "Péquignot", "Queyranne", "Rufenacht", "Sénécheau", "Thiolliere", "Trinquet", "Viennet", "Joissains-Masini", "Meunier-Jourde"]
+# Surnames that are given names too: only after one given name, where two words make one person.
+NOMS_PRENOMS = ("Hervé", "Vincent", "Bernard", "Jacob", "Martin")
 NOMS_LONGS = (
     "Le Drian",
     "de Veyrac",
@@ -174,6 +164,11 @@ ROLES = (
     ("Vice-Présidente déléguée à la coopération internationale décentralisée", "elu"),
     ("conseiller municipal, délégué aux Relations Internationales", "elu"),
     ("conseiller général chargé des relations avec les pays partenaires", "elu"),
+    ("adjoint à la Coopération décentralisée, Université - Recherche et aux relations extérieures", "elu"),
+    ("président de la Commission croissance et développement économique, Europe et coopération", None),
+    ("Chef de cabinet, responsable des Relations Internationales", "agent"),
+    ("assistante", "agent"),
+    ("directeur du Pôle développement", "agent"),
 )  # fmt: skip
 
 ORGANISMES = (
@@ -189,11 +184,11 @@ ORGANISMES = (
 )
 
 NOTES = (
-    "Le volet économique de la coopération est en partie géré par l’association locale pour le "
-    "développement à l’international.",
+    ("Le volet économique de la coopération est en partie géré par l’association locale pour le "
+    "développement à l’international."),
     "Les échanges scolaires sont suivis par le service de l’enseignement de la ville.",
-    "La coopération est menée avec le soutien de plusieurs communes de la région, qui ont "
-    "désigné un interlocuteur commun.",
+    ("La coopération est menée avec le soutien de plusieurs communes de la région, qui ont "
+    "désigné un interlocuteur commun."),
 )
 
 SERVICES = (
@@ -318,6 +313,7 @@ SECTEURS = (
     "Santé",
     "Philatélie",
 )
+SECTEURS_INCONNUS = ("Philatélie", "Encore à définir avec les partenaires.")
 SECTEURS_PROSE = (
     "Développement économique local.",
     "Patrimoine, tourisme",
@@ -366,6 +362,12 @@ ACTIONS_DATEES = (
     ("De {a} à {b} : accueil de délégations et d’étudiants.", 2, False),
     ("{a}-{b} : participation à un projet culturel mené par la scène nationale.", 2, False),
     ("Semaine de la ville partenaire (octobre {a}).", 0, False),
+    ("Du 28 juin au 4 juillet {a} : semaine culturelle.", 1, False),
+    ("Juin {a} à avril {b} : programme communautaire de formation.", 2, False),
+    ("Installation en {a} d’un bureau de promotion des entreprises.", 1, False),
+    ("Bourses à hauteur de 2000 euros par an, pour la 54ème foire et l’Université Lyon 3.", 0, False),
+    ("Jumelage en {a}.", 1, True),
+    ("Depuis {a}, échanges de chercheurs et de médecins.", 1, False),
     ("Echanges de chercheurs.", 0, False),
 )
 

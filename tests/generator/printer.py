@@ -11,7 +11,8 @@ What the real text shows, and what `Mise.bruits` turns on one by one:
 - coupes: a word is cut after its hyphen, and that line has no trailing space;
 - colles: no blank line between two sections, contacts or paragraphs;
 - titres_plies: '' inside a wrapped heading;
-- label_vide: a blank line between a label and its text.
+- label_vide: a blank line between a label and its text;
+- labels: the field labels in their other spellings (`E-mail`, `Tél`).
 
 A careful person must be able to undo all of it. So: before a capital, only '' inside a bullet
 (a page top before a capital is a lost bullet or a new paragraph); a lost bullet follows a full
@@ -22,8 +23,9 @@ line; digits alone never stand after a blank line; no line begins with a dash by
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
 
+from generator.lexique import SECTEURS_INCONNUS
 from generator.verite import (
     Action,
     Annexes,
@@ -36,6 +38,9 @@ from generator.verite import (
     Section,
     Verite,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
 
 PUCE = "\uf0d8"
 POINTS = "." * 60
@@ -149,9 +154,9 @@ class Feuille:
         """Remember where a value stands."""
         self.impression.etendues[chemin] = Etendue(debut=debut, fin=fin or len(self.lignes))
 
-    def expect(self, ligne: int, pourquoi: str) -> None:
-        """An anomaly must speak of this line."""
-        self.impression.bizarreries[ligne] = pourquoi
+    def expect(self, pourquoi: str, *lignes: int) -> None:
+        """An anomaly must speak of one of these lines."""
+        self.impression.bizarreries.append((lignes, pourquoi))
 
     # --- wrapped text
 
@@ -241,7 +246,7 @@ class Feuille:
 
     def break_between_paragraphs(self, precedent: str, suivant: str) -> None:
         """A true break; or none, after a line so short that the next word had room there."""
-        court = len(precedent) <= 55 and precedent[-1] in ".)…" and len(suivant.split()[0]) <= 12
+        court = len(precedent) <= 55 and precedent[-1] in ".)…" and len(suivant.split(maxsplit=1)[0]) <= 12
         if not (court and suivant[0].isupper() and self.noise("colles", 0.5)):
             self.print_spaces()
 
@@ -297,6 +302,8 @@ def _print_field(feuille: Feuille, label: str, valeur: str) -> int:
     if feuille.noise("hauts", 0.03):
         feuille.marge = " "
     blancs = "  " if feuille.noise("espaces", 0.1) else " "
+    if feuille.noise("labels", 0.3):
+        label = {"E-Mail": "E-mail", "Tél.": "Tél"}.get(label, label)
     return feuille.print_line(f"{label} :{blancs}{valeur}", "champ")
 
 
@@ -305,11 +312,11 @@ def _print_means(feuille: Feuille, joindre: Joindre) -> None:
         if numero:
             ligne = _print_field(feuille, label, numero.source)
             if numero.e164 is None:
-                feuille.expect(ligne, f"numéro faux : {numero.source}")
+                feuille.expect(f"numéro faux : {numero.source}", ligne)
     if joindre.email:
         ligne = _print_field(feuille, "E-Mail", joindre.email.source)
         if joindre.email.source != joindre.email.adresse:
-            feuille.expect(ligne, f"adresse réparée : {joindre.email.source}")
+            feuille.expect(f"adresse réparée : {joindre.email.source}", ligne)
     if joindre.site:
         _print_field(feuille, "Site Internet", joindre.site)
 
@@ -334,6 +341,8 @@ def _print_contact(feuille: Feuille, chemin: str, contact: Contact) -> None:
     poses = feuille.print_wrapped(f"{contact.civilite or ''} {contact.nom}{role}".strip())
     for imprimee in contact.lignes:
         feuille.print_line(imprimee)
+    if contact.joindre != Joindre() and feuille.noise("blancs", 0.05):
+        feuille.print_blanks(" ")
     _print_means(feuille, contact.joindre)
     feuille.note(chemin, poses[0][2])
 
@@ -363,7 +372,7 @@ def _print_populations(feuille: Feuille, chemin: str, fiche: Fiche) -> None:
         numero = ligne + chiffre.ligne
         feuille.note(f"{chemin}.populations[{rang}]", numero, numero)
     if populations.absurde:
-        feuille.expect(ligne, "population absurde")
+        feuille.expect("population absurde", ligne)
 
 
 def _print_paragraphs(feuille: Feuille, chemin: str, items: Iterable[str], rang: int = 0) -> None:
@@ -385,7 +394,7 @@ def _print_section(feuille: Feuille, chemin: str, section: Section, rang: int) -
     connue = section.rubrique != "autre"
     label = feuille.print_label(section.label, connu=connue)
     if not connue or section.repetee:
-        feuille.expect(label, f"rubrique inconnue ou répétée : {section.label}")
+        feuille.expect(f"rubrique inconnue ou répétée : {section.label}", label)
     feuille.break_after_label(section.items[0])
     liste = f"{chemin}.{'autres' if section.rubrique == 'autre' else section.rubrique}"
     if section.style == "prose":
@@ -401,6 +410,10 @@ def _print_sectors(feuille: Feuille, chemin: str, fiche: Fiche) -> None:
     feuille.break_after_label(fiche.secteurs[0])
     ecrire = _print_paragraphs if fiche.style_secteurs == "prose" else _print_bullets
     ecrire(feuille, f"{chemin}.secteurs", fiche.secteurs)
+    for rang, libelle in enumerate(fiche.secteurs):
+        if libelle in SECTEURS_INCONNUS:
+            debut = feuille.impression.etendues[f"{chemin}.secteurs[{rang}]"].debut
+            feuille.expect(f"secteur inconnu : {libelle}", debut)
 
 
 def _print_sub_action(feuille: Feuille, chemin: str, action: Action) -> None:
@@ -415,7 +428,7 @@ def _print_sub_action(feuille: Feuille, chemin: str, action: Action) -> None:
     debut = feuille.numero
     feuille.print_item(chemin, action.texte, "- " * action.profondeur, "tiret")
     if action.profondeur > 1:
-        feuille.expect(debut, "tiret plus profond")
+        feuille.expect("tiret plus profond", debut)
 
 
 def _print_actions(feuille: Feuille, chemin: str, fiche: Fiche) -> None:
@@ -506,30 +519,51 @@ def _print_foreword(feuille: Feuille, verite: Verite) -> None:
             feuille.print_line(paragraphe[a:b], "avertissement")
 
 
-def _print_list_entry(feuille: Feuille, entree: str, bizarre: str) -> None:
-    haut = feuille.noise("hauts", 0.05)
-    feuille.marge = " " if haut else ""
+def _print_list_entry(feuille: Feuille, entree: str) -> int:
+    """One bullet of the list; where it begins."""
+    feuille.marge = " " if feuille.noise("hauts", 0.05) else ""
     debut = feuille.numero
     for rang, (a, b) in enumerate(wrap(entree, 76, 2, lambda: False)):
         if rang:
             feuille.print_blanks("")
         feuille.print_line(f"{'' if rang else PUCE + ' '}{entree[a:b]}", "liste")
-    if bizarre:
-        feuille.expect(debut, bizarre)
+    return debut
 
 
-def _print_list(feuille: Feuille, verite: Verite) -> None:
-    """The list of the partnerships: one bullet for each record, mostly worded as its heading."""
+def _print_list(feuille: Feuille, verite: Verite) -> dict[int, int]:
+    """The list of the partnerships: one bullet for each record, mostly worded as its heading.
+
+    Gives the lines of the records that are spelled otherwise there, dashes aside.
+    """
+    autrement: dict[int, int] = {}
     if not verite.liste:
-        return
+        return autrement
     feuille.marge = " "
     feuille.print_line(f"Liste des partenariats {verite.pays.adjectif} :", "liste")
     feuille.print_blanks(" ", " ")
-    for fiche in verite.fiches:
+    for rang, fiche in enumerate(verite.fiches):
         if fiche.dans_liste != "":
-            _print_list_entry(feuille, fiche.dans_liste or fiche.titre, "")
+            debut = _print_list_entry(feuille, fiche.dans_liste or fiche.titre)
+            if fiche.autorite.nom not in (fiche.dans_liste or fiche.titre):
+                autrement[rang] = debut
     for entree in verite.liste_en_trop:
-        _print_list_entry(feuille, entree, "dans la liste, sans fiche")
+        feuille.expect("dans la liste, sans fiche", _print_list_entry(feuille, entree))
+    return autrement
+
+
+def _expect_of_the_list(feuille: Feuille, verite: Verite, autrement: dict[int, int]) -> None:
+    """Records that the list does not have, spells otherwise, or has twice under one authority."""
+    vues: set[str] = set()
+    for rang, fiche in enumerate(verite.fiches):
+        titre = feuille.impression.etendues[f"partenariats[{rang}].titre"]
+        lignes = tuple(range(titre.debut, titre.fin + 1))
+        if verite.liste and fiche.dans_liste == "":
+            feuille.expect("fiche absente de la liste", *lignes)
+        if rang in autrement:
+            feuille.expect("autre graphie dans la liste", autrement[rang], *lignes)
+        if fiche.autorite.nom in vues:
+            feuille.expect("deuxième fiche de la même collectivité", *lignes)
+        vues.add(fiche.autorite.nom)
 
 
 def _print_annexes(feuille: Feuille, annexes: Annexes) -> None:
@@ -587,9 +621,10 @@ def print_directory(verite: Verite, mise: Mise) -> Impression:
     """The whole text, and where everything stands; the same every time."""
     feuille = Feuille(mise)
     _print_foreword(feuille, verite)
-    _print_list(feuille, verite)
+    autrement = _print_list(feuille, verite)
     for rang, fiche in enumerate(verite.fiches):
         _print_record(feuille, rang, fiche, verite.pays.cote)
+    _expect_of_the_list(feuille, verite, autrement)
     if verite.annexes:
         _print_annexes(feuille, verite.annexes)
     feuille.print_blanks(" ")

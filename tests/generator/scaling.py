@@ -8,6 +8,7 @@ about 2 between two columns is linear, about 4 is quadratic.
 
 from __future__ import annotations
 
+import itertools
 import sys
 import time
 
@@ -35,7 +36,7 @@ def main() -> None:
             continue
         durees = [seconds(monstre(taille)) for taille in TAILLES]
         temps = "".join(f"{duree:8.2f} s" for duree in durees)
-        croit = "".join(f"  × {b / a:4.1f}" for a, b in zip(durees, durees[1:], strict=False))
+        croit = "".join(f"  × {b / a:4.1f}" for a, b in itertools.pairwise(durees))
         sys.stdout.write(f"{nom:28} {temps} {croit}\n")
         sys.stdout.flush()
 

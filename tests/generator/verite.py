@@ -273,5 +273,5 @@ class Impression:
     roles: dict[int, str] = field(default_factory=dict)
     fiches: dict[int, int] = field(default_factory=dict)
     """Number of the record that a line belongs to."""
-    bizarreries: dict[int, str] = field(default_factory=dict)
-    """Lines of which an anomaly must speak, and why."""
+    bizarreries: list[tuple[tuple[int, ...], str]] = field(default_factory=list)
+    """An anomaly must speak of one of these lines, and why."""

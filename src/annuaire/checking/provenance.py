@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _WHOLE = ("repertoires", "partenariats", "anomalies", "textes")
 """Spans that speak of more than the row's own words."""
+_NUMBERS = ("publications",)
+"""Where a year or a price may stand on a line of its own."""
 _NO_WORDS = ("id", "ordre", "ligne", "ligne_debut", "ligne_fin")
 
 
@@ -77,7 +79,11 @@ def _loose(
 ) -> Iterator[str]:
     """Rows whose first or last line prints nothing of them."""
     names = {column.name for column in table.columns}
-    columns = [c.name for c in table.columns if c.name not in _NO_WORDS and not c.references]
+    columns = [
+        column.name
+        for column in table.columns
+        if column.verbatim or (table.name in _NUMBERS and column.name not in _NO_WORDS)
+    ]
     query = f"""
         SELECT t.id, {_repertoire_of(names)}, t.ligne_debut, t.ligne_fin, {", ".join(columns)}
         FROM {table.name} t"""

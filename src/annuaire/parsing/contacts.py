@@ -26,7 +26,7 @@ from annuaire.parsing.names import (
     strip_civility,
 )
 from annuaire.parsing.reach import Reach, read_all
-from annuaire.parsing.threads import Thread
+from annuaire.parsing.threads import Thread, has_word
 from annuaire.parsing.wordings import begins, motifs
 from annuaire.records import Contact
 
@@ -62,7 +62,8 @@ class _Draft:
     def lines(self) -> list[int]:
         """Numbers of the lines that print something of it."""
         head = [self.head.first, self.head.last] if self.head else []
-        return [*head, *(number for number, text in self.address if text), *self.reach.lines]
+        address = (number for number, text in self.address if has_word(text))
+        return [*head, *address, *self.reach.lines]
 
 
 def read_contacts(
@@ -88,6 +89,8 @@ class _Reader:
         found = [] if piece.opened else labels.find_coordinates(piece.line)
         if found:
             self._coordinates(piece, found)
+        elif not has_word(piece.text):
+            return  # a bullet or a stop alone is nobody
         elif self._is_person(piece):
             self._open(piece, person=True)
         elif not self.drafts or not self._belongs(self.drafts[-1], piece):

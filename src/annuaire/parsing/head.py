@@ -20,6 +20,7 @@ from annuaire.parsing.names import (
     split_names,
 )
 from annuaire.parsing.reach import Reach
+from annuaire.parsing.threads import has_word
 from annuaire.records import Dirigeant
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class Head:
     @property
     def lines(self) -> list[int]:
         """Numbers of the lines of the address and the coordinates."""
-        return [*(number for number, _ in self.address), *self.reach.lines]
+        return [*(number for number, text in self.address if has_word(text)), *self.reach.lines]
 
 
 def read_head(sections: Sections, notes: Notes) -> Head:
@@ -68,7 +69,7 @@ def _read(head: Head, section: Section, notes: Notes) -> None:
             _take_coordinates(head, piece, found)
         elif naming and _is_person(piece.text, first=len(head.leaders) == count):
             _name(head, section, piece, notes)
-        elif not (head.reach and head.reach.extend(piece.number, piece.text)):
+        elif has_word(piece.text) and not head.reach.extend(piece.number, piece.text):
             naming = False
             _take_address(head, piece, notes)
     if opening and len(head.leaders) == count:

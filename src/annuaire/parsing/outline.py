@@ -18,7 +18,7 @@ from annuaire.folding import fold
 from annuaire.parsing import labels
 from annuaire.parsing.headings import has_sides
 from annuaire.parsing.lines import Line, Width, folios, measure
-from annuaire.parsing.threads import Thread, thread
+from annuaire.parsing.threads import Thread, has_word, thread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -127,7 +127,8 @@ def _read_list(outline: Outline, stop: int) -> Iterator[Entry]:
         if pieces and _opens_entry(line, pieces):
             yield Entry(thread(pieces))
             pieces = []
-        pieces.append((line.number, line.body))
+        if has_word(line.body):
+            pieces.append((line.number, line.body))
     if pieces:
         yield Entry(thread(pieces))
 
@@ -187,6 +188,8 @@ def _heading_above(outline: Outline, head: int, floor: int, announced: set[str])
         line = outline.lines[above]
         if line.bullet or len(block) == _HEADING_LINES or len(line.clean) > 200:
             break
+        if not has_word(line.clean):
+            continue  # a dash alone says nothing
         if block and _separate(outline, above, block[0]) and (best or _told(outline, above, block)):
             break
         block.insert(0, above)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 SMALLEST, LARGEST = 10, 20_000_000
 """No French authority has fewer or more inhabitants; a figure beyond is a misprint."""
 _NUMBER = re.compile(
-    r"(?<!\w)(?P<sign>[-−])?\s?(?<!\w)(?P<digits>\d{1,3}(?:[   .’']\d{3})+(?!\d)|\d+(?:[.,]\d+)?)"
+    r"(?<!\w)(?P<sign>[-−])?\s?(?<!\w)(?P<digits>\d{1,3}(?:[   .’']\d{3})+|\d+(?:[.,]\d+)?)(?!\w)"
     r"(?:\s*(?P<scale>millions?|milliers|M\b))?"
 )
 _BETWEEN = re.compile(r"\s+[–—-]\s+|\s*;\s*|\s+et\s+|\s*/\s*|,\s+")

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from annuaire.parsing.coordinates import parse_email, parse_phones, parse_site
+from annuaire.parsing.threads import has_word
 
 if TYPE_CHECKING:
     from annuaire.parsing.notes import Notes
@@ -42,7 +43,8 @@ class Reach:
     @property
     def lines(self) -> list[int]:
         """Numbers of the lines that print a value."""
-        return [number for values in self.printed.values() for number, text in values if text]
+        printed = (each for values in self.printed.values() for each in values)
+        return [number for number, text in printed if has_word(text)]
 
     def source(self, kind: str) -> str | None:
         """What is printed, as printed; several values on several lines."""

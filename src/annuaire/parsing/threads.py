@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 _HYPHEN = re.compile(r"\w[-‐‑]$")
 
 
+def has_word(text: str) -> bool:
+    """Whether the text holds a letter or a digit."""
+    return any(char.isalnum() for char in text)
+
+
 @dataclass(slots=True)
 class Thread:
     """Pieces of lines joined as they read: one space between, none after a line-end hyphen."""
@@ -48,22 +53,26 @@ class Thread:
 
     def pieces(self) -> list[tuple[int, str]]:
         """The (line number, piece) pairs that made it."""
+        whole = self.text or "".join(self._pieces)
         stops = [*self._starts[1:], self._length]
         spans = zip(self._numbers, self._starts, stops, strict=True)
-        return [(number, self.text[a:b].strip(" ")) for number, a, b in spans]
+        return [(number, whole[a:b].strip(" ")) for number, a, b in spans]
 
     def __bool__(self) -> bool:
         return bool(self._numbers)
 
     @property
     def first(self) -> int:
-        """Number of the first line."""
-        return self._numbers[0]
+        """Number of the first line that prints a word."""
+        return self._worded()[0]
 
     @property
     def last(self) -> int:
-        """Number of the last line."""
-        return self._numbers[-1]
+        """Number of the last line that prints a word."""
+        return self._worded()[-1]
+
+    def _worded(self) -> list[int]:
+        return [number for number, piece in self.pieces() if has_word(piece)] or self._numbers
 
     @property
     def tail(self) -> str:
@@ -75,8 +84,9 @@ class Thread:
         return self._numbers[max(0, bisect_right(self._starts, offset) - 1)]
 
     def span(self, start: int, stop: int) -> tuple[int, int]:
-        """First and last line of `text[start:stop]`."""
-        return self.line_at(start), self.line_at(max(start, stop - 1))
+        """First and last line that print a word of `text[start:stop]`."""
+        worded = [i for i in range(start, stop) if self.text[i].isalnum()] or [start]
+        return self.line_at(worded[0]), self.line_at(worded[-1])
 
 
 def thread(pieces: Iterable[tuple[int, str]]) -> Thread:

@@ -60,7 +60,7 @@ def find_sectors(label: str) -> tuple[Secteur, ...]:
         return _labels()[form]
     found: list[Secteur] = []
     for piece in _PIECES.split(label[:2000]):
-        found += [sector for sector in _match(piece) if sector not in found]
+        found += [sector for sector in dict.fromkeys(_match(piece)) if sector not in found]
     return tuple(found)
 
 
