@@ -24,7 +24,9 @@ register()
 SOURCE = Path(__file__).parent.parent / "data" / "source" / "repertoire-franco-chinois.txt"
 PUCE = "\uf0d8 "
 FICHE = " Lyon – Canton (Guangdong) \n \nMaire :  \nM. Gérard Collomb \n \n"
-ALPHABET = "aÀé’-–—:;/()«»…œ \t\u00a0\u200b\u200f\u0301\x00\x0b\x0c\x1c\x85\u2028\u2029\r\n\uf0d8\ufeff0"
+ALPHABET = (
+    "aÀé’-–—:;/()«»…œ \t\u00a0\u200b\u200f\u0301\x00\x0b\x0c\x1c\x85\u2028\u2029\r\n\uf0d8\ufeff0"
+)
 LABELS = (
     " Avertissement :  ", " Liste des partenariats franco-chinois : ", "Président :  ", "Maire :  ",
     "Contacts :  ", "Contact : ", "Tél. : ", "Fax : ", "E-Mail : ", "Site Internet : ",
@@ -90,7 +92,9 @@ def test_no_word_of_a_record_is_lost_or_invented(bouts: list[str]) -> None:
     assert not losses(read(texte))
 
 
-@pytest.mark.parametrize("texte", ["", " ", "\n", "\r", "\r\n", "\ufeff", "\x00", "\ufeff\n", "a\r"])
+@pytest.mark.parametrize(
+    "texte", ["", " ", "\n", "\r", "\r\n", "\ufeff", "\x00", "\ufeff\n", "a\r"]
+)
 def test_next_to_nothing(texte: str) -> None:
     """The least of texts."""
     assert not read(texte).partenariats

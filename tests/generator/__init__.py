@@ -5,4 +5,13 @@ from generator.printer import print_directory
 from generator.strategies import directories, layouts
 from generator.verite import Impression, Mise, Verite
 
-__all__ = ["Impression", "Mise", "Verite", "compare", "directories", "layouts", "print_directory", "tell"]
+__all__ = [
+    "Impression",
+    "Mise",
+    "Verite",
+    "compare",
+    "directories",
+    "layouts",
+    "print_directory",
+    "tell",
+]

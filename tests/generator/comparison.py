@@ -55,7 +55,9 @@ def _site(site: str | None) -> object:
     """An absolute URL; which scheme stands before `www.` is the parser's rule."""
     if site is None or site.startswith("http"):
         return site
-    return Parmi(tuple(f"{tete}{site}{fin}" for tete in ("http://", "https://") for fin in ("", "/")))
+    return Parmi(
+        tuple(f"{tete}{site}{fin}" for tete in ("http://", "https://") for fin in ("", "/"))
+    )
 
 
 def _joined(lignes: tuple[str, ...]) -> str | None:

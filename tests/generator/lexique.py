@@ -65,7 +65,30 @@ def _autorites(forme: str, lignes: str) -> tuple[Autorite, ...]:
     return tuple(Autorite(nom=nom, nom_court=court, forme=forme) for nom, court in couples)
 
 
-COMMUNES = ["Angers", "Aubagne", "Chambéry", "Châlons-en-Champagne", "Clermont-Ferrand", "Evreux", "Fontenay-sous-Bois", "Laval", "Le Mans", "Les Ulis", "La Courneuve", "L’Haÿ-les-Roses", "Nantes", "Niort", "Oullins", "Pau", "Romans-sur-Isère", "Saint-Denis", "Vaulx-en-Velin", "Villeneuve d’Ascq", "Vitry-sur-Seine", "Yerres"]
+COMMUNES = [
+    "Angers",
+    "Aubagne",
+    "Chambéry",
+    "Châlons-en-Champagne",
+    "Clermont-Ferrand",
+    "Evreux",
+    "Fontenay-sous-Bois",
+    "Laval",
+    "Le Mans",
+    "Les Ulis",
+    "La Courneuve",
+    "L’Haÿ-les-Roses",
+    "Nantes",
+    "Niort",
+    "Oullins",
+    "Pau",
+    "Romans-sur-Isère",
+    "Saint-Denis",
+    "Vaulx-en-Velin",
+    "Villeneuve d’Ascq",
+    "Vitry-sur-Seine",
+    "Yerres",
+]
 
 AUTORITES = (
     *(Autorite(nom=nom, nom_court=nom, forme="commune") for nom in COMMUNES),
@@ -132,9 +155,107 @@ AUTORITES = (
     Autorite(nom="Syndicat intercommunal de la Vallée de l’Orge", nom_court="", forme="syndicat"),
 )
 
-PRENOMS_M = ["Alain", "André", "Antoine", "Bernard", "Bruno", "Christian", "Christophe", "Claude", "Daniel", "Denis", "Edmond", "Eric", "François", "Georges", "Gérard", "Gilles", "Guy", "Henri", "Jacques", "Jean", "Jean-Claude", "Jean-François", "Jean-Luc", "Jean-Marie", "Jean-Michel", "Jean-Noël", "Jean-Paul", "Jean-Pierre", "Jean-Yves", "Louis", "Marc", "Maurice", "Michel", "Nicolas", "Olivier", "Patrick", "Paul", "Philippe", "Pierre", "René", "Roger", "Serge", "Stéphane", "Yves"]
-PRENOMS_F = ["Anne", "Annick", "Blandine", "Catherine", "Christine", "Danièle", "Dominique", "Elisabeth", "Françoise", "Geneviève", "Hélène", "Isabelle", "Marianne", "Marie", "Marie-Françoise", "Martine", "Michèle", "Monique", "Nathalie", "Nicole", "Rose-Anne", "Ségolène", "Sophie", "Sylvie", "Thérèse"]
-NOMS = ["Ackermann", "Arnould", "Bessière", "Bosquet", "Chevreau", "Collomb", "Cottalorda", "Delajudie", "Debenne", "Esperanssa", "Fouchard", "Guyonvarc’h", "Granier", "Kerroc’h", "Lefrançois", "Maisonnave", "Mandroux", "Péquignot", "Queyranne", "Rufenacht", "Sénécheau", "Thiolliere", "Trinquet", "Viennet", "Joissains-Masini", "Meunier-Jourde"]
+PRENOMS_M = [
+    "Alain",
+    "André",
+    "Antoine",
+    "Bernard",
+    "Bruno",
+    "Christian",
+    "Christophe",
+    "Claude",
+    "Daniel",
+    "Denis",
+    "Edmond",
+    "Eric",
+    "François",
+    "Georges",
+    "Gérard",
+    "Gilles",
+    "Guy",
+    "Henri",
+    "Jacques",
+    "Jean",
+    "Jean-Claude",
+    "Jean-François",
+    "Jean-Luc",
+    "Jean-Marie",
+    "Jean-Michel",
+    "Jean-Noël",
+    "Jean-Paul",
+    "Jean-Pierre",
+    "Jean-Yves",
+    "Louis",
+    "Marc",
+    "Maurice",
+    "Michel",
+    "Nicolas",
+    "Olivier",
+    "Patrick",
+    "Paul",
+    "Philippe",
+    "Pierre",
+    "René",
+    "Roger",
+    "Serge",
+    "Stéphane",
+    "Yves",
+]
+PRENOMS_F = [
+    "Anne",
+    "Annick",
+    "Blandine",
+    "Catherine",
+    "Christine",
+    "Danièle",
+    "Dominique",
+    "Elisabeth",
+    "Françoise",
+    "Geneviève",
+    "Hélène",
+    "Isabelle",
+    "Marianne",
+    "Marie",
+    "Marie-Françoise",
+    "Martine",
+    "Michèle",
+    "Monique",
+    "Nathalie",
+    "Nicole",
+    "Rose-Anne",
+    "Ségolène",
+    "Sophie",
+    "Sylvie",
+    "Thérèse",
+]
+NOMS = [
+    "Ackermann",
+    "Arnould",
+    "Bessière",
+    "Bosquet",
+    "Chevreau",
+    "Collomb",
+    "Cottalorda",
+    "Delajudie",
+    "Debenne",
+    "Esperanssa",
+    "Fouchard",
+    "Guyonvarc’h",
+    "Granier",
+    "Kerroc’h",
+    "Lefrançois",
+    "Maisonnave",
+    "Mandroux",
+    "Péquignot",
+    "Queyranne",
+    "Rufenacht",
+    "Sénécheau",
+    "Thiolliere",
+    "Trinquet",
+    "Viennet",
+    "Joissains-Masini",
+    "Meunier-Jourde",
+]
 # Surnames that are given names too: only after one given name, where two words make one person.
 NOMS_PRENOMS = ("Hervé", "Vincent", "Bernard", "Jacob", "Martin")
 NOMS_LONGS = (
@@ -184,11 +305,15 @@ ORGANISMES = (
 )
 
 NOTES = (
-    ("Le volet économique de la coopération est en partie géré par l’association locale pour le "
-    "développement à l’international."),
+    (
+        "Le volet économique de la coopération est en partie géré par l’association locale pour le "
+        "développement à l’international."
+    ),
     "Les échanges scolaires sont suivis par le service de l’enseignement de la ville.",
-    ("La coopération est menée avec le soutien de plusieurs communes de la région, qui ont "
-    "désigné un interlocuteur commun."),
+    (
+        "La coopération est menée avec le soutien de plusieurs communes de la région, qui ont "
+        "désigné un interlocuteur commun."
+    ),
 )
 
 SERVICES = (
@@ -365,7 +490,11 @@ ACTIONS_DATEES = (
     ("Du 28 juin au 4 juillet {a} : semaine culturelle.", 1, False),
     ("Juin {a} à avril {b} : programme communautaire de formation.", 2, False),
     ("Installation en {a} d’un bureau de promotion des entreprises.", 1, False),
-    ("Bourses à hauteur de 2000 euros par an, pour la 54ème foire et l’Université Lyon 3.", 0, False),
+    (
+        "Bourses à hauteur de 2000 euros par an, pour la 54ème foire et l’Université Lyon 3.",
+        0,
+        False,
+    ),
     ("Jumelage en {a}.", 1, True),
     ("Depuis {a}, échanges de chercheurs et de médecins.", 1, False),
     ("Echanges de chercheurs.", 0, False),

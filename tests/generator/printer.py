@@ -70,9 +70,7 @@ def _hyphens_to_cut(texte: str) -> list[int]:
     ]
 
 
-def wrap(
-    texte: str, largeur: int, premiere: int, cut: Callable[[], bool]
-) -> list[tuple[int, int]]:
+def wrap(texte: str, largeur: int, premiere: int, cut: Callable[[], bool]) -> list[tuple[int, int]]:
     """Lines as slices of `texte`; the first one is shorter by `premiere`.
 
     >>> texte = "un deux trois"
@@ -176,9 +174,7 @@ class Feuille:
         self, texte: str, *, prefixe: str = "", role: str | None = None, en_puce: bool = False
     ) -> list[tuple[int, int, int]]:
         """A text over as many lines as it takes: (slice of the text, line)."""
-        morceaux = wrap(
-            texte, self.mise.largeur, len(prefixe), lambda: self.noise("coupes", 0.8)
-        )
+        morceaux = wrap(texte, self.mise.largeur, len(prefixe), lambda: self.noise("coupes", 0.8))
         poses = []
         for rang, (a, b) in enumerate(morceaux):
             if rang:
@@ -246,7 +242,11 @@ class Feuille:
 
     def break_between_paragraphs(self, precedent: str, suivant: str) -> None:
         """A true break; or none, after a line so short that the next word had room there."""
-        court = len(precedent) <= 55 and precedent[-1] in ".)…" and len(suivant.split(maxsplit=1)[0]) <= 12
+        court = (
+            len(precedent) <= 55
+            and precedent[-1] in ".)…"
+            and len(suivant.split(maxsplit=1)[0]) <= 12
+        )
         if not (court and suivant[0].isupper() and self.noise("colles", 0.5)):
             self.print_spaces()
 

@@ -37,7 +37,10 @@ def shifted(objet: Any, shift: Shift) -> Any:
         return tuple(shifted(un, shift) for un in objet)
     if not dataclasses.is_dataclass(objet) or isinstance(objet, type):
         return objet
-    champs = {champ.name: shifted(getattr(objet, champ.name), shift) for champ in dataclasses.fields(objet)}
+    champs = {
+        champ.name: shifted(getattr(objet, champ.name), shift)
+        for champ in dataclasses.fields(objet)
+    }
     for nom in ("ligne_debut", "ligne_fin"):
         if nom in champs:
             champs[nom] = shift(champs[nom])

@@ -92,7 +92,9 @@ def emails() -> st.SearchStrategy[Courriel]:
     faux = st.sampled_from(
         (
             Courriel(source="s. pothier@cr-poitou.fr", adresse="s.pothier@cr-poitou.fr"),
-            Courriel(source="s.couratin@region–bretagne.fr", adresse="s.couratin@region-bretagne.fr"),
+            Courriel(
+                source="s.couratin@region–bretagne.fr", adresse="s.couratin@region-bretagne.fr"
+            ),
         )
     )
     return st.integers(0, 5).flatmap(lambda n: faux if n == 5 else justes)
@@ -100,9 +102,7 @@ def emails() -> st.SearchStrategy[Courriel]:
 
 def means(site: st.SearchStrategy[str | None] | None = None) -> st.SearchStrategy[Joindre]:
     """Any of the Tél., Fax, E-Mail (and, for an authority, Site) lines."""
-    telephones = st.integers(0, 7).flatmap(
-        lambda n: wrong_numbers() if n == 7 else valid_numbers()
-    )
+    telephones = st.integers(0, 7).flatmap(lambda n: wrong_numbers() if n == 7 else valid_numbers())
     return st.builds(
         Joindre,
         telephone=st.none() | telephones,
@@ -173,7 +173,11 @@ def persons(draw: st.DrawFn) -> Contact:
         lien=lien,
         joindre=draw(means()),
     )
-    return replace(seule, lignes=draw(rarely(contact_lines(), (), 3))) if _leaves_room(seule) else seule
+    return (
+        replace(seule, lignes=draw(rarely(contact_lines(), (), 3)))
+        if _leaves_room(seule)
+        else seule
+    )
 
 
 def _leaves_room(contact: Contact) -> bool:
@@ -363,7 +367,11 @@ def narrative(draw: st.DrawFn) -> tuple[tuple[Section, ...], Origine]:
         else:
             section = draw(sections(rubrique))
         gardees.append(section)
-    if gardees and gardees[0].rubrique not in {"origine", "autre"} and draw(rarely(st.just(True), False, 8)):
+    if (
+        gardees
+        and gardees[0].rubrique not in {"origine", "autre"}
+        and draw(rarely(st.just(True), False, 8))
+    ):
         gardees.append(replace(draw(sections(gardees[0].rubrique)), repetee=True))
     return tuple(gardees), origine
 
@@ -421,8 +429,15 @@ def partners(draw: st.DrawFn, pays: Pays) -> Partenaire:
     region = draw(st.sampled_from(pays.regions))
     ville = draw(st.sampled_from(pays.villes))
     de = "d’" if ville[0] in "AEIOUYEHÉÎ" else "de "
-    libelle = draw(st.sampled_from((ville, ville, f"Municipalité {de}{ville}", f"District {de}{ville}")))
-    entre = (None, region, region, f"Municipalité {de}{ville}" if libelle.startswith("D") else region)
+    libelle = draw(
+        st.sampled_from((ville, ville, f"Municipalité {de}{ville}", f"District {de}{ville}"))
+    )
+    entre = (
+        None,
+        region,
+        region,
+        f"Municipalité {de}{ville}" if libelle.startswith("D") else region,
+    )
     return Partenaire(libelle=libelle, rattachement=draw(st.sampled_from(entre)))
 
 
@@ -492,8 +507,10 @@ def records(draw: st.DrawFn, pays: Pays) -> Fiche:
 # --- the whole directory ----------------------------------------------------------------------
 
 AVERTISSEMENT = (
-    ("Cet annuaire a été établi à partir des réponses apportées au questionnaire adressé par Cités "
-    "Unies France à l’attention d’une centaine de collectivités locales françaises."),
+    (
+        "Cet annuaire a été établi à partir des réponses apportées au questionnaire adressé par Cités "
+        "Unies France à l’attention d’une centaine de collectivités locales françaises."
+    ),
     "Ces collectivités ont été identifiées grâce à des données du Ministère des affaires étrangères.",
 )
 
