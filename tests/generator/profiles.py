@@ -15,7 +15,7 @@ TRES_LENT = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large
 def register() -> None:
     """Register both profiles and load the one that the environment names."""
     settings.register_profile(
-        "default", max_examples=60, deadline=None, derandomize=True, suppress_health_check=TRES_LENT
+        "default", max_examples=20, deadline=None, derandomize=True, suppress_health_check=TRES_LENT
     )
     settings.register_profile(
         "long", max_examples=2000, deadline=None, print_blob=True, suppress_health_check=TRES_LENT
