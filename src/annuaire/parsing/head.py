@@ -93,7 +93,7 @@ def _is_person(text: str, *, first: bool) -> bool:
     if has_civility(text):
         return True
     tokens = text.split()
-    plain = 2 <= len(tokens) <= 6 and not any(char.isdigit() or char == "," for char in text)
+    plain = 2 <= len(tokens) <= 9 and not any(char.isdigit() or char == "," for char in text)
     return first and (is_unmarked_person(text) or (plain and is_given(tokens[0])))
 
 

@@ -83,10 +83,17 @@ def draw(lines: Sequence[Line]) -> Outline:
     first = heads[0] if heads else outline.annexes
     announced = {fold(e.thread.text) for e in _read_list(outline, first)}
     outline.regions = _place(outline, heads, announced)
-    outline.width = measure(lines[outline.front : outline.annexes])
+    outline.width = _measure(outline)
     outline.entries = list(_read_list(outline, outline.front))
     _match_entries(outline)
     return outline
+
+
+def _measure(outline: Outline) -> Width:
+    """The width of the records' text; headings are set apart, and wrapped sooner (line 1457)."""
+    headings = {index for region in outline.regions for index in region.heading}
+    kept = (i for i in range(outline.front, outline.annexes) if i not in headings)
+    return measure([outline.lines[i] for i in kept])
 
 
 def _find_annexes(outline: Outline) -> int:
