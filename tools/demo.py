@@ -14,7 +14,8 @@ ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 SOURCE = "data/source/repertoire-franco-chinois.txt"
 BUILT = "build/annuaire.db"
 SHANDONG = """
-select intitule, annee_debut as depuis, replace(trim(secteurs, '[]"'), '","', ', ') as secteurs
+select intitule, annee_debut as depuis,
+       (select group_concat(value, ', ') from json_each(secteurs)) as secteurs
 from v_partenariats where provinces like '%Shandong%'"""
 OLDEST = """
 select annee_debut as depuis, intitule, annee_debut_preuve as preuve

@@ -66,7 +66,6 @@ class _Builder:
         self.glyph = next((piece.bullet for piece in pieces if piece.bullet), "")
         self.bulleted = bool(self.glyph)
         self.dashed = not self.bulleted and any(piece.dashes == 1 for piece in pieces)
-        self.en_dash = False
         self.items: list[Item] = []
 
     def take(self, position: int, piece: Piece) -> None:
