@@ -312,7 +312,7 @@ CREATE TABLE rubriques (
 CREATE TABLE annexes (
   -- Un paragraphe des annexes du répertoire (présentation de l’éditeur).
   id INTEGER PRIMARY KEY, -- numéro
-  titre TEXT, -- intertitre sous lequel le paragraphe est imprimé
+  intitule TEXT, -- intertitre sous lequel le paragraphe est imprimé, sur d’autres lignes que lui
   texte TEXT NOT NULL, -- [verbatim] le paragraphe
   ordre INTEGER NOT NULL CHECK (ordre > 0), -- rang dans les annexes, à partir de 1
   repertoire_id INTEGER NOT NULL REFERENCES repertoires (id), -- le répertoire
@@ -409,7 +409,7 @@ CREATE VIEW v_partenariats AS
       WHERE pp.partenariat_id = p.id AND pa.province IS NOT NULL GROUP BY pa.province ORDER BY min(pp.ordre))) AS provinces, -- provinces, liste JSON sans répétition
     (SELECT json_group_array(nom) FROM (
       SELECT s.nom AS nom FROM partenariats_secteurs ps JOIN secteurs s ON s.id = ps.secteur_id
-      WHERE ps.partenariat_id = p.id GROUP BY s.id ORDER BY min(ps.ordre), s.id)) AS secteurs, -- secteurs, liste JSON sans répétition
+      WHERE ps.partenariat_id = p.id GROUP BY s.id ORDER BY min(ps.id))) AS secteurs, -- secteurs, liste JSON sans répétition
     p.annee_debut AS annee_debut, -- année de début
     p.annee_debut_nature AS annee_debut_nature, -- ce qui eut lieu cette année-là
     (SELECT count(*) FROM actions a WHERE a.partenariat_id = p.id AND a.parent_id IS NULL) AS actions, -- nombre d’actions

@@ -84,7 +84,7 @@ def test_a_text_under_a_collection_is_a_paragraph() -> None:
         "Référence ouvrage parution\n\nDPRO Roumanie 2008\n"
     )
 
-    assert (paragraph.titre, paragraph.texte, paragraph.ligne_debut, paragraph.ligne_fin) == (
+    assert (paragraph.intitule, paragraph.texte, paragraph.ligne_debut, paragraph.ligne_fin) == (
         "Ouvrages de la collection “pays”",
         "Les dossiers fournissent une synthèse.",
         5,
@@ -100,7 +100,7 @@ def test_paragraphs_stand_under_their_headings() -> None:
         "Une lettre paraît. \n"
     )
 
-    assert [(each.titre, each.texte) for each in paragraphs] == [
+    assert [(each.intitule, each.texte) for each in paragraphs] == [
         (
             "Cités Unies France en bref",
             "Les collectivités coopèrent dans 115 pays. Ce phénomène touche toutes les régions.",

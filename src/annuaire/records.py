@@ -287,7 +287,8 @@ class Partenariat:
 class Annexe:
     """A paragraph of the annexes, under its heading."""
 
-    titre: str | None
+    intitule: str | None
+    """The heading it stands under, on other lines."""
     texte: str
     ligne_debut: int
     ligne_fin: int

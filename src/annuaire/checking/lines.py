@@ -58,7 +58,7 @@ def _label_fault(text: str, role: str, label: str | None) -> str | None:
     """What is wrong with the label of a line, if anything."""
     if role == "puce" and label == _LETTER_BULLET:
         return None
-    if (label is not None) != (role in _LABELLED):
+    if (label is not None) != (role in _LABELLED) and role != "avertissement":
         return f"role {role} with label {label!r}"
     if Counter(words(label or "")) - Counter(words(text)):
         return f"label {label!r} is not on it"
@@ -66,7 +66,7 @@ def _label_fault(text: str, role: str, label: str | None) -> str | None:
 
 
 def _owners(connection: sqlite3.Connection) -> Iterator[str]:
-    """A record's lines are exactly those between its first and last line, and blanks after."""
+    """A record's lines are exactly those between its first and last line."""
     query = """
         SELECT numero, role FROM lignes
         WHERE (partenariat_id IS NOT NULL) = (role IN ('avertissement', 'liste', 'annexe'))
@@ -78,3 +78,8 @@ def _owners(connection: sqlite3.Connection) -> Iterator[str]:
          AND l.numero BETWEEN p.ligne_debut AND p.ligne_fin WHERE l.partenariat_id IS NOT p.id"""
     for (number,) in connection.execute(query):
         yield f"line {number}: inside a record, and not counted as its own"
+    query = """
+        SELECT l.numero FROM lignes l JOIN partenariats p ON p.id = l.partenariat_id
+        WHERE l.numero NOT BETWEEN p.ligne_debut AND p.ligne_fin"""
+    for (number,) in connection.execute(query):
+        yield f"line {number}: counted as a record's, and outside it"

@@ -44,7 +44,8 @@ class _Texts:
     def directory(self, directory: Row) -> None:
         owner = directory["id"]
         if directory["avertissement"]:
-            self._add("avertissement", directory["avertissement"], directory, owner, None)
+            span = self._foreword(owner)
+            self._add("avertissement", directory["avertissement"], span, owner, None)
         for record in self.tables.rows.get("partenariats", []):
             if record["repertoire_id"] == owner:
                 self._record(record)
@@ -53,7 +54,7 @@ class _Texts:
                 if row["repertoire_id"] == owner:
                     self._add(
                         kind,
-                        _join(row.get("reference"), row["titre"], row.get("texte")),
+                        _join(*(row.get(column) for column in _ANNEXED)),
                         row,
                         owner,
                         None,
@@ -78,6 +79,16 @@ class _Texts:
         titles = f"{fold(str(record['titre'] or ''))} {fold(names)}"
         vocabulary = fold(" ".join(self._vocabulary(record)))
         self.tables.add("recherche_fiches", noms=titles, texte=" ".join([*texts, vocabulary]))
+
+    def _foreword(self, directory: Value) -> Row:
+        """The span of the lines that print the foreword."""
+        lines = (
+            row["numero"]
+            for row in self.tables.rows["lignes"]
+            if row["repertoire_id"] == directory and row["role"] == "avertissement"
+        )
+        printed = list(lines)
+        return {"ligne_debut": printed[0], "ligne_fin": printed[-1]}
 
     def _heading(self, record: Row) -> Row:
         """The span of the heading: from the record's first line to its last partner's."""
@@ -156,6 +167,7 @@ class _Texts:
 _CONTACT = (
     "civilite", "nom", "fonction", "adresse", "telephone_source", "fax_source", "email_source",
 )  # fmt: skip
+_ANNEXED = ("reference", "intitule", "titre", "texte")
 _BEFORE = ("caracteristiques", "origine", "objectifs")
 _OF_RECORD = (
     "partenariats_partenaires", "partenariats_secteurs", "partenariats_acteurs", "contacts",

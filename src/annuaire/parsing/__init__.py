@@ -109,11 +109,11 @@ def _note_document(whole: Outline, notes: Notes, *, known: bool) -> None:
 
 
 def _owners(whole: Outline) -> dict[int, int]:
-    """Line number → number of the record it belongs to."""
+    """Line number → number of the record it belongs to; the blanks below a record are no one's."""
     return {
         whole.lines[index].number: number
         for number, region in enumerate(whole.regions, 1)
-        for index in range(region.start, region.stop)
+        for index in range(region.start, whole.last_printed(region) + 1)
     }
 
 
@@ -121,6 +121,7 @@ def _roles(whole: Outline, readings: Sequence[Reading]) -> list[Ligne]:
     owners = _owners(whole)
     printed = {line.number: "o" for line in whole.lines if line.bullet == "o"}
     printed |= {n: text for reading in readings for n, text in reading.labels.items()}
+    printed |= _foreword_labels(whole)
     headings = {index for region in whole.regions for index in region.heading}
     return [
         Ligne(
@@ -133,6 +134,16 @@ def _roles(whole: Outline, readings: Sequence[Reading]) -> list[Ligne]:
         )
         for index, line in enumerate(whole.lines)
     ]
+
+
+def _foreword_labels(whole: Outline) -> dict[int, str]:
+    """Line number → « Avertissement : », where the foreword opens with it."""
+    stop = whole.title if whole.title is not None else whole.front
+    return {
+        whole.lines[index].number: label.printed
+        for index, label in enumerate(whole.found[:stop])
+        if label and label.section == "avertissement"
+    }
 
 
 def _role(whole: Outline, index: int, headings: set[int], printed: dict[int, str]) -> str:

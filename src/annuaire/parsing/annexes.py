@@ -75,7 +75,7 @@ def _paragraphs(lines: Sequence[Line]) -> Iterator[Annexe]:
             title = text
         else:
             yield Annexe(
-                titre=title.text if title else None,
+                intitule=title.text if title else None,
                 texte=text.text,
                 ligne_debut=text.first,
                 ligne_fin=text.last,
@@ -194,5 +194,5 @@ class _Catalogue:
             if lines:
                 text = thread((line.number, line.clean) for line in lines)
                 yield Annexe(
-                    titre=collection, texte=text.text, ligne_debut=text.first, ligne_fin=text.last
+                    intitule=collection, texte=text.text, ligne_debut=text.first, ligne_fin=text.last
                 )

@@ -17,13 +17,14 @@ from annuaire.parsing.beginnings import find_beginning
 from annuaire.parsing.contacts import read_contacts
 from annuaire.parsing.dates import action_years
 from annuaire.parsing.head import Head, read_head
-from annuaire.parsing.headings import Heading, split_heading
+from annuaire.parsing.headings import Heading, Named, split_heading
 from annuaire.parsing.items import Item, flatten, split_items
 from annuaire.parsing.places import distance_km, find_place, make_place
 from annuaire.parsing.populations import read_populations
 from annuaire.parsing.reach import read_all, read_site
 from annuaire.parsing.sections import Section, cut
 from annuaire.parsing.slugs import Slugs
+from annuaire.parsing.threads import thread
 from annuaire.parsing.vocabulary import find_actors, find_sectors
 from annuaire.records import (
     Acteur,
@@ -90,16 +91,7 @@ class _Reader:
         self.heading = outline.heading_text(whole, region)
         self.sections = cut(whole, region)
         self.first = whole.lines[region.start].number
-        self.last = self._last()
-
-    def _last(self) -> int:
-        """The last printed line; trailing blanks belong to no fact."""
-        printed = (
-            i
-            for i in range(self.region.stop - 1, self.region.start - 1, -1)
-            if self.outline.printed(i)
-        )
-        return self.outline.lines[next(printed, self.region.start)].number
+        self.last = whole.lines[whole.last_printed(region)].number
 
     def run(self) -> Reading:
         sides = split_heading(self.heading.text)
@@ -206,7 +198,7 @@ class _Reader:
     def _partners(self, sides: Heading, authority: Collectivite) -> Iterable[Partenaire]:
         for named in sides.partners:
             first, last = self.heading.span(named.start, named.stop)
-            place = self._place(named.name, named.attachment, first)
+            place = self._place(named, first, last)
             yield Partenaire(
                 libelle=named.name,
                 rattachement=named.attachment,
@@ -216,15 +208,17 @@ class _Reader:
                 ligne_fin=last,
             )
 
-    def _place(self, name: str, attachment: str | None, line: int) -> Lieu:
+    def _place(self, named: Named, first: int, last: int) -> Lieu:
+        name, attachment = named.name, named.attachment
         row = find_place(name, attachment, self.context.country)
         if row is None:
-            self.notes.add("partenaire_sans_reference", line, name)
+            self.notes.add("partenaire_sans_reference", first, name, last=last)
         elif row["errata"] and _contradicts(row, attachment):
             message = row["errata"].partition(":")[2].strip()
             self.notes.add(
-                "reference_contredite", line, attachment, row["province"], message=message
-            )
+                "reference_contredite", first, attachment, row["province"],
+                last=last, message=message,
+            )  # fmt: skip
         key = (row["cle"],) if row else (fold(name), fold(attachment or ""))
         if key not in self.context.places:
             place = make_place(name, attachment, self.context.country)
@@ -238,7 +232,8 @@ class _Reader:
         items = split_items(section.pieces, self.width, sentences=sentences) if section else []
         for item in items:
             if item.lost_bullet:
-                self.notes.add("puce_perdue", item.thread.first, item.text)
+                number, piece = item.thread.pieces()[0]
+                self.notes.add("puce_perdue", number, piece)
         return items
 
     def _narrative(self, section: Section | None) -> tuple[Rubrique, ...]:
@@ -312,10 +307,18 @@ class _Reader:
         for text, first, last in _texts(record):
             for row in knowledge.table("errata"):
                 if row["motif"] in text and (not row["partenaire"] or row["partenaire"] in keys):
+                    start, stop = self._lines_of(row["motif"], first, last)
                     self.notes.add(
-                        "erratum", first, row["valeur_source"], row["valeur_corrigee"],
-                        last=last, message=row["message"],
+                        "erratum", start, row["valeur_source"], row["valeur_corrigee"],
+                        last=stop, message=row["message"],
                     )  # fmt: skip
+
+    def _lines_of(self, words: str, first: int, last: int) -> tuple[int, int]:
+        """The lines from `first` to `last` that print these words."""
+        printed = filter(self.outline.printed, range(first - 1, last))
+        whole = thread((i + 1, self.outline.lines[i].clean) for i in printed)
+        start = whole.text.find(words)
+        return whole.span(start, start + len(words)) if start >= 0 else (first, last)
 
 
 def _join_labels(printed: Iterable[dict[int, str]]) -> dict[int, str]:

@@ -73,6 +73,11 @@ class Outline:
         line = self.lines[index]
         return not line.blank and line.number not in self.pages
 
+    def last_printed(self, region: Region) -> int:
+        """Index of the last printed line of a record: trailing blanks belong to no fact."""
+        printed = filter(self.printed, range(region.stop - 1, region.start - 1, -1))
+        return next(printed, region.start)
+
 
 def draw(lines: Sequence[Line]) -> Outline:
     """Find the parts of a document; total on any lines."""
