@@ -47,13 +47,113 @@ def read(*printed: str, own: str = "lyon") -> tuple[list[tuple[str, str]], Notes
         (["En France : ", "- a ", "- b "], [("france", "a"), ("france", "b")]),
         (["\uf0d8 En France : a ", "\uf0d8 En Chine : b "], [("france", "a"), ("partenaire", "b")]),
         (["A Lyon : a ", "A Canton : b "], [("france", "a"), ("partenaire", "b")]),
-        (["En France : « a ; b » ; c "], [("france", "« a"), ("france", "b »"), ("france", "c")]),
+        (["En France : « a ; b » ; c "], [("france", "« a ; b »"), ("france", "c")]),
+        (["En France : « a ; b ; c "], [("france", "« a"), ("france", "b"), ("france", "c")]),
+        (["En France : « a ; « b ; c » "], [("france", "« a"), ("france", "« b ; c »")]),
         (["En France : "], []),
     ],
 )  # fmt: skip
 def test_actors(printed: list[str], actors: list[tuple[str, str]]) -> None:
     """At `;` outside parentheses that close; else, a side of three or more, at its commas."""
     assert read(*printed)[0] == actors
+
+
+A, B, C = ("france", "a"), ("partenaire", "b"), ("partenaire", "c")
+
+
+@pytest.mark.parametrize(
+    ("printed", "actors"),
+    [
+        # in the middle of a line, behind a full stop, a semicolon or a dash
+        (["En France : a. A Madagascar : b ", "c ; c. "], [A, ("partenaire", "b c"), C]),
+        (["En France : a ; En Chine : b ; c "], [A, B, C]),
+        (["En France : a – En Chine : b "], [A, B]),
+        (["En France : a – à Lyon. En République ", "tchèque : b "],
+         [("france", "a – à Lyon"), B]),
+        (["France : a. Etats-Unis : b. "], [A, B]),
+        (["Acteurs français : a. Acteurs marocains : b ; c. "], [A, B, C]),
+        (["\uf0d8 En France : a. En Chine : b ", "\uf0d8 c "], [A, B, C]),
+        # not there: in parentheses, without a stop before, of no closed list
+        (["En France : a (en résidence. En Chine : b) "],
+         [("france", "a (en résidence. En Chine : b)")]),
+        (["En France : a, En Chine : b "], [("france", "a, En Chine : b")]),
+        (["En France : a. En attente : b "], [("france", "a. En attente : b")]),
+        (["En France : a ; Chine : b "], [A, ("france", "Chine : b")]),
+        # overseas, by adjective, by a bare name
+        (["A La Réunion : a. ", "A Madagascar : b. "], [A, B]),
+        (["En France (La Réunion) : a. ", "En Chine (Canton) : b. "], [A, B]),
+        (["En métropole et à La Réunion : a. ", "Partie chinoise : b. "], [A, B]),
+        (["Côté français : a. ", "Côté tchèque : b. "], [A, B]),
+        (["Partenaires français : a. ", "Partenaires malgaches : b. "], [A, B]),
+        (["République tchèque : b ; c. ", "France : a. "], [B, C, A]),
+        (["France : Ambassade de ", "Chine : a "], [("france", "Ambassade de Chine : a")]),
+        # alone on its line, without a colon
+        (["En France ", "a ", " ", "A Madagascar ", "b ; c "], [A, B, C]),
+        (["En France ", "\uf0d8 a ", "En Chine ", "\uf0d8 b "], [A, B]),
+        (["En France ", "- a ", " ", "En Chine ", "- b "], [A, B]),
+        (["En France : a ", "En Chine "], [("france", "a En Chine")]),
+        (["En France : Consulat ", "En Chine ", "de Lyon "], [("france", "Consulat En Chine de Lyon")]),
+    ],
+)  # fmt: skip
+def test_sides(printed: list[str], actors: list[tuple[str, str]]) -> None:
+    """A label of the closed lists opens the other side wherever a sentence or an actor ends."""
+    assert read(*printed)[0] == actors
+
+
+@pytest.mark.parametrize(
+    ("printed", "actors"),
+    [
+        (["En France : ", "\uf0d8 a, l’eau, et la mer ", "\uf0d8 b "], ["a, l’eau, et la mer", "b"]),
+        (["En France : ", "- a, b, c ; ", "- d "], ["a, b, c", "d"]),
+        (["En France : Chambre de commerce, d’industrie, d’artisanat et d’agriculture "],
+         ["Chambre de commerce, d’industrie, d’artisanat et d’agriculture"]),
+        (["En France : Office du tourisme, de la culture, du patrimoine. "],
+         ["Office du tourisme, de la culture, du patrimoine"]),
+        (["En France : Association « Terre, Vie, Partage » "],
+         ["Association « Terre, Vie, Partage »"]),
+        (["En France : Ville, les dix communes du canton, la Poste. "],
+         ["Ville", "les dix communes du canton", "la Poste"]),
+        (["En France : Ville de Lyon, Région de Lyon. "], ["Ville de Lyon, Région de Lyon"]),
+        (["En France : a ; R.I.T. "], ["a", "R.I.T."]),
+        (["En France : a ; Port of L.A. "], ["a", "Port of L.A."]),
+        (["En France : a ; Cie. "], ["a", "Cie"]),
+        (["En France : a ; (R.I.T.). "], ["a", "(R.I.T.)"]),
+    ],
+)  # fmt: skip
+def test_commas_and_stops(printed: list[str], actors: list[str]) -> None:
+    """A bullet is one actor; a piece that goes on with the one before splits nothing."""
+    assert [label for _, label in read(*printed)[0]] == actors
+
+
+def test_labels_in_the_middle_are_named() -> None:
+    """Each line with its labels, one that wraps with each of its parts (law 1)."""
+    found, labels = read_actors(
+        section(
+            "Acteurs impliqués : ", "acteurs",
+            "France : a. Chine : b. En République ", "tchèque : c ", " ", "Côté français ", "d ",
+        ),
+        "",
+        Notes(),
+    )  # fmt: skip
+
+    assert [(actor.cote, actor.libelle, actor.ligne_debut - FIRST) for actor in found] == [
+        ("france", "a", 0),
+        ("partenaire", "b", 0),
+        ("partenaire", "c", 1),
+        ("france", "d", 4),
+    ]
+    assert labels == {
+        FIRST: "France : Chine : En République",
+        FIRST + 1: "tchèque :",
+        FIRST + 3: "Côté français",
+    }
+
+
+def test_a_side_without_its_colon_is_reported() -> None:
+    """On its line."""
+    _, notes = read("En France ", "a ")
+
+    assert codes(notes) == [("libelle_sans_deux_points", FIRST)]
 
 
 def test_actors_of_no_side_are_reported() -> None:
@@ -99,7 +199,8 @@ def test_no_section() -> None:
 @given(
     st.lists(st.sampled_from([
         "En France : a ; b", "En Chine : c (d ; e)", "f (g ;", "h) i", ";", "", " ", "\uf0d8 j", "- k, l, m.",
-        "A Lyon : n", "o,", "p", "(", ")", "...", "« q ; r",
+        "A Lyon : n", "o,", "p", "(", ")", "...", "« q ; r", "s. En Chine : t", "En Chine", "France :",
+        "u. Chine : v – Acteurs français : w »", "En République", "tchèque : x",
     ]), min_size=1, max_size=12)
 )  # fmt: skip
 def test_no_word_is_lost(printed: list[str]) -> None:

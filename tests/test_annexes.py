@@ -92,6 +92,24 @@ def test_a_text_under_a_collection_is_a_paragraph() -> None:
     )
 
 
+def test_page_numbers_are_no_text() -> None:
+    """Neither in a wrapped paragraph nor below a line of the catalogue; years alone stay."""
+    (paragraph,), books = read(
+        "Les collectivités coopèrent dans 115 pays. Ce phénomène \n\n 38 \n\ntouche les régions. \n \n"
+        + LIST
+        + "DPRO Roumanie\n\n 40 \n\nR004 L’impact local\n\n2006\n\nPage 41\n\nR005 Jeunes 2003\n"
+    )
+
+    assert paragraph.texte == (
+        "Les collectivités coopèrent dans 115 pays. Ce phénomène touche les régions."
+    )
+    assert [(book.titre, book.annee) for book in books] == [
+        ("Roumanie", None),
+        ("L’impact local", 2006),
+        ("Jeunes", 2003),
+    ]
+
+
 def test_paragraphs_stand_under_their_headings() -> None:
     """A heading is short and ends no sentence; a wrapped paragraph is one."""
     paragraphs, books = read(

@@ -29,6 +29,34 @@ register()
         ("La coopération remonte à 1985.", 1985, "mention"),
         ("Coopération depuis 1981. Présence de l’Association.", 1981, "mention"),
         ("Premier jumelage français (signé le 22 juin 1981).", 1981, "jumelage"),
+        # what is planned comes later, ends are no beginnings
+        ("Une convention devrait être signée en 2007. Les rencontres ont eu lieu en 2003.", 2003, "premier_contact"),
+        ("Les relations remontent à 1985, un accord devrait être signé en 2007.", 1985, "mention"),
+        ("L’accord signé en 1999 devrait être renouvelé en 2007.", 1999, "accord"),
+        ("Coopération de 1985 jusqu’en 1999.", 1985, "mention"),
+        ("Base navale jusqu’en 1973, Antsiranana a des liens ; un protocole a été signé en 2003.", 2003, "accord"),
+        # an apposition belongs to what stands before it
+        ("Le Parc, créé en 1995, a reçu en 1999 une délégation de Boulemane.", 1999, "premier_contact"),
+        ("Le jumelage, créé en 1985, est ancien.", 1985, "jumelage"),
+        ("Créé en 1985, le jumelage est ancien.", 1985, "jumelage"),
+        ("Créé en 1970, le Parc a signé un jumelage en 1999.", 1999, "jumelage"),
+        ("Créé en 1985.", 1985, "mention"),
+        ("C’est à la demande de la province, formulée en 1999 par le service de coopération.", 1999, "proposition"),
+        ("La demande d’appui (écrite), reçue en 1998, a débouché sur une convention.", 1998, "proposition"),
+        ("Lyon, qui entretient des relations avec Canton depuis 1985, y est présente.", 1985, "mention"),
+        # a year belongs to the words that lead to it
+        ("Le partenariat a vu le jour en 1999 et a fait l’objet d’une convention en 2000.", 1999, "mention"),
+        ("Un protocole a été signé en août 1996 et transformé en jumelage en 2000.", 1996, "accord"),
+        ("En 1995, premiers contacts, puis jumelage en 1998.", 1995, "premier_contact"),
+        ("L’Ambassade lui a suggéré, en 2001, la Région, qui venait d’être créée.", 2001, "proposition"),
+        ("Le jumelage entre A et B, deux villes minières, a été officialisé en 1987.", 1987, "jumelage"),
+        # what is proposed is no act yet
+        ("Le maire a écrit en 1997 à son voisin pour lui proposer un jumelage.", 1997, "proposition"),
+        ("Le jumelage a été proposé en 1985.", 1985, "proposition"),
+        ("A propos de l’accord signé en 1998.", 1998, "accord"),
+        # circumstances
+        ("Au lendemain du 11 septembre 2001, on a proposé un jumelage, signé en 2003.", 2003, "jumelage"),
+        ("Suite à une visite en 1995, les villes se sont liées.", 1995, "premier_contact"),
     ],
 )  # fmt: skip
 def test_in_the_origin(origin: str, year: int, nature: str) -> None:
@@ -52,6 +80,15 @@ def test_in_the_origin(origin: str, year: int, nature: str) -> None:
         "Le partenariat a été relancé fin 1999.",
         "A l’initiative du maire de l’époque.",
         "Près de 1985 habitants.",
+        "Un accord doit être signé en 2007.",
+        "Un accord devra être signé en 2007.",
+        "Une convention va être signée en 2007.",
+        "Il est prévu de signer un jumelage en 2007.",
+        "Un jumelage est envisagé en 2007.",
+        "Les accords seront signés en 2007.",
+        "En 2007, un accord sera signé.",
+        "Le Parc, créé en 1995, veut un partenariat.",
+        "Suite aux cyclones de 2000, des associations ont sollicité le Département.",
     ],
 )
 def test_what_dates_no_beginning(origin: str) -> None:
@@ -68,6 +105,11 @@ def test_what_dates_no_beginning(origin: str) -> None:
         (["Signature officielle du partenariat économique en 2002."], 2002, "accord"),
         (["La Région avait une coopération depuis 1984."], 1984, "mention"),
         (["1991 : Signature du pacte d’amitié."], 1991, "accord"),
+        (["Le 12 mai 2003, signature de l’accord à Saint-Denis, devant le maire."], 2003, "accord"),
+        (["En 2003, signature d’un jumelage."], 2003, "jumelage"),
+        (["Signature, le 12 mai 2003, de l’accord."], 2003, "accord"),
+        (["En 2003, les deux villes ont signé un accord."], 2003, "accord"),
+        (["Depuis 1984, coopération avec Tianjin."], 1984, "mention"),
     ],
 )
 def test_in_the_actions(actions: list[str], year: int, nature: str) -> None:
@@ -86,6 +128,11 @@ def test_in_the_actions(actions: list[str], year: int, nature: str) -> None:
         "Exposition en 1998.",
         "Accord renouvelé en 2001.",
         "présence d’artistes au Festival depuis 1997",
+        "En 2003, exposition dans le cadre du jumelage.",
+        "En 2003, renouvellement de l’accord.",
+        "En 2003, un accord sera signé.",
+        "Un protocole d’accord doit être signé en 2008.",
+        "Signature d’un avenant à la convention en 2003.",
     ],
 )
 def test_actions_that_date_no_beginning(action: str) -> None:

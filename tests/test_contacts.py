@@ -191,3 +191,119 @@ def test_no_word_is_lost(printed: list[str]) -> None:
 
     assert sorted(carried + taken) == sorted(expected)
     assert all(FIRST <= c.ligne_debut <= c.ligne_fin < FIRST + len(printed) for c in contacts)
+
+
+@pytest.mark.parametrize(
+    ("printed", "name", "function", "address"),
+    [
+        # a function on the line below the name, with a dash or without; a service is an address
+        (["Mme Rozenn Hamel ", "Chargée de mission Japon "], "Rozenn Hamel", "Chargée de mission Japon", None),
+        (["Mme Rozenn Hamel ", "- conseillère municipale "], "Rozenn Hamel", "conseillère municipale", None),
+        (["Mme Rozenn Hamel ", "Direction générale "], "Rozenn Hamel", None, "Direction générale"),
+        (["Mme Rozenn Hamel - adjointe ", "Direction générale "], "Rozenn Hamel", "adjointe", "Direction générale"),
+        (
+            ["Mme Rozenn Hamel – responsable de la coopération décentralisée et de la solidarité ",
+             "Service des Relations internationales "],
+            "Rozenn Hamel",
+            "responsable de la coopération décentralisée et de la solidarité",
+            "Service des Relations internationales",
+        ),
+        (["Mme Rozenn Hamel – chargée du ", "Service Jumelages "], "Rozenn Hamel", "chargée du Service Jumelages", None),
+        # a street in lower case is no end of the name
+        (["Office de tourisme ", "place de la Mairie "], "Office de tourisme", None, "place de la Mairie"),
+        (["Association Finistère-Madagascar ", "c/o Maison de la Solidarité "],
+         "Association Finistère-Madagascar", None, "c/o Maison de la Solidarité"),
+        (["M. Paul Durand, chargé de la mise en ", "place du jumelage "],
+         "Paul Durand", "chargé de la mise en place du jumelage", None),
+        # the function before the name, or in parentheses
+        (["Elue référente : Mme Anne Roux "], "Anne Roux", "Elue référente", None),
+        (["Mme Anne Roux (assistante) "], "Anne Roux", "assistante", None),
+    ],
+)  # fmt: skip
+def test_where_a_function_stands(
+    printed: list[str], name: str, function: str | None, address: str | None
+) -> None:
+    """Behind the name, below it, or before it and a colon."""
+    (contact,), _ = read(*printed)
+
+    assert (contact.nom, contact.fonction, contact.adresse) == (name, function, address)
+
+
+def test_a_building_below_a_true_break_is_another_body() -> None:
+    """« Maison de la Bourgogne » is no address of the person above; a street is."""
+    contacts, _ = read(
+        "M. Paul Durand - adjoint au maire ", "Tél. : 02 40 41 90 03 ", " ",
+        "Maison de la Bourgogne à Prague ", "Valdštejnská 12 ", "118 01 PRAHA 1 ",
+    )  # fmt: skip
+
+    assert [c.nom for c in contacts] == ["Paul Durand", "Maison de la Bourgogne à Prague"]
+    assert contacts[1].adresse == "Valdštejnská 12\n118 01 PRAHA 1"
+    assert contacts[0].adresse is None
+
+
+def test_values_without_a_label() -> None:
+    """A second e-mail, a number, alone on its line, or on the line of the person."""
+    (contact,), _ = read(
+        "M. Paul Durand - Tél. : 02 40 41 90 03 ", "02 40 41 90 04 ", "p.durand@nantes.fr "
+    )
+
+    assert (contact.nom, contact.fonction) == ("Paul Durand", None)
+    assert (contact.telephone, contact.telephone_autre) == ("+33240419003", "+33240419004")
+    assert contact.email == "p.durand@nantes.fr"
+
+
+def test_one_number_for_phone_and_fax() -> None:
+    """« Tél. / Fax : » fills both."""
+    (contact,), _ = read("Comité de jumelage ", "Tél. / Fax : 02 40 41 90 03 ")
+
+    assert (contact.telephone, contact.fax) == ("+33240419003", "+33240419003")
+    assert (contact.telephone_source, contact.fax_source) == ("02 40 41 90 03", "02 40 41 90 03")
+
+
+@pytest.mark.parametrize(
+    ("printed", "email"),
+    [
+        (["E-Mail : k.ametepe@grand- ", "nancy.org "], "k.ametepe@grand-nancy.org"),
+        (["E-Mail : k.ametepe@ ", "nancy.org "], "k.ametepe@nancy.org"),
+        (["E-Mail : ", "k.ametepe@nancy.org "], "k.ametepe@nancy.org"),
+    ],
+)
+def test_an_email_cut_at_the_line_end(printed: list[str], email: str) -> None:
+    """Its two lines are one address."""
+    (contact,), notes = read("M. Koffi Durand - adjoint ", *printed)
+
+    assert (contact.email, contact.adresse) == (email, None)
+    assert not codes(notes)
+
+
+def test_two_persons_on_a_line() -> None:
+    """Each has a contact; what stands below is of the second."""
+    contacts, _ = read(
+        "Mme Anne Roux et M. Paul Petit – chargés de projets ", "Tél. : 02 40 41 90 03 "
+    )
+
+    assert [(c.civilite, c.nom, c.fonction) for c in contacts] == [
+        ("Mme", "Anne Roux", "chargés de projets"), ("M.", "Paul Petit", "chargés de projets"),
+    ]  # fmt: skip
+    assert [c.telephone for c in contacts] == [None, "+33240419003"]
+
+
+def test_a_president_under_a_body_is_its_own() -> None:
+    """« Président » below an association is no élu; below another person he may be."""
+    contacts, _ = read("Association Lorraine-Japon ", "Président : M. Paul Durand ")
+
+    assert [(c.nature, c.qualite) for c in contacts] == [("organisme", None), ("personne", "autre")]
+
+
+@pytest.mark.parametrize(
+    ("printed", "nature"),
+    [
+        ("La Communauté de Communes ne dispose pas encore de service dédié.", "note"),
+        ("Association de Développement économique avec la Chine", "organisme"),
+    ],
+)
+def test_sentences_are_notes(printed: str, nature: str) -> None:
+    """A verb and a full stop."""
+    (contact,), _ = read(printed)
+
+    assert contact.nature == nature

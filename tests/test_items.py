@@ -57,6 +57,39 @@ LONG = "Un texte assez long pour que la ligne soit pleine et que la suite ne tie
         # dashes that only open a wrapped line
         (["➢ les techniques, pas uniquement ", "– voirie, affaires. "],
          [("les techniques, pas uniquement – voirie, affaires.", [])]),
+        (["➢ du secteur agroalimentaire ", "", "– pruneaux, semences – avec des acheteurs. "],
+         [("du secteur agroalimentaire – pruneaux, semences – avec des acheteurs.", [])]),
+        (["➢ Un ", "", "– a – b ", "- c "], [("Un – a – b", ["c"])]),
+        (["➢ Un : ", "", "– a – b ", "- c "], [("Un :", ["a – b", "c"])]),
+        (["➢ Un ", "", "– a – b ", "", "– c "], [("Un", ["a – b", "c"])]),
+        (["➢ Un ", "", "– a "], [("Un", ["a"])]),
+        (["Un texte ", "", "– a – b. "], [("Un texte – a – b.", [])]),
+        # a line that introduces the bullets below it
+        (["➢ Un. ", "", "En France : ", "➢ a ; "], [("Un.", []), ("En France :", []), ("a ;", [])]),
+        (["➢ Un : ", "- a. ", "Avec Alexandria : ", "➢ b "],
+         [("Un :", ["a."]), ("Avec Alexandria :", []), ("b", [])]),
+        (["➢ Un ", "En France : ", "➢ a ; "], [("Un En France :", []), ("a ;", [])]),
+        (["➢ Un. ", "en France : ", "➢ a ; "], [("Un. en France :", []), ("a ;", [])]),
+        (["➢ Un. ", "En France : ", "a. "], [("Un. En France : a.", [])]),
+        (["➢ Un. ", f"{LONG} : ", "➢ a "], [(f"Un. {LONG} :", []), ("a", [])]),
+        # a dash lost at a page top
+        (["➢ Un : ", " réhabilitation ", "du fort ; ", "- a. "],
+         [("Un :", ["réhabilitation du fort ;", "a."])]),
+        (["➢ Un : ", "", " 30 ", "", "Réhabilitation ; ", "- a. "],
+         [("Un :", ["Réhabilitation ;", "a."])]),
+        (["➢ Un : ", " piloté par la CCI. ", "➢ Deux. "],
+         [("Un : piloté par la CCI.", []), ("Deux.", [])]),
+        (["➢ Un : ", "suite ; ", "- a. "], [("Un : suite ;", ["a."])]),
+        (["➢ Un ", " suite : ", "- a. "], [("Un suite :", ["a."])]),
+        (["➢ Un : ", "- a ; ", " séminaire ", "de mai. ", "➢ Deux. "],
+         [("Un :", ["a ;", "séminaire de mai."]), ("Deux.", [])]),
+        (["➢ Un : ", "- a. ", " séminaire. "], [("Un :", ["a.", "séminaire."])]),
+        (["➢ Un : ", "- a. ", " Séminaire. ", "- b "], [("Un :", ["a.", "Séminaire.", "b"])]),
+        (["➢ Un : ", "- a. ", " Séminaire ", "ouvert : ", "- b "],
+         [("Un :", ["a."]), ("Séminaire ouvert :", ["b"])]),
+        (["➢ Un : ", "- a. ", " Séminaire. ", "➢ Deux "],
+         [("Un :", ["a."]), ("Séminaire.", []), ("Deux", [])]),
+        (["➢ Un : ", "- a ", " suite. "], [("Un :", ["a suite."])]),
         # dashes alone
         (["- a ; ", "- b ", "suite "], [("a ;", []), ("b suite", [])]),
         (["- a ", "-- b ", "- c "], [("a", ["b"]), ("c", [])]),
@@ -119,10 +152,17 @@ def test_dashes_of_a_narrative_item_stay() -> None:
     assert flatten(item).text == "Un : - a ; - b suite."
 
 
+def test_a_lost_dash_of_a_narrative_item_is_not_printed() -> None:
+    """Nothing is added where none was."""
+    (item,) = read("➢ Un : ", " a ; ", "- b. ")
+
+    assert flatten(item).text == "Un : a ; - b."
+
+
 @given(
     st.lists(st.sampled_from([
         "\uf0d8 Un. ", "\uf0d8", "- a", "-- b", "– c", "suite", "Suite. ", " Page. ", "", " ", "mot-",
-        "PMI", LONG, " 30 ", "• d", "- - e",
+        "PMI", LONG, " 30 ", "• d", "- - e", "Un : ", " lost ; ", "– f – g", "- h ;",
     ]), max_size=20)
 )  # fmt: skip
 def test_no_word_is_lost(printed: list[str]) -> None:

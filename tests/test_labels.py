@@ -8,7 +8,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annuaire import knowledge
-from annuaire.parsing.labels import find_coordinates, find_section, find_side, key, split_label
+from annuaire.parsing.labels import (
+    find_coordinates,
+    find_head,
+    find_inner_side,
+    find_lone_side,
+    find_population,
+    find_section,
+    find_side,
+    find_variant,
+    key,
+    known_apart,
+    names_country,
+    split_label,
+)
 from annuaire.parsing.lines import Line
 
 register()
@@ -75,6 +88,15 @@ def test_sections(text: str, section: str, printed: str, rest: str) -> None:
         "M. Gérard Collomb",
         ":",
         "a" * 100 + " :",
+        # ends of wrapped texts
+        "maire",
+        "Maire.",
+        "Gouverneur. ",
+        "Contacts.",
+        "Perspectives !",
+        # only where they are set apart
+        "Projets : un village",
+        "Réalisations :",
     ],
 )
 def test_what_opens_no_section(text: str) -> None:
@@ -82,11 +104,99 @@ def test_what_opens_no_section(text: str) -> None:
     assert find_section(line(text)) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Le Maire :", ("Le Maire :", "")),
+        ("Madame la Maire :", ("Madame la Maire :", "")),
+        ("M. le Maire :", ("M. le Maire :", "")),
+        ("Maires :", ("Maires :", "")),
+        ("Maire de Nantes : Mme X Y", ("Maire de Nantes :", "Mme X Y")),
+        ("Maire (depuis 2001) :", ("Maire (depuis 2001) :", "")),
+        ("Maire, Président de la CUB :", ("Maire, Président de la CUB :", "")),
+        ("Maire-Président :", ("Maire-Président :", "")),
+        ("Député-Maire de Lyon :", ("Député-Maire de Lyon :", "")),
+        ("Présidente de la Communauté urbaine :", ("Présidente de la Communauté urbaine :", "")),
+        ("Maire-adjointe de Lyon :", None),
+        ("Président d’honneur :", None),
+        ("Mairie de Lyon :", None),
+        ("maire de Lyon :", None),
+        ("Vice-président du Grand Lyon :", None),
+        ("Maire de Lyon", None),
+        ("- Maire de Lyon :", None),
+        ("Président de la commission des échanges internationaux et de la paix :", None),
+        ("", None),
+    ],
+)
+def test_heads_in_other_words(text: str, found: tuple[str, str] | None) -> None:
+    """A head's word first, an article or a civility aside, and a colon near."""
+    label = find_head(line(text))
+
+    assert (label and (label.printed, label.rest)) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "section"),
+    [
+        ("Bilan et difficultés :", "bilan"),
+        ("Evaluation de la coopération franco-chinoise :", "bilan"),
+        ("Objectifs de ce jumelage :", "objectifs"),
+        ("Perspectives pour 2006 :", "perspectives"),
+        ("Perspectives (2006) :", "perspectives"),
+        ("Perspectives 2006 :", "perspectives"),
+        ("Actions menées depuis 2001 :", "actions"),
+        ("Actions / projets pilotes :", None),
+        ("Contacts en Chine :", "contacts"),
+        ("Bilan et perspectives :", None),
+        ("Objectifs, actions et perspectives :", None),
+        ("Actions à venir en 2006 :", None),
+        ("Acteurs en Chine :", None),
+        ("Bilans :", None),
+        ("Bilan financier :", None),
+        ("Population et territoire :", None),
+        ("Maire de Lyon :", None),
+        ("Budget annuel :", None),
+        ("Difficultés et bilan :", None),
+        ("", None),
+    ],
+)
+def test_variants(text: str, section: str | None) -> None:
+    """A known label and a connecting word; never two sections at once."""
+    assert find_variant(text) == section
+
+
+@pytest.mark.parametrize(
+    ("text", "section"),
+    [
+        ("Population de la collectivité américaine : 801 515", "autre"),
+        ("Population de la collectivité chinoise :", "autre"),
+        ("Population de la collectivité partenaire :", "autre"),
+        ("Population de Canton : 9 000 000", "autre"),
+        ("Population de Lyon : 450 000", "populations"),
+        ("Population (1999) : 450 000", "populations"),
+        ("Population en 1999 : 450 000", "populations"),
+        ("Nombre d’habitants (recensement de 1999) :", "populations"),
+        ("Population active :", None),
+        ("Population étudiante de Grenoble : 50 000", None),
+        ("Population de Lyon", None),
+        ("- Population de Lyon : 450 000", None),
+    ],
+)
+def test_whose_population(text: str, section: str | None) -> None:
+    """The partner's opens no population; the authority's own, or a dated one, does."""
+    label = find_population(line(text), "lyon", ["canton"])
+
+    assert (label and label.section) == section
+
+
 @pytest.mark.parametrize("row", knowledge.table("libelles"), ids=lambda row: row["libelle"])
 def test_every_known_label_is_found(row: knowledge.Row) -> None:
     """With a capital and a colon: as a section, or as a coordinate."""
     printed = line(row["libelle"].capitalize() + " :")
     section = find_section(printed)
+    if key(row["libelle"]) in known_apart():
+        assert (section, known_apart()[key(row["libelle"])]) == (None, row["section"])
+        return
     coordinates = [label.section for label in find_coordinates(printed)]
 
     assert ([section.section] if section else coordinates) == [row["section"]]
@@ -146,6 +256,19 @@ def test_coordinates(text: str, found: list[tuple[str, str, str]]) -> None:
         ("A Lyon : a", "brest", "partenaire", "a"),
         ("Côté français : a", "", "france", "a"),
         ("Du côté chinois : a", "", "partenaire", "a"),
+        ("A La Réunion : a", "", "france", "a"),
+        ("À Mayotte : a", "", "france", "a"),
+        ("En France (La Réunion) : a", "", "france", "a"),
+        ("En métropole et à La Réunion : a", "", "france", "a"),
+        ("En Chine (Shanghai) : a", "", "partenaire", "a"),
+        ("Acteurs français :", "", "france", ""),
+        ("Acteurs marocains : a", "", "partenaire", "a"),
+        ("Partenaires français : a", "", "france", "a"),
+        ("Partenaires malgaches : a", "", "partenaire", "a"),
+        ("Partie chinoise : a", "", "partenaire", "a"),
+        ("République tchèque : a", "", "partenaire", "a"),
+        ("Madagascar :", "", "partenaire", ""),
+        ("France : a. Etats-Unis : b", "", "france", "a. Etats-Unis : b"),
     ],
 )
 def test_sides(text: str, own: str, side: str, rest: str) -> None:
@@ -157,11 +280,60 @@ def test_sides(text: str, own: str, side: str, rest: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "universités ; lycées", "Universités : Lyon", "En France", "Ville de Lyon : a"]
+    "text",
+    [
+        "",
+        "universités ; lycées",
+        "Universités : Lyon",
+        "En France",
+        "Ville de Lyon : a",
+        "Partenaires privés : a",
+        "Acteurs : a",
+        "La Chine : a",
+    ],
 )
 def test_what_is_no_side(text: str) -> None:
-    """No colon, or no preposition."""
+    """No colon, or no preposition, no country."""
     assert find_side(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("En France", "france"),
+        ("A Madagascar", "partenaire"),
+        ("Côté français", "france"),
+        ("en France", None),
+        ("Madagascar", None),
+        ("En France :", None),
+        ("A Qingdao", None),
+        ("En France et en Chine", None),
+    ],
+)
+def test_sides_without_a_colon(text: str, side: str | None) -> None:
+    """By the closed lists, a capital first; not a country's bare name."""
+    found = find_lone_side(text)
+
+    assert (found[0] if found else None) == side
+
+
+@pytest.mark.parametrize(
+    ("text", "side", "bare"),
+    [
+        ("En France : a", "france", False),
+        ("A Madagascar : Région ; En Chine : b", "partenaire", False),
+        ("Etats-Unis : a", "partenaire", True),
+        ("en Chine : a", None, False),
+        ("A Qingdao : a", None, False),
+        ("En Chine", None, False),
+    ],
+)
+def test_sides_in_the_middle(text: str, side: str | None, bare: bool) -> None:
+    """By the closed lists, with a colon."""
+    found = find_inner_side(f"a. {text}", 3)
+
+    assert (found[0] if found else None) == side
+    assert found is None or names_country(found[1]) == bare
 
 
 @pytest.mark.parametrize(
@@ -188,6 +360,10 @@ def test_keys_are_their_own_key(text: str) -> None:
 @given(st.text(alphabet=":/. -\uf0d8TtéÉlFaxEn CiMr@1") | st.text())
 def test_never_raises(text: str) -> None:
     """Any line."""
-    for found in (find_section(line(text)), *find_coordinates(line(text))):
+    find_variant(text)
+    head, population = find_head(line(text)), find_population(line(text), "m", ["t", ""])
+    for found in (find_section(line(text)), head, population, *find_coordinates(line(text))):
         assert found is None or found.printed in line(text).clean
     find_side(text, text)
+    find_lone_side(text)
+    find_inner_side(text, 0)

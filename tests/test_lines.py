@@ -146,6 +146,12 @@ def test_heads_of_lines(text: str, indented: bool, lower: bool) -> None:
         ("a\n \n30\nb", []),
         ("a\n\n30 km\n\nb", []),
         ("a\n\n1234\n\nb", []),
+        ("a\n\nPage 22\n\nb", [3]),
+        ("a\n \n PAGE 22 \n \nb", [3]),
+        ("a (voir\n\nPage 22\nb", []),
+        ("a\nPage 22\n\nb", []),
+        ("a\n\npage 22\n\nb", []),
+        ("a\n\nPage 2006\n\nb", []),
         ("", []),
     ],
 )
@@ -160,9 +166,11 @@ def test_page_numbers(text: str, pages: list[int]) -> None:
         (["a" * 59 + " b", "c d"], 62),  # nothing longer than the longest wrapped line fits
         (["a" * 59 + " b", "c" * 40], 62),
         (["a" * 59 + " b", "c", "a" * 70, "d"], 63),  # « c » would have fitted in 63
-        (["court", "ici"], Width().fits),
-        (["a" * 59 + ".", "suite"], Width().fits),  # a sentence may end anywhere
-        (["a" * 59, "Suite"], Width().fits),
+        (["court", "ici"], 66),  # nothing tells a width: what is printed is narrow
+        (["a" * 59 + ".", "suite"], 66),  # a sentence may end anywhere
+        (["a" * 69, "Suite"], 70),
+        (["a" * 79, "Suite"], 78),
+        (["a" * 95, "Suite"], 85),
     ],
 )
 def test_width_is_measured_on_lines_continued_in_lower_case(wrapped: list[str], fits: int) -> None:
@@ -170,12 +178,37 @@ def test_width_is_measured_on_lines_continued_in_lower_case(wrapped: list[str], 
     assert measure(split("\n".join([*wrapped, ""]) * 12)).fits == fits
 
 
-def test_nine_wrapped_lines_tell_no_width() -> None:
-    """Ten do."""
-    text = "a" * 59 + " b\nC\n" + "a" * 59 + " b\nc\n"
+@pytest.mark.parametrize("count", [2, 3, 9, 10, 40])
+@pytest.mark.parametrize("broken", ["place", "c/o", "directeur du"])
+def test_a_line_broken_by_hand_tells_no_width(count: int, broken: str) -> None:
+    """« Immeuble Le Forum, boulevard » over « place Hoche » is no wrap of the text."""
+    text = ("a" * 88 + " bbbb\nccccc d. \n") * count
 
-    assert measure(split(text * 9)) == Width()
-    assert measure(split(text * 10)) == Width(62)
+    assert measure(split(text + "x" * 32 + f"\n{broken} Hoche\n")) == measure(split(text))
+
+
+@pytest.mark.parametrize(("length", "fits"), [(60, 61), (75, 76), (95, 91), (100, 95)])
+def test_few_wrapped_lines_tell_the_usual_width(length: int, fits: int) -> None:
+    """The narrowest wrap of a wide, proportional type is a twentieth less; ten lines show it."""
+    text = "a" * length + "\nccccc d. \n"
+
+    assert measure(split(text * 3)).fits == fits
+    assert measure(split(text * 10)).fits == length + 1
+
+
+def test_the_longest_line_counts_among_few() -> None:
+    """One short wrap does not make the text narrow."""
+    text = "a" * 66 + "\nccccccccccc d. \n" + "a" * 72 + ".\n"
+
+    assert measure(split(text)).fits == 74
+
+
+def test_other_lines_only_tell_how_long_a_line_can_be() -> None:
+    """Heads and contacts are broken by hand."""
+    others = split("a" * 69 + "\nplace Hoche\n")
+
+    assert measure([], others).fits == 70
+    assert measure(split(("a" * 89 + "\nbb\n") * 20), others).fits == 90
 
 
 @pytest.mark.parametrize(

@@ -106,6 +106,128 @@ def test_small_directories(text: str, count: int, front: int) -> None:
     assert (len(whole.regions), whole.front) == (count, front)
 
 
+PROSE = " \nActions réalisées : \nAccueil d’une délégation, en présence du"
+
+
+@pytest.mark.parametrize("gap", [" \n", " \n\n", " \n\n 30 \n\n"])
+@pytest.mark.parametrize(
+    "word", ["Gouverneur. ", "Maire ", "Maire. ", "Président. ", "Sénateur-Maire.", "maire "]
+)
+def test_a_wrapped_head_word_begins_no_record(gap: str, word: str) -> None:
+    """The end of a sentence, alone on its line."""
+    text = " Lyon – Canton \n \n" + LEADER + PROSE + gap + word + "\n \nBilan : \nx. \n"
+
+    assert headings(outline(text)) == ["Lyon – Canton"]
+
+
+def test_a_head_without_colon_stands_over_a_person() -> None:
+    """Below a true break."""
+    text = " Lyon – Canton \n \nMaire \nM. X Y \n \nBilan : \nx. \n Brest – Qingdao \n \n"
+
+    assert headings(outline(text + "Maire \nFrançois Cuillandre \n")) == [
+        "Lyon – Canton",
+        "Brest – Qingdao",
+    ]
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["Le Maire :", "Maires :", "Maire de Lyon :", "Maire (depuis 2001) :", "Maire-Président :",
+     "Maire, Président de la CUB :", "Présidente de la Communauté urbaine :"],
+)  # fmt: skip
+def test_a_head_in_other_words(label: str) -> None:
+    """Below a heading, announced or set apart; among contacts it is a body's."""
+    text = (
+        f" Lyon – Canton \n \n{label} \nM. X Y \n \nContacts : \n \nLyon – Canton Amitié \n \n"
+        f"{label} \nMme X Y \n \nBilan : \nx. \n Brest – Qingdao \n \n{label} \nM. X Y \n"
+    )
+
+    assert headings(outline(text)) == ["Lyon – Canton", "Brest – Qingdao"]
+
+
+def test_a_head_in_other_words_below_an_announced_heading() -> None:
+    """The list has its French side; no true break is needed."""
+    text = (
+        " Liste des partenariats franco-chinois : \n \n➢ Lyon - Canton \n"
+        "Lyon – Canton (Guangdong) \nLe Maire : \nM. X Y \n"
+    )
+
+    assert headings(outline(text)) == ["Lyon – Canton (Guangdong)"]
+
+
+def tied(listed: list[str], printed: list[str]) -> list[int | None]:
+    """The record that each entry of a list announces."""
+    text = " Liste des partenariats franco-chinois : \n \n"
+    text += "".join(f"➢ {entry} \n" for entry in listed)
+    text += "".join(f" {heading} \n \n{LEADER} \nBilan : \nx. \n" for heading in printed)
+    return [entry.record for entry in outline(text).entries]
+
+
+@pytest.mark.parametrize(
+    ("entry", "heading"),
+    [
+        ("Lille - Oujda", "Lille – Oujda (Région de l’Oriental)"),
+        ("Bar le Duc - Kutná Hora", "Bar-le-Duc – Kutná Hora (Bohême centrale)"),
+        ("St-Brieuc - Usti nad Labem", "Saint-Brieuc – Ústí nad Labem (Région d’Ústí)"),
+        (
+            "Vern sur Seiche - Ambatolampy Tsimahafotsy",
+            "Vern-sur-Seiche – Commune rurale d’Ambatolampy Tsimahafotsy (Ambohidratrimo)",
+        ),
+        (
+            "Communauté de communes du Pays de Pouzauges - Mandritsara (Sofia) et Soanierana Ivongo",
+            (
+                "Communauté de communes du Canton de Pouzauges – Commune rurale de Mandritsara (Sofia)"
+                " et Fivondronana de Soanierana Ivongo (Analanjirofo)"
+            ),
+        ),
+    ],
+)
+def test_an_entry_is_tied_to_the_same_places(entry: str, heading: str) -> None:
+    """Whatever kind or parenthesis one of the wordings leaves out."""
+    assert tied([entry], [heading]) == [0]
+
+
+@pytest.mark.parametrize(
+    ("listed", "printed", "records"),
+    [
+        # one French side, two partners
+        (["Lille - Oujda"], ["Lille – Safi (Région de Doukkala)"], [None]),
+        (["Lille - Safi", "Lille - Oujda"], ["Lille – Oujda (Oriental)", "Lille – Safi (Doukkala)"], [1, 0]),
+        (["Communauté urbaine de Dunkerque - Annaba"], ["Communauté urbaine de Dunkerque – Oran"], [None]),
+        # a parenthesis that contradicts
+        (["Lyon - Ville de Suzhou (Anhui)"], ["Lyon – Suzhou (Jiangsu) et Wuxi"], [None]),
+        # the same places twice: the nearest wording
+        (["Ville de Lille - Oujda", "Région de Lille - Oujda"],
+         ["Région de Lille – Oujda (Oriental)", "Ville de Lille – Oujda (Oriental)"], [1, 0]),
+    ],
+)  # fmt: skip
+def test_an_entry_is_not_tied_to_another_partner(
+    listed: list[str], printed: list[str], records: list[int | None]
+) -> None:
+    """Both sides agree, or nothing is tied."""
+    assert tied(listed, printed) == records
+
+
+def test_the_width_is_measured_on_prose() -> None:
+    """Addresses and functions broken by hand are none."""
+    contacts = (
+        " \nContacts : \nM. X Y – directeur des relations internationales \net du \ncabinet \n"
+    )
+    prose = " \nOrigine : \n" + ("a" * 89 + "\nbbb c. \n") * 12
+    whole = outline(" Lyon – Canton \n \n" + LEADER + contacts * 9 + prose)
+
+    assert whole.width.fits == 90
+
+
+def test_a_text_without_spaced_lines() -> None:
+    """An empty line may be a true break there."""
+    whole = outline(" Lyon – Canton \n\nMaire \nM. X Y \n\nPerspectives \n\nSuite. \n")
+
+    assert not whole.spaced
+    assert headings(whole) == ["Lyon – Canton"]
+    assert [label.section for label in whole.found if label] == ["dirigeant", "perspectives"]
+
+
 def test_annexes_begin_at_their_label() -> None:
     """Behind the last record only."""
     text = " Lyon – Canton \n \n" + LEADER + " \n\nANNEXES : \n\nEn bref \n"

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from morceaux import HEAD, sections
 
 import annuaire
+from annuaire.parsing.notes import Notes
+from annuaire.parsing.sections import note_variants
 
 register()
 
@@ -34,7 +36,27 @@ def kinds(printed: str) -> list[tuple[str, str | None]]:
          [("origine", "Origine"), ("autre", "Financement")]),
         ("Origine : \n1998 \n \nFinancement : \na \n \nMoyens : \nb \n",
          [("origine", "Origine"), ("autre", "Financement"), ("autre", "Moyens")]),
+        # known labels in other words
+        ("Bilan et suites : \nx \n", [("bilan", "Bilan et suites")]),
+        ("Evaluation (de la coopération) : \nx \n", [("bilan", "Evaluation (de la coopération)")]),
+        ("Bilan : \nx. \n \nBilan et suites : \ny \n",
+         [("bilan", "Bilan"), ("autre", "Bilan et suites")]),
+        ("Bilan et perspectives : \nx \n", [("autre", "Bilan et perspectives")]),
+        ("Bilan : \nx. \n \nProjets : \ny \n", [("bilan", "Bilan"), ("perspectives", "Projets")]),
+        ("Bilan : \nx. \nProjets : \ny \n", [("bilan", "Bilan")]),
+        ("Population : 12 000 \nPopulation de la collectivité chinoise : 50 000 \n",
+         [("populations", "Population"), ("autre", "Population de la collectivité chinoise")]),
+        ("Population de la ville : 12 000 \nPopulation de l’agglomération : 50 000 \n",
+         [("populations", "Population de la ville")]),
+        ("Population de l’agglomération : 50 000 \n",
+         [("populations", "Population de l’agglomération")]),
         # what is no label
+        ("Origine : \nUn accord signé avec les\n\nContacts \n\nde la ville. \n", [("origine", "Origine")]),
+        ("Origine : \nUne action aux fortes\n\nPerspectives. \n", [("origine", "Origine")]),
+        ("Actions réalisées : \n- une \n \nEn France : \n- deux \n", [("actions", "Actions réalisées")]),
+        # without colon, below a sentence or a true break
+        ("Origine : \nUn accord. \n\nPerspectives \n\nSuite. \n",
+         [("origine", "Origine"), ("perspectives", "Perspectives")]),
         ("Actions réalisées : \n➢ Domaine culturel : \n", [("actions", "Actions réalisées")]),
         ("Origine : \nUne phrase \nSuite ici : \nla fin. \n", [("origine", "Origine")]),
         ("Origine : \n1998 \n\nFinancement : \nPublic. \n", [("origine", "Origine")]),
@@ -96,6 +118,43 @@ def test_an_unknown_section_is_kept_under_its_own_label() -> None:
     assert [
         note.valeur_source for note in reading.anomalies if note.code == "section_inconnue"
     ] == ["Financement :"]
+
+
+def test_a_variant_is_reported() -> None:
+    """With its words and the section it opens; a known label is not."""
+    found = sections(HEAD + "Origine : \n1998 \n \nBilan et suites : \nx. \n")
+    notes = Notes()
+    note_variants(found, notes)
+
+    assert [(note.code, note.ligne, note.valeur_source, note.valeur_corrigee) for note in notes.sorted()] == [
+        ("libelle_variante", 9, "Bilan et suites :", "bilan")
+    ]  # fmt: skip
+
+
+def test_heads_follow_each_other() -> None:
+    """A second head in other words, over its person."""
+    text = (
+        " Lyon – Canton \n \nMaire : \nM. A B \nPrésident du Grand Lyon : \nM. C D \n69001 LYON \n"
+    )
+    (record,) = annuaire.parse(text).partenariats
+
+    assert [(head.fonction, head.nom) for head in record.dirigeants] == [
+        ("Maire", "A B"),
+        ("Président du Grand Lyon", "C D"),
+    ]
+
+
+def test_empty_lines_are_breaks_where_no_line_holds_white_space() -> None:
+    """Below a sentence or a short line; a wrapped line goes on over its noise."""
+    text = (
+        HEAD + "Origine : \n1998. \n \nFinancement : \nVille. \n \n"
+        "Bilan : \nUne coopération que rien n’est venu troubler depuis la signature de la convention de \n \n"
+        "Canton. \n"
+    ).replace(" \n", "\n")
+    (record,) = annuaire.parse(text).partenariats
+
+    assert [(item.intitule, item.texte) for item in record.autres] == [("Financement", "Ville.")]
+    assert len(record.bilan) == 1
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ Role = Literal[
     "champ", "puce", "tiret", "texte", "annexe",
 ]  # fmt: skip
 Gravite = Literal["info", "avertissement", "erreur"]
+Qualite = Literal["elu", "agent", "autre"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,7 +187,7 @@ class Contact(Coordonnees):
     civilite: str | None = None
     fonction: str | None = None
     nature: Literal["personne", "organisme", "note"] = "personne"
-    qualite: Literal["elu", "agent", "autre"] | None = None
+    qualite: Qualite | None = None
     adresse: str | None = None
     ligne_debut: int
     ligne_fin: int

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from annuaire.folding import fold
-from annuaire.parsing.lines import Line, measure
+from annuaire.parsing.lines import Line, folios, measure
 from annuaire.parsing.threads import Thread, thread
 from annuaire.records import Annexe, Publication
 
@@ -56,7 +56,12 @@ def cut(lines: Sequence[Line]) -> Parts:
 
 
 def read_annexes(lines: Sequence[Line]) -> tuple[tuple[Annexe, ...], tuple[Publication, ...]]:
-    """The paragraphs and the publications of the annexes (their first line is `ANNEXES :`)."""
+    """The paragraphs and the publications of the annexes (their first line is `ANNEXES :`).
+
+    Page numbers are no text of theirs.
+    """
+    pages = folios(lines)
+    lines = [line for line in lines if line.number not in pages]
     parts = cut(lines)
     catalogue = _Catalogue()
     for line in lines[parts.catalogue : parts.form]:
@@ -194,5 +199,8 @@ class _Catalogue:
             if lines:
                 text = thread((line.number, line.clean) for line in lines)
                 yield Annexe(
-                    intitule=collection, texte=text.text, ligne_debut=text.first, ligne_fin=text.last
+                    intitule=collection,
+                    texte=text.text,
+                    ligne_debut=text.first,
+                    ligne_fin=text.last,
                 )

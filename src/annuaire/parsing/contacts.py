@@ -3,6 +3,7 @@
     contacts = { contact }
     contact  = person | body | note
     person   = civility name [ dash ] function { wrapped function } { address } { coordinate }
+               (the function may stand on the line below the name, or before it and a colon)
     body     = name { address } { coordinate }
     note     = a sentence
 
@@ -13,17 +14,21 @@ fax or e-mail belongs to the contact printed last above it, and to it alone.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import TYPE_CHECKING, Literal, cast
 
+from annuaire import knowledge
 from annuaire.folding import fold
-from annuaire.parsing import labels
-from annuaire.parsing.names import (
-    has_civility,
+from annuaire.parsing.civilities import has_civility
+from annuaire.parsing.coordinate_labels import find_bare, split_inline
+from annuaire.parsing.functions import is_president, names_function, names_service, quality
+from annuaire.parsing.persons import (
+    Person,
     is_unmarked_person,
-    quality,
-    split_function,
-    strip_civility,
+    joints,
+    split_inverted,
+    split_persons,
 )
 from annuaire.parsing.reach import Reach, read_all
 from annuaire.parsing.threads import Thread, has_word
@@ -31,16 +36,21 @@ from annuaire.parsing.wordings import begins, motifs
 from annuaire.records import Contact
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from annuaire.parsing.labels import Label
     from annuaire.parsing.lines import Width
     from annuaire.parsing.notes import Notes
     from annuaire.parsing.sections import Piece, Section
+    from annuaire.records import Qualite
 
 _OPEN_END = re.compile(
     r"(?:,|\(|-|/|&|\b(?:de|du|des|d|la|le|les|l|et|aux?|a|en|pour|sur|avec|par|dans))$"
 )
 _FINITE = re.compile(
     r"\b(?:est|sont|a ete|ont|a|fait|gere|gerent|assure|assurent|peut|peuvent|doit|participe"
-    r"|participent|anime|coordonne|existe|travaille|intervient)\b"
+    r"|participent|anime|coordonne|existe|travaille|intervient|ne|n|dispose|prend|suit|reste|sera"
+    r"|seront|s adresser|contacter)\b"
 )
 
 
@@ -49,14 +59,23 @@ class _Draft:
     """A contact while its lines come in."""
 
     person: bool
+    under: bool = False
+    """A person printed right below a body."""
     head: Thread = field(default_factory=Thread)
     above: Piece | None = None
     address: list[tuple[int, str]] = field(default_factory=list)
     reach: Reach = field(default_factory=Reach)
+    served: bool = False
+    """The function of the person is known."""
 
     @property
     def headless(self) -> bool:
         return not self.head
+
+    @property
+    def bare(self) -> bool:
+        """Only its head is printed so far."""
+        return not self.headless and not self.address and not self.reach
 
     @property
     def lines(self) -> list[int]:
@@ -75,8 +94,19 @@ def read_contacts(
     reader = _Reader(width)
     for piece in section.pieces:
         reader.take(piece)
-    contacts = (_finish(draft, notes) for draft in reader.drafts)
-    return tuple(contact for contact in contacts if contact), reader.labels
+    contacts = [each for draft in reader.drafts for each in _finish(draft, notes)]
+    for draft in reader.drafts:
+        _label_joints(draft, reader.labels)
+    return tuple(contacts), reader.labels
+
+
+def _label_joints(draft: _Draft, printed: dict[int, str]) -> None:
+    """The « et » between two persons belongs to neither: it is a label of its line."""
+    text = draft.head.text
+    for start, stop in joints(text) if draft.person else ():
+        number, word = draft.head.line_at(start + 1), text[start:stop].strip(" ,")
+        if has_word(word):
+            printed[number] = f"{printed[number]} {word}" if number in printed else word
 
 
 class _Reader:
@@ -86,17 +116,19 @@ class _Reader:
         self.labels: dict[int, str] = {}
 
     def take(self, piece: Piece) -> None:
-        found = [] if piece.opened else labels.find_coordinates(piece.line)
+        before, found = split_inline(piece.body)
+        if has_word(before):
+            self._text(replace(piece, text=before, opened=True) if found else piece)
         if found:
             self._coordinates(piece, found)
-        elif not has_word(piece.text):
-            return  # a bullet or a stop alone is nobody
-        elif self._is_person(piece):
+
+    def _text(self, piece: Piece) -> None:
+        if self._is_person(piece):
             self._open(piece, person=True)
         elif not self.drafts or not self._belongs(self.drafts[-1], piece):
             self._open(piece, person=False)
 
-    def _coordinates(self, piece: Piece, found: list[labels.Label]) -> None:
+    def _coordinates(self, piece: Piece, found: list[Label]) -> None:
         if not self.drafts:
             self.drafts.append(_Draft(person=False))
         for label in found:
@@ -104,81 +136,127 @@ class _Reader:
                 self.drafts[-1].address.append((piece.number, label.rest))
             else:
                 self.drafts[-1].reach.add(label.section, piece.number, label.rest)
-        self.labels[piece.number] = " ".join(label.printed for label in found)
+        printed = " ".join(label.printed for label in found if label.printed)
+        if printed:
+            self.labels[piece.number] = printed
 
     def _is_person(self, piece: Piece) -> bool:
         if not has_civility(piece.body):
-            return is_unmarked_person(piece.body)
-        above = self.drafts[-1].above if self.drafts else None
-        wrapped = above is not None and not piece.spaced and self._open_ended(above)
-        return not (wrapped and not self.drafts[-1].address and not self.drafts[-1].reach)
-
-    def _open_ended(self, above: Piece) -> bool:
-        """« … déplacement de M. » wraps before « le Sénateur »: the sentence is not over."""
-        return bool(_OPEN_END.search(fold(above.text)))
+            return is_unmarked_person(piece.body) or split_inverted(piece.body) is not None
+        draft = self.drafts[-1] if self.drafts else None
+        if draft is None or draft.above is None or not draft.bare or piece.spaced:
+            return True
+        return not _is_open(draft.above)
 
     def _open(self, piece: Piece, *, person: bool) -> None:
-        draft = _Draft(person=person, above=piece)
+        above = self.drafts[-1] if self.drafts else None
+        under = above is not None and not above.person and not piece.broken
+        draft = _Draft(person=person, under=under, above=piece)
         draft.head.add(piece.number, piece.body)
+        draft.served = person and any(each.function for each in split_persons(piece.body))
         self.drafts.append(draft)
 
     def _belongs(self, draft: _Draft, piece: Piece) -> bool:
         """Give the line to the contact above, as its name, function or address, if it is its."""
-        if draft.reach.extend(piece.number, piece.text) if draft.reach else False:
+        if draft.reach and draft.reach.extend(piece.number, piece.text):
             return True
-        if (
-            not draft.address
-            and not draft.reach
-            and not draft.headless
-            and self._wraps(draft, piece)
-        ):
+        if bare := find_bare(piece.text):
+            self._coordinates(piece, [bare])
+            return True
+        if draft.bare and (self._serves(draft, piece) or self._wraps(draft, piece)):
             draft.head.add(piece.number, piece.text)
             draft.above = piece
+            draft.served = True
             return True
-        street = _is_street(piece.text)
-        if street or (not piece.spaced and not draft.reach) or piece.line.lower:
+        return self._locates(draft, piece)
+
+    def _locates(self, draft: _Draft, piece: Piece) -> bool:
+        """Give the line to the address of the contact above, if it is part of it.
+
+        Below a true break only a street, a box or a post code is: a building is another body.
+        """
+        near = not piece.broken and (not piece.spaced or piece.paged)
+        kind = _street(piece.text)
+        street = kind is not None and not (kind == "batiment" and piece.broken)
+        if street or (near and not draft.reach) or piece.line.lower:
             draft.address.append((piece.number, piece.text))
             return True
         return False
+
+    def _serves(self, draft: _Draft, piece: Piece) -> bool:
+        """A function on the line below its person's name, with a dash before it or without."""
+        if not draft.person or draft.served or piece.broken:
+            return False
+        return bool(piece.dashes) or names_function(piece.body)
 
     def _wraps(self, draft: _Draft, piece: Piece) -> bool:
         above = draft.above
         if above is None or (piece.broken and not piece.line.lower):
             return False
-        if (
-            piece.line.lower
-            or _OPEN_END.search(fold(above.text))
-            or above.text.endswith((",", "-"))
-        ):
+        if _is_open(above):
             return True
-        return not self.width.ended(above.line, piece.line) and not _is_street(piece.text)
+        if _street(piece.text) or names_service(piece.text):
+            return False
+        return piece.line.lower or not self.width.ended(above.line, piece.line)
 
 
-def _is_street(text: str) -> bool:
-    """A number, a box, or the word of a street or a building (`references/voies.csv`)."""
+def _is_open(above: Piece) -> bool:
+    """« … déplacement de M. » wraps before « le Sénateur »: the sentence is not over."""
+    return above.text.endswith((",", "-")) or bool(_OPEN_END.search(fold(above.text)))
+
+
+def _street(text: str) -> str | None:
+    """voie, batiment or boite by the word that opens the text (`voies.csv`), or its number."""
+    if text[:1].isdigit():
+        return "voie"
     folded = fold(text.replace(".", ""))
-    return text[:1].isdigit() or any(begins(folded, motif) for motif in motifs("voies"))
+    found = next((motif for motif in motifs("voies") if begins(folded, motif)), None)
+    return _streets()[found] if found else None
 
 
-def _finish(draft: _Draft, notes: Notes) -> Contact | None:
-    """The contact, or None when only labels without values are printed."""
-    reached = read_all(draft.reach, notes)
+@cache
+def _streets() -> dict[str, str]:
+    return {fold(row["motif"]): row["genre"] for row in knowledge.table("voies")}
+
+
+def _finish(draft: _Draft, notes: Notes) -> Iterator[Contact]:
+    """The contacts of a draft: several where their names stand together; none of bare labels.
+
+    Address and coordinates are those of the person printed last.
+    """
     if not draft.lines:
-        return None
+        return
     head = draft.head.close().text
-    civility, rest = strip_civility(head) if draft.person else (None, head)
-    name, function = split_function(rest) if draft.person else (rest, None)
-    nature = _nature(head, person=draft.person)
-    return Contact(
-        nom=name or None,
-        civilite=civility,
-        fonction=function,
-        nature=nature,
-        qualite=quality(function) if nature == "personne" else None,  # type: ignore[arg-type]
+    persons = split_persons(head) if draft.person else [Person(None, head)]
+    for person in persons[:-1]:
+        who = _identify(draft, head, person)
+        yield replace(who, ligne_debut=draft.head.first, ligne_fin=draft.head.last)
+    who = _identify(draft, head, persons[-1])
+    yield replace(
+        who,
+        nature=who.nature,
+        qualite=who.qualite,
         adresse="\n".join(text for _, text in draft.address if text) or None,
-        **reached,
+        **read_all(draft.reach, notes),
         ligne_debut=min(draft.lines),
         ligne_fin=max(draft.lines),
+    )
+
+
+def _identify(draft: _Draft, head: str, person: Person) -> Contact:
+    """The contact with the columns that say who it is."""
+    nature = _nature(head, person=draft.person)
+    kind = quality(person.function) if nature == "personne" else None
+    if kind == "elu" and draft.under and is_president(person.function):
+        kind = "autre"  # of the body above
+    return Contact(
+        nom=person.name or None,
+        civilite=person.civility,
+        fonction=person.function,
+        nature=nature,
+        qualite=cast("Qualite | None", kind),
+        ligne_debut=0,
+        ligne_fin=0,
     )
 
 

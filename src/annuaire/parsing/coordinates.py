@@ -18,15 +18,25 @@ from annuaire.errors import MissingExtra
 if TYPE_CHECKING:
     from types import ModuleType
 
-_REGIONS = ("FR", "GP", "MQ", "GF", "RE", "YT", "PM")
+_REGIONS = ("GP", "MQ", "GF", "RE", "YT", "PM", "FR")
+"""The plans that share the ten national digits: the narrow ones first (Mayotte’s 0269)."""
+_NATIONAL = re.compile(r"0\d{9}|00\d+|\+\d+|33[1-9]\d{8}")
 _LONGEST = 120
 _DIGITS = re.compile(r"\+?[\d(][\d .()  \u00a0\u202f-]*\d|\d+")
-_BETWEEN = re.compile(r"\s*(?:/|\bou\b|\bet\b|;|,|\s[-–]\s)\s*")
+_PAIRS = r"\d\d[ .]\d\d[ .]\d\d[ .]\d\d[ .]\d\d"
+_BETWEEN = re.compile(rf"\s*(?:/|\bou\b|\bet\b|;|,|\s[-–]\s)\s*|(?<={_PAIRS})\s?[-–]\s?(?=\d)")
+# « , poste 12 ou 15 », « (poste 412) »: a number inside the house, no second line.
+_EXTENSION = re.compile(
+    r"[,;(]?\s*\b(?:postes?|ext|extension|int[ée]rieur)\b[. :]*"
+    r"(?:\d{1,5}(?![\d .]*\d{2})(?:\s*(?:/|,|-|ou|et)\s*\d{1,5}(?![\d .]*\d{2}))*)?\s*\)?",
+    re.IGNORECASE,
+)
 _EMAIL = re.compile(
     r"[A-Za-z0-9._%+'&-]+@[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9-]{2,63})+"
 )
 _LOOKALIKES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
-_POSTCODE = re.compile(r"(?<![\d])(?:F[- ]?)?(\d{2}) ?(\d{3})\s+((?![\d])\S.*)$")
+_SITE = re.compile(r"(?i)(https?://)?((?:[a-z0-9à-ÿ_-]+\.)+[a-z]{2,}(?::\d+)?(?:/[^\s]*)?)")
+_POSTCODE = re.compile(r"(?<![\d])(?:F[- ]?)?(\d{2}) ?(\d{3})\s+(?:[-–]\s*)?((?![\d])\S.*)$")
 _CEDEX = re.compile(r"[\s,]+(?:c[eé]dex\b.*|RP|SP(?:\s+\d+)?)$", re.IGNORECASE)
 
 
@@ -54,7 +64,11 @@ def _library() -> ModuleType:
 def to_e164(text: str) -> str | None:
     """One printed number in E.164, or None when it is not valid for France (or printed with +)."""
     library = _library()
-    regions = (None,) if text.lstrip().startswith("+") else _REGIONS
+    text = re.sub(r"^\s*\+\s+", "+", text)
+    digits = re.sub(r"\(0\)|[^\d+]", "", text)
+    if not _NATIONAL.fullmatch(digits):
+        return None  # « 3 88 15 68 67 »: as printed, nobody can dial it
+    regions = (None,) if text.startswith("+") else _REGIONS
     for region in regions:
         try:
             number = library.parse(text, region)
@@ -70,7 +84,8 @@ def parse_phones(text: str) -> Phones:
     """The numbers printed in the text. Only its first 120 characters can hold any."""
     if len(text) > _LONGEST:
         return Phones(wrong=True)
-    pieces = [m.group().strip() for part in _BETWEEN.split(text) if (m := _DIGITS.search(part))]
+    dialled = _EXTENSION.sub(" ", re.sub(r"\+\s+", "+", text))
+    pieces = [m.group().strip() for part in _BETWEEN.split(dialled) if (m := _DIGITS.search(part))]
     if not pieces:
         return Phones(wrong=bool(text.strip()))
     numbers, completed = [], None
@@ -92,8 +107,8 @@ def _complete(first: str, piece: str) -> str:
         return piece
     kept, left = len(have) - len(short), 0
     for index, char in enumerate(first):
-        if left == kept:
-            return first[:index].rstrip() + " " + piece
+        if left == kept and char.isdigit():
+            return first[:index] + piece
         left += char.isdigit()
     return piece
 
@@ -116,10 +131,28 @@ def parse_site(text: str) -> str | None:
         return None
     printed = re.split(r"\s+(?:ou|et|;|,|/)\s+", text.strip(" <>.,;"))[0].strip(" <>.,;")
     bare = re.sub(r"\s+", "", printed.translate(_LOOKALIKES))
-    match = re.fullmatch(
-        r"(?i)(https?://)?((?:[a-z0-9à-ÿ_-]+\.)+[a-z]{2,}(?::\d+)?(?:/[^\s]*)?)", bare
-    )
+    match = _SITE.fullmatch(bare)
     return (match.group(1) or "http://") + match.group(2) if match else None
+
+
+def is_email(text: str) -> bool:
+    """Whether the text is an e-mail address and nothing else."""
+    return bool(_EMAIL.fullmatch(text.strip(" <>.,;")))
+
+
+def is_site(text: str) -> bool:
+    """Whether the text is the address of a site (`http://…` or `www…`) and nothing else."""
+    printed = text.strip(" <>.,;")
+    return printed.lower().startswith(("http://", "https://", "www.")) and bool(
+        _SITE.fullmatch(printed)
+    )
+
+
+def is_phone(text: str) -> bool:
+    """Whether the text is a number that can be dialled and nothing else."""
+    if not re.fullmatch(r"\+?[\d .()/-]{10,40}", text.strip()):
+        return False
+    return parse_phones(text).first is not None
 
 
 @dataclass(frozen=True, slots=True)

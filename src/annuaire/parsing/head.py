@@ -10,20 +10,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from annuaire.parsing import labels
+from annuaire.parsing.civilities import has_civility
+from annuaire.parsing.coordinate_labels import find_bare, split_inline
 from annuaire.parsing.coordinates import Postal, parse_postal
-from annuaire.parsing.names import (
-    has_civility,
-    is_given,
-    is_unmarked_person,
-    split_function,
-    split_names,
-)
+from annuaire.parsing.functions import is_marked, names_function, split_function
+from annuaire.parsing.names import is_given
+from annuaire.parsing.persons import is_unmarked_person, split_names
 from annuaire.parsing.reach import Reach
 from annuaire.parsing.threads import has_word
 from annuaire.records import Dirigeant
 
 if TYPE_CHECKING:
+    from annuaire.parsing.labels import Label
     from annuaire.parsing.notes import Notes
     from annuaire.parsing.sections import Piece, Section, Sections
 
@@ -63,23 +61,29 @@ def _read(head: Head, section: Section, notes: Notes) -> None:
     naming = opening is not None
     count = len(head.leaders)
     for piece in section.pieces:
-        found = [] if piece.opened else labels.find_coordinates(piece.line)
-        if found:
+        before, found = split_inline(piece.body)
+        if found and not has_word(before):
             naming = False
             _take_coordinates(head, piece, found)
         elif naming and _is_person(piece.text, first=len(head.leaders) == count):
             _name(head, section, piece, notes)
         elif has_word(piece.text) and not head.reach.extend(piece.number, piece.text):
             naming = False
-            _take_address(head, piece, notes)
+            bare = find_bare(piece.text)
+            if bare:
+                _take_coordinates(head, piece, [bare])
+            else:
+                _take_address(head, piece, notes)
     if opening and len(head.leaders) == count:
         notes.add("nom_absent", opening[0].number, opening[1].printed)
 
 
-def _take_coordinates(head: Head, piece: Piece, found: list[labels.Label]) -> None:
+def _take_coordinates(head: Head, piece: Piece, found: list[Label]) -> None:
     for label in found:
         head.reach.add(label.section, piece.number, label.rest)
-    head.labels[piece.number] = " ".join(label.printed for label in found)
+    printed = " ".join(label.printed for label in found if label.printed)
+    if printed:
+        head.labels[piece.number] = printed
 
 
 def _take_address(head: Head, piece: Piece, notes: Notes) -> None:
@@ -117,7 +121,9 @@ def _name(head: Head, section: Section, piece: Piece, notes: Notes) -> None:
 
 
 def _split_head(text: str) -> tuple[str, str | None]:
-    """Name and function, when a dash or a comma parts them; otherwise the line is all name."""
+    """Name and function, when a mark or a function's word parts them; else all is name."""
     name, function = split_function(text)
-    parted = function is not None and text[len(name) :].lstrip()[:1] in {",", "-", "–", "—"}
-    return (name, function) if parted and name else (text, None)
+    if not name or function is None or has_civility(function):
+        return text, None
+    parted = is_marked(text, name) or names_function(function)
+    return (name, function) if parted else (text, None)

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 Note = Callable[[str, int, str], None]
 """Reports an anomaly: code, line, the printed text."""
+_SENTENCE = (".", "!", "?", "…")
+_SHORT = 60
+"""No longer is a line that introduces the bullets below it."""
 
 
 @dataclass(slots=True)
@@ -60,18 +63,49 @@ def _stretches(pieces: Sequence[Piece]) -> list[list[Piece]]:
     return stretches
 
 
+def _what_follows(pieces: Sequence[Piece]) -> list[str]:
+    """What the next mark under each piece is: "-" a dash, ":" one that a colon opens, else ""."""
+    found: list[str] = []
+    mark, entered = "", False
+    for piece in reversed(pieces):
+        if entered and mark and piece.text.endswith(":"):
+            mark = ":"
+        found.append(mark)
+        entered = bool(piece.bullet or piece.dashes)
+        if entered:
+            mark = "" if piece.bullet else "-"
+    return found[::-1]
+
+
+def _opens_by_en_dash(piece: Piece) -> bool:
+    """Whether an en dash without its pair opens the piece: items are made by them."""
+    return piece.dashes > 0 and piece.text[:1] in "–—" and not _has_pair(piece.text)
+
+
+def _has_pair(text: str) -> bool:
+    """Whether the en dash that opens the text closes in it."""
+    return text[:1] in ("–", "—") and f" {text[0]} " in text[1:]
+
+
 class _Builder:
     def __init__(self, pieces: Sequence[Piece], width: Width, *, sentences: bool) -> None:
         self.pieces, self.width, self.sentences = pieces, width, sentences
         self.glyph = next((piece.bullet for piece in pieces if piece.bullet), "")
         self.bulleted = bool(self.glyph)
-        self.dashed = not self.bulleted and any(piece.dashes == 1 for piece in pieces)
+        self.listed_by_en_dash = any(map(_opens_by_en_dash, pieces))
+        self.dashed = not self.bulleted and any(
+            piece.dashes == 1 and self._is_dash(piece, pieces[position - 1] if position else None)
+            for position, piece in enumerate(pieces)
+        )
+        self.follows = _what_follows(pieces)
         self.items: list[Item] = []
 
     def take(self, position: int, piece: Piece) -> None:
         above = self.pieces[position - 1] if position else None
         level = self._level(piece, above)
-        if level == 0 and self.items and not self._breaks(piece, above):
+        if self._lost_dash(position, piece):
+            self._child(piece)
+        elif level == 0 and self.items and not self._breaks(position, piece, above):
             self._continue(piece)
         elif level == 2:
             self._child(piece)
@@ -90,18 +124,23 @@ class _Builder:
 
     def _is_dash(self, piece: Piece, above: Piece | None) -> bool:
         """A hyphen opens an item; an en dash may only open a wrapped line (line 2203)."""
-        if piece.text[:1] == "-" or above is None or piece.spaced or above.line.complete:
+        if piece.text[:1] == "-" or above is None or above.line.complete:
             return True
-        return above.text.rstrip()[-1:] == ","
+        return not self._is_aside(piece) and (piece.spaced or above.text.rstrip()[-1:] == ",")
 
-    def _breaks(self, piece: Piece, above: Piece | None) -> bool:
+    def _is_aside(self, piece: Piece) -> bool:
+        """« – pruneaux, conserves – avec … »: an en dash with its pair, no list is made by them."""
+        return not self.listed_by_en_dash and not piece.broken and _has_pair(piece.text)
+
+    def _breaks(self, position: int, piece: Piece, above: Piece | None) -> bool:
         """Whether a line without bullet opens an item of its own."""
         if above is None:
             return True
         if piece.line.lower or self._hyphenated(above):
             return False
         if self.bulleted or self.dashed:
-            return self._lost(piece) or (piece.broken and above.line.complete)
+            lost = self._lost(piece) or self._introduces(position, piece)
+            return lost or (piece.broken and above.line.complete)
         ended = above.line.complete or not self.sentences
         if piece.broken:
             return True
@@ -114,9 +153,36 @@ class _Builder:
         """A bullet lost at a page top: a capital after a whole item (line 328)."""
         if not self.bulleted or piece.bullet or piece.opened or piece.dashes or not self.items:
             return False
-        whole = self.items[-1].children[-1] if self.items[-1].children else self.items[-1]
-        ended = whole.thread.tail.rstrip("»”)\"' ")[-1:] in (".", "!", "?", "…", ";")
-        return piece.paged and not piece.line.lower and ended
+        return piece.paged and not piece.line.lower and self._end() in (*_SENTENCE, ";")
+
+    def _lost_dash(self, position: int, piece: Piece) -> bool:
+        """A dash lost at a page top: a line under « … : » that dashes follow, or under a dash.
+
+        Under a dash that ends in « ; », or in a full stop when the line has no capital or other
+        dashes follow. Line 330, which no dash follows, goes on with its bullet.
+        """
+        if not self.bulleted or piece.bullet or piece.opened or piece.dashes or not self.items:
+            return False
+        if not piece.paged:
+            return False
+        if not self.items[-1].children:
+            return self._end() == ":" and bool(self.follows[position])
+        goes_on = piece.line.lower or self.follows[position] == "-"
+        return self._end() == ";" or (self._end() == "." and goes_on)
+
+    def _introduces(self, position: int, piece: Piece) -> bool:
+        """« En France : » over bullets, under a whole item: an item of its own."""
+        text = piece.text
+        if not self.bulleted or not text.endswith(":") or len(text) > _SHORT:
+            return False
+        over = position + 1 < len(self.pieces) and self.pieces[position + 1].bullet
+        return bool(over) and self._end() in _SENTENCE
+
+    def _end(self) -> str:
+        """The mark that ends what was read last, quotes and parentheses aside."""
+        item = self.items[-1]
+        whole = item.children[-1] if item.children else item
+        return whole.thread.tail.rstrip("»”)\"' ")[-1:]
 
     def _continue(self, piece: Piece) -> None:
         item = self.items[-1]
@@ -124,7 +190,8 @@ class _Builder:
         target.thread.add(piece.number, piece.text)
 
     def _child(self, piece: Piece) -> None:
-        child = Item(Thread(), dashes=piece.dashes)
+        unmarked = not piece.bullet and not piece.dashes
+        child = Item(Thread(), dashes=piece.dashes, lost_bullet=unmarked)
         child.thread.add(piece.number, piece.body)
         self.items[-1].children.append(child)
 
@@ -145,5 +212,6 @@ def flatten(item: Item) -> Thread:
     whole = Thread()
     for part in (item, *item.children):
         for position, (number, piece) in enumerate(part.thread.pieces()):
-            whole.add(number, piece if position or part is item else f"- {piece}")
+            dashed = not position and part is not item and not part.lost_bullet
+            whole.add(number, f"- {piece}" if dashed else piece)
     return whole.close()

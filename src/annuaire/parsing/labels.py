@@ -15,12 +15,17 @@ from annuaire import knowledge
 from annuaire.folding import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from annuaire.parsing.lines import Line
 
 NARRATIVE = ("caracteristiques", "origine", "objectifs", "bilan", "perspectives")
 SECTIONS = ("dirigeant", "contacts", "populations", *NARRATIVE, "secteurs", "actions", "acteurs")
 COORDINATES = ("telephone", "fax", "email", "site")
 _LONGEST = 90
+_LONGEST_HEAD = 60
+_APART = "à l’écart"
+_ALONE = "à l’écart sans suite"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +51,15 @@ def key(text: str) -> str:
 @cache
 def known() -> dict[str, str]:
     """Every known label, folded, and its section."""
-    return {key(row["libelle"]): row["section"] for row in knowledge.table("libelles")}
+    rows = knowledge.table("libelles")
+    return {key(r["libelle"]): r["section"] for r in rows if not r["remarque"].startswith(_APART)}
+
+
+@cache
+def known_apart() -> dict[str, str]:
+    """Labels that open a section only where they are set apart: `Projets : …` is content too."""
+    rows = knowledge.table("libelles")
+    return {key(r["libelle"]): r["section"] for r in rows if r["remarque"].startswith(_APART)}
 
 
 @cache
@@ -75,25 +88,186 @@ def find_section(line: Line) -> Label | None:
         return None
     if head:
         return Label(section, head, rest)
-    # A label that lost its colon is still one when it has the line for itself.
-    return Label(section, line.clean, "") if len(line.clean) < _LONGEST else None
+    # A label that lost its colon is still one when it has the line for itself; a lone word in
+    # lower case, or before a full stop, is the end of a wrapped text (« … du » / « Maire. »).
+    alone = len(line.clean) < _LONGEST and not line.lower and not line.complete
+    return Label(section, line.clean, "") if alone else None
+
+
+_TITLES = re.compile(r"(?:(?:m\.|mm\.|m|mme|madame|monsieur|le|la|les|l)\s)*")
+_DEPUTY = re.compile(r"\b(?:adjointe?s?|honneur|honoraires?)\b")
+
+
+def find_head(line: Line) -> Label | None:
+    """A head's label in other words: « Le Maire : », « Maire de Nantes : », « Maires : ».
+
+    Its first word, an article or a civility aside, is a head's. Only the place of the line tells
+    whether it is one: `Président du comité :` stands among contacts too.
+    """
+    if line.bullet or line.dashes or not line.clean[:1].isupper():
+        return None
+    head, rest = split_label(line.clean)
+    form = key(head)
+    if not head or len(head) > _LONGEST_HEAD or _DEPUTY.search(form):
+        return None
+    form = form[_TITLES.match(form).end() :]  # type: ignore[union-attr]
+    first = re.match(r"[a-z]+(?: maire\b)?", form)
+    if first is None or known().get(first.group().removesuffix("s")) != "dirigeant":
+        return None
+    return Label("dirigeant", head, rest)
+
+
+_CONNECTED = re.compile(
+    r"\s?[/,(&]|\s(?:et|ou|de|du|des|d|en|a|au|aux|la|le|les|l|pour|par|sur|avec|dans|entre|depuis|\d{4})\b"
+)
+_JOINTS = re.compile(r"\b(?:et|ou)\b|[/&,;]")
+_AHEAD = re.compile(r"\b(?:venir|prevue?s?|futur\w*|projets?|envisag\w+|prochain\w*)\b")
+
+
+def find_variant(text: str) -> str | None:
+    """The section of an unknown label that begins with a known one: « Bilan et difficultés : ».
+
+    A connecting word follows the known part. None when the label names two sections, actions to
+    come, or a side of the actors.
+    """
+    form = key(text)
+    starts = (start for start in _openers() if form.startswith(start))
+    start = next((s for s in starts if _CONNECTED.match(form, len(s))), None)
+    if start is None:
+        return None
+    section, rest = _openers()[start], form[len(start) :]
+    if section == "actions" and _AHEAD.search(rest):
+        return None
+    if section == "acteurs" and re.match(r" (?:en|a|au|aux|du cote)\b", rest):
+        return None
+    others = (_TITLES.sub("", part.strip(), count=1) for part in _JOINTS.split(rest)[1:])
+    return None if any(_opens_other(part, section) for part in others) else section
+
+
+@cache
+def _openers() -> dict[str, str]:
+    """Known labels that a variant can begin with, longest first, and their sections."""
+    kinds = {*SECTIONS} - {"dirigeant", "populations"}
+    rows = knowledge.table("libelles")
+    kept = [r for r in rows if r["section"] in kinds and not r["remarque"].startswith(_ALONE)]
+    found = {key(row["libelle"]): row["section"] for row in kept}
+    return dict(sorted(found.items(), key=lambda item: (-len(item[0]), item[0])))
+
+
+def _opens_other(part: str, section: str) -> bool:
+    """Whether words name another section: « Bilan et perspectives »."""
+    return any(
+        part.startswith(start) and not part[len(start) : len(start) + 1].isalnum()
+        for start, other in (*_openers().items(), ("population", "populations"))
+        if other != section
+    )
+
+
+_PEOPLE = re.compile(r"(?:population|nombre d habitants|habitants)\b")
+_SURVEYED = re.compile(r" ?\(?(?:(?:en|au|de|insee|recensement|annee|source) )*(?:18|19|20)\d\d\)?")
+
+
+def find_population(line: Line, own: str, foreign: Sequence[str]) -> Label | None:
+    """A population's label that says when or whose: the partner's opens no population.
+
+    `own`, `foreign`: the folded names of the French authority and of its partners.
+    """
+    head, rest = split_label(line.clean)
+    form = key(head)
+    people = _PEOPLE.match(form) if head and not (line.bullet or line.dashes) else None
+    if people is None:
+        return None
+    words = f" {form} "
+    named = any(f" {name} " in words for name in foreign if name)
+    if named or not _abroad().isdisjoint(form.split()):
+        return Label("autre", head, rest)
+    dated = _SURVEYED.fullmatch(form, people.end())
+    return Label("populations", head, rest) if dated or (own and f" {own} " in words) else None
+
+
+@cache
+def _abroad() -> frozenset[str]:
+    """Folded words that say a thing is the partner's: « partenaire », « américaine »."""
+    words = {"partenaire", "partenaires", "etranger", "etrangere", "jumelle", "jumelee"}
+    for row in knowledge.table("pays"):
+        if row["code"] != "FR":
+            words |= {fold(form) for form in knowledge.values(row["adjectifs"])}
+    return frozenset(words)
+
+
+_BODIES = r"cote|partie|acteurs?|partenaires?|organismes?|institutions?|collectivites?"
+_OF_SIDE = re.compile(
+    rf"(?:(?:du|de la|pour la|les) )?(?:{_BODIES})(?: impliques?)? (\S+(?: \S+)?)"
+)
+"""« Côté français », « Partie chinoise », « Acteurs marocains » (folded); the adjective decides."""
+_GLOSS = re.compile(r"\([^()]*\)")
+
+
+@cache
+def _countries(column: str) -> dict[str, str]:
+    """The folded names (`noms`) or adjectives (`adjectifs`) of countries and their ISO code."""
+    return {
+        key(form): row["code"]
+        for row in reversed(knowledge.table("pays"))
+        for form in knowledge.values(row[column])
+    }
+
+
+def _closed_side(head: str) -> str:
+    """The side that a label of the closed lists names, "" when it names none.
+
+    A country's locative (« En France (La Réunion) », « En métropole et à La Réunion »), or its
+    adjective behind a word for those who stand there (« Acteurs malgaches »).
+    """
+    form = key(_GLOSS.sub("", head))
+    described = _OF_SIDE.fullmatch(form)
+    adjective = described.group(1) if described else ""
+    codes = {locatives().get(form) or _countries("adjectifs").get(adjective)}
+    if codes == {None}:
+        codes = {locatives().get(part) for part in form.split(" et ")}
+    if None in codes or len({code == "FR" for code in codes}) > 1:
+        return ""
+    return "france" if codes == {"FR"} else "partenaire"
+
+
+def names_country(label: Label) -> bool:
+    """Whether a side's label is a country's bare name: « Madagascar : »."""
+    return key(label.printed) in _countries("noms")
+
+
+def find_lone_side(text: str) -> tuple[str, Label] | None:
+    """The side that a line without a colon names, when it has the line for itself."""
+    if len(text) > _LONGEST or ":" in text or not text[:1].isupper():
+        return None
+    side = _closed_side(text)
+    return (side, Label("acteurs", text, "")) if side else None
+
+
+def find_inner_side(text: str, start: int) -> tuple[str, Label] | None:
+    """The side that opens in the middle of a text, at `start`: by the closed lists alone."""
+    head, rest = split_label(text[start : start + _LONGEST])
+    if not head or not head[0].isupper():
+        return None
+    bare = _countries("noms").get(key(head))
+    side = _closed_side(head) or (bare and ("france" if bare == "FR" else "partenaire"))
+    return (side, Label("acteurs", head, rest)) if side else None
 
 
 def find_side(text: str, own: str = "") -> tuple[str, Label] | None:
     """The side ("france", "partenaire") that an actor line opens with, and its label.
 
-    `En France`, or any other country's locative; failing that, `A Qingdao :` and the like.
+    `En France`, `Côté chinois`, `Madagascar`…; failing that, `A Qingdao :` and the like.
     `own` is the folded name of the record's French authority: `A Lyon :` is the French side.
     """
     head, rest = split_label(text)
-    form = key(head)
     if not head:
         return None
-    code = locatives().get(form)
-    if code or re.match(r"(?:en|au|aux|a|dans|du cote|cote) \S+(?: \S+){0,3}$", form):
-        french = code == "FR" or (own and form.split(" ", 1)[1] == own) or "francais" in form
-        return ("france" if french else "partenaire"), Label("acteurs", head, rest)
-    return None
+    inner, form = find_inner_side(text, 0), key(head)
+    side = _closed_side(head) or (inner[0] if inner else "")
+    if not side and re.match(r"(?:en|au|aux|a|dans|du cote|cote) \S+(?: \S+){0,3}$", form):
+        french = (own and form.split(" ", 1)[1] == own) or "francais" in form
+        side = "france" if french else "partenaire"
+    return (side, Label("acteurs", head, rest)) if side else None
 
 
 _COORDINATE = re.compile(

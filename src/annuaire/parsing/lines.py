@@ -147,42 +147,87 @@ class Width:
         return length + 1 + len(word) < self.fits or length > 1.4 * self.fits + 20
 
 
-def measure(lines: Sequence[Line]) -> Width:
+_USUAL = Width().fits
+_NARROWEST = 66
+_WIDEST = 105
+_SPREAD = 0.85
+"""The narrowest wrap of a proportional type against the usual one (75 to 104 around 92)."""
+_ENOUGH = 10
+
+
+def measure(lines: Sequence[Line], others: Sequence[Line] = ()) -> Width:
     """The width at which a text is wrapped, from its lines continued in lower case.
 
-    Empty lines are looked through: they are noise inside wrapped items. In a proportional type
-    lines wrap at various lengths, so the few narrowest wraps do not count; nothing that is longer
-    than the longest wrapped line would have fitted.
+    `lines` are prose and items; `others` (heads, contacts) are set as wide but broken by hand, so
+    that they only say how long a line can be where prose says nothing. Empty lines are looked
+    through: they are noise inside wrapped items. A wrap far below the usual one was made by hand;
+    of those that are left the few narrowest do not count, and nothing longer than the longest
+    wrapped line would have fitted. Few wraps tell the usual width of a proportional type rather
+    than its narrowest one, which is a twentieth less.
     """
+    wraps = _without_hand_made(_wraps(lines))
+    if not wraps:
+        return Width(_guess([*lines, *others]))
+    narrow = sorted(width for _, width in wraps)[len(wraps) // 50]
+    if len(wraps) >= _ENOUGH:
+        return Width(min(narrow, max(length for length, _ in wraps) + 1))
+    limit = 1.2 * max(length for length, _ in wraps)
+    longest = max(length for line in lines if (length := len(line.clean)) <= limit)
+    fits = min(narrow, longest + 1)
+    return Width(fits if fits <= _USUAL else max(_USUAL, 95 * fits // 100))
+
+
+def _wraps(lines: Sequence[Line]) -> list[tuple[int, int]]:
+    """For each line that was wrapped its length, and with the word that did not fit."""
     kept = [line for line in lines if not line.soft]
-    wrapped = [
+    return [
         (len(line.clean), len(line.clean) + 1 + len(following.clean.split(" ", 1)[0]))
         for line, following in pairwise(kept)
         if len(line.clean) > 30 and following.lower and not line.complete
     ]
-    if len(wrapped) < 10:
-        return Width()
-    narrow = sorted(width for _, width in wrapped)[len(wrapped) // 50]
-    return Width(min(narrow, max(length for length, _ in wrapped) + 1))
+
+
+def _without_hand_made(wraps: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The wraps whose width is near the usual one, or more."""
+    if not wraps:
+        return []
+    usual = sorted(length for length, _ in wraps)[len(wraps) // 2]
+    return [wrap for wrap in wraps if wrap[1] >= _SPREAD * usual and wrap[0] <= 1.2 * usual]
+
+
+def _guess(lines: Sequence[Line]) -> int:
+    """The width of a text without wrapped prose: by its longest line."""
+    longest = min(max((len(line.clean) for line in lines), default=0), _WIDEST)
+    return max(min(_USUAL, max(longest + 1, _NARROWEST)), 9 * longest // 10)
 
 
 _FOLIO = re.compile(r"\s*(?:-\s*)?\d{1,3}(?:\s*-)?\s*")
+_NAMED_FOLIO = re.compile(r"\s*(?:Page|PAGE)\s\d{1,3}\s*")
 
 
 def folios(lines: Sequence[Line]) -> set[int]:
     """The numbers of the lines that are page numbers.
 
     Up to three digits alone, set apart: below a blank line, and indented (` 30 `, line 1186) or
-    above another blank. Four digits are a year (`1998 ` is a whole section, line 1278).
+    above another blank. Four digits are a year (`1998 ` is a whole section, line 1278). So is
+    « Page 30 » between two blanks.
     """
     found = set()
     for index, line in enumerate(lines):
-        if len(line.text) < 40 and _FOLIO.fullmatch(strip_marks(line.text)):
-            before = lines[index - 1] if index else None
-            after = lines[index + 1] if index + 1 < len(lines) else None
-            if _apart(line, before, after):
-                found.add(line.number)
+        text = strip_marks(line.text) if len(line.text) < 40 else ""
+        named = bool(_NAMED_FOLIO.fullmatch(text))
+        if not named and not _FOLIO.fullmatch(text):
+            continue
+        before = lines[index - 1] if index else None
+        after = lines[index + 1] if index + 1 < len(lines) else None
+        if _between(before, after) if named else _apart(line, before, after):
+            found.add(line.number)
     return found
+
+
+def _between(before: Line | None, after: Line | None) -> bool:
+    """Whether blanks stand above and below."""
+    return (before is None or before.blank) and (after is None or after.blank)
 
 
 def _apart(line: Line, before: Line | None, after: Line | None) -> bool:

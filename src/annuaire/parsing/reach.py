@@ -6,8 +6,9 @@ what is wrong. Several values of one kind are kept, one per line, in the `_sourc
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from annuaire.parsing.coordinates import parse_email, parse_phones, parse_site
 from annuaire.parsing.threads import has_word
@@ -16,25 +17,46 @@ if TYPE_CHECKING:
     from annuaire.parsing.notes import Notes
 
 
+# An address cut at a line end, after its hyphen, « @ » or « . », and what goes on with one.
+_CUT = re.compile(r"(?:\S+@|www\.|https?://)\S*[-@./]$|\S+@$")
+_TAIL = re.compile(r"[^\s:@]+\.[^\s:@]+|(?<!\S)[a-z0-9-]+/\S*")
+
+
+class Printed(NamedTuple):
+    """A printed value and the lines it stands on."""
+
+    line: int
+    text: str
+    last: int
+
+
 @dataclass(slots=True)
 class Reach:
-    """The printed coordinates of one holder: (line number, text) per kind."""
+    """The printed coordinates of one holder, per kind (telephone, fax, email, site)."""
 
-    printed: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
-    awaited: str = ""
-    """The kind whose label came last, with nothing behind it."""
+    printed: dict[str, list[Printed]] = field(default_factory=dict)
+    latest: str = ""
+    """The kind that came last."""
 
     def add(self, kind: str, number: int, text: str) -> None:
-        """Add a printed value of that kind (telephone, fax, email, site)."""
-        self.printed.setdefault(kind, []).append((number, text))
-        self.awaited = "" if text else kind
+        """Add a printed value of that kind."""
+        self.printed.setdefault(kind, []).append(Printed(number, text, number))
+        self.latest = kind
 
     def extend(self, number: int, text: str) -> bool:
-        """A value that stands alone on the line below its label; False when none is awaited."""
-        if not self.awaited:
+        """A line below the last value that goes on with it; False when it does not.
+
+        It does when nothing stood behind the label, or when an e-mail or a site was cut there.
+        """
+        if not self.latest:
             return False
-        self.printed[self.awaited][-1] = (number, text)
-        self.awaited = ""
+        value = self.printed[self.latest][-1]
+        if not value.text:
+            self.printed[self.latest][-1] = Printed(number, text, number)
+        elif _CUT.search(value.text) and _TAIL.fullmatch(text):
+            self.printed[self.latest][-1] = Printed(value.line, value.text + text, number)
+        else:
+            return False
         return True
 
     def __bool__(self) -> bool:
@@ -44,17 +66,17 @@ class Reach:
     def lines(self) -> list[int]:
         """Numbers of the lines that print a value."""
         printed = (each for values in self.printed.values() for each in values)
-        return [number for number, text in printed if has_word(text)]
+        return [n for value in printed if has_word(value.text) for n in (value.line, value.last)]
 
     def source(self, kind: str) -> str | None:
         """What is printed, as printed; several values on several lines."""
-        return "\n".join(text for _, text in self.printed.get(kind, []) if text) or None
+        return "\n".join(value.text for value in self.printed.get(kind, []) if value.text) or None
 
 
 def read_phones(reach: Reach, kind: str, notes: Notes) -> tuple[str | None, str | None]:
     """First and second usable number of that kind."""
     numbers: list[str] = []
-    for line, text in reach.printed.get(kind, []):
+    for line, text, _ in reach.printed.get(kind, []):
         phones = parse_phones(text)
         if not text:
             notes.add("etiquette_vide", line, kind)
@@ -69,7 +91,7 @@ def read_phones(reach: Reach, kind: str, notes: Notes) -> tuple[str | None, str 
 def read_email(reach: Reach, notes: Notes) -> str | None:
     """The usable e-mail address."""
     found = None
-    for line, text in reach.printed.get("email", []):
+    for line, text, _ in reach.printed.get("email", []):
         address, repaired = parse_email(text)
         if not text:
             notes.add("etiquette_vide", line, "email")
@@ -84,7 +106,7 @@ def read_email(reach: Reach, notes: Notes) -> str | None:
 def read_site(reach: Reach, notes: Notes) -> str | None:
     """The absolute address of the site."""
     found = None
-    for line, text in reach.printed.get("site", []):
+    for line, text, _ in reach.printed.get("site", []):
         address = parse_site(text)
         if address is None and text:
             notes.add("site_invalide", line, text)

@@ -4,6 +4,9 @@
     label   = a known label (alone, or with content behind its colon), or an unknown one:
               a short line set apart by a true break, without bullet, that ends in a colon
 
+An unknown label that begins with a known one and a connecting word (« Bilan et difficultés : »)
+opens that section, where the record has none yet; any other is a section of its own.
+
 A section that comes twice continues the first one. What stands before any label belongs to
 the head of the record (name, address).
 """
@@ -13,13 +16,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from annuaire.folding import fold
 from annuaire.parsing import labels
+from annuaire.parsing.civilities import has_civility
+from annuaire.parsing.headings import split_heading
 from annuaire.parsing.labels import Label
+from annuaire.parsing.outline import bare_authority, bare_place, heading_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from annuaire.parsing.lines import Line
+    from annuaire.parsing.notes import Notes
     from annuaire.parsing.outline import Outline, Region
 
 _UNKNOWN_WORDS = 8
@@ -71,6 +79,8 @@ class Section:
     repeats: list[Line] = field(default_factory=list)
     bulleted: bool = False
     """Some piece has a bullet."""
+    variants: list[tuple[Line, Label]] = field(default_factory=list)
+    """Labels that are not known, but begin like one that is."""
 
     @property
     def name(self) -> str | None:
@@ -95,6 +105,13 @@ class Sections:
         return (part for part in self.parts if part.kind == kind)
 
 
+def note_variants(sections: Sections, notes: Notes) -> None:
+    """Report the labels that opened a section in words of their own."""
+    for section in sections.parts:
+        for line, label in section.variants:
+            notes.add("libelle_variante", line.number, label.printed, section.kind)
+
+
 def cut(outline: Outline, region: Region) -> Sections:
     """The sections of a record; every printed line below the heading is in one of them."""
     return _Cutter(outline, region).run()
@@ -105,10 +122,11 @@ class _Cutter:
 
     def __init__(self, outline: Outline, region: Region) -> None:
         self.outline, self.region = outline, region
+        self.own, self.foreign = _names(outline, region)
         self.sections = Sections([Section("tete")], {})
         self.current = self.sections.parts[0]
         self.known: dict[str, Section] = {}
-        self.blank = self.hard = self.page = self.reopened = False
+        self.blank = self.hard = self.page = self.reopened = self.variant = False
 
     def run(self) -> Sections:
         heading = set(self.region.heading)
@@ -126,9 +144,11 @@ class _Cutter:
     def _skip(self, line: Line) -> None:
         self.blank = True
         self.page |= line.number in self.outline.pages
-        self.hard |= line.blank and not line.soft
+        self.hard |= self.outline.breaks(line)
 
     def _take(self, index: int, line: Line) -> None:
+        self.hard = self.hard and (self.outline.spaced or self._ended(line))
+        self.variant = False
         label = self._label(index, line)
         if label is None:
             self._add(line, line.clean, opened=False)
@@ -138,27 +158,43 @@ class _Cutter:
         if label.rest:
             self._add(line, label.rest, opened=True)
 
+    def _ended(self, line: Line) -> bool:
+        """Where true breaks are not printed: whether the line above was ended on purpose."""
+        above = self.current.pieces[-1].line if self.current.pieces else None
+        return above is None or above.complete or self.outline.width.ended(above, line)
+
     def _label(self, index: int, line: Line) -> Label | None:
         label = self.outline.found[index]
-        if label and label.section in {"annexes", "avertissement"}:
+        if label is None:
+            return self._head(index, line) or self._population(line) or self._unknown(index, line)
+        if label.section in {"annexes", "avertissement"}:
             return None
-        if label and label.section == "dirigeant" and not self._takes_head():
+        if label.section == "dirigeant" and not self._takes_head():
             return None
-        if label and not line.clean.rstrip().endswith(":") and not label.rest:
-            return (
-                label
-                if self.blank and ":" not in line.clean and self._stands(line)
-                else (label if ":" in line.clean else None)
-            )
-        return label or self._unknown(index, line)
-
-    def _stands(self, line: Line) -> bool:
-        """A label that lost its colon: capital first, and nothing of its section seen yet."""
-        return line.clean[:1].isupper() and labels.key(line.clean) not in {"maire", "population"}
+        if label.section == "populations" and self._is_perimeter(label):
+            return None
+        return label
 
     def _takes_head(self) -> bool:
         """Only the head of a record names its head; « Président : » further down is content."""
         return self.current.kind in {"tete", "dirigeant"}
+
+    def _head(self, index: int, line: Line) -> Label | None:
+        """A head's label in other words, over a person: « Président du Grand Lyon : »."""
+        label = labels.find_head(line) if self._takes_head() else None
+        below = self._next(index) if label and not label.rest else None
+        named = label.rest if label and label.rest else below.clean if below else ""
+        return label if has_civility(named) else None
+
+    def _is_perimeter(self, label: Label) -> bool:
+        """« Population de l’agglomération : » among populations tells whom the figure counts."""
+        return self.current.kind == "populations" and "agglomeration" in fold(label.printed)
+
+    def _population(self, line: Line) -> Label | None:
+        label = labels.find_population(line, self.own, self.foreign)
+        if label is None or (label.section == "populations" and "populations" in self.known):
+            return None
+        return label
 
     def _unknown(self, index: int, line: Line) -> Label | None:
         text = line.clean
@@ -168,9 +204,20 @@ class _Cutter:
             return None
         if len(text.split()) > _UNKNOWN_WORDS or labels.find_coordinates(line):
             return None
+        if labels.key(text) in labels.locatives():
+            return None  # « En France : » parts the content of its section
         if self.current.kind == "acteurs" and labels.find_side(text):
             return None
-        return None if self._introduces(index) else Label("autre", text, "")
+        return None if self._introduces(index) else self._named(text)
+
+    def _named(self, text: str) -> Label:
+        """An unknown label: a variant of a known one whose section is still to come, or its own."""
+        known = labels.known_apart().get(labels.key(text))
+        section = known or labels.find_variant(text)
+        if section is None or section in self.known:
+            return Label("autre", text, "")
+        self.variant = known is None
+        return Label(section, text, "")
 
     def _introduces(self, index: int) -> bool:
         """A line that ends in a colon over dashes introduces them: it lost its bullet."""
@@ -192,6 +239,8 @@ class _Cutter:
         elif section is not self.current or section.pieces:
             section.repeats.append(line)
         section.openings.append((line, label))
+        if self.variant:
+            section.variants.append((line, label))
         self.current = section
         self.reopened = bool(section.pieces)
 
@@ -200,3 +249,9 @@ class _Cutter:
         again, self.reopened = self.reopened, False
         self.current.pieces.append(Piece(line, text, opened, self.hard, self.blank, paged, again))
         self.current.bulleted |= bool(line.bullet) and not opened
+
+
+def _names(outline: Outline, region: Region) -> tuple[str, list[str]]:
+    """The folded bare names of the authority and of its partners."""
+    sides = split_heading(heading_text(outline, region).text)
+    return bare_authority(sides.french or ""), [bare_place(named.name) for named in sides.partners]
