@@ -219,6 +219,10 @@ def test_other_lines_only_tell_how_long_a_line_can_be() -> None:
         ("a" * 40, "suite", False),
         ("a" * 74, "Un", True),
         ("a" * 74, "Longtemps", False),
+        ("a" * 35 + " - " + "a" * 35, "Suite", False),
+        ("a" * 34 + " - " + "a" * 34, "Suite", True),
+        ("a" * 34 + "  - " + "a" * 34, "Suite", False),
+        ("  " + "a" * 34 + " - " + "a" * 34 + "  ", "Suite", True),
     ],
 )
 def test_a_line_ended_on_purpose(above: str, below: str, ended: bool) -> None:

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Literal, cast
 from annuaire import knowledge
 from annuaire.folding import fold
 from annuaire.parsing.civilities import has_civility
-from annuaire.parsing.coordinate_labels import find_bare, split_inline
+from annuaire.parsing.coordinate_labels import find_bare, split_inline, split_last_number
 from annuaire.parsing.functions import is_president, names_function, names_service, quality
 from annuaire.parsing.persons import (
     Person,
@@ -47,6 +47,9 @@ if TYPE_CHECKING:
 _OPEN_END = re.compile(
     r"(?:,|\(|-|/|&|\b(?:de|du|des|d|la|le|les|l|et|aux?|a|en|pour|sur|avec|par|dans))$"
 )
+# A post code or a number with its comma is an address; « 2ème adjoint » and « 2004) » are not.
+_NUMBERED = re.compile(r"\d[\d ]*(?:\s?(?:bis|ter|quater)\b)?(?:(,\s|\s+(?=[A-ZÀ-Ý]))|\s+)")
+_LONGEST_ABBREVIATION = 5
 _FINITE = re.compile(
     r"\b(?:est|sont|a ete|ont|a|fait|gere|gerent|assure|assurent|peut|peuvent|doit|participe"
     r"|participent|anime|coordonne|existe|travaille|intervient|ne|n|dispose|prend|suit|reste|sera"
@@ -117,6 +120,8 @@ class _Reader:
 
     def take(self, piece: Piece) -> None:
         before, found = split_inline(piece.body)
+        if not found:
+            before, found = split_last_number(piece.body)
         if has_word(before):
             self._text(replace(piece, text=before, opened=True) if found else piece)
         if found:
@@ -193,7 +198,7 @@ class _Reader:
         above = draft.above
         if above is None or (piece.broken and not piece.line.lower):
             return False
-        if _is_open(above):
+        if _is_open(above) or piece.text.startswith(("(", "«")) or _is_unclosed(draft.head.joined):
             return True
         if _street(piece.text) or names_service(piece.text):
             return False
@@ -202,13 +207,19 @@ class _Reader:
 
 def _is_open(above: Piece) -> bool:
     """« … déplacement de M. » wraps before « le Sénateur »: the sentence is not over."""
-    return above.text.endswith((",", "-")) or bool(_OPEN_END.search(fold(above.text)))
+    return above.text.endswith((",", "-", "–", "—")) or bool(_OPEN_END.search(fold(above.text)))
+
+
+def _is_unclosed(text: str) -> bool:
+    """Whether a parenthesis or a guillemet is open at the end of the text."""
+    return text.count("(") > text.count(")") or text.count("«") > text.count("»")
 
 
 def _street(text: str) -> str | None:
     """voie, batiment or boite by the word that opens the text (`voies.csv`), or its number."""
-    if text[:1].isdigit():
-        return "voie"
+    numbered = _NUMBERED.match(text)
+    if numbered:
+        return "voie" if numbered.group(1) or _street(text[numbered.end() :]) else None
     folded = fold(text.replace(".", ""))
     found = next((motif for motif in motifs("voies") if begins(folded, motif)), None)
     return _streets()[found] if found else None
@@ -227,7 +238,9 @@ def _finish(draft: _Draft, notes: Notes) -> Iterator[Contact]:
     if not draft.lines:
         return
     head = draft.head.close().text
-    persons = split_persons(head) if draft.person else [Person(None, head)]
+    persons = [Person(None, head)]
+    if draft.person and _nature(head, person=True) == "personne":
+        persons = split_persons(head)
     for person in persons[:-1]:
         who = _identify(draft, head, person)
         yield replace(who, ligne_debut=draft.head.first, ligne_fin=draft.head.last)
@@ -262,7 +275,18 @@ def _identify(draft: _Draft, head: str, person: Person) -> Contact:
 
 def _nature(head: str, *, person: bool) -> Literal["personne", "organisme", "note"]:
     """A sentence (a full stop and a verb) is a note; what has no civility is a body."""
+    told = head.rstrip('»”")')[-1:] in {".", "!", "…"}
     if person:
-        return "personne"
+        said = split_persons(head)[-1].function or ""
+        return "note" if told and _FINITE.match(fold(said)) else "personne"
     sentence = len(head.split()) >= 5 and bool(_FINITE.search(fold(head)))
-    return "note" if sentence and head.rstrip('»”")')[-1:] in {".", "!", "…"} else "organisme"
+    return "note" if told and (sentence or _is_remark(head)) else "organisme"
+
+
+def _is_remark(head: str) -> bool:
+    """« En cours de désignation. », « Pas de contact au Japon. »: words that end in a full stop."""
+    words = head.split()
+    named = motifs("corps", "mot") + motifs("noms_communs", "mot")
+    if not words or fold(words[0]) in named:
+        return False
+    return len(words) >= 3 and len(words[-1]) > _LONGEST_ABBREVIATION and words[1].islower()

@@ -32,6 +32,7 @@ _UNMARKED = re.compile(
     r"|((?:e-?mail|courriel|m[ée]l)\b\.?)\s+(?=[^\s@]+@)"
 )
 _DIGITS_OF_A_PHONE = 8
+_LAST_NUMBER = re.compile(r"\s\(?(0\d(?:[ .]?\d\d){4})\)?$")
 
 
 @cache
@@ -111,3 +112,12 @@ def find_bare(text: str) -> Label | None:
         if test(text):
             return Label(kind, "", text)
     return None
+
+
+def split_last_number(text: str) -> tuple[str, list[Label]]:
+    """The text before a phone number that ends it, in parentheses or not, and that number."""
+    match = _LAST_NUMBER.search(text[-_LONGEST:])
+    if match is None or len(text) > _WINDOW or not is_phone(match.group(1)):
+        return text, []
+    start = len(text) - len(match.group())
+    return text[:start].strip(" -–—;,"), [Label("telephone", "", match.group(1))]

@@ -37,7 +37,9 @@ _EMAIL = re.compile(
 _LOOKALIKES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
 _SITE = re.compile(r"(?i)(https?://)?((?:[a-z0-9à-ÿ_-]+\.)+[a-z]{2,}(?::\d+)?(?:/[^\s]*)?)")
 _POSTCODE = re.compile(r"(?<![\d])(?:F[- ]?)?(\d{2}) ?(\d{3})\s+(?:[-–]\s*)?((?![\d])\S.*)$")
-_CEDEX = re.compile(r"[\s,]+(?:c[eé]dex\b.*|RP|SP(?:\s+\d+)?)$", re.IGNORECASE)
+_CEDEX = re.compile(
+    r"[\s,]+(?:c[eé]dex\b.*|(?:\d{1,2}\s+)?RP|(?:\d{1,2}\s+)?SP(?:\s+\d+)?)$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)

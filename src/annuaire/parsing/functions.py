@@ -97,6 +97,8 @@ def quality(function: str | None) -> str | None:
     if not function:
         return None
     tokens = fold(re.sub(r"[^\w\s'’-]", " ", function)).split()
+    if tokens[:1] and tokens[0] in motifs("corps", "mot"):
+        return "autre"  # « Association Hem-Mékhé, président »
     for index in range(len(tokens)):
         row = _known(tokens, index)
         if row:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from annuaire.parsing.civilities import has_civility
+from annuaire.parsing.civilities import has_civility, strip_civility
 from annuaire.parsing.coordinate_labels import find_bare, split_inline
 from annuaire.parsing.coordinates import Postal, parse_postal
 from annuaire.parsing.functions import is_marked, names_function, split_function
@@ -122,8 +122,10 @@ def _name(head: Head, section: Section, piece: Piece, notes: Notes) -> None:
 
 def _split_head(text: str) -> tuple[str, str | None]:
     """Name and function, when a mark or a function's word parts them; else all is name."""
-    name, function = split_function(text)
+    civility, rest = strip_civility(text)
+    name, function = split_function(rest)
     if not name or function is None or has_civility(function):
         return text, None
-    parted = is_marked(text, name) or names_function(function)
-    return (name, function) if parted else (text, None)
+    parted = is_marked(rest, name) or names_function(function)
+    named = " ".join(filter(None, (civility, name)))
+    return (named, function) if parted else (text, None)

@@ -39,6 +39,13 @@ class Line:
         return clean(self.text)
 
     @cached_property
+    def length(self) -> int:
+        """How many characters the line prints, doubled spaces included (« Nom  - fonction »)."""
+        pieces = self.text.split()
+        folded = sum(map(len, pieces)) + max(0, len(pieces) - 1)
+        return len(self.clean) + len(self.text.strip()) - folded
+
+    @cached_property
     def soft(self) -> bool:
         """An empty line: mostly noise inside a wrapped item (261 of them in the first edition)."""
         return not self.text
@@ -142,7 +149,7 @@ class Width:
         """Whether `line` was ended there on purpose, rather than wrapped before `following`."""
         if following.lower:
             return False
-        length = len(line.clean)
+        length = line.length
         word = following.clean.split(" ", 1)[0]
         return length + 1 + len(word) < self.fits or length > 1.4 * self.fits + 20
 

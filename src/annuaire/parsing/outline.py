@@ -24,6 +24,7 @@ from annuaire.parsing.lines import Line, Width, folios, measure
 from annuaire.parsing.names import is_given
 from annuaire.parsing.places import shorten
 from annuaire.parsing.threads import Thread, has_word, thread
+from annuaire.parsing.widths import measure_type
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -192,7 +193,7 @@ def _measure(outline: Outline) -> Width:
             if index not in headings and outline.lines[index].number not in outline.pages:
                 kept.append(outline.lines[index])
         prose.append(_BREAK)
-    return measure(prose, others)
+    return measure_type(prose) or measure(prose, others)
 
 
 def _find_annexes(outline: Outline) -> int:

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 _HYPHEN = re.compile(r"\w[-‐‑]$")
 
 
+_FIRST = 40
+"""Pieces that are joined to look at a text still growing."""
+
+
 def has_word(text: str) -> bool:
     """Whether the text holds a letter or a digit."""
     return any(char.isalnum() for char in text)
@@ -73,6 +77,11 @@ class Thread:
 
     def _worded(self) -> list[int]:
         return [number for number, piece in self.pieces() if has_word(piece)] or self._numbers
+
+    @property
+    def joined(self) -> str:
+        """The text so far; its first pieces where it is long."""
+        return self.text or "".join(self._pieces[:_FIRST])
 
     @property
     def tail(self) -> str:
