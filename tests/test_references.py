@@ -18,7 +18,7 @@ FOLDER = Path(resources.references())
 SOURCE = Path(resources.source()).read_text(encoding="utf-8-sig")
 LINES = SOURCE.split("\n")
 COLUMNS: dict[str, str] = {
-    "acteurs": "libelle,cle,nom,categorie,lieu,remarque,contexte,cote,generique,renvoi",
+    "acteurs": "libelle,cle,nom,categorie,lieu,remarque,contexte,cote,generique,renvoi,rang",
     "collectivites": (
         "autorite,noms,forme,nom_officiel,codes_postaux,region,departement,siege,insee,siren,"
         "iso_3166_2,wikidata,geonames,latitude,longitude,nom_actuel,evolution,actuel_depuis,"

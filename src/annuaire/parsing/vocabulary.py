@@ -89,7 +89,7 @@ class _Known:
 @cache
 def _authority() -> dict[str, tuple[_Known, ...]]:
     found: dict[str, list[_Known]] = {}
-    for row in knowledge.table("acteurs"):
+    for row in sorted(knowledge.table("acteurs"), key=lambda row: row["rang"]):
         actor = Acteur(
             slug=row["cle"],
             nom=row["nom"],
