@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise, starmap
 from typing import TYPE_CHECKING
 
 from annuaire.parsing.threads import Thread
@@ -77,9 +78,10 @@ def _what_follows(pieces: Sequence[Piece]) -> list[str]:
     return found[::-1]
 
 
-def _opens_by_en_dash(piece: Piece) -> bool:
-    """Whether an en dash without its pair opens the piece: items are made by them."""
-    return piece.dashes > 0 and piece.text[:1] in "–—" and not _has_pair(piece.text)
+def _opens_by_en_dash(above: Piece, piece: Piece) -> bool:
+    """Whether an en dash opens the piece below a line that is over, or that one opens too."""
+    over = above.line.complete or above.text[:1] in ("–", "—")
+    return over and piece.dashes > 0 and piece.text[:1] in "–—"
 
 
 def _has_pair(text: str) -> bool:
@@ -92,7 +94,7 @@ class _Builder:
         self.pieces, self.width, self.sentences = pieces, width, sentences
         self.glyph = next((piece.bullet for piece in pieces if piece.bullet), "")
         self.bulleted = bool(self.glyph)
-        self.listed_by_en_dash = any(map(_opens_by_en_dash, pieces))
+        self.listed_by_en_dash = any(starmap(_opens_by_en_dash, pairwise(pieces)))
         self.dashed = not self.bulleted and any(
             piece.dashes == 1 and self._is_dash(piece, pieces[position - 1] if position else None)
             for position, piece in enumerate(pieces)
@@ -103,7 +105,7 @@ class _Builder:
     def take(self, position: int, piece: Piece) -> None:
         above = self.pieces[position - 1] if position else None
         level = self._level(piece, above)
-        if self._lost_dash(position, piece):
+        if not self._gapes(piece) and self._lost_dash(position, piece):
             self._child(piece)
         elif level == 0 and self.items and not self._breaks(position, piece, above):
             self._continue(piece)
@@ -126,7 +128,11 @@ class _Builder:
         """A hyphen opens an item; an en dash may only open a wrapped line (line 2203)."""
         if piece.text[:1] == "-" or above is None or above.line.complete:
             return True
-        return not self._is_aside(piece) and (piece.spaced or above.text.rstrip()[-1:] == ",")
+        if self._is_aside(piece):
+            return False
+        if not (self.listed_by_en_dash or piece.broken or self.width.is_short(above.line)):
+            return False
+        return piece.spaced or above.text.rstrip()[-1:] == ","
 
     def _is_aside(self, piece: Piece) -> bool:
         """« – pruneaux, conserves – avec … »: an en dash with its pair, no list is made by them."""
@@ -140,7 +146,8 @@ class _Builder:
             return False
         if self.bulleted or self.dashed:
             lost = self._lost(piece) or self._introduces(position, piece)
-            return lost or (piece.broken and above.line.complete)
+            told = above.line.complete and self._end() in _SENTENCE
+            return lost or (told and (piece.broken or self.width.is_short(above.line)))
         ended = above.line.complete or not self.sentences
         if piece.broken:
             return True
@@ -150,10 +157,19 @@ class _Builder:
         return above.text[-1:] == "-" and above.text[-2:-1] not in {" ", ""}
 
     def _lost(self, piece: Piece) -> bool:
-        """A bullet lost at a page top: a capital after a whole item (line 328)."""
+        """A bullet lost at a page top: a capital after a whole item (line 328).
+
+        Labels end no sentence, but a lost bullet leaves the space that stood behind it.
+        """
         if not self.bulleted or piece.bullet or piece.opened or piece.dashes or not self.items:
             return False
-        return piece.paged and not piece.line.lower and self._end() in (*_SENTENCE, ";")
+        ended = self._end() in (*_SENTENCE, ";")
+        return not piece.line.lower and (self._gapes(piece) or (piece.paged and ended))
+
+    def _gapes(self, piece: Piece) -> bool:
+        """Two spaces before a capital: that of a page top and that of a bullet."""
+        printed = piece.line.text
+        return printed.startswith("  ") and printed[2:3].isupper() and not piece.opened
 
     def _lost_dash(self, position: int, piece: Piece) -> bool:
         """A dash lost at a page top: a line under « … : » that dashes follow, or under a dash.

@@ -134,6 +134,9 @@ def _split(text: str) -> Iterator[Line]:
         yield Line(number + 1, last, "")
 
 
+_SHORT = 0.6
+
+
 @dataclass(frozen=True, slots=True)
 class Width:
     """How wide the text is set: tells a line that was wrapped from one that was ended.
@@ -144,6 +147,10 @@ class Width:
 
     fits: int = 78
     """Below this many characters the next word would have fitted."""
+
+    def is_short(self, line: Line) -> bool:
+        """Whether a line stops where several words would still have fitted."""
+        return len(line.clean) < _SHORT * self.fits
 
     def ended(self, line: Line, following: Line) -> bool:
         """Whether `line` was ended there on purpose, rather than wrapped before `following`."""
