@@ -28,7 +28,10 @@ from annuaire.parsing.dates import YEAR, date_words, fold_flat, word_forms, word
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=[A-ZÀ-Ý])|(?<=;)\s+")
+# « MM. Roux et Petit », « M. Roux », « J. Roux »: their full stops end no sentence.
+_SENTENCE = re.compile(
+    r"(?<=[.!?…])(?<!\bMM\.)(?<!\b[A-ZÀ-Ý]\.)(?<!\bSt\.)\s+(?=[A-ZÀ-Ý])|(?<=;)\s+"
+)
 _CLAUSE = re.compile(r",\s+|\s+–\s+|[();]")
 _YEAR = re.compile(rf"(?<!\d){YEAR}(?!\d)")
 _DECADE = re.compile(rf"annees\s+{YEAR}")
@@ -116,6 +119,7 @@ def _objects() -> re.Pattern[str]:
 @lru_cache(maxsize=512)
 def _nature(text: str, order: tuple[str, ...] = _ORDER) -> str | None:
     """The first nature, in order, whose words the text holds; what is only proposed aside."""
+    text = word_pattern("organisme").sub(" ", text)
     text = _objects().sub(lambda found: found.group("keep") or "", text)
     return next((nature for nature in order if word_pattern(nature).search(text)), None)
 
@@ -279,6 +283,8 @@ def _of_bare_date(dated: _Dated, sentence: _Sentence) -> str | None:
     """A date between commas dates the act named next to it: « Le 12 mai 2003, signature de… »."""
     if _excluded(dated.before) or _excluded(dated.after):
         return None
+    if _says(dated.before, "signature") and (signed := _noun(dated.after)):
+        return signed
     for words in (dated.before, dated.after, dated.rest):
         nature = _nature(words)
         if nature in _STRONG:
@@ -294,7 +300,8 @@ def _of_apposition(dated: _Dated, own: str | None, sentence: _Sentence) -> str |
     """An apposition tells of what stands before it, or after it when it opens the sentence."""
     itself = _opens_with(dated.text, _STRONG)
     subject = _nature(dated.before) if dated.before else _opens_with(dated.after, _ORDER)
-    for nature in (itself, subject, own):
+    signed = own if own in {"signature", "etablissement"} else None
+    for nature in (itself, signed, subject, own):
         if nature in _STRONG:
             return _act(nature, dated, sentence)
     noun = None if _opens_with(dated.text, ("verbe",)) else own
