@@ -191,3 +191,32 @@ def test_every_line_is_owned_once(printed: list[str]) -> None:
             for line in lecture.lignes
             if line.role not in {"blanc", "pagination", "titre"}
         }
+
+
+def test_a_phrase_is_no_label() -> None:
+    """« Dans le domaine du tourisme : » parts its section, and opens none."""
+    found = sections(
+        HEAD + "Perspectives : \nOui. \n \nDans le domaine du tourisme : \nNon. \n \n"
+        "Financement : \nRégion. \n"
+    )
+
+    assert [part.kind for part in found.parts if part.pieces][-2:] == ["perspectives", "autre"]
+    assert [p.text for p in found.get("perspectives").pieces] == [
+        "Oui.", "Dans le domaine du tourisme :", "Non.",
+    ]  # fmt: skip
+
+
+def test_a_subtitle_right_below_its_label_is_content() -> None:
+    """« Objectifs généraux : échanges » under « Objectifs de la coopération : » keeps its words."""
+    found = sections(HEAD + "Objectifs de la coopération : \nObjectifs : échanges d’expérience. \n")
+
+    assert [p.text for p in found.get("objectifs").pieces] == ["Objectifs : échanges d’expérience."]
+
+
+def test_one_more_contact_is_no_repeated_section() -> None:
+    """« Contact : Mme Roux » among contacts."""
+    found = sections(HEAD + "Contacts : \nM. Petit \n \nContact : Mme Roux \n")
+    section = found.get("contacts")
+
+    assert [p.text for p in section.pieces] == ["M. Petit", "Mme Roux"]
+    assert not section.repeats

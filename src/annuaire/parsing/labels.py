@@ -72,6 +72,14 @@ def locatives() -> dict[str, str]:
     }
 
 
+_PREPOSITION = re.compile(r"(?:dans|en|sur|pour|aux?|a|avec|par|chez|selon|cote)\b")
+
+
+def opens_phrase(text: str) -> bool:
+    """Whether a line that ends in a colon is a phrase, which no label of a section is."""
+    return bool(_PREPOSITION.match(key(text)))
+
+
 def split_label(text: str) -> tuple[str, str]:
     """The text up to and with its first colon, and the rest; ("", text) when there is none."""
     position = text.find(":", 0, _LONGEST)
@@ -95,6 +103,10 @@ def find_section(line: Line) -> Label | None:
 
 
 _TITLES = re.compile(r"(?:(?:m\.|mm\.|m|mme|madame|monsieur|le|la|les|l)\s)*")
+_HONOURS = re.compile(
+    r"^(?:(?:ancien(?:ne)?s?|ministres?|senat\w+|deputee?s?)[\s,/]+(?:et\s+)?)+(?=president|maire)"
+)
+"""« Sénateur, Président : »: the head is what stands behind."""
 _DEPUTY = re.compile(r"\b(?:adjointe?s?|honneur|honoraires?)\b")
 
 
@@ -111,6 +123,7 @@ def find_head(line: Line) -> Label | None:
     if not head or len(head) > _LONGEST_HEAD or _DEPUTY.search(form):
         return None
     form = form[_TITLES.match(form).end() :]  # type: ignore[union-attr]
+    form = _HONOURS.sub("", form)
     first = re.match(r"[a-z]+(?: maire\b)?", form)
     if first is None or known().get(first.group().removesuffix("s")) != "dirigeant":
         return None

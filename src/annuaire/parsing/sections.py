@@ -173,7 +173,15 @@ class _Cutter:
             return None
         if label.section == "populations" and self._is_perimeter(label):
             return None
-        return label
+        return None if self._is_subtitle(label) else label
+
+    def _is_subtitle(self, label: Label) -> bool:
+        """« Objectifs généraux : … » right below « Objectifs : » is the section's first words."""
+        if label.section != self.current.kind or label.section not in labels.NARRATIVE:
+            return False
+        above = self.current.openings[-1][1] if self.current.openings else None
+        other = above is not None and labels.key(above.printed) != labels.key(label.printed)
+        return other and not self.current.pieces
 
     def _takes_head(self) -> bool:
         """Only the head of a record names its head; « Président : » further down is content."""
@@ -204,8 +212,8 @@ class _Cutter:
             return None
         if len(text.split()) > _UNKNOWN_WORDS or labels.find_coordinates(line):
             return None
-        if labels.key(text) in labels.locatives():
-            return None  # « En France : » parts the content of its section
+        if labels.opens_phrase(text):
+            return None  # « En France : », « Dans le domaine du tourisme : » part their section
         if self.current.kind == "acteurs" and labels.find_side(text):
             return None
         return None if self._introduces(index) else self._named(text)
@@ -236,13 +244,17 @@ class _Cutter:
         if section is None:
             section = self.known[place] = Section(label.section)
             self.sections.parts.append(section)
-        elif section is not self.current or section.pieces:
+        elif section is not self.current or (section.pieces and not self._names_one(label)):
             section.repeats.append(line)
         section.openings.append((line, label))
         if self.variant:
             section.variants.append((line, label))
         self.current = section
         self.reopened = bool(section.pieces)
+
+    def _names_one(self, label: Label) -> bool:
+        """« Contact : Mme Roux » among contacts names one more."""
+        return label.section == "contacts" and bool(label.rest)
 
     def _add(self, line: Line, text: str, *, opened: bool) -> None:
         paged = self.page or (line.indented and not opened)
