@@ -8,21 +8,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annuaire import knowledge
+from annuaire.parsing.coordinate_labels import find_coordinates
 from annuaire.parsing.labels import (
-    find_coordinates,
     find_head,
-    find_inner_side,
-    find_lone_side,
     find_population,
     find_section,
-    find_side,
     find_variant,
     key,
     known_apart,
-    names_country,
     split_label,
 )
 from annuaire.parsing.lines import Line
+from annuaire.parsing.sides import find_inner_side, find_lone_side, find_side, names_country
 
 register()
 
@@ -191,15 +188,16 @@ def test_whose_population(text: str, section: str | None) -> None:
 
 @pytest.mark.parametrize("row", knowledge.table("libelles"), ids=lambda row: row["libelle"])
 def test_every_known_label_is_found(row: knowledge.Row) -> None:
-    """With a capital and a colon: as a section, or as a coordinate."""
+    """With a capital and a colon."""
     printed = line(row["libelle"].capitalize() + " :")
     section = find_section(printed)
     if key(row["libelle"]) in known_apart():
         assert (section, known_apart()[key(row["libelle"])]) == (None, row["section"])
         return
-    coordinates = [label.section for label in find_coordinates(printed)]
 
-    assert ([section.section] if section else coordinates) == [row["section"]]
+    assert section is not None
+    assert section.section == row["section"]
+    assert not find_coordinates(printed)
 
 
 @pytest.mark.parametrize(

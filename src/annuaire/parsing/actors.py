@@ -14,8 +14,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from annuaire.parsing import labels
 from annuaire.parsing.headings import depth_map
+from annuaire.parsing.sides import find_inner_side, find_lone_side, find_side, names_country
 from annuaire.parsing.threads import Thread
 from annuaire.records import ActeurCite
 
@@ -103,14 +103,14 @@ def _label(piece: Piece, above: Thread, below: Piece | None, own: str) -> tuple[
     « Chine : service culturel »); a label that lost its colon, there too or over a bullet or a
     capital; the first line of a section is free of all that.
     """
-    found = labels.find_side(piece.body, own)
-    if found and not labels.names_country(found[1]):
+    found = find_side(piece.body, own)
+    if found and not names_country(found[1]):
         return found
     ended = above.tail.rstrip("»”)\"' ")[-1:] in f"{_STOPS};"
     free = piece.broken or bool(piece.bullet) or piece.opened or ended
     if found or below is None:
         return found if free else None
-    return labels.find_lone_side(piece.body) if free or not below.line.lower else None
+    return find_lone_side(piece.body) if free or not below.line.lower else None
 
 
 def _sides(runs: Sequence[_Run], printed: dict[int, str]) -> Iterator[_Side]:
@@ -135,9 +135,9 @@ def _inner_labels(text: str) -> Iterator[tuple[int, int, int, str]]:
     for match in itertools.chain([_START.match(text)], _OPENING.finditer(text)):
         if match is None or inside[match.start()]:
             continue
-        found = labels.find_inner_side(text, match.end())
+        found = find_inner_side(text, match.end())
         ended = not match.start() or text[match.start() - 1] in _STOPS
-        if found and (ended or not labels.names_country(found[1])):
+        if found and (ended or not names_country(found[1])):
             label = found[1]
             yield match.start(), match.end(), match.end() + len(label.printed), found[0]
 

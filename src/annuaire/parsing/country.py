@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from annuaire import knowledge
 from annuaire.folding import fold
-from annuaire.parsing import labels
+from annuaire.parsing import labels, sides
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -59,7 +59,7 @@ def find_country(title: str | None, lines: Iterable[str]) -> Row | None:
     codes: Counter[str] = Counter()
     for line in lines:
         head, _ = labels.split_label(line)
-        code = labels.locatives().get(labels.key(head)) if head else None
+        code = sides.locatives().get(labels.key(head)) if head else None
         if code and code != "FR":
             codes[code] += 1
     best = min(codes.items(), key=lambda pair: (-pair[1], pair[0]), default=None)

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 NARRATIVE = ("caracteristiques", "origine", "objectifs", "bilan", "perspectives")
 SECTIONS = ("dirigeant", "contacts", "populations", *NARRATIVE, "secteurs", "actions", "acteurs")
-COORDINATES = ("telephone", "fax", "email", "site")
-_LONGEST = 90
+LONGEST = 90
+"""Characters of the longest label."""
 _LONGEST_HEAD = 60
 _APART = "à l’écart"
 _ALONE = "à l’écart sans suite"
@@ -62,16 +62,6 @@ def known_apart() -> dict[str, str]:
     return {key(r["libelle"]): r["section"] for r in rows if r["remarque"].startswith(_APART)}
 
 
-@cache
-def locatives() -> dict[str, str]:
-    """Every `en france`, `au japon` … folded, and the ISO code of the country."""
-    return {
-        key(form): row["code"]
-        for row in knowledge.table("pays")
-        for form in knowledge.values(row["locatifs"])
-    }
-
-
 _PREPOSITION = re.compile(r"(?:dans|en|sur|pour|aux?|a|avec|par|chez|selon|cote)\b")
 
 
@@ -82,7 +72,7 @@ def opens_phrase(text: str) -> bool:
 
 def split_label(text: str) -> tuple[str, str]:
     """The text up to and with its first colon, and the rest; ("", text) when there is none."""
-    position = text.find(":", 0, _LONGEST)
+    position = text.find(":", 0, LONGEST)
     return (text[: position + 1], text[position + 1 :].strip()) if position > 0 else ("", text)
 
 
@@ -91,14 +81,14 @@ def find_section(line: Line) -> Label | None:
     if line.bullet or line.dashes or line.blank:
         return None
     head, rest = split_label(line.clean)
-    section = known().get(key(head)) if head else known().get(key(line.clean[:_LONGEST]))
-    if section is None or section in COORDINATES:
+    section = known().get(key(head)) if head else known().get(key(line.clean[:LONGEST]))
+    if section is None:
         return None
     if head:
         return Label(section, head, rest)
     # A label that lost its colon is still one when it has the line for itself; a lone word in
     # lower case, or before a full stop, is the end of a wrapped text (« … du » / « Maire. »).
-    alone = len(line.clean) < _LONGEST and not line.lower and not line.complete
+    alone = len(line.clean) < LONGEST and not line.lower and not line.complete
     return Label(section, line.clean, "") if alone else None
 
 
@@ -206,103 +196,3 @@ def _abroad() -> frozenset[str]:
         if row["code"] != "FR":
             words |= {fold(form) for form in knowledge.values(row["adjectifs"])}
     return frozenset(words)
-
-
-_BODIES = r"cote|partie|acteurs?|partenaires?|organismes?|institutions?|collectivites?"
-_OF_SIDE = re.compile(
-    rf"(?:(?:du|de la|pour la|les) )?(?:{_BODIES})(?: impliques?)? (\S+(?: \S+)?)"
-)
-"""« Côté français », « Partie chinoise », « Acteurs marocains » (folded); the adjective decides."""
-_GLOSS = re.compile(r"\([^()]*\)")
-
-
-@cache
-def _countries(column: str) -> dict[str, str]:
-    """The folded names (`noms`) or adjectives (`adjectifs`) of countries and their ISO code."""
-    return {
-        key(form): row["code"]
-        for row in reversed(knowledge.table("pays"))
-        for form in knowledge.values(row[column])
-    }
-
-
-def _closed_side(head: str) -> str:
-    """The side that a label of the closed lists names, "" when it names none.
-
-    A country's locative (« En France (La Réunion) », « En métropole et à La Réunion »), or its
-    adjective behind a word for those who stand there (« Acteurs malgaches »).
-    """
-    form = key(_GLOSS.sub("", head))
-    described = _OF_SIDE.fullmatch(form)
-    adjective = described.group(1) if described else ""
-    codes = {locatives().get(form) or _countries("adjectifs").get(adjective)}
-    if codes == {None}:
-        codes = {locatives().get(part) for part in form.split(" et ")}
-    if None in codes or len({code == "FR" for code in codes}) > 1:
-        return ""
-    return "france" if codes == {"FR"} else "partenaire"
-
-
-def names_country(label: Label) -> bool:
-    """Whether a side's label is a country's bare name: « Madagascar : »."""
-    return key(label.printed) in _countries("noms")
-
-
-def find_lone_side(text: str) -> tuple[str, Label] | None:
-    """The side that a line without a colon names, when it has the line for itself."""
-    if len(text) > _LONGEST or ":" in text or not text[:1].isupper():
-        return None
-    side = _closed_side(text)
-    return (side, Label("acteurs", text, "")) if side else None
-
-
-def find_inner_side(text: str, start: int) -> tuple[str, Label] | None:
-    """The side that opens in the middle of a text, at `start`: by the closed lists alone."""
-    head, rest = split_label(text[start : start + _LONGEST])
-    if not head or not head[0].isupper():
-        return None
-    bare = _countries("noms").get(key(head))
-    side = _closed_side(head) or (bare and ("france" if bare == "FR" else "partenaire"))
-    return (side, Label("acteurs", head, rest)) if side else None
-
-
-def find_side(text: str, own: str = "") -> tuple[str, Label] | None:
-    """The side ("france", "partenaire") that an actor line opens with, and its label.
-
-    `En France`, `Côté chinois`, `Madagascar`…; failing that, `A Qingdao :` and the like.
-    `own` is the folded name of the record's French authority: `A Lyon :` is the French side.
-    """
-    head, rest = split_label(text)
-    if not head:
-        return None
-    inner, form = find_inner_side(text, 0), key(head)
-    side = _closed_side(head) or (inner[0] if inner else "")
-    if not side and re.match(r"(?:en|au|aux|a|dans|du cote|cote) \S+(?: \S+){0,3}$", form):
-        french = (own and form.split(" ", 1)[1] == own) or "francais" in form
-        side = "france" if french else "partenaire"
-    return (side, Label("acteurs", head, rest)) if side else None
-
-
-_COORDINATE = re.compile(
-    r"(?<![^\W\d_])((?:[Tt][ée]l(?:[ée]phone|[ée]copie(?:ur)?)?|TEL|T[ÉE]L|[Ff]ax|FAX|[Ee]-?[Mm]ail"
-    r"|[Mm][ée]l|[Cc]ourriel|[Ss]ite(?: [Ii]nternet| [Ww]eb)?)\s?\.?\s?:)"
-)
-
-
-def find_coordinates(line: Line) -> list[Label]:
-    """The coordinates printed on a line (`Tél. : … Fax : …`), in order; [] when it is none."""
-    if line.bullet or line.dashes or line.blank:
-        return []
-    head, rest = split_label(line.clean)
-    section = known().get(key(head))
-    if section not in COORDINATES:
-        return []
-    found = []
-    for match in list(_COORDINATE.finditer(rest[:400])):
-        inner = known().get(key(match.group(1)))
-        if inner in COORDINATES:
-            before = rest[: rest.find(match.group(1))].strip(" -–;,/")
-            found.append(Label(section, head, before))
-            rest = rest[rest.find(match.group(1)) + len(match.group(1)) :].strip()
-            head, section = match.group(1), inner
-    return [*found, Label(section, head, rest)]

@@ -19,6 +19,7 @@ from annuaire.folding import fold
 from annuaire.parsing import labels
 from annuaire.parsing.authorities import find_form
 from annuaire.parsing.civilities import has_civility
+from annuaire.parsing.coordinate_labels import find_coordinates
 from annuaire.parsing.headings import Heading, has_sides, split_heading
 from annuaire.parsing.lines import Line, Width, folios, measure
 from annuaire.parsing.names import is_given
@@ -323,7 +324,7 @@ def _above(outline: Outline, index: int, floor: int) -> Iterator[int]:
             if gap > 12:
                 return
             continue
-        if outline.found[above] or labels.find_coordinates(outline.lines[above]):
+        if outline.found[above] or find_coordinates(outline.lines[above]):
             return
         gap = 0
         yield above
@@ -408,7 +409,7 @@ def _in_list(outline: Outline, block: list[int]) -> bool:
         below += 1
     if below == outline.annexes:
         return True
-    return outline.found[below] is None and not labels.find_coordinates(outline.lines[below])
+    return outline.found[below] is None and not find_coordinates(outline.lines[below])
 
 
 def _announced_at(outline: Outline, index: int, announced: set[str], taken: set[int]) -> list[int]:

@@ -17,8 +17,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from annuaire.folding import fold
-from annuaire.parsing import labels
+from annuaire.parsing import labels, sides
 from annuaire.parsing.civilities import has_civility
+from annuaire.parsing.coordinate_labels import find_coordinates
 from annuaire.parsing.headings import split_heading
 from annuaire.parsing.labels import Label
 from annuaire.parsing.outline import bare_authority, bare_place, heading_text
@@ -210,11 +211,11 @@ class _Cutter:
             return None
         if not self.hard or not text[0].isupper():
             return None
-        if len(text.split()) > _UNKNOWN_WORDS or labels.find_coordinates(line):
+        if len(text.split()) > _UNKNOWN_WORDS or find_coordinates(line):
             return None
         if labels.opens_phrase(text):
             return None  # « En France : », « Dans le domaine du tourisme : » part their section
-        if self.current.kind == "acteurs" and labels.find_side(text):
+        if self.current.kind == "acteurs" and sides.find_side(text):
             return None
         return None if self._introduces(index) else self._named(text)
 
