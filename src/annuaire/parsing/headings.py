@@ -16,6 +16,7 @@ from functools import cache
 
 from annuaire import knowledge
 from annuaire.folding import fold
+from annuaire.parsing.wordings import PREPOSITION
 
 _SPACED = re.compile(r"\s[-–—]\s")
 _HALF = re.compile(r"\s[–—]|[–—]\s|\s-(?=[A-ZÀ-Ý])|(?<=\w)-\s|[–—]")
@@ -139,9 +140,12 @@ def _join_commas(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int
 
 def _named(piece: str, offset: int) -> Named | None:
     text = piece.strip()
+    joined = PREPOSITION.match(text)  # « Provinces de Lao Cai et de Ha Giang »
+    if joined and text[joined.end() : joined.end() + 1].isupper():
+        text = text[joined.end() :]
     if not text:
         return None
-    start = offset + piece.index(text[0])
+    start = offset + piece.index(text)
     match = _ATTACHMENT.match(text)
     name, attachment = match.groups() if match else (text, None)
     return Named(name.strip(), (attachment or "").strip() or None, start, start + len(text))

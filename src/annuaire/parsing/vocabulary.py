@@ -131,7 +131,7 @@ def _new_actor(label: str, record: str, abroad: str) -> Acteur:
     « Ambassade de France » printed under « Au Japon » is not the one under « En Corée du Sud ».
     """
     category, generic_if_bare = _categorise(label)
-    plain = not any(word[:1].isupper() for word in label.split()[1:]) and not _is_name(label)
+    plain = not has_proper_name(label) and not _is_name(label)
     generic = plain and generic_if_bare
     shared = generic or has_proper_name(label)
     place = "" if generic else abroad
