@@ -14,7 +14,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from annuaire.parsing.headings import depth_map
+from annuaire.parsing.headings import depth_map, split_outside
 from annuaire.parsing.sides import find_inner_side, find_lone_side, find_side, names_country
 from annuaire.parsing.threads import Thread
 from annuaire.records import ActeurCite
@@ -165,21 +165,12 @@ def _split(side: _Side) -> Iterator[ActeurCite]:
 def _parts(text: str, *, listed: bool) -> list[tuple[int, int]]:
     """Where the labels of one side start and stop."""
     inside = _protected(text)
-    spans = _cut(text, _SEMICOLON, inside)
+    spans = split_outside(text, _SEMICOLON, inside)
     if len(spans) > 1 or listed:
         return spans
-    commas = _cut(text, _COMMA, inside)
+    commas = split_outside(text, _COMMA, inside)
     goes_on = any(_GOES_ON.match(text, start) for start, _ in commas[1:])
     return commas if len(commas) > 2 and not goes_on else spans
-
-
-def _cut(text: str, pattern: re.Pattern[str], inside: list[bool]) -> list[tuple[int, int]]:
-    pieces, start = [], 0
-    for match in pattern.finditer(text):
-        if not inside[match.start()]:
-            pieces.append((start, match.start()))
-            start = match.end()
-    return [*pieces, (start, len(text))]
 
 
 def _protected(text: str) -> list[bool]:

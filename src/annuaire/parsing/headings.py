@@ -60,9 +60,14 @@ def depth_map(text: str) -> list[bool]:
     return inside
 
 
-def split_outside(text: str, pattern: re.Pattern[str]) -> list[tuple[int, int]]:
-    """The (start, stop) of the pieces between matches that stand outside parentheses."""
-    inside = depth_map(text)
+def split_outside(
+    text: str, pattern: re.Pattern[str], protected: list[bool] | None = None
+) -> list[tuple[int, int]]:
+    """The (start, stop) of the pieces between matches that stand outside what is protected.
+
+    `protected` tells it of each character; without it parentheses protect.
+    """
+    inside = depth_map(text) if protected is None else protected
     pieces, start = [], 0
     for match in pattern.finditer(text):
         if not inside[match.start()]:
