@@ -1,6 +1,6 @@
 """Parsing: the text of a printed directory → typed records and anomalies.
 
-    text ─lines─▶ lines ─outline─▶ regions ─sections─▶ sections ─items…─▶ values ─fiche─▶ records
+    text ─lines─▶ lines ─drawing─▶ regions ─sections─▶ sections ─items…─▶ values ─fiche─▶ records
 
 Pure: no file but the package's own reference tables, no database, no clock. `parse` never raises
 on any text; what is odd in it comes back as anomalies.
@@ -12,8 +12,9 @@ import hashlib
 from typing import TYPE_CHECKING, cast
 
 from annuaire.folding import slugify
-from annuaire.parsing import annexes, outline
+from annuaire.parsing import annexes
 from annuaire.parsing.country import find_country
+from annuaire.parsing.drawing import draw
 from annuaire.parsing.fiche import Context, Reading, read_record
 from annuaire.parsing.items import split_items
 from annuaire.parsing.lines import Line, split
@@ -40,7 +41,7 @@ def parse(text: str, *, fichier: str = "texte") -> Lecture:
     """
     bom = text.startswith(_BOM)
     lines = split(text[1:] if bom else text)
-    whole = outline.draw(lines)
+    whole = draw(lines)
     notes = Notes()
     title = _title(whole)
     country = find_country(title, (line.clean for line in lines if ":" in line.text[:80]))

@@ -18,11 +18,12 @@ from typing import TYPE_CHECKING
 
 from annuaire.folding import fold
 from annuaire.parsing import labels, sides
+from annuaire.parsing.bare_names import bare_authority, bare_place
 from annuaire.parsing.civilities import has_civility
 from annuaire.parsing.coordinate_labels import find_coordinates
 from annuaire.parsing.headings import split_heading
 from annuaire.parsing.labels import Label
-from annuaire.parsing.outline import bare_authority, bare_place, heading_text
+from annuaire.parsing.outline import heading_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
