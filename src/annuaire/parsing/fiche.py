@@ -22,7 +22,7 @@ from annuaire.parsing.items import Item, flatten, split_items
 from annuaire.parsing.places import distance_km, find_place, make_place
 from annuaire.parsing.populations import read_populations
 from annuaire.parsing.reach import read_all, read_site
-from annuaire.parsing.sections import Section, cut
+from annuaire.parsing.sections import Section, cut, note_variants
 from annuaire.parsing.slugs import Slugs
 from annuaire.parsing.threads import thread
 from annuaire.parsing.vocabulary import find_actors, find_sectors
@@ -287,6 +287,7 @@ class _Reader:
             self.notes.add("graphie_differente", self.first, entry.thread.text, text)
 
     def _note_sections(self) -> None:
+        note_variants(self.sections, self.notes)
         for kind in labels.SECTIONS:
             section = self.sections.get(kind)
             if section is None:

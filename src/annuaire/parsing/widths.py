@@ -42,7 +42,9 @@ class TypeWidth(Width):
         """Whether `line` was ended there on purpose, rather than wrapped before `following`."""
         if following.lower:
             return False
-        length, word = set_width(line.clean), following.clean.split(" ", 1)[0]
+        doubled = line.length - len(line.clean)
+        length = set_width(line.clean) + doubled * _SPACE
+        word = following.clean.split(" ", 1)[0]
         return length + _SPACE + set_width(word) < self.reach or length > 1.4 * self.reach
 
 
