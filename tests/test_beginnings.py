@@ -16,6 +16,10 @@ register()
     ("origin", "year", "nature"),
     [
         ("18 juillet 1996", 1996, "mention"),
+        ("Lien né de la sécheresse de 1984. Convention signée en 1985.", 1985, "accord"),
+        ("La ville a adopté le village de Huedin dès 1989.", 1989, "mention"),
+        ("Parrainage du village de Huedin en 1989, jumelage depuis 1996.", 1989, "mention"),
+        ("1985 : premier voyage. 1990 : serment de jumelage.", 1985, "premier_contact"),
         ("Rencontre de MM. Roux et Petit lors du Salon de mars 2002.", 2002, "premier_contact"),
         ("En 1990, des salariés de l’usine ont été reçus par les comités d’entreprise.", 1990, "premier_contact"),
         ("Premier voyage d’élus en Pologne en 1990.", 1990, "premier_contact"),

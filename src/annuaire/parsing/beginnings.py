@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 # « MM. Roux et Petit », « M. Roux », « J. Roux »: their full stops end no sentence.
 _SENTENCE = re.compile(
-    r"(?<=[.!?…])(?<!\bMM\.)(?<!\b[A-ZÀ-Ý]\.)(?<!\bSt\.)\s+(?=[A-ZÀ-Ý])|(?<=;)\s+"
+    r"(?<=[.!?…])(?<!\bMM\.)(?<!\b[A-ZÀ-Ý]\.)(?<!\bSt\.)\s+(?=[A-ZÀ-Ý]|\d{4}\s?:)|(?<=;)\s+"
 )
 _CLAUSE = re.compile(r",\s+|\s+–\s+|[();]")
 _YEAR = re.compile(rf"(?<!\d){YEAR}(?!\d)")

@@ -1,7 +1,8 @@
 """Functions: what follows a person's name, and whether it makes an élu or an agent.
 
 A function begins at a dash, a comma, a colon, a parenthesis, or at a function's word
-(`references/fonctions.csv`). Whoever presides a body (`references/corps.csv`) is no élu.
+(`references/fonctions.csv`). Whoever presides a body, or serves an association
+(`references/corps.csv`), is neither an élu nor an agent of the authority.
 """
 
 from __future__ import annotations
@@ -12,7 +13,6 @@ from functools import cache
 from annuaire import knowledge
 from annuaire.folding import fold
 from annuaire.parsing.names import is_given, is_particle
-from annuaire.parsing.wordings import motifs
 
 _NAME_LENGTH = 200
 _DASH = re.compile(r"\s+[-–—]+\s*|\s*[–—]+\s+|(?<=[^\W\d_])-\s+|\s*:\s+|\s+/\s+")
@@ -97,13 +97,13 @@ def quality(function: str | None) -> str | None:
     if not function:
         return None
     tokens = fold(re.sub(r"[^\w\s'’-]", " ", function)).split()
-    if tokens[:1] and tokens[0] in motifs("corps", "mot"):
+    if tokens[:1] and tokens[0] in _bodies():
         return "autre"  # « Association Hem-Mékhé, président »
     for index in range(len(tokens)):
         row = _known(tokens, index)
         if row:
             after = tokens[index + len(fold(row["motif"]).split()) :]
-            return "autre" if presides(row) and _is_body(after) else row["qualite"]
+            return "autre" if _serves_body(row, after) else row["qualite"]
     return "autre"
 
 
@@ -119,10 +119,17 @@ def is_president(function: str | None) -> bool:
     return row is not None and presides(row) and len(tokens) <= 2
 
 
-def _is_body(tokens: list[str]) -> bool:
-    """« du comité de jumelage »: the first word behind the prepositions names a body."""
-    nouns = (token for token in tokens if token not in {"de", "du", "des", "d", "la", "l", "le"})
-    return next(nouns, "") in motifs("corps", "mot")
+def _serves_body(row: knowledge.Row, after: list[str]) -> bool:
+    """« président de la chambre », « secrétaire du comité »: the first noun behind names a body."""
+    nouns = (token for token in after if token not in {"de", "du", "des", "d", "la", "l", "le"})
+    reach = _bodies().get(next(nouns, ""))
+    return reach == "tous" or (reach == "preside" and presides(row))
+
+
+@cache
+def _bodies() -> dict[str, str]:
+    """Words of bodies, and whether their presidents or all who serve them are meant."""
+    return {fold(row["mot"]): row["portee"] for row in knowledge.table("corps")}
 
 
 def opens_with_function(text: str) -> bool:

@@ -18,6 +18,9 @@ from annuaire.parsing.country import by_code
 from annuaire.parsing.wordings import motifs
 from annuaire.records import Acteur, Secteur
 
+_PARENTHESIS = re.compile(r"\([^()]*\)?")
+_NATIONAL = ("ministere", "ministre")
+"""One of each on each side: « Ministère des affaires étrangères »."""
 _PIECES = re.compile(r"\s*[,;/]\s*|\s+et\s+")
 
 
@@ -131,9 +134,9 @@ def _new_actor(label: str, record: str, abroad: str) -> Acteur:
     « Ambassade de France » printed under « Au Japon » is not the one under « En Corée du Sud ».
     """
     category, generic_if_bare = _categorise(label)
-    plain = not has_proper_name(label) and not _is_name(label)
-    generic = plain and generic_if_bare
-    shared = generic or has_proper_name(label)
+    named = has_proper_name(label) or _is_name(label)
+    generic = not named and (generic_if_bare or (label.islower() and " " not in label))
+    shared = generic or named or fold(label).startswith(_NATIONAL)
     place = "" if generic else abroad
     name = label if shared else f"{label} (fiche {', '.join(filter(None, (record, place)))})"
     slug = slugify(f"{label} {place}" if shared else name)
@@ -143,14 +146,15 @@ def _new_actor(label: str, record: str, abroad: str) -> Acteur:
 def _is_name(label: str) -> bool:
     """A single capitalised word or acronym is a name: « Oryon », « NANCIE »."""
     first = label.split(maxsplit=1)[0] if label.split() else ""
-    return (first.isupper() and len(first) > 1) or (
-        len(label.split()) == 1 and _categorise(label)[0] == "autre"
-    )
+    inner = any(char.isupper() for char in first[1:])  # « CRAterre », « Croix-Rouge »
+    lone = len(label.split()) == 1 and _categorise(label)[0] == "autre"
+    return inner or (lone and first[:1].isupper())
 
 
 def _categorise(label: str) -> tuple[str, bool]:
     """The category by the words of the label, and whether its bare word names no body."""
-    form = f" {re.sub(r'[^a-z0-9]+', ' ', fold(label))} "
+    bare = _PARENTHESIS.sub(" ", label) or label
+    form = f" {re.sub(r'[^a-z0-9]+', ' ', fold(bare))} "
     best = min(
         (
             (form.find(f" {row['motif']}"), -len(row["motif"]), index)
