@@ -215,6 +215,13 @@ def test_no_word_is_lost(printed: list[str]) -> None:
          "Association Finistère-Madagascar", None, "c/o Maison de la Solidarité"),
         (["M. Paul Durand, chargé de la mise en ", "place du jumelage "],
          "Paul Durand", "chargé de la mise en place du jumelage", None),
+        # a word alone is no address; a line that says the function's last words again is one
+        (["Mme Rozenn Hamel – adjointe au maire déléguée aux Affaires ", "Européennes "],
+         "Rozenn Hamel", "adjointe au maire déléguée aux Affaires Européennes", None),
+        (["M. Paul Durand – directeur de l’Office de tourisme de la ville de Châteaugiron-les-Bains ",
+          "Office de tourisme de la ville de Châteaugiron-les-Bains "],
+         "Paul Durand", "directeur de l’Office de tourisme de la ville de Châteaugiron-les-Bains",
+         "Office de tourisme de la ville de Châteaugiron-les-Bains"),
         # the function before the name, or in parentheses
         (["Elue référente : Mme Anne Roux "], "Anne Roux", "Elue référente", None),
         (["Mme Anne Roux (assistante) "], "Anne Roux", "assistante", None),

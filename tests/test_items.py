@@ -74,6 +74,11 @@ LONG = "Un texte assez long pour que la ligne soit pleine et que la suite ne tie
         (["➢ Difficultés de langue. ", "La Ville poursuivra. "],
          [("Difficultés de langue.", []), ("La Ville poursuivra.", [])]),
         (["➢ Culture ", "  Sport "], [("Culture", []), ("Sport", [])]),
+        # a sentence that begins at a page top, under a full line or a civility, is no item
+        ([f"➢ {LONG}, coopération entre des écoles. ", "", " 14 ", "", "Résidence d’artistes. "],
+         [(f"{LONG}, coopération entre des écoles. Résidence d’artistes.", [])]),
+        (["➢ C’est à la suite de ce déplacement que M. ", " Peyrat décide. "],
+         [("C’est à la suite de ce déplacement que M. Peyrat décide.", [])]),
         (["➢ Un : ", "- a ; ", "  Domaine culturel : ", "- b. "],
          [("Un :", ["a ;"]), ("Domaine culturel :", ["b."])]),
         ([f"➢ {LONG}, accueillis à l’Hôpital de Cracovie ", "", "– Prokocim : chirurgie. "],

@@ -269,3 +269,18 @@ def test_parts_tile_the_document(text: str) -> None:
     assert not bounds or (bounds[0][0], bounds[-1][1]) == (whole.front, whole.annexes)
     for region in whole.regions:
         assert all(region.start <= index < region.stop for index in region.heading)
+
+
+def test_the_first_heading_may_wrap_right_below_the_list() -> None:
+    """Its second line is no entry that announces itself."""
+    text = (
+        " Liste des partenariats franco-chinois : \n"
+        "➢ Conseil Régional de Provence-Alpes-Côte-d’Azur - Province du Guangdong \n"
+        "➢ Montpellier - Chengdu (Sichuan) \n"
+        " Conseil Régional de Provence-Alpes-\nCôte-d’Azur - Province du Guangdong \n \n"
+        "Président : \nM. Michel Vauzelle \n"
+    )
+
+    assert headings(outline(text)) == [
+        "Conseil Régional de Provence-Alpes-Côte-d’Azur - Province du Guangdong"
+    ]

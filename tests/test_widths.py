@@ -64,8 +64,8 @@ def test_fixed_type_is_not(signs: int) -> None:
 
 
 def test_few_lines_tell_nothing() -> None:
-    """Twenty wraps are needed."""
-    assert measure_type(wrap(PROSE, 39_000, set_width)[:15]) is None
+    """Ten wraps are needed."""
+    assert measure_type(wrap(PROSE, 39_000, set_width)[:8]) is None
     assert measure_type([]) is None
 
 

@@ -202,6 +202,10 @@ class _Reader:
             return True
         if _street(piece.text) or names_service(piece.text):
             return False
+        if " " in piece.text and fold(draft.head.joined).endswith(fold(piece.text)):
+            return False  # the body that the function has just named, as an address (line 2191)
+        if draft.person and draft.served and " " not in piece.text and not piece.spaced:
+            return True  # « Européennes »: one word alone is nobody's address
         return piece.line.lower or not self.width.ended(above.line, piece.line)
 
 

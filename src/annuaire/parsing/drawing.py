@@ -43,7 +43,7 @@ def draw(lines: Sequence[Line]) -> Outline:
     heads = [i for i in range(outline.annexes) if _is_head(outline, i)]
     first = heads[0] if heads else outline.annexes
     outline.entries = list(read_list(outline, first))
-    announced = {fold(entry.thread.text) for entry in outline.entries}
+    announced = {fold(e.thread.text): e.thread.first for e in reversed(outline.entries)}
     outline.regions = place(outline, heads, announced)
     outline.width = _measure(outline)
     outline.entries = list(read_list(outline, outline.front))

@@ -6,6 +6,7 @@ into paragraphs at true breaks and where a line was ended before it was full.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise, starmap
@@ -22,6 +23,8 @@ Note = Callable[[str, int, str], None]
 _SENTENCE = (".", "!", "?", "…")
 _SHORT = 60
 """No longer is a line that introduces the bullets below it."""
+_ABBREVIATED = re.compile(r"(?<!\w)(?:MM?|Dr|[A-ZÀ-Ý])\.$")
+"""« … déplacement de M. »: no sentence ends there (line 2080)."""
 
 
 @dataclass(slots=True)
@@ -105,14 +108,15 @@ class _Builder:
     def take(self, position: int, piece: Piece) -> None:
         above = self.pieces[position - 1] if position else None
         level = self._level(piece, above)
-        if not self._gapes(piece) and self._lost_dash(position, piece):
+        if not self._gapes(piece) and self._lost_dash(position, piece, above):
             self._child(piece)
         elif level == 0 and self.items and not self._breaks(position, piece, above):
             self._continue(piece)
         elif level == 2:
             self._child(piece)
         else:
-            self.items.append(Item(Thread(), dashes=piece.dashes, lost_bullet=self._lost(piece)))
+            lost = self._lost(piece, above)
+            self.items.append(Item(Thread(), dashes=piece.dashes, lost_bullet=lost))
             self.items[-1].thread.add(piece.number, piece.body if level else piece.text)
 
     def _level(self, piece: Piece, above: Piece | None) -> int:
@@ -145,7 +149,7 @@ class _Builder:
         if piece.line.lower or self._hyphenated(above):
             return False
         if self.bulleted or self.dashed:
-            lost = self._lost(piece) or self._introduces(position, piece)
+            lost = self._lost(piece, above) or self._introduces(position, piece)
             told = above.line.complete and self._end() in _SENTENCE
             return lost or (told and (piece.broken or self.width.is_short(above.line)))
         ended = above.line.complete or not self.sentences
@@ -156,22 +160,30 @@ class _Builder:
     def _hyphenated(self, above: Piece) -> bool:
         return above.text[-1:] == "-" and above.text[-2:-1] not in {" ", ""}
 
-    def _lost(self, piece: Piece) -> bool:
+    def _lost(self, piece: Piece, above: Piece | None) -> bool:
         """A bullet lost at a page top: a capital after a whole item (line 328).
 
-        Labels end no sentence, but a lost bullet leaves the space that stood behind it.
+        The line above must have been ended on purpose: a sentence may begin at a page top inside
+        an item too. Labels end no sentence, but a lost bullet leaves the space that stood behind
+        it.
         """
         if not self.bulleted or piece.bullet or piece.opened or piece.dashes or not self.items:
             return False
-        ended = self._end() in (*_SENTENCE, ";")
-        return not piece.line.lower and (self._gapes(piece) or (piece.paged and ended))
+        if piece.line.lower:
+            return False
+        whole = piece.paged and self._end() in (*_SENTENCE, ";")
+        return self._gapes(piece) or (whole and self._parted(above, piece))
+
+    def _parted(self, above: Piece | None, piece: Piece) -> bool:
+        """Whether the line above was ended on purpose."""
+        return above is None or self.width.ended(above.line, piece.line)
 
     def _gapes(self, piece: Piece) -> bool:
         """Two spaces before a capital: that of a page top and that of a bullet."""
         printed = piece.line.text
         return printed.startswith("  ") and printed[2:3].isupper() and not piece.opened
 
-    def _lost_dash(self, position: int, piece: Piece) -> bool:
+    def _lost_dash(self, position: int, piece: Piece, above: Piece | None) -> bool:
         """A dash lost at a page top: a line under « … : » that dashes follow, or under a dash.
 
         Under a dash that ends in « ; », or in a full stop when the line has no capital or other
@@ -183,6 +195,8 @@ class _Builder:
             return False
         if not self.items[-1].children:
             return self._end() == ":" and bool(self.follows[position])
+        if not piece.line.lower and not self._parted(above, piece):
+            return False
         goes_on = piece.line.lower or self.follows[position] == "-"
         return self._end() == ";" or (self._end() == "." and goes_on)
 
@@ -198,6 +212,8 @@ class _Builder:
         """The mark that ends what was read last, quotes and parentheses aside."""
         item = self.items[-1]
         whole = item.children[-1] if item.children else item
+        if _ABBREVIATED.search(whole.thread.tail):
+            return ""
         return whole.thread.tail.rstrip("»”)\"' ")[-1:]
 
     def _continue(self, piece: Piece) -> None:

@@ -23,10 +23,12 @@ if TYPE_CHECKING:
 
     from annuaire.parsing.outline import Outline
 
+Announced = dict[str, int]
+"""The folded entries of the list, each with its line: it announces only what stands below."""
 _HEADING_LINES = 4
 
 
-def place(outline: Outline, heads: list[int], announced: set[str]) -> list[Region]:
+def place(outline: Outline, heads: list[int], announced: Announced) -> list[Region]:
     """The regions of the records, in order."""
     starts = _starts(outline, heads, announced)
     regions = [Region(heading, min(heading or [head])) for head, heading in starts]
@@ -37,7 +39,9 @@ def place(outline: Outline, heads: list[int], announced: set[str]) -> list[Regio
     return regions
 
 
-def _starts(outline: Outline, heads: list[int], announced: set[str]) -> list[tuple[int, list[int]]]:
+def _starts(
+    outline: Outline, heads: list[int], announced: Announced
+) -> list[tuple[int, list[int]]]:
     """For each record the line that shows it, and the lines of its heading."""
     found: dict[int, list[int]] = {}
     floor = (outline.title or -1) + 1
@@ -64,7 +68,7 @@ class _Doubt:
     list must announce the heading, or its French side; elsewhere true breaks around it will do.
     """
 
-    def __init__(self, outline: Outline, announced: set[str]) -> None:
+    def __init__(self, outline: Outline, announced: Announced) -> None:
         self.outline, self.announced = outline, announced
         self.french = {bare_french(e.thread.text) for e in outline.entries[:SIDES_BUDGET]} - {""}
         marks = (i if label else -1 for i, label in enumerate(outline.found))
@@ -103,7 +107,7 @@ def _above(outline: Outline, index: int, floor: int) -> Iterator[int]:
         yield above
 
 
-def _heading_above(outline: Outline, head: int, floor: int, announced: set[str]) -> list[int]:
+def _heading_above(outline: Outline, head: int, floor: int, announced: Announced) -> list[int]:
     """The lines of the heading that ends above line `head`; [] when there is none."""
     block: list[int] = []
     best: list[int] = []
@@ -117,7 +121,7 @@ def _heading_above(outline: Outline, head: int, floor: int, announced: set[str])
             break
         block.insert(0, above)
         text = thread((0, outline.lines[i].clean) for i in block).text
-        if fold(text) in announced:
+        if announced.get(fold(text), line.number) < line.number:
             return block
         if (not best or line.indented) and has_sides(text) and not line.lower:
             best = list(block)
@@ -157,7 +161,7 @@ def _folded(outline: Outline, block: list[int]) -> str:
 
 
 def _unheaded(
-    outline: Outline, announced: set[str], used: set[str], taken: set[int]
+    outline: Outline, announced: Announced, used: set[str], taken: set[int]
 ) -> Iterator[tuple[int, list[int]]]:
     """Headings that no `Maire :` follows: the list announces them and no other record has them.
 
@@ -165,7 +169,7 @@ def _unheaded(
     words, a label has to follow.
     """
     body = min(taken, default=outline.annexes)
-    free = set(announced - used)
+    free = set(announced) - used
     index = (outline.title or -1) + 1
     while index < outline.annexes and free:
         block = _announced_at(outline, index, free, taken)

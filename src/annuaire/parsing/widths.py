@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     Wrap = tuple[str, str]
 
-_ENOUGH = 20
+_ENOUGH = 10
 """Wraps below which no type can be told."""
 _MOST = 3000
 _SHORTEST = 30
