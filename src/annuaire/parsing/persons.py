@@ -13,12 +13,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise
 
 from annuaire.folding import fold
 from annuaire.parsing.civilities import civility_end, has_civility, is_civility, strip_civility
 from annuaire.parsing.functions import (
     names_function,
+    names_service,
     opens_with_function,
     split_function,
 )
@@ -208,6 +210,18 @@ def is_unmarked_person(text: str) -> bool:
 
 def _is_common(token: str) -> bool:
     """« Comité », « Maison »: no person is called so."""
-    folded = fold(token)
-    common = motifs("noms_communs", "mot") + motifs("corps", "mot") + motifs("voies")
-    return folded in common or names_function(token)
+    return fold(token) in _common_nouns() or names_function(token) or names_service(token)
+
+
+@cache
+def _common_nouns() -> frozenset[str]:
+    """Words of bodies, streets, authorities and places."""
+    return frozenset(
+        (
+            *motifs("noms_communs", "mot"),
+            *motifs("corps", "mot"),
+            *motifs("voies"),
+            *motifs("formes"),
+            *motifs("genres_de_lieux"),
+        )
+    )
