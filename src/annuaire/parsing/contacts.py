@@ -50,6 +50,8 @@ _OPEN_END = re.compile(
 # A post code or a number with its comma is an address; « 2ème adjoint » and « 2004) » are not.
 _NUMBERED = re.compile(r"\d[\d ]*(?:\s?(?:bis|ter|quater)\b)?(?:(,\s|\s+(?=[A-ZÀ-Ý]))|\s+)")
 _LONGEST_ABBREVIATION = 5
+_SEEN = 400
+"""Characters of a head that are looked at again when a line comes in: linear time on any text."""
 _FINITE = re.compile(
     r"\b(?:est|sont|a ete|ont|a|fait|gere|gerent|assure|assurent|peut|peuvent|doit|participe"
     r"|participent|anime|coordonne|existe|travaille|intervient|ne|n|dispose|prend|suit|reste|sera"
@@ -198,11 +200,15 @@ class _Reader:
         above = draft.above
         if above is None or (piece.broken and not piece.line.lower):
             return False
-        if _is_open(above) or piece.text.startswith(("(", "«")) or _is_unclosed(draft.head.joined):
+        if (
+            _is_open(above)
+            or piece.text.startswith(("(", "«"))
+            or _is_unclosed(draft.head.ending(_SEEN))
+        ):
             return True
         if _street(piece.text) or names_service(piece.text):
             return False
-        if " " in piece.text and fold(draft.head.joined).endswith(fold(piece.text)):
+        if " " in piece.text and fold(draft.head.ending(_SEEN)).endswith(fold(piece.text)):
             return False  # the body that the function has just named, as an address (line 2191)
         if draft.person and draft.served and " " not in piece.text and not piece.spaced:
             return True  # « Européennes »: one word alone is nobody's address

@@ -15,10 +15,6 @@ if TYPE_CHECKING:
 _HYPHEN = re.compile(r"\w[-‐‑]$")
 
 
-_FIRST = 40
-"""Pieces that are joined to look at a text still growing."""
-
-
 def has_word(text: str) -> bool:
     """Whether the text holds a letter or a digit."""
     return any(char.isalnum() for char in text)
@@ -78,10 +74,15 @@ class Thread:
     def _worded(self) -> list[int]:
         return [number for number, piece in self.pieces() if has_word(piece)] or self._numbers
 
-    @property
-    def joined(self) -> str:
-        """The text so far; its first pieces where it is long."""
-        return self.text or "".join(self._pieces[:_FIRST])
+    def ending(self, length: int) -> str:
+        """The last characters of the text so far, `length` of them at the most."""
+        pieces, missing = [], length
+        for piece in reversed(self._pieces):
+            pieces.append(piece[-missing:])
+            missing -= len(pieces[-1])
+            if missing <= 0:
+                break
+        return "".join(reversed(pieces))
 
     @property
     def tail(self) -> str:
