@@ -7,7 +7,6 @@ into paragraphs at true breaks and where a line was ended before it was full.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise, starmap
 from typing import TYPE_CHECKING
@@ -15,11 +14,11 @@ from typing import TYPE_CHECKING
 from annuaire.parsing.threads import Thread
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from annuaire.parsing.lines import Width
     from annuaire.parsing.sections import Piece
 
-Note = Callable[[str, int, str], None]
-"""Reports an anomaly: code, line, the printed text."""
 _SENTENCE = (".", "!", "?", "…")
 _SHORT = 60
 """No longer is a line that introduces the bullets below it."""
