@@ -22,6 +22,7 @@ FOLDER = Path(__file__).parent / "autres"
 PAYS = {
     "japon": "JP", "maroc": "MA", "madagascar": "MG", "tcheque": "CZ", "etats-unis": "US",
     "vietnam": "VN", "pologne": "PL", "senegal": "SN",
+    "roumanie": "RO", "mali": "ML",
 }  # fmt: skip
 
 

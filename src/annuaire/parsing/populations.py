@@ -217,11 +217,18 @@ def _figure(
     return Population(
         habitants=value,
         perimetre="agglomeration" if _is_wider(perimeter) else "collectivite",
-        texte=text,
+        texte=_bare(text),
         perimetre_source=perimeter,
         ligne_debut=first,
         ligne_fin=last,
     )
+
+
+def _bare(text: str) -> str:
+    """A figure in parentheses without them; without a closing one that is left over."""
+    if text.startswith("(") and text.rstrip(".").endswith(")") and "(" not in text[1:]:
+        return text.strip("(). ")
+    return text
 
 
 def _is_wider(perimeter: str | None) -> bool:
