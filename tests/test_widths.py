@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from generator.profiles import register
@@ -11,6 +12,9 @@ from hypothesis import strategies as st
 
 from annuaire.parsing.lines import Line, split
 from annuaire.parsing.widths import TypeWidth, measure_type, set_width
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 register()
 
@@ -21,12 +25,12 @@ PROSE = (
 ) * 40
 
 
-def wrap(texte: str, limite: int, taille: object) -> list[Line]:
+def wrap(texte: str, limite: int, taille: Callable[[str], int]) -> list[Line]:
     """The text wrapped where the next word would pass the limit."""
     lignes, ligne = [], ""
     for mot in texte.split():
         suite = f"{ligne} {mot}".strip()
-        if taille(suite) > limite:  # type: ignore[operator]
+        if taille(suite) > limite:
             lignes.append(ligne)
             suite = mot
         ligne = suite
@@ -92,3 +96,11 @@ def test_the_real_text_is_set_in_proportional_type() -> None:
 
     assert found is not None
     assert 37_000 < found.reach < 40_000
+
+
+def test_a_short_line_is_short_by_its_letters() -> None:
+    """Three fifths of the measured width, not of a usual one."""
+    width = TypeWidth(reach=39_000)
+
+    assert width.is_short(Line(1, "illimité " * 6, "\n"))
+    assert not width.is_short(Line(1, "MAMMOUTH " * 6, "\n"))

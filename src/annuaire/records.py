@@ -19,6 +19,7 @@ Role = Literal[
     "champ", "puce", "tiret", "texte", "annexe",
 ]  # fmt: skip
 Gravite = Literal["info", "avertissement", "erreur"]
+Nature = Literal["personne", "organisme", "note"]
 Qualite = Literal["elu", "agent", "autre"]
 
 
@@ -186,7 +187,7 @@ class Contact(Coordonnees):
     nom: str | None
     civilite: str | None = None
     fonction: str | None = None
-    nature: Literal["personne", "organisme", "note"] = "personne"
+    nature: Nature = "personne"
     qualite: Qualite | None = None
     adresse: str | None = None
     ligne_debut: int

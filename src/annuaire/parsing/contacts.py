@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from functools import cache
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING, cast
 
 from annuaire import knowledge
 from annuaire.folding import fold
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from annuaire.parsing.lines import Width
     from annuaire.parsing.notes import Notes
     from annuaire.parsing.sections import Piece, Section
-    from annuaire.records import Qualite
+    from annuaire.records import Nature, Qualite
 
 _OPEN_END = re.compile(
     r"(?:,|\(|-|/|&|\b(?:de|du|des|d|la|le|les|l|et|aux?|a|en|pour|sur|avec|par|dans))$"
@@ -248,13 +248,14 @@ def _finish(draft: _Draft, notes: Notes) -> Iterator[Contact]:
     if not draft.lines:
         return
     head = draft.head.close().text
-    persons = [Person(None, head)]
-    if draft.person and _nature(head, person=True) == "personne":
-        persons = split_persons(head)
+    persons = split_persons(head) if draft.person else []
+    nature = _nature(head, persons)
+    if nature != "personne":
+        persons = [Person(None, head)]
     for person in persons[:-1]:
-        who = _identify(draft, head, person)
+        who = _identify(draft, nature, person)
         yield replace(who, ligne_debut=draft.head.first, ligne_fin=draft.head.last)
-    who = _identify(draft, head, persons[-1])
+    who = _identify(draft, nature, persons[-1])
     yield replace(
         who,
         nature=who.nature,
@@ -266,9 +267,8 @@ def _finish(draft: _Draft, notes: Notes) -> Iterator[Contact]:
     )
 
 
-def _identify(draft: _Draft, head: str, person: Person) -> Contact:
+def _identify(draft: _Draft, nature: Nature, person: Person) -> Contact:
     """The contact with the columns that say who it is."""
-    nature = _nature(head, person=draft.person)
     kind = quality(person.function) if nature == "personne" else None
     if kind == "elu" and draft.under and is_president(person.function):
         kind = "autre"  # of the body above
@@ -283,11 +283,11 @@ def _identify(draft: _Draft, head: str, person: Person) -> Contact:
     )
 
 
-def _nature(head: str, *, person: bool) -> Literal["personne", "organisme", "note"]:
+def _nature(head: str, persons: list[Person]) -> Nature:
     """A sentence (a full stop and a verb) is a note; what has no civility is a body."""
     told = head.rstrip('»”")')[-1:] in {".", "!", "…"}
-    if person:
-        said = split_persons(head)[-1].function or ""
+    if persons:
+        said = persons[-1].function or ""
         return "note" if told and _FINITE.match(fold(said)) else "personne"
     sentence = len(head.split()) >= 5 and bool(_FINITE.search(fold(head)))
     return "note" if told and (sentence or _is_remark(head)) else "organisme"

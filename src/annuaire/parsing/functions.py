@@ -15,7 +15,9 @@ from annuaire.folding import fold
 from annuaire.parsing.names import is_given, is_particle
 
 _NAME_LENGTH = 200
-_DASH = re.compile(r"\s+[-–—]+\s*|\s*[–—]+\s+|(?<=[^\W\d_])-\s+|\s*:\s+|\s+/\s+")
+DASH = r"\s+[-–—]+\s*|\s*[–—]+\s+|(?<=[^\W\d_])-\s+"
+"""A dash between two words; the hyphen of a composed name is none."""
+_MARK = re.compile(rf"{DASH}|\s*:\s+|\s+/\s+")
 _MARKS = (",", "-", "–", "—", ":", "/", "(")
 
 
@@ -26,7 +28,7 @@ def _rows() -> dict[tuple[str, ...], knowledge.Row]:
 
 def split_function(text: str) -> tuple[str, str | None]:
     """A person's name (civility gone) and function: at a mark, or at a function's word."""
-    dash = _DASH.search(text)
+    dash = _MARK.search(text)
     word = _function_word(text)
     comma = text.find(",")
     places = [
@@ -109,7 +111,7 @@ def quality(function: str | None) -> str | None:
 
 def presides(row: knowledge.Row) -> bool:
     """Whether the function is that of a president."""
-    return row["remarque"] == "préside"
+    return row["genre"] == "preside"
 
 
 def is_president(function: str | None) -> bool:
@@ -140,13 +142,13 @@ def opens_with_function(text: str) -> bool:
 def names_function(text: str) -> bool:
     """Whether the text begins with the word of a person's function, no service's."""
     row = _opening(text)
-    return row is not None and row["remarque"] != "service"
+    return row is not None and row["genre"] != "service"
 
 
 def names_service(text: str) -> bool:
     """Whether the text begins, with a capital, with a service's word: « Direction de … »."""
     row = _opening(text)
-    return row is not None and row["remarque"] == "service" and text[:1].isupper()
+    return row is not None and row["genre"] == "service" and text[:1].isupper()
 
 
 def _opening(text: str) -> knowledge.Row | None:

@@ -1,6 +1,7 @@
-"""Labels: which printed words open a section, a side or a coordinate.
+"""Labels: which printed words open a section or name the head of an authority.
 
-The labels of the series are data (`references/libelles.csv`, `pays.csv`); other lines that end
+The labels of the series are data (`references/libelles.csv`, where `place` says which ones open a
+section only when set apart, `ecart`, or apart and alone, `seul`); other lines that end
 in ` :` are no labels (`Domaine culturel :`), so nothing here guesses from the colon alone.
 """
 
@@ -24,8 +25,6 @@ SECTIONS = ("dirigeant", "contacts", "populations", *NARRATIVE, "secteurs", "act
 LONGEST = 90
 """Characters of the longest label."""
 _LONGEST_HEAD = 60
-_APART = "à l’écart"
-_ALONE = "à l’écart sans suite"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +51,14 @@ def key(text: str) -> str:
 def known() -> dict[str, str]:
     """Every known label, folded, and its section."""
     rows = knowledge.table("libelles")
-    return {key(r["libelle"]): r["section"] for r in rows if not r["remarque"].startswith(_APART)}
+    return {key(r["libelle"]): r["section"] for r in rows if not r["place"]}
 
 
 @cache
 def known_apart() -> dict[str, str]:
     """Labels that open a section only where they are set apart: `Projets : …` is content too."""
     rows = knowledge.table("libelles")
-    return {key(r["libelle"]): r["section"] for r in rows if r["remarque"].startswith(_APART)}
+    return {key(r["libelle"]): r["section"] for r in rows if r["place"]}
 
 
 _PREPOSITION = re.compile(r"(?:dans|en|sur|pour|aux?|a|avec|par|chez|selon|cote)\b")
@@ -152,7 +151,7 @@ def _openers() -> dict[str, str]:
     """Known labels that a variant can begin with, longest first, and their sections."""
     kinds = {*SECTIONS} - {"dirigeant", "populations"}
     rows = knowledge.table("libelles")
-    kept = [r for r in rows if r["section"] in kinds and not r["remarque"].startswith(_ALONE)]
+    kept = [r for r in rows if r["section"] in kinds and r["place"] != "seul"]
     found = {key(row["libelle"]): row["section"] for row in kept}
     return dict(sorted(found.items(), key=lambda item: (-len(item[0]), item[0])))
 

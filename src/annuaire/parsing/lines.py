@@ -134,7 +134,8 @@ def _split(text: str) -> Iterator[Line]:
         yield Line(number + 1, last, "")
 
 
-_SHORT = 0.6
+SHORT = 0.6
+"""The part of the width below which a line is short."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +151,7 @@ class Width:
 
     def is_short(self, line: Line) -> bool:
         """Whether a line stops where several words would still have fitted."""
-        return len(line.clean) < _SHORT * self.fits
+        return len(line.clean) < SHORT * self.fits
 
     def ended(self, line: Line, following: Line) -> bool:
         """Whether `line` was ended there on purpose, rather than wrapped before `following`."""

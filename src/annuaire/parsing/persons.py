@@ -19,6 +19,7 @@ from itertools import pairwise
 from annuaire.folding import fold
 from annuaire.parsing.civilities import civility_end, has_civility, is_civility, strip_civility
 from annuaire.parsing.functions import (
+    DASH,
     names_function,
     names_service,
     opens_with_function,
@@ -35,7 +36,7 @@ _JOINT = re.compile(r",?\s+(?:et|&|/)\s+")
 _PLURALS = frozenset({"MM.", "Mmes", "Messieurs", "Mesdames"})
 _PLURAL_MARK = re.compile(r"\s+[-–—:]+\s+|\s*[–—:]\s+")
 _NAMES = re.compile(r",\s+|\s+(?:et|&)\s+")
-_MARK = re.compile(r"\s+[-–—]+\s*|\s*[–—]+\s+|(?<=[^\W\d_])-\s+|,\s+")
+_MARK = re.compile(rf"{DASH}|,\s+")
 _INVERTED = re.compile(r"([^:;]{2,90}?)\s*:\s+(?=\S)")
 
 

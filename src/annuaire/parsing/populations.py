@@ -12,10 +12,12 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_left, bisect_right
+from functools import cache
 from typing import TYPE_CHECKING
 
 from annuaire.folding import fold
 from annuaire.parsing.threads import thread
+from annuaire.parsing.wordings import motifs
 from annuaire.records import Population
 
 if TYPE_CHECKING:
@@ -39,15 +41,6 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:18|19|20)\d\d")
-_MONTH = r"janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre"
-_DATED = re.compile(rf"\b(?:en|de|insee|recensement|{_MONTH}),?$")
-_COUNTED = re.compile(
-    r"\s?(?:%|(?:communes|villes|villages|cantons|departements|arrondissements|quartiers"
-    r"|etudiants|eleves|lyceens|logements|foyers|menages|emplois|salaries|entreprises"
-    rf"|hectares|ha|km2?|ans|{_MONTH})(?!\w))"
-)
-"""What a number counts that are no inhabitants (folded); « 185 000 ville » is a perimeter."""
-_ANY_COUNTED = re.compile(rf"\d{_COUNTED.pattern}")
 _PART = re.compile(r"\b(?:dont|y compris)\b", re.IGNORECASE)
 _PART_END = re.compile(
     r"\)|;|/|\s[–—-]\s|\.\s(?=[A-ZÀ-Þ])"
@@ -68,6 +61,19 @@ _DIGIT = re.compile(r"\d")
 _FIGURES = re.compile(r"\d{3}")
 _SURVEY = re.compile(r"\brecensement\b")
 _LEAD = re.compile(r"^(?:et(?:\s+|$))?(?:(?:pour|avec|dans|sur)\s+(?:la\s|le\s|les\s|l[’'])?)?")
+
+
+@cache
+def _dated() -> re.Pattern[str]:
+    """Words before a year that dates a figure (folded)."""
+    return re.compile(rf"\b(?:en|de|insee|recensement|{'|'.join(motifs('mois', 'mot'))}),?$")
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    """What a number counts that are no inhabitants (folded); « 185 000 ville » is a perimeter."""
+    words = "|".join((*motifs("comptes", "mot"), *motifs("mois", "mot")))
+    return re.compile(rf"\s?(?:%|(?:{words})(?!\w))")
 
 
 def read_populations(section: Section | None, notes: Notes) -> tuple[Population, ...]:
@@ -135,12 +141,12 @@ def _is_year(match: re.Match[str], text: str) -> bool:
     if not _YEAR.fullmatch(match.group("digits")) or match.group("scale"):
         return False
     before = text[max(0, match.start("digits") - 60) : match.start("digits")]
-    return before.rfind("(") > before.rfind(")") or bool(_DATED.search(fold(before)))
+    return before.rfind("(") > before.rfind(")") or bool(_dated().search(fold(before)))
 
 
 def _is_count(match: re.Match[str], text: str) -> bool:
     """« 29 communes », « 65 % » count something else."""
-    return _COUNTED.match(fold(text[match.end() : match.end() + 24])) is not None
+    return _counted().match(fold(text[match.end() : match.end() + 24])) is not None
 
 
 def _cut(text: str, start: int, stop: int, lines: list[int]) -> tuple[int, int] | None:
@@ -282,7 +288,7 @@ def _is_aside(text: str) -> bool:
     folded = fold(text)
     return bool(
         _FIGURES.search(text)
-        or _ANY_COUNTED.search(folded)
+        or any(_counted().match(folded, digit.end()) for digit in _DIGIT.finditer(folded))
         or _SURVEY.search(folded)
         or folded.startswith(("insee", "source"))
     )

@@ -15,7 +15,7 @@ from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from annuaire import knowledge
-from annuaire.parsing.lines import Line, Width
+from annuaire.parsing.lines import SHORT, Line, Width
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -37,6 +37,10 @@ class TypeWidth(Width):
     """The width of a text in proportional type; `reach` in thousandths of an em."""
 
     reach: int = 0
+
+    def is_short(self, line: Line) -> bool:
+        """Whether a line stops where several words would still have fitted."""
+        return set_width(line.clean) < SHORT * self.reach
 
     def ended(self, line: Line, following: Line) -> bool:
         """Whether `line` was ended there on purpose, rather than wrapped before `following`."""
