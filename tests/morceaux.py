@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from annuaire.parsing.drawing import draw
-from annuaire.parsing.lines import split
-from annuaire.parsing.sections import Section, Sections, cut
+from annuaire.parsing.book.drawing import draw
+from annuaire.parsing.page.lines import split
+from annuaire.parsing.record.sections import Section, Sections, cut
 
 if TYPE_CHECKING:
+    from annuaire.parsing.book.outline import Outline
     from annuaire.parsing.notes import Notes
-    from annuaire.parsing.outline import Outline
 
 HEAD = " Lyon – Canton (Guangdong) \n \nMaire :  \nM. Gérard Collomb \n \n"
 FIRST = HEAD.count("\n") + 2

@@ -28,24 +28,25 @@ SOURCE = ROOT / "data" / "source" / "repertoire-franco-chinois.txt"
 
 # --- imports run one way ----------------------------------------------------------------------------
 
-CORE = {"errors", "_version", "resources", "folding", "knowledge", "records"}
+CORE = {"words", "errors", "_version", "resources", "folding", "knowledge", "records"}
 MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
     "_version": set(),
     "folding": set(),
     "knowledge": set(),
     "records": set(),
-    "wording": set(),
+    "words": {"folding", "knowledge"},
+    "codebook": set(),
     "resources": {"errors"},
     "formats": {"errors"},
     "layout": {"formats"},
     "parsing": CORE,
     "loading": CORE | {"parsing"},
-    "reading": CORE | {"wording"},
-    "exports": CORE | {"wording", "formats", "reading"},
+    "reading": CORE | {"codebook"},
+    "exports": CORE | {"codebook", "formats", "reading"},
     "checking": CORE | {"reading"},
-    "site": CORE | {"wording", "formats", "layout", "reading", "exports"},
-    "cli": CORE | {"wording", "formats", "layout", "reading", "exports"},
+    "site": CORE | {"codebook", "formats", "layout", "reading", "exports"},
+    "cli": CORE | {"codebook", "formats", "layout", "reading", "exports"},
     "__main__": {"cli"},
     "__init__": set(),
 }
@@ -144,7 +145,7 @@ def test_no_import_goes_in_circles() -> None:
 
 
 def needed_modules(tree: ast.Module, known: set[str]) -> set[str]:
-    """`from annuaire.parsing import labels` needs the module `annuaire.parsing.labels`."""
+    """`from annuaire.parsing import labels` needs the module `annuaire.parsing.record.labels`."""
     found: set[str] = set()
     for node in tree.body:
         if isinstance(node, ast.ImportFrom):
@@ -569,7 +570,7 @@ def test_the_version_stands_in_one_place() -> None:
 def reported_codes() -> set[str]:
     """The codes that parsing passes to `notes.add`."""
     found = set()
-    for path in (PACKAGE / "parsing").glob("*.py"):
+    for path in (PACKAGE / "parsing").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
                 code = node.args[0] if node.args else None
@@ -579,7 +580,7 @@ def reported_codes() -> set[str]:
 
 
 def test_every_anomaly_is_documented_and_every_documented_one_is_used() -> None:
-    """`references/anomalies.csv` is the list of what parsing can report."""
+    """`words/anomalies.csv` is the list of what parsing can report."""
     documented = {row["code"] for row in knowledge.table("anomalies")}
 
     assert len(documented) > 20
@@ -617,7 +618,7 @@ def test_anomalies_of_the_database_are_documented() -> None:
 
 def test_reference_files_are_utf_8_without_marks() -> None:
     """Read by spreadsheets and by git alike: no BOM, LF, a final newline, as many cells per row."""
-    files = sorted(Path(resources.references()).glob("*.csv"))
+    files = [Path(knowledge.path(name)) for name in knowledge.names()]
 
     assert len(files) > 15
     for path in files:

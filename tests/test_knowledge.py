@@ -6,12 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from annuaire import knowledge, resources
+from annuaire import knowledge
 
 
 def test_names_are_the_files_of_the_folder() -> None:
     """Sorted, so that their hash is one."""
-    files = sorted(path.stem for path in Path(resources.references()).glob("*.csv"))
+    package = Path(knowledge.__file__).parent
+    files = sorted(
+        path.stem for name in knowledge.FOLDERS for path in (package / name).glob("*.csv")
+    )
 
     assert files
     assert knowledge.names() == files

@@ -10,11 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from annuaire import resources
+from annuaire import knowledge, resources
 from annuaire.folding import fold
 
 Row = dict[str, str]
-FOLDER = Path(resources.references())
 SOURCE = Path(resources.source()).read_text(encoding="utf-8-sig")
 LINES = SOURCE.split("\n")
 COLUMNS: dict[str, str] = {
@@ -134,7 +133,7 @@ READINGS = {"内蒙古自治区": "nèiměnggǔzìzhìqū"}
 
 def table(name: str) -> list[Row]:
     """The rows of a reference file."""
-    with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+    with Path(knowledge.path(name)).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
@@ -175,13 +174,13 @@ def by_key(name: str, row: Row) -> tuple[object, ...]:
 @pytest.mark.parametrize("name", sorted(COLUMNS))
 def test_columns_are_those_of_the_contract(name: str) -> None:
     """The header is the agreed one, in its order."""
-    assert (FOLDER / f"{name}.csv").read_text("utf-8").split("\n", 1)[0] == COLUMNS[name]
+    assert Path(knowledge.path(name)).read_text("utf-8").split("\n", 1)[0] == COLUMNS[name]
 
 
 @pytest.mark.parametrize("name", sorted(COLUMNS))
 def test_bytes_are_plain(name: str) -> None:
     """UTF-8 without mark, LF, one final newline, no cell with white space around it."""
-    data = (FOLDER / f"{name}.csv").read_bytes()
+    data = Path(knowledge.path(name)).read_bytes()
 
     assert not data.startswith(b"\xef\xbb\xbf")
     assert b"\r" not in data

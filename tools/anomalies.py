@@ -1,4 +1,4 @@
-"""docs/anomalies.md from `references/anomalies.csv`: the codes that a build can report.
+"""docs/anomalies.md from `words/anomalies.csv`: the codes that a build can report.
 
 python tools/anomalies.py [--check]
 """

@@ -1,7 +1,8 @@
 """The knowledge that is data: the small CSV files of the package, read once and kept.
 
-A table name in, its rows out (dicts of stripped text, every column present). Nothing here
-decides anything; the rules that use the rows say what they mean.
+`words/` holds what the grammar reads (labels, functions, months…), `references/` facts of the
+world, each with its source. A table name in, its rows out (dicts of stripped text, every column
+present). Nothing here decides anything; the rules that use the rows say what they mean.
 """
 
 from __future__ import annotations
@@ -11,17 +12,31 @@ import os
 from functools import cache
 
 Row = dict[str, str]
-_FOLDER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "references")
+FOLDERS = ("references", "words")
+_PACKAGE = os.path.dirname(os.path.abspath(__file__))
+
+
+@cache
+def _paths() -> dict[str, str]:
+    """Name of each table → path of its file; a name stands once in all folders."""
+    return {
+        entry[:-4]: os.path.join(_PACKAGE, folder, entry)
+        for folder in FOLDERS
+        for entry in os.listdir(os.path.join(_PACKAGE, folder))
+        if entry.endswith(".csv")
+    }
 
 
 def path(name: str) -> str:
-    """Where the CSV file of that table is."""
-    return os.path.join(_FOLDER, f"{name}.csv")
+    """Where the CSV file of that table is; raises FileNotFoundError when there is none."""
+    if name not in _paths():
+        raise FileNotFoundError(f"no table {name} in {' or '.join(FOLDERS)}")
+    return _paths()[name]
 
 
 @cache
 def table(name: str) -> tuple[Row, ...]:
-    """The rows of one reference table; raises OSError when the package lost the file."""
+    """The rows of one table; raises OSError when the package lost the file."""
     with open(path(name), encoding="utf-8", newline="") as file:
         return tuple(
             {key: (value or "").strip() for key, value in row.items()}
@@ -35,5 +50,5 @@ def values(cell: str) -> tuple[str, ...]:
 
 
 def names() -> list[str]:
-    """The names of all reference tables, sorted (their hashes go into `meta`)."""
-    return sorted(entry[:-4] for entry in os.listdir(_FOLDER) if entry.endswith(".csv"))
+    """The names of all tables, sorted (their hashes go into `meta`)."""
+    return sorted(_paths())

@@ -58,11 +58,6 @@ def sources() -> list[str]:
     ]
 
 
-def references() -> str:
-    """Folder of the reference files."""
-    return os.path.join(PACKAGE, "references")
-
-
 def questions() -> str:
     """Folder of the canned questions."""
     return os.path.join(PACKAGE, "questions")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from annuaire.codebook import ETAT, EVOLUTIONS, FORMES, NATURES, NIVEAUX, number, say
 from annuaire.folding import fold, words
 from annuaire.layout import paragraph
-from annuaire.wording import ETAT, EVOLUTIONS, FORMES, NATURES, NIVEAUX, number, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

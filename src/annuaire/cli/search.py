@@ -127,7 +127,7 @@ def _head(row: Resultat) -> Line:
 
 def _passage(row: Resultat) -> tuple[str, list[tuple[int, int, str]]]:
     """The extract, then its section and its lines; what to see in it in another style."""
-    from annuaire import wording
+    from annuaire import codebook as wording
 
     span = f"l.\N{NO-BREAK SPACE}{row.ligne_debut}"
     if row.ligne_fin != row.ligne_debut:

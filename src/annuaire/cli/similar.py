@@ -8,11 +8,11 @@ import click
 
 from annuaire.cli import options, paint
 from annuaire.cli.output import say
+from annuaire.codebook import ETAT
 from annuaire.layout import paragraph
 from annuaire.reading import keys
 from annuaire.reading.connection import connect
 from annuaire.reading.similar import COLUMNS, similar
-from annuaire.wording import ETAT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -58,8 +58,8 @@ def command(filters: Filters, database: str | None, output: Output) -> None:
 
 
 def _page(measures: Sequence[Mesure], columns: int) -> Iterator[Line]:
+    from annuaire.codebook import ETAT
     from annuaire.formats.cells import width
-    from annuaire.wording import ETAT
 
     yield ((f"Annuaire des partenariats, {ETAT}", "titre"),)
     margin = max(width(measure.libelle) for measure in measures)

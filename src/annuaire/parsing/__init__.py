@@ -12,20 +12,20 @@ import hashlib
 from typing import TYPE_CHECKING, cast
 
 from annuaire.folding import slugify
-from annuaire.parsing import annexes
-from annuaire.parsing.country import find_country
-from annuaire.parsing.drawing import draw
+from annuaire.parsing.book.drawing import draw
 from annuaire.parsing.fiche import Context, Reading, read_record
-from annuaire.parsing.items import split_items
-from annuaire.parsing.lines import Line, split
 from annuaire.parsing.notes import Notes
-from annuaire.parsing.sections import Piece
+from annuaire.parsing.page.lines import Line, split
+from annuaire.parsing.record.items import split_items
+from annuaire.parsing.record.sections import Piece
+from annuaire.parsing.things import annexes
+from annuaire.parsing.things.country import find_country
 from annuaire.records import Lecture, Ligne, Repertoire, Role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from annuaire.parsing.outline import Outline
+    from annuaire.parsing.book.outline import Outline
 
 __all__ = ["parse"]
 

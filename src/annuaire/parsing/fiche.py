@@ -10,22 +10,23 @@ from typing import TYPE_CHECKING
 
 from annuaire import knowledge
 from annuaire.folding import fold
-from annuaire.parsing import labels, outline
-from annuaire.parsing.actors import read_actors
-from annuaire.parsing.authorities import department_of, find_form, find_reference
-from annuaire.parsing.beginnings import find_beginning
-from annuaire.parsing.contacts import read_contacts
-from annuaire.parsing.dates import action_years
-from annuaire.parsing.head import Head, read_head
-from annuaire.parsing.headings import Heading, Named, split_heading
-from annuaire.parsing.items import Item, flatten, split_items
-from annuaire.parsing.places import distance_km, find_place, make_place
-from annuaire.parsing.populations import read_populations
-from annuaire.parsing.reach import read_all, read_site
-from annuaire.parsing.sections import Section, cut, note_variants
+from annuaire.parsing.book import outline
+from annuaire.parsing.page.thread import thread
+from annuaire.parsing.record import labels
+from annuaire.parsing.record.items import Item, flatten, split_items
+from annuaire.parsing.record.sections import Section, cut, note_variants
 from annuaire.parsing.slugs import Slugs
-from annuaire.parsing.threads import thread
-from annuaire.parsing.vocabulary import find_actors, find_sectors
+from annuaire.parsing.things.actors import read_actors
+from annuaire.parsing.things.authority import department_of, find_form, find_reference
+from annuaire.parsing.things.beginning import find_beginning
+from annuaire.parsing.things.contact import read_contacts
+from annuaire.parsing.things.date import action_years
+from annuaire.parsing.things.head import Head, read_head
+from annuaire.parsing.things.heading import Heading, Named, split_heading
+from annuaire.parsing.things.partner import distance_km, find_place, make_place
+from annuaire.parsing.things.population import read_populations
+from annuaire.parsing.things.reach import read_all, read_site
+from annuaire.parsing.things.vocabulary import find_actors, find_sectors
 from annuaire.records import (
     Acteur,
     ActeurCite,
@@ -42,9 +43,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from annuaire.knowledge import Row
+    from annuaire.parsing.book.outline import Outline, Region
     from annuaire.parsing.notes import Notes
-    from annuaire.parsing.outline import Outline, Region
-    from annuaire.parsing.threads import Thread
+    from annuaire.parsing.page.thread import Thread
 
 _REFERENCED = (
     "region", "departement", "nom_actuel", "evolution", "actuel_depuis", "autorite", "insee",

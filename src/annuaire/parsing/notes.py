@@ -1,6 +1,6 @@
 """Anomalies: gathered as values while a text is read, never raised.
 
-Codes, gravities and sentences are data (`references/anomalies.csv`, documented in
+Codes, gravities and sentences are data (`words/anomalies.csv`, documented in
 docs/anomalies.md); a rule only says where, and what was printed.
 """
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from annuaire._version import __version__
+from annuaire.codebook import ETAT
 from annuaire.reading.opening import fetch, opened
 from annuaire.reading.version import read as data_version
-from annuaire.wording import ETAT
 
 if TYPE_CHECKING:
     import sqlite3

@@ -21,8 +21,8 @@ from dataclasses import dataclass, field
 from math import log
 from typing import TYPE_CHECKING
 
+from annuaire.codebook import FORMES, number, say
 from annuaire.reading.opening import fetch, opened
-from annuaire.wording import FORMES, number, say
 
 if TYPE_CHECKING:
     import sqlite3

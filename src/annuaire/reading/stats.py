@@ -11,9 +11,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from annuaire.codebook import CATEGORIES, FORMES, NATURES, say
 from annuaire.reading.filters import Filters, where
 from annuaire.reading.opening import fetch, opened
-from annuaire.wording import CATEGORIES, FORMES, NATURES, say
 
 if TYPE_CHECKING:
     import sqlite3

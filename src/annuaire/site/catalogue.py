@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from annuaire.codebook import FORMES, say
 from annuaire.folding import slugify
-from annuaire.wording import FORMES, say
 
 if TYPE_CHECKING:
     import sqlite3

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from annuaire.wording import EVOLUTIONS, say
+from annuaire.codebook import EVOLUTIONS, say
 
 _MOIS = (
     "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",

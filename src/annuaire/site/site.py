@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from annuaire import wording
+from annuaire import codebook as wording
 from annuaire.reading.connection import connect
 from annuaire.reading.version import read as data_version
 from annuaire.site import catalogue, options, phrases

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from annuaire.codebook import FORMES
 from annuaire.site import catalogue, liens
-from annuaire.wording import FORMES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

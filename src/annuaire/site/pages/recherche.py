@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup, escape
 
+from annuaire.codebook import RUBRIQUES, say
 from annuaire.errors import NotFound
 from annuaire.reading import search
 from annuaire.reading.filters import Filters
-from annuaire.wording import RUBRIQUES, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -1,0 +1,1 @@
+"""Where things stand in a directory: foreword, list, records, annexes."""

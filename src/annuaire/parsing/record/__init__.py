@@ -1,0 +1,1 @@
+"""One record: its labels, its sections, their items."""

@@ -1,0 +1,202 @@
+"""Actors: `En France : a ; b (c ; d) ; e.` → printed labels and the side they stand on.
+
+A side's label stands at the head of a line or, when it is one of the closed lists, behind the end
+of a sentence, a `;` or a dash. Labels of actors part at `;` outside parentheses and guillemets
+(one that never closes protects nothing); where a whole side has no `;` and at least two commas,
+at these, unless a piece only goes on with the one before (« Chambre de commerce, d’industrie et
+de … »). A bulleted actor is one, whatever its commas. The full stop that ends a list is dropped.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from annuaire.parsing.page.thread import Thread
+from annuaire.parsing.things.heading import depth_map, split_outside
+from annuaire.parsing.things.sides import find_inner_side, find_lone_side, find_side, names_country
+from annuaire.records import ActeurCite
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from annuaire.parsing.notes import Notes
+    from annuaire.parsing.record.labels import Label
+    from annuaire.parsing.record.sections import Piece, Section
+
+_SEMICOLON = re.compile(r"\s?;\s?")
+_COMMA = re.compile(r",\s+")
+_GOES_ON = re.compile(r"\s*(?:d[’']|(?:de|du|des|à|au|aux|en|et|ou|sur|pour|par|avec|dont|qui)\s)")
+_START = re.compile(r"")
+_GUILLEMETS = re.compile(r"[«»]")
+_ACRONYM = re.compile(r"(?:^|[^\w.])(?:[^\W\d_]\.){2,}$")
+"""`R.I.T.`: its last point is its own."""
+_STOPS = ".!?…"
+_OPENING = re.compile(rf"(?<=[{_STOPS}])\s+|\s?;\s?|\s[–—-]\s")
+"""What may stand before a side's label in the middle of a line."""
+
+
+@dataclass(slots=True)
+class _Run:
+    """Text that goes on without a label or a bullet; `cote` is "" when it says no side."""
+
+    cote: str = ""
+    thread: Thread = field(default_factory=Thread)
+    listed: bool = False
+    """A bullet or a dash opens it: it is one actor."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """The part of a run that stands on one side."""
+
+    cote: str
+    run: _Run
+    start: int
+    stop: int
+
+
+def read_actors(
+    section: Section | None, own: str, notes: Notes
+) -> tuple[tuple[ActeurCite, ...], dict[int, str]]:
+    """The actors of a record, and the side labels by line number; `own`: its folded name."""
+    if section is None:
+        return (), {}
+    printed: dict[int, str] = {}
+    runs = _runs(section.pieces, own, printed, notes)
+    sides = list(_sides(runs, printed))
+    unsaid = next((side.run.thread for side in sides if not side.cote), None)
+    if unsaid:
+        notes.add("cote_non_dit", unsaid.first, unsaid.tail)
+    for run in runs:
+        _note_open_parenthesis(run.thread, notes)
+    return tuple(actor for side in sides for actor in _split(side)), printed
+
+
+def _runs(pieces: Sequence[Piece], own: str, printed: dict[int, str], notes: Notes) -> list[_Run]:
+    runs = [_Run()]
+    for piece, below in itertools.zip_longest(pieces, pieces[1:]):
+        found = _label(piece, runs[-1].thread, below, own)
+        if found:
+            cote, label = found
+            printed[piece.number] = label.printed
+            if not label.printed.endswith(":"):
+                notes.add("libelle_sans_deux_points", piece.number, label.printed)
+            runs.append(_Run(cote))
+            runs[-1].thread.add(piece.number, label.rest)
+            continue
+        listed = bool(piece.bullet or piece.dashes)
+        if piece.bullet or (piece.dashes and not piece.opened):
+            runs.append(_Run(listed=True))
+        runs[-1].thread.add(piece.number, piece.body if listed else piece.text)
+    for run in runs:
+        run.thread.close()
+    return runs
+
+
+def _label(piece: Piece, above: Thread, below: Piece | None, own: str) -> tuple[str, Label] | None:
+    """The side's label that the line opens with, or that it is.
+
+    A country's bare name is one only where nothing is left open above (« Ambassade de » /
+    « Chine : service culturel »); a label that lost its colon, there too or over a bullet or a
+    capital; the first line of a section is free of all that.
+    """
+    found = find_side(piece.body, own)
+    if found and not names_country(found[1]):
+        return found
+    ended = above.tail.rstrip("»”)\"' ")[-1:] in f"{_STOPS};"
+    free = piece.broken or bool(piece.bullet) or piece.opened or ended
+    if found or below is None:
+        return found if free else None
+    return find_lone_side(piece.body) if free or not below.line.lower else None
+
+
+def _sides(runs: Sequence[_Run], printed: dict[int, str]) -> Iterator[_Side]:
+    """The runs cut where a side opens in the middle; a run that says none is of the one above."""
+    cote = ""
+    for run in runs:
+        cote, start = run.cote or cote, 0
+        for before, at, after, opened in _inner_labels(run.thread.text):
+            _add_label(run.thread, at, after, printed)
+            if before > start:
+                yield _Side(cote, run, start, before)
+            cote, start = opened, after
+        if run.thread.text[start:].strip():
+            yield _Side(cote, run, start, len(run.thread.text))
+
+
+def _inner_labels(text: str) -> Iterator[tuple[int, int, int, str]]:
+    """Where the text before a label ends, the label's span, and its side."""
+    if ":" not in text:
+        return
+    inside = _protected(text)
+    for match in itertools.chain([_START.match(text)], _OPENING.finditer(text)):
+        if match is None or inside[match.start()]:
+            continue
+        found = find_inner_side(text, match.end())
+        ended = not match.start() or text[match.start() - 1] in _STOPS
+        if found and (ended or not names_country(found[1])):
+            label = found[1]
+            yield match.start(), match.end(), match.end() + len(label.printed), found[0]
+
+
+def _add_label(whole: Thread, start: int, stop: int, printed: dict[int, str]) -> None:
+    """Say of each line which part of it is the label at `start` (it may go over two lines)."""
+    for number, places in itertools.groupby(range(start, stop), whole.line_at):
+        text = "".join(whole.text[place] for place in places).strip()
+        printed[number] = f"{printed[number]} {text}" if number in printed else text
+
+
+def _split(side: _Side) -> Iterator[ActeurCite]:
+    text, whole = side.run.thread.text[side.start : side.stop], side.run.thread
+    cote: Literal["france", "partenaire"] = "partenaire" if side.cote == "partenaire" else "france"
+    spans = _parts(text, listed=side.run.listed)
+    for index, (start, stop) in enumerate(spans):
+        label = text[start:stop].strip()
+        if index == len(spans) - 1:
+            label = _without_stop(label)
+        if any(char.isalnum() for char in label):
+            first, last = whole.span(side.start + start, side.start + stop)
+            yield ActeurCite(libelle=label, cote=cote, ligne_debut=first, ligne_fin=last)
+
+
+def _parts(text: str, *, listed: bool) -> list[tuple[int, int]]:
+    """Where the labels of one side start and stop."""
+    inside = _protected(text)
+    spans = split_outside(text, _SEMICOLON, inside)
+    if len(spans) > 1 or listed:
+        return spans
+    commas = split_outside(text, _COMMA, inside)
+    goes_on = any(_GOES_ON.match(text, start) for start, _ in commas[1:])
+    return commas if len(commas) > 2 and not goes_on else spans
+
+
+def _protected(text: str) -> list[bool]:
+    """For each character, whether it stands in parentheses or guillemets that close."""
+    inside = depth_map(text)
+    opened = -1
+    for match in _GUILLEMETS.finditer(text):
+        if match.group() == "«":
+            opened = match.start()
+        elif opened >= 0:
+            inside[opened : match.end()] = [True] * (match.end() - opened)
+            opened = -1
+    return inside
+
+
+def _without_stop(label: str) -> str:
+    """The last label without the full stop that ends the list."""
+    if label.endswith("..") or _ACRONYM.search(label[-20:]):
+        return label
+    return label.removesuffix(".").rstrip()
+
+
+def _note_open_parenthesis(whole: Thread, notes: Notes) -> None:
+    inside = depth_map(whole.text)
+    position = next((i for i, c in enumerate(whole.text) if c == "(" and not inside[i]), None)
+    if position is not None:
+        notes.add(
+            "parenthese_ouverte", whole.line_at(position), whole.text[position : position + 80]
+        )

@@ -1,0 +1,350 @@
+"""When a partnership began (`annee_debut`), what happened then, and the words that say so.
+
+1. In *Origine*, the first year that dates an agreement, a request or a first contact with this
+   partner: not general history, a classification, a future event or a resumption. A date that
+   stands alone counts as a mention. Of a span, the first year.
+2. Else, among the actions, the earliest year of a signature, twinning, agreement, convention or
+   memorandum, or of « depuis YEAR » said of the cooperation itself.
+3. Else nothing (« il y a dix ans »).
+
+A year belongs to the words of its clause that lead to it. A clause that is only a date belongs to
+its neighbour (« Le 12 mai 2003, signature de… ») and an apposition to what stands before it (« La
+demande, reçue en 1998, … » counts, « Le Parc, créé en 1995, … » does not).
+
+The words that decide are data: `words/debuts.csv` (stems, in order of weight).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from annuaire.folding import strip_marks
+from annuaire.parsing.things.date import YEAR, date_words, fold_flat, word_forms, word_pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+# « MM. Roux et Petit », « M. Roux », « J. Roux »: their full stops end no sentence.
+_SENTENCE = re.compile(
+    r"(?<=[.!?…])(?<!\bMM\.)(?<!\b[A-ZÀ-Ý]\.)(?<!\bSt\.)\s+(?=[A-ZÀ-Ý]|\d{4}\s?:)|(?<=;)\s+"
+)
+_CLAUSE = re.compile(r",\s+|\s+–\s+|[();]")
+_YEAR = re.compile(rf"(?<!\d){YEAR}(?!\d)")
+_DECADE = re.compile(rf"annees\s+{YEAR}")
+_BARE = re.compile(r"[^\W\d_]+")
+_SMALL = {"en", "le", "la", "les", "l", "de", "du", "des", "d", "a", "au", "et", "puis", "er"}
+_SMALL |= {"depuis", "cours", "partir"}
+_PARTICIPLE = re.compile(r"\w+é(?:e|s|es)?\b")
+_SUBJECT = re.compile(r"(?:le|la|les|un|une|des|cet|cette|ces|ce|son|sa|ses)\s+|l'")
+_SINCE = re.compile(rf"depuis\s+(?:\S+\s+){{0,2}}{YEAR}")
+_COOPERATION = re.compile(
+    r"(?<!\w)(?:cooperation|partenariat|jumelage|relations?|collaboration|liens)\b"
+)
+_DETERMINERS = re.compile(r"(?:(?:le|la|les|un|une|des|du|de|premiere?s?)\s+|[ld]')*")
+_NOUNS = ("jumelage", "accord")
+_FACTS = (*_NOUNS, "proposition", "premier_contact")
+_STRONG = (*_FACTS, "signature", "etablissement")
+_ORDER = (*_STRONG, "mention", "verbe")
+_WINDOW = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """A year, its nature, and the words it rests on."""
+
+    year: int
+    nature: str
+    proof: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence as printed, and what it says as a whole."""
+
+    printed: str
+    bare: bool
+    nature: str | None
+    noun: str | None
+    history: bool
+    future: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """A piece of a sentence, folded: its text, whether it is an apposition, its parenthesis."""
+
+    text: str
+    apposed: bool
+    depth: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    """The words that lead to a year; the clauses before and after; the rest up to a next year."""
+
+    year: int
+    text: str
+    apposed: bool
+    before: str
+    after: str
+    rest: str
+
+
+def find_beginning(origin: Iterable[str], actions: Iterable[str]) -> Beginning | None:
+    """The beginning of a partnership from the texts of its *Origine* and of its actions."""
+    for text in origin:
+        for beginning in _from_origin(text[:_WINDOW]):
+            return beginning
+    found = [each for text in actions for each in _from_action(text[:_WINDOW])]
+    return min(found, key=lambda each: each.year, default=None)
+
+
+# --- the words -------------------------------------------------------------------------------
+
+
+@cache
+def _objects() -> re.Pattern[str]:
+    """The agreement that is only proposed: « proposer un jumelage », « l’accord a été demandé »."""
+    nouns = "(?:" + "|".join(word_forms(noun) for noun in _NOUNS) + r")\w*"
+    asked = word_forms("proposition") + r"\w*"
+    small = r"(?:\s+(?:un|une|le|la|les|de|du|des|leur|premiere?s?)(?!\w)|\s+[dl]'){0,4}\s*"
+    passive = rf"(?=\s+(?:a|ont|avait|avaient|fut|furent)\s+(?:ete\s+)?{asked})"
+    return re.compile(rf"(?<!\w)(?:(?P<keep>{asked}{small})(?<!\w){nouns}|{nouns}{passive})")
+
+
+@lru_cache(maxsize=512)
+def _nature(text: str, order: tuple[str, ...] = _ORDER) -> str | None:
+    """The first nature, in order, whose words the text holds; what is only proposed aside."""
+    text = word_pattern("organisme").sub(" ", text)
+    text = _objects().sub(lambda found: found.group("keep") or "", text)
+    return next((nature for nature in order if word_pattern(nature).search(text)), None)
+
+
+def _opens_with(text: str, order: tuple[str, ...]) -> str | None:
+    """The nature whose word the text opens with, determiners aside."""
+    place = _start(text)
+    return next((nature for nature in order if word_pattern(nature).match(text, place)), None)
+
+
+def _start(text: str) -> int:
+    """Where the words begin after the determiners."""
+    determiners = _DETERMINERS.match(text)
+    return determiners.end() if determiners else 0
+
+
+def _noun(text: str) -> str | None:
+    """The agreement that the text names."""
+    return next((noun for noun in _NOUNS if word_pattern(noun).search(text)), None)
+
+
+def _says(text: str, *natures: str) -> bool:
+    return any(word_pattern(nature).search(text) for nature in natures)
+
+
+def _excluded(text: str) -> bool:
+    return _says(text, "exclure", "futur", "terme")
+
+
+def _is_bare_date(folded: str) -> bool:
+    """Nothing but a date: « 1998 », « le 18 juillet 1996 »."""
+    return all(word in _SMALL or word in date_words() for word in _BARE.findall(folded))
+
+
+# --- sentences, clauses, years ---------------------------------------------------------------
+
+
+def _sentences(text: str) -> Iterator[tuple[_Sentence, list[_Dated]]]:
+    """The sentences that hold a year, each with its years."""
+    for part in _SENTENCE.split(text):
+        printed = part.strip()
+        if _YEAR.search(printed):
+            yield _sentence(printed), list(_dated(_clauses(printed)))
+
+
+def _sentence(printed: str) -> _Sentence:
+    folded = _fold(printed)
+    return _Sentence(
+        printed,
+        bare=_is_bare_date(folded),
+        nature=_nature(folded),
+        noun=_noun(folded),
+        history=_says(folded, "exclure"),
+        future=_says(folded, "futur"),
+    )
+
+
+def _fold(text: str) -> str:
+    """Folded, decades blank: « les années 1990 » dates nothing."""
+    return _DECADE.sub(" ", fold_flat(text))
+
+
+def _clauses(printed: str) -> list[_Clause]:
+    """The pieces of a sentence between commas, dashes, parentheses and semicolons."""
+    plain = strip_marks(unicodedata.normalize("NFC", printed))
+    clauses, depth, start = [], 0, 0
+    for mark in _CLAUSE.finditer(plain):
+        clauses.append(_clause(plain[start : mark.start()], depth))
+        depth = max(0, depth + {"(": 1, ")": -1}.get(mark.group(), 0))
+        start = mark.end()
+    clauses.append(_clause(plain[start:], depth))
+    return [clause for clause in clauses if clause.text]
+
+
+def _clause(plain: str, depth: int) -> _Clause:
+    folded = _fold(plain.strip())
+    apposed = _PARTICIPLE.match(plain.strip().lower()) or word_pattern("participe").match(folded)
+    return _Clause(folded, bool(apposed), depth)
+
+
+def _dated(clauses: list[_Clause]) -> Iterator[_Dated]:
+    """The years, each with the words of its clause that lead to it and with the neighbours.
+
+    The clause before is the nearest outside parentheses: « La demande (écrite), reçue en 1998 ».
+    """
+    before, rests = "", _rests(clauses)
+    for place, clause in enumerate(clauses):
+        after = clauses[place + 1].text if place + 1 < len(clauses) else ""
+        for count, (year, text) in enumerate(_stretches(clause.text)):
+            apposed = clause.apposed and not count
+            yield _Dated(year, text, apposed, before, after, rests[place])
+        before = before if clause.depth else clause.text
+
+
+def _rests(clauses: list[_Clause]) -> list[str]:
+    """For each clause with a year, the words of the next ones up to another year."""
+    rests = [""] * len(clauses)
+    pieces: list[str] = []
+    for place in range(len(clauses) - 1, -1, -1):
+        if _YEAR.search(clauses[place].text):
+            rests[place] = ", ".join(reversed(pieces))
+            pieces = []
+        else:
+            pieces.append(clauses[place].text)
+    return rests
+
+
+def _stretches(clause: str) -> list[tuple[int, str]]:
+    """Each year of a clause with the words since the year before; the last takes the rest.
+
+    A date that opens the clause dates the words that follow it; of a span, the first year.
+    """
+    stretches: list[tuple[int, str]] = []
+    start, opens = 0, False
+    years = list(_YEAR.finditer(clause))
+    for year in years:
+        text = clause[start : None if year is years[-1] else year.end()]
+        bare = _is_bare_date(clause[start : year.start()])
+        if stretches and (bare or opens):
+            first, words = stretches.pop()
+            text, opens = words + text, opens and bare
+            stretches.append((first, text))
+        else:
+            stretches.append((int(year.group()), text))
+            opens = bare
+        start = year.end()
+    return stretches
+
+
+# --- the rules -------------------------------------------------------------------------------
+
+
+def _from_origin(text: str) -> Iterator[Beginning]:
+    for sentence, dates in _sentences(text):
+        for dated in dates:
+            nature = None if _excluded(dated.text) else _origin_nature(dated, sentence)
+            if nature:
+                yield Beginning(dated.year, nature, sentence.printed)
+
+
+def _origin_nature(dated: _Dated, sentence: _Sentence) -> str | None:
+    """What the year dates: the act its words name, or the one they belong to; None for nothing."""
+    if _is_bare_date(dated.text):
+        return _of_bare_date(dated, sentence)
+    own = _nature(dated.text)
+    if own not in _STRONG and _is_other_history(dated, own, sentence):
+        return None
+    if dated.apposed and (dated.before or _SUBJECT.match(dated.after)):
+        return _of_apposition(dated, own, sentence)
+    return _act(own or sentence.nature, dated, sentence)
+
+
+def _is_other_history(dated: _Dated, own: str | None, sentence: _Sentence) -> bool:
+    """Whether a clause that names no act stands in a sentence, or behind words, of other things."""
+    if sentence.history or (own is None and sentence.future):
+        return True
+    return own != "mention" and _says(dated.text, "circonstance")
+
+
+def _of_bare_date(dated: _Dated, sentence: _Sentence) -> str | None:
+    """A date between commas dates the act named next to it: « Le 12 mai 2003, signature de… »."""
+    if _excluded(dated.before) or _excluded(dated.after):
+        return None
+    if _says(dated.before, "signature") and (signed := _noun(dated.after)):
+        return signed
+    for words in (dated.before, dated.after, dated.rest):
+        nature = _nature(words)
+        if nature in _STRONG:
+            return _act(nature, dated, sentence)
+    if sentence.history or sentence.future:
+        return None
+    if _opens_with(dated.after, ("mention",)) or sentence.bare:
+        return "mention"
+    return _act(sentence.nature, dated, sentence)
+
+
+def _of_apposition(dated: _Dated, own: str | None, sentence: _Sentence) -> str | None:
+    """An apposition tells of what stands before it, or after it when it opens the sentence."""
+    itself = _opens_with(dated.text, _STRONG)
+    subject = _nature(dated.before) if dated.before else _opens_with(dated.after, _ORDER)
+    signed = own if own in {"signature", "etablissement"} else None
+    for nature in (itself, signed, subject, own):
+        if nature in _STRONG:
+            return _act(nature, dated, sentence)
+    noun = None if _opens_with(dated.text, ("verbe",)) else own
+    return "mention" if "mention" in {subject, noun} else None
+
+
+def _act(nature: str | None, dated: _Dated, sentence: _Sentence) -> str | None:
+    """The nature as published: a mere « signé » or « établi » is what its sentence signs."""
+    if nature == "verbe":
+        return "mention"
+    if nature == "etablissement" and _says(dated.text, "mention"):
+        return "accord"
+    if nature in {"signature", "etablissement"}:
+        return _noun(dated.text) or _noun(dated.before) or sentence.noun or "accord"
+    return nature
+
+
+def _from_action(text: str) -> Iterator[Beginning]:
+    for sentence, dates in _sentences(text):
+        for dated in dates:
+            nature = None if _excluded(dated.text) else _action_nature(dated, sentence)
+            if nature:
+                yield Beginning(dated.year, nature, sentence.printed)
+
+
+def _action_nature(dated: _Dated, sentence: _Sentence) -> str | None:
+    order = (*_NOUNS, "signature")
+    if _is_bare_date(dated.text):
+        return _signed_beside(dated, order)
+    nature = _nature(dated.text, order)
+    return _act(nature, dated, sentence) or ("mention" if _since(dated.text) else None)
+
+
+def _signed_beside(dated: _Dated, order: tuple[str, ...]) -> str | None:
+    """The act that the clause beside a bare date opens with, or says is signed."""
+    for words in (dated.before, dated.after):
+        act = _opens_with(words, order) or _says(words, "signature")
+        if act and not _excluded(words) and not _YEAR.search(words):
+            return _noun(words) or _noun(dated.after) or "accord"
+    opens = _COOPERATION.match(dated.after, _start(dated.after))
+    return "mention" if opens and _SINCE.search(dated.text) else None
+
+
+def _since(clause: str) -> bool:
+    """« depuis 1984 » said of the cooperation itself."""
+    return bool(_SINCE.search(clause) and _COOPERATION.search(clause))

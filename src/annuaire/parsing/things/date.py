@@ -1,0 +1,179 @@
+"""Years of an action, by the stated rule: only dates that date the action itself.
+
+    opening = [preposition] dates (":" | "," | "–" | …)             « De 1997 à 2001 : … »
+    inside  = (en|le|les|depuis|dès|à partir de|au cours de) dates  « …, les 14 et 15 mai 2003 »
+    range   = (de|du|entre) dates, with « à » or « et »             « de mars à novembre 2005 »
+    dates   = date { (-|à|et|puis|,) date }                         « 1995, 1997 et 1999 »
+    date    = { day | word } year [-yy]                             « Mai-juin 2004 », « 1992-95 »
+
+The words of a date (months, seasons, school terms, feasts) are data: `words/mois.csv`.
+When the text opens with dates and a colon, those alone count. Years in parentheses, years without
+one of these words before them (« Biennale du Design 2002 »), decades (« années 1990 ») and years
+of what is only planned (« prévue en 2007 », the words `futur` of `debuts.csv`) do not count.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from annuaire import knowledge
+from annuaire.folding import strip_marks
+from annuaire.parsing.things.heading import depth_map
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+YEAR = r"(?:19|20)\d\d"
+_WINDOW = 20_000
+_NEAR = 80
+_ALIKE = {"’": "'", "‘": "'"} | dict.fromkeys("‐‑‒–—−", "-")
+_DECADE = r"(?:19|20)\d0(?!\w)"
+_AND = r"\s*(?:,|-|/|(?<!\w)(?:a|et|ou|puis)(?!\w))\s*"
+_DECADES = re.compile(rf"(?<!\w)annees\s+{_DECADE}(?:{_AND}{_DECADE}){{0,5}}(?!{_AND}{YEAR})")
+_YEARS = re.compile(rf"(?<!\d)({YEAR})(?!\w)(?:[-/](\d\d)(?!\w|[/.-]\d))?")
+_TO = r"(?<!\w)(?:a|au|et|puis|jusqu'en|jusqu'au)(?!\w)"
+_RANGE = re.compile(_TO)
+_BREAK = re.compile(r"[.;:,()]")
+
+
+def fold_flat(text: str) -> str:
+    """Lower case, no accents, one hyphen and one apostrophe; length kept: offsets stay."""
+    folded = []
+    for char in strip_marks(text):
+        base = unicodedata.normalize("NFD", char.lower())[:1] or char
+        folded.append(_ALIKE.get(base, base))
+    return "".join(folded)
+
+
+def word_forms(nature: str) -> str:
+    """The alternatives of one nature of `debuts.csv`; `*` stands for the rest of a word."""
+    motifs = (row["motif"] for row in knowledge.table("debuts") if row["nature"] == nature)
+    return "(?:" + "|".join(_form(fold_flat(motif)) for motif in motifs) + ")"
+
+
+def _form(motif: str) -> str:
+    head = r"\w*" if motif.startswith("*") else ""
+    return head + re.escape(motif.strip("*")) + ("" if motif.endswith("*") else r"\b")
+
+
+@cache
+def word_pattern(nature: str) -> re.Pattern[str]:
+    """What finds a word of that nature in a folded text."""
+    return re.compile(r"(?<!\w)" + word_forms(nature))
+
+
+@cache
+def date_words() -> frozenset[str]:
+    """The folded words that a date may hold before its year."""
+    return frozenset(fold_flat(row["mot"]) for row in knowledge.table("mois"))
+
+
+class _Patterns(NamedTuple):
+    """The compiled grammar of the head of this module."""
+
+    opening: re.Pattern[str]
+    inside: re.Pattern[str]
+    ranged: re.Pattern[str]
+
+
+def _dates() -> str:
+    """The pattern of `dates`: repetitions are bounded or hold a year, so reading stays linear."""
+    words = "|".join(sorted(date_words(), key=lambda word: (-len(word), word)))
+    unit = rf"(?:\d{{1,2}}(?:er|re|eme|nde|nd|e)?|{words})(?!\w)"
+    link = r"(?:\s*[/.,-]\s*|\s+)(?:(?:et|a|au|de|du|la|le)\s+|[dl]'){0,3}"
+    before = rf"(?:(?:la\s+|l')?{unit}(?:{link}{unit}){{0,7}}(?:\s+de\s+|\s*[/.-]\s*|\s+))?"
+    date = rf"{before}{YEAR}(?!\w)(?:[-/]\d\d(?!\w|[/.-]\d))?"
+    joint = rf"\s*(?:[-/]|{_TO})\s*(?:(?:le|les|en|au)\s+)?"
+    # After a comma a number is a year only where the list goes on or ends:
+    # « en 1999, 2001 et 2003 », not « en 2004, 2000 élèves ».
+    closed = rf"(?=\s*(?:[,:;.()-]|$|(?:et|a|au|puis)\s+{before}{YEAR}))"
+    return rf"{date}(?:{joint}{date}|\s*,\s*(?:(?:et|puis)\s+)?{date}{closed})*"
+
+
+@cache
+def _patterns() -> _Patterns:
+    dates, always = _dates(), "en|le|depuis|des|au|courant|durant|pendant"
+    since = r"(?:a\s+partir|a\s+compter|au\s+cours)\s+(?:d[eu]\s+|d')"
+    opening = rf"(?:(?:{always}|de|du|entre|dans)\s+|les\s+(?!{YEAR})|{since})?"
+    inside = rf"(?:(?:{always})\s+|(?:fin|debut|mi)[\s-]+|les\s+(?=\d\d?\b)|{since})"
+    numeric = rf"du\s+\d\d?[/.]\d\d?[/.]{YEAR}(?!\w)"
+    return _Patterns(
+        re.compile(rf"(?P<before>{opening})(?P<dates>{dates})(?P<mark>\s*[:,;.()-]|\s*$)?"),
+        re.compile(rf"(?<![\w'])(?:{inside}{dates}|{numeric})"),
+        re.compile(rf"(?<![\w'])(?:(?:de|du|entre)\s+|d'){dates}"),
+    )
+
+
+def action_years(text: str) -> tuple[int | None, int | None]:
+    """First and last year that date an action; (None, None) when unsure.
+
+    One year gives (year, None). Only the first 20,000 characters are read.
+    """
+    plain = strip_marks(text[:_WINDOW])
+    folded = _DECADES.sub(lambda found: " " * len(found.group()), fold_flat(plain))
+    match = _patterns().opening.match(folded)
+    if match and (match.group("mark") or "").strip() == ":":
+        return _bounds(_years(match.group("dates")))
+    found = _years(match.group("dates")) if match and _opens(plain, match) else []
+    for span in _inside(folded):
+        found += _years(span)
+    return _bounds(found)
+
+
+def _opens(plain: str, match: re.Match[str]) -> bool:
+    """Whether what opens the text is a date: a lone round number may count something.
+
+    « 2003 Exposition » and « Mai 2000 visite » are dated; « 2000 élèves » is not.
+    """
+    dates, rest = match.group("dates"), plain[match.end() :].lstrip()
+    if match.group("mark") is not None or match.group("before"):
+        return True
+    if dates.isdigit():
+        return int(dates) % 50 != 0 or rest[:1].isupper()
+    return not re.fullmatch(r"\d\d?\s+\d+", dates)
+
+
+def _inside(folded: str) -> Iterator[str]:
+    """The dates behind a preposition, outside parentheses, of what is not merely planned."""
+    depths, (_, inside, ranged) = depth_map(folded), _patterns()
+    for pattern in (inside, ranged):
+        for match in pattern.finditer(folded):
+            if depths[match.start()] or _planned(folded, match.start()):
+                continue
+            if pattern is inside or _RANGE.search(match.group()):
+                yield match.group()
+
+
+def _planned(folded: str, start: int) -> bool:
+    """Whether the words of the clause before that place tell the future."""
+    clause = _BREAK.split(folded[max(0, start - _NEAR) : start])[-1]
+    return bool(word_pattern("futur").search(clause))
+
+
+def _years(dates: str) -> list[int]:
+    years = []
+    for full, short in _YEARS.findall(dates):
+        years.append(int(full))
+        years += _short_year(int(full), short)
+    return years
+
+
+def _short_year(year: int, short: str) -> list[int]:
+    """The year that two digits mean after a full one: « 1992-95 », « 1999-00 ».
+
+    Up to 12 they might be a month (« 2003-04 »): only the next year is sure.
+    """
+    if not short:
+        return []
+    last = year + (int(short) - year) % 100
+    return [last] if last == year + 1 or (int(short) > 12 and last > year) else []
+
+
+def _bounds(years: list[int]) -> tuple[int | None, int | None]:
+    if not years:
+        return None, None
+    first, last = min(years), max(years)
+    return first, (last if last != first else None)

@@ -1,0 +1,156 @@
+"""Headings: `Collectivité – Partenaire (Rattachement) et Partenaire (Rattachement)`.
+
+Grammar, on the joined heading:
+    heading  = french SEPARATOR partner { (" et " | " ; " | ", ") partner }
+    partner  = name [ "(" attachment ")" ]
+    SEPARATOR = a hyphen or dash with white space on both sides, else on one side
+The second partner of a list is split off only outside parentheses.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from annuaire import knowledge
+from annuaire.folding import fold
+from annuaire.words import PREPOSITION
+
+_SPACED = re.compile(r"\s[-–—]\s")
+_HALF = re.compile(r"\s[–—]|[–—]\s|\s-(?=[A-ZÀ-Ý])|(?<=\w)-\s|[–—]")
+_AND = re.compile(r"\s(?:et|&)\s|\s?;\s?|,\s")
+_ATTACHMENT = re.compile(r"^(.*?\S)\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)?\s*\.?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A partner as printed: its name, what stands in its parenthesis, where in the heading."""
+
+    name: str
+    attachment: str | None
+    start: int
+    stop: int
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading taken apart; `french` is None when no side can be told."""
+
+    french: str | None
+    partners: tuple[Named, ...]
+
+
+def depth_map(text: str) -> list[bool]:
+    """For each character, whether it stands inside a parenthesis that closes."""
+    inside = [False] * len(text)
+    stack: list[int] = []
+    spans: list[tuple[int, int]] = []
+    for index, char in enumerate(text):
+        if char == "(":
+            stack.append(index)
+        elif char == ")" and stack:
+            start = stack.pop()
+            while spans and spans[-1][0] > start:
+                spans.pop()
+            spans.append((start, index))
+    for start, stop in spans:
+        inside[start : stop + 1] = [True] * (stop + 1 - start)
+    return inside
+
+
+def split_outside(
+    text: str, pattern: re.Pattern[str], protected: list[bool] | None = None
+) -> list[tuple[int, int]]:
+    """The (start, stop) of the pieces between matches that stand outside what is protected.
+
+    `protected` tells it of each character; without it parentheses protect.
+    """
+    inside = depth_map(text) if protected is None else protected
+    pieces, start = [], 0
+    for match in pattern.finditer(text):
+        if not inside[match.start()]:
+            pieces.append((start, match.start()))
+            start = match.end()
+    return [*pieces, (start, len(text))]
+
+
+@cache
+def _authorities() -> frozenset[str]:
+    """Folded names of French régions and départements, whose own dashes split nothing."""
+    rows = [*knowledge.table("regions"), *knowledge.table("departements")]
+    return frozenset(fold(row["nom"]) for row in rows)
+
+
+def _separators(text: str) -> list[tuple[int, int]]:
+    inside = depth_map(text)
+    for pattern in (_SPACED, _HALF):
+        found = [m.span() for m in pattern.finditer(text) if not inside[m.start()]]
+        found = [(a, b) for a, b in found if text[:a].strip() and text[b:].strip()]
+        if found:
+            return found
+    return []
+
+
+def _choose(text: str, found: list[tuple[int, int]]) -> tuple[int, int]:
+    """The separator between the two sides: the one dash among hyphens, else the first.
+
+    « Nord - Pas-de-Calais - Tianjin »: a left side that ends in a known French name wins.
+    """
+    if len(found) == 1:
+        return found[0]
+    for start, stop in reversed(found[:4]):
+        left = fold(text[:start])
+        if any(left == name or left.endswith(" " + name) for name in _authorities()):
+            return start, stop
+    dashes = [span for span in found if text[span[0] : span[1]].strip() in "–—"]
+    return dashes[0] if len(dashes) == 1 else found[0]
+
+
+def has_sides(text: str) -> bool:
+    """Whether the text can be a heading: a separator with words on both sides."""
+    return len(text) < 600 and bool(_separators(text))
+
+
+def split_heading(text: str) -> Heading:
+    """Take a joined heading apart; never raises."""
+    found = _separators(text)
+    if not found:
+        return Heading(text.strip() or None, ())
+    start, stop = _choose(text, found)
+    french = text[:start].strip()
+    return Heading(french or None, tuple(_partners(text, stop)))
+
+
+def _partners(text: str, offset: int) -> list[Named]:
+    right = text[offset:]
+    spans = _join_commas(right, split_outside(right, _AND))
+    return [named for a, b in spans if (named := _named(right[a:b], offset + a))]
+
+
+def _join_commas(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Commas separate partners only in an enumeration that ends in « et »: « A, B et C »."""
+    joints = [text[a[1] : b[0]].strip() for a, b in itertools.pairwise(spans)]
+    if any(joint in {"et", "&"} for joint in joints):
+        return spans
+    joined = spans[:1]
+    for joint, span in zip(joints, spans[1:], strict=True):
+        if joint == ",":
+            joined[-1] = (joined[-1][0], span[1])
+        else:
+            joined.append(span)
+    return joined
+
+
+def _named(piece: str, offset: int) -> Named | None:
+    text = piece.strip()
+    joined = PREPOSITION.match(text)  # « Provinces de Lao Cai et de Ha Giang »
+    if joined and text[joined.end() : joined.end() + 1].isupper():
+        text = text[joined.end() :]
+    if not text:
+        return None
+    start = offset + piece.index(text)
+    match = _ATTACHMENT.match(text)
+    name, attachment = match.groups() if match else (text, None)
+    return Named(name.strip(), (attachment or "").strip() or None, start, start + len(text))

@@ -1,0 +1,356 @@
+"""Every law of `annuaire check` can fail: a copy of the database is tampered with, and it is seen."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from petits_repertoires import JAPON, SANS_TITRE
+
+import annuaire
+from annuaire.checking import LAWS, Verdict, check
+from annuaire.checking.rebuild import differences
+from annuaire.loading.build import build
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from click.testing import Result
+
+    Run = Callable[..., Result]
+
+SOURCE = Path(__file__).parents[2] / "data" / "source" / "repertoire-franco-chinois.txt"
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database of two sources that keeps every law."""
+    folder = tmp_path_factory.mktemp("sound")
+    (folder / "japon.txt").write_bytes(JAPON.encode())
+    target = folder / "sound.db"
+    build([str(SOURCE), str(folder / "japon.txt")], str(target))
+    return target
+
+
+@pytest.fixture
+def tamper(sound: Path, tmp_path: Path) -> Callable[[str], str]:
+    """A copy of the sound database on which SQL was run, keys and CHECKs not in force."""
+
+    def make(script: str) -> str:
+        path = shutil.copy(sound, tmp_path / "tampered.db")
+        with closing(sqlite3.connect(path)) as base:
+            base.execute("PRAGMA foreign_keys = OFF")
+            base.execute("PRAGMA ignore_check_constraints = ON")
+            before = base.total_changes
+            base.executescript(script)
+            assert base.total_changes > before or "PRAGMA" in script
+        return str(path)
+
+    return make
+
+
+def verdicts(path: str | Path) -> dict[str, Verdict]:
+    with closing(annuaire.connect(path)) as base:
+        return {verdict.code: verdict for verdict in check(base)}
+
+
+def faults(path: str | Path, law: str) -> list[str]:
+    """What one law alone has to say."""
+    (function,) = (function for code, _, function in LAWS if code == law)
+    with closing(annuaire.connect(path)) as base:
+        return list(function(base))
+
+
+def broken(path: str | Path) -> set[str]:
+    return {code for code, verdict in verdicts(path).items() if not verdict.kept}
+
+
+ACTION = "(SELECT id FROM actions WHERE texte = 'Missions d’entreprises.')"  # line 531
+TAMPERINGS: dict[str, list[tuple[str, str]]] = {
+    "lignes": [
+        ("a letter more", "UPDATE lignes SET texte = texte || '!' WHERE id = 60"),
+        ("white space at an end", "UPDATE lignes SET texte = texte || ' ' WHERE id = 60"),
+        ("another line end", "UPDATE lignes SET fin = char(13) || char(10) WHERE id = 3"),
+        ("a line less", "DELETE FROM lignes WHERE id = 2803"),
+        (
+            "a blank line less, and the count with it",
+            ("DELETE FROM lignes WHERE id = 2803;"
+            "UPDATE repertoires SET nombre_lignes = 2802 WHERE id = 1"),
+        ),
+        ("two lines exchanged", ("UPDATE lignes SET texte = (SELECT texte FROM lignes l WHERE"
+         " l.id = 123 - lignes.id) WHERE id IN (61, 62)")),
+        ("a BOM that was not there", "UPDATE repertoires SET bom = 1 WHERE id = 1"),
+        ("another count", "UPDATE repertoires SET nombre_lignes = 2804 WHERE id = 1"),
+        ("a gap in the numbers", "UPDATE lignes SET numero = 9999 WHERE id = 2803"),
+        ("another hash", "UPDATE repertoires SET sha256 = replace(sha256, 'a', 'b') WHERE id = 2"),
+    ],
+    "roles": [
+        ("a record's role outside", "UPDATE lignes SET role = 'texte' WHERE id = 3"),
+        ("a line taken from its record", "UPDATE lignes SET partenariat_id = NULL WHERE id = 60"),
+        ("a line given to another record", "UPDATE lignes SET partenariat_id = 2 WHERE id = 60"),
+        ("an annex inside a record", "UPDATE lignes SET role = 'annexe' WHERE id = 60"),
+        ("a printed line called blank", "UPDATE lignes SET role = 'blanc' WHERE id = 60"),
+        ("a printed line called a page", "UPDATE lignes SET role = 'pagination' WHERE id = 60"),
+        ("a blank line called text", "UPDATE lignes SET role = 'texte' WHERE id = 61"),
+        ("a label that is not on its line",
+         "UPDATE lignes SET etiquette = 'Inventé :' WHERE id = 73"),
+        ("an item hidden as a label", "UPDATE lignes SET etiquette = texte WHERE id = 73"),
+    ],
+    "rien_perdu": [
+        ("an action less", f"DELETE FROM actions WHERE id = {ACTION}"),
+        ("a contact less", "DELETE FROM contacts WHERE id = 2"),
+        ("a paragraph shortened", "UPDATE rubriques SET texte = substr(texte, 10) WHERE id = 1"),
+        ("a word once instead of twice", ("UPDATE rubriques SET texte ="
+         " replace(texte, 'La Région Poitou-Charentes', 'La Poitou-Charentes');"
+         "UPDATE contacts SET fonction = 'responsable Internationales' WHERE nom = 'Pierre Meyer'")),
+        ("an actor less", "DELETE FROM partenariats_acteurs WHERE id = 1"),
+        ("a sector less", "DELETE FROM partenariats_secteurs WHERE id = 1"),
+        ("a second head less", "DELETE FROM dirigeants WHERE nom = 'Patrick Devedjian'"),
+        ("a population less", "DELETE FROM populations WHERE id = 1"),
+        ("a phone less", ("UPDATE collectivites SET telephone = NULL, telephone_source = NULL"
+         " WHERE id = 1")),
+        ("an address less", ("UPDATE collectivites SET adresse = NULL, code_postal = NULL"
+         " WHERE id = 1")),
+        ("a heading less", "UPDATE partenariats SET titre = NULL WHERE id = 1"),
+        ("a label that is none any more", "UPDATE lignes SET etiquette = NULL WHERE id = 59"),
+    ],
+    "rien_invente": [
+        ("in an action", f"UPDATE actions SET texte = texte || ' ajouté' WHERE id = {ACTION}"),
+        ("the same word twice", f"UPDATE actions SET texte = texte || ' Missions' WHERE id = {ACTION}"),
+        ("in a name", "UPDATE contacts SET nom = 'Jean Dupond' WHERE id = 1"),
+        ("in a civility", "UPDATE contacts SET civilite = 'Mme' WHERE id = 1"),
+        ("in a function", "UPDATE dirigeants SET fonction = 'Roi' WHERE id = 1"),
+        ("in a heading", "UPDATE partenariats SET titre = titre || ' bis' WHERE id = 1"),
+        ("in a proof", "UPDATE partenariats SET annee_debut_preuve = 'en 1066' WHERE id = 1"),
+        ("in an address", "UPDATE collectivites SET adresse = adresse || ' bis' WHERE id = 1"),
+        ("in a perimeter", "UPDATE populations SET perimetre_source = 'Lunaire' WHERE id = 1"),
+        ("in a sector", "UPDATE partenariats_secteurs SET libelle = libelle || ' x' WHERE id = 1"),
+        ("in an actor", "UPDATE partenariats_acteurs SET libelle = libelle || ' x' WHERE id = 1"),
+        ("in a paragraph", "UPDATE rubriques SET texte = texte || ' ajouté' WHERE id = 1"),
+        ("in a parenthesis", "UPDATE partenariats_partenaires SET rattachement = 'Mars' WHERE id = 1"),
+        ("in the catalogue", "UPDATE publications SET titre = titre || ' bis' WHERE id = 56"),
+        ("in the annexes", "UPDATE annexes SET texte = texte || ' ajouté' WHERE id = 1"),
+        ("in the foreword", "UPDATE repertoires SET avertissement = avertissement || ' ajouté'"),
+        ("in the title of the list", "UPDATE repertoires SET titre = titre || ' ajouté'"),
+        ("in a later source", ("UPDATE actions SET texte = texte || ' ajouté' WHERE id ="
+         " (SELECT max(id) FROM actions)")),
+    ],
+    "provenance": [
+        ("before its record", "UPDATE actions SET ligne_debut = 40 WHERE id = 1"),
+        ("after its record", "UPDATE actions SET ligne_fin = 200 WHERE id = 1"),
+        ("in another record", "UPDATE populations SET ligne_debut = 398, ligne_fin = 398 WHERE id = 1"),
+        ("from a blank line", ("UPDATE actions SET ligne_debut = ligne_debut - 1 WHERE ligne_debut = 85"
+         "; UPDATE rubriques SET ligne_debut = 71 WHERE ligne_debut = 70")),
+        ("to a blank line", "UPDATE rubriques SET ligne_fin = 71 WHERE ligne_fin = 70"),
+        ("to a page number", ("UPDATE partenariats_acteurs SET ligne_debut = 1186"
+         " WHERE ligne_debut = 1188")),
+        ("one printed line too many below",
+         "UPDATE rubriques SET ligne_fin = 74 WHERE ligne_debut = 73"),
+        ("one printed line too many above",
+         "UPDATE rubriques SET ligne_debut = 73 WHERE ligne_debut = 74"),
+        ("beyond the source", "UPDATE annexes SET ligne_fin = 9999 WHERE id = 1"),
+        ("a book beyond the source", "UPDATE publications SET ligne_fin = 9999 WHERE id = 56"),
+        ("an anomaly beyond the source", ("UPDATE anomalies SET ligne = 9998, ligne_fin = 9999"
+         " WHERE id = 1")),
+        ("an authority outside its record", "UPDATE collectivites SET ligne_fin = 300 WHERE id = 1"),
+        ("a record beyond the source", "UPDATE partenariats SET ligne_fin = 9999 WHERE id = 35"),
+    ],
+    "valeurs": [
+        ("no E.164", "UPDATE contacts SET telephone = '03 88 15 68 41' WHERE id = 2"),
+        ("letters in E.164", "UPDATE contacts SET fax = '+3338815684x' WHERE id = 2"),
+        ("too short", "UPDATE collectivites SET telephone = '+331' WHERE id = 1"),
+        ("a phone without a printed one", "UPDATE contacts SET telephone_source = NULL WHERE id = 2"),
+        ("an e-mail without a printed one", "UPDATE contacts SET email_source = NULL WHERE id = 2"),
+        ("an e-mail without @", "UPDATE contacts SET email = 'pierre.meyer' WHERE id = 2"),
+        ("an authority's e-mail without @", ("UPDATE collectivites SET email = 'accueil'"
+         " WHERE email IS NOT NULL")),
+        ("a site that is not absolute", ("UPDATE collectivites SET site = 'www.region-alsace.fr'"
+         " WHERE id = 1")),
+        ("a site without a printed one", "UPDATE collectivites SET site_source = NULL WHERE id = 1"),
+        ("a post code without address", "UPDATE collectivites SET adresse = NULL WHERE id = 1"),
+        ("a code that is not documented", "UPDATE anomalies SET code = 'inventee' WHERE id = 1"),
+        ("a sub-action of a sub-action", ("UPDATE actions SET parent_id = (SELECT min(id) FROM actions"
+         " WHERE parent_id IS NOT NULL) WHERE id = (SELECT max(id) FROM actions WHERE parent_id IS"
+         " NOT NULL AND partenariat_id = 4)")),
+        ("a sub-action of another record", ("UPDATE actions SET parent_id = 1 WHERE id ="
+         " (SELECT max(id) FROM actions)")),
+        ("a sector unknown in silence", "DELETE FROM anomalies WHERE code = 'secteur_inconnu'"),
+    ],
+    "integrite": [
+        ("a key to nothing", "UPDATE partenariats_secteurs SET secteur_id = 999 WHERE id = 1"),
+        ("a row that others point at", "DELETE FROM secteurs WHERE slug = 'sport'"),
+        ("a text that the index does not know", "UPDATE textes SET plie = 'ajoute' WHERE id = 5"),
+        ("a text less than the index", "DELETE FROM textes WHERE id = 5"),
+        ("an indexed record too many", ("INSERT INTO recherche_fiches (rowid, noms, texte)"
+         " VALUES (99, 'x', 'y')")),
+        ("a closed set left", "UPDATE collectivites SET forme = 'royaume' WHERE id = 1"),
+    ],
+    "fermeture": [("a write-ahead log", "PRAGMA journal_mode = WAL")],
+}  # fmt: skip
+
+
+def test_every_law_is_tampered_with() -> None:
+    """The table above knows all laws, in their order."""
+    assert list(TAMPERINGS) == [code for code, _, _ in LAWS]
+
+
+def test_a_sound_database_keeps_every_law(sound: Path) -> None:
+    """None is reported when nothing is wrong."""
+    assert broken(sound) == set()
+
+
+def test_the_packaged_database_keeps_every_law(base: str) -> None:
+    """What is published is sound."""
+    assert broken(base) == set()
+
+
+@pytest.mark.parametrize(
+    ("law", "script"),
+    [
+        pytest.param(law, script, id=f"{law}: {name}")
+        for law, cases in TAMPERINGS.items()
+        for name, script in cases
+    ],
+)
+def test_tampering_is_seen(tamper: Callable[[str], str], law: str, script: str) -> None:
+    """The law that is broken says so, with at least one sentence."""
+    told = faults(tamper(script), law)
+
+    assert told
+    assert all(told)
+
+
+@pytest.mark.parametrize(
+    ("law", "script", "told"),
+    [
+        ("lignes", "UPDATE lignes SET texte = 'x' WHERE id = 60", SOURCE.name),
+        ("roles", "UPDATE lignes SET role = 'annexe' WHERE id = 60", "line 60"),
+        ("rien_perdu", f"DELETE FROM actions WHERE id = {ACTION}", "'entreprises'"),
+        ("rien_invente", "UPDATE contacts SET nom = 'Jean Dupond' WHERE id = 1", "'Dupond' of nom"),
+        ("provenance", "UPDATE actions SET ligne_fin = 200 WHERE id = 1", "actions 1: lines 85-200"),
+        ("valeurs", "UPDATE contacts SET telephone = '0' WHERE id = 2", "contacts.telephone"),
+        ("integrite", "UPDATE contacts SET partenariat_id = 999 WHERE id = 1", "contacts 1"),
+    ],
+)  # fmt: skip
+def test_a_fault_says_where(tamper: Callable[[str], str], law: str, script: str, told: str) -> None:
+    """The table, the row, the line or the word: enough to go and see."""
+    assert told in " ".join(faults(tamper(script), law))
+
+
+def test_ten_faults_are_told_and_the_others_counted(tamper: Callable[[str], str]) -> None:
+    """A law broken everywhere does not flood the screen."""
+    verdict = verdicts(tamper("UPDATE actions SET texte = 'inventé' WHERE id <= 25"))[
+        "rien_invente"
+    ]
+
+    assert len(verdict.faults) == 10
+    assert verdict.more == 15
+
+
+def test_a_law_that_cannot_be_checked_is_broken(tamper: Callable[[str], str]) -> None:
+    """A missing table is no reason to pass."""
+    path = tamper("DELETE FROM meta WHERE id = 1; DROP TABLE rubriques")
+
+    assert {"rien_perdu", "rien_invente", "provenance"} <= broken(path)
+
+
+def test_a_record_without_heading_breaks_no_law(tmp_path: Path) -> None:
+    """The source is odd, the database is not."""
+    source, target = tmp_path / "japon.txt", tmp_path / "new.db"
+    source.write_bytes(SANS_TITRE.encode())
+    build([str(source)], str(target))
+
+    assert broken(target) == set()
+
+
+# --- rebuild ------------------------------------------------------------------------------------
+
+
+def told_differences(path: str | Path) -> list[str]:
+    with closing(annuaire.connect(path)) as base:
+        return list(differences(base))
+
+
+def test_a_sound_database_is_built_again_the_same(sound: Path) -> None:
+    """From its own lines, both sources."""
+    assert told_differences(sound) == []
+
+
+@pytest.mark.parametrize(
+    ("script", "table"),
+    [
+        ("UPDATE secteurs SET definition = 'autre' WHERE id = 1", "secteurs"),
+        ("UPDATE partenaires SET latitude = 0 WHERE id = 1", "partenaires"),
+        ("DELETE FROM noms WHERE id = 1", "noms"),
+        ("UPDATE meta SET valeur = 'x' WHERE cle = 'references_sha256'", "meta"),
+        ("UPDATE partenariats SET annee_debut = 1900 WHERE id = 1", "partenariats"),
+        ("INSERT INTO meta (cle, valeur) VALUES ('quand', 'hier')", "meta"),
+    ],
+)
+def test_what_today_s_code_would_not_make_is_told(
+    tamper: Callable[[str], str], script: str, table: str
+) -> None:
+    """A value that breaks no other law."""
+    (told,) = told_differences(tamper(script))
+
+    assert told.startswith(f"{table}:")
+
+
+# --- the command ----------------------------------------------------------------------------------
+
+
+def test_check_passes(run: Run, sound: Path) -> None:
+    """One line for each law; exit 0."""
+    result = run("check", str(sound))
+
+    assert result.exit_code == 0
+    assert [f"ok      {sentence}" for _, sentence, _ in LAWS] == result.stdout.splitlines()
+
+
+def test_check_fails(run: Run, tamper: Callable[[str], str]) -> None:
+    """The broken laws, what breaks them; exit 1 and no traceback."""
+    path = tamper("UPDATE contacts SET telephone = '0', email = 'x' WHERE id = 2")
+    result = run("check", path)
+
+    assert result.exit_code == 1
+    assert "BROKEN  usable values have their form" in result.stdout
+    assert "1 law is broken" in result.stderr
+
+
+def test_check_takes_db_as_an_option_too(run: Run, tamper: Callable[[str], str]) -> None:
+    """`--db` like every other command."""
+    path = tamper("UPDATE contacts SET telephone = '0' WHERE id = 2")
+
+    assert run("check", "--db", path).exit_code == 1
+
+
+def test_check_rebuild_passes(run: Run, sound: Path) -> None:
+    """One line more."""
+    result = run("check", str(sound), "--rebuild")
+
+    assert result.exit_code == 0
+    assert len(LAWS) + 1 == len(result.stdout.splitlines())
+
+
+def test_check_rebuild_fails(run: Run, tamper: Callable[[str], str]) -> None:
+    """A value that keeps the other laws."""
+    path = tamper("UPDATE secteurs SET definition = 'autre' WHERE id = 1")
+
+    assert run("check", path).exit_code == 0
+    assert run("check", path, "--rebuild").exit_code == 1
+    assert "secteurs: " in run("check", path, "--rebuild").stdout
+
+
+def test_check_of_the_packaged_database(run: Run) -> None:
+    """No argument: what was installed, which is current."""
+    assert run("check", "--rebuild").exit_code == 0
+
+
+def test_check_of_what_is_no_database(run: Run, broken: Callable[[str, bytes], str]) -> None:
+    """Exit 3, as everywhere."""
+    assert run("check", broken("text.db", b"not a database")).exit_code == 3
+    assert run("check", "missing.db").exit_code == 3

@@ -1,0 +1,185 @@
+"""`annuaire build` through click: summary on stdout, anomalies as file:line on stderr, exit codes."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from petits_repertoires import JAPON, SANS_TITRE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from click.testing import Result
+
+    Run = Callable[..., Result]
+
+
+@pytest.fixture
+def japon(tmp_path: Path) -> str:
+    path = tmp_path / "japon.txt"
+    path.write_bytes(JAPON.encode())
+    return str(path)
+
+
+@pytest.fixture
+def target(tmp_path: Path) -> str:
+    return str(tmp_path / "new.db")
+
+
+def test_a_build_ends_with_a_summary(run: Run, japon: str, target: str) -> None:
+    """Rows per table, then the file, all rows and the anomalies by gravity; exit 0."""
+    result = run("build", japon, "-o", target)
+    *tables, last = result.stdout.splitlines()
+    counts = dict(line.split() for line in tables)
+    with closing(sqlite3.connect(target)) as base:
+        stored = {
+            name: str(base.execute(f"SELECT count(*) FROM {name}").fetchone()[0]) for name in counts
+        }
+
+    assert result.exit_code == 0
+    assert counts["partenariats"] == "2"
+    assert stored == counts
+    assert f"{target}: {sum(map(int, counts.values()))} rows; " in last
+    assert re.search(r"anomalies: 1 avertissement, \d+ info$", last)
+
+
+def test_anomalies_are_told_by_file_and_line(run: Run, japon: str, target: str) -> None:
+    """What an editor can jump to, with gravity, code, sentence and the printed value."""
+    result = run("build", japon, "-o", target)
+
+    assert (
+        f"{japon}:32: avertissement: secteur_inconnu: Libellé de secteur sans équivalent dans le "
+        "vocabulaire. [Origami]" in result.stderr.splitlines()
+    )
+    assert all(line.startswith(f"{japon}:") for line in result.stderr.splitlines())
+
+
+def test_a_corrected_value_is_told(run: Run, tmp_path: Path, target: str) -> None:
+    """Printed → corrected."""
+    path = tmp_path / "source.txt"
+    path.write_bytes(JAPON.replace("69205 LYON", "69 205 LYON").encode())
+    result = run("build", str(path), "-o", target)
+
+    assert f"{path}:14: info: code_postal_espace:" in result.stderr
+    assert "[69 205] → 69205" in result.stderr
+
+
+@pytest.mark.parametrize("option", ["-q", "--quiet"])
+def test_quiet_tells_no_anomaly(run: Run, japon: str, target: str, option: str) -> None:
+    """The summary still counts them."""
+    result = run("build", japon, "-o", target, option)
+
+    assert result.exit_code == 0
+    assert result.stderr == ""
+    assert "avertissement" in result.stdout
+
+
+def test_strict_tells_the_errors_and_fails(run: Run, tmp_path: Path, target: str) -> None:
+    """Exit 1, nothing written, the anomalies told, no traceback."""
+    path = tmp_path / "source.txt"
+    path.write_bytes(SANS_TITRE.encode())
+    result = run("build", str(path), "-o", target, "--strict")
+
+    assert result.exit_code == 1
+    assert f"{path}:49: erreur: titre_absent:" in result.stderr
+    assert "2 anomalies of gravity erreur" in result.stderr
+    assert "Traceback" not in result.stderr
+    assert not Path(target).exists()
+
+
+def test_errors_do_not_fail_without_strict(run: Run, tmp_path: Path, target: str) -> None:
+    """They are told, and the database is there."""
+    path = tmp_path / "source.txt"
+    path.write_bytes(SANS_TITRE.encode())
+    result = run("build", str(path), "-o", target)
+
+    assert result.exit_code == 0
+    assert "anomalies: 2 erreur, " in result.stdout or "2 erreur" in result.stdout
+    assert Path(target).exists()
+
+
+@pytest.mark.parametrize(
+    ("content", "where", "told"),
+    [
+        (b"", "", "the file is empty"),
+        (b"  \n \n", "", "the file is empty"),
+        (b"ligne 1\nna\xefve\n", ":2", "byte 0xEF is not UTF-8 (byte 3 of the line"),
+        (b"ligne 1\n\nli\0ne\n", ":3", "a NUL character (byte 3 of the line"),
+        (b"Bonjour.\n", ":1", "no list of partnerships and no record"),
+        (b"%PDF-1.7\n", "", "a PDF"),
+        (b"PK\x03\x04....", "", "a zip archive"),
+        (b"\x1f\x8b\x08\0", "", "a gzip archive"),
+        (b"\xff\xfeL\0i\0", "", "UTF-16"),
+        (b"SQLite format 3\0", "", "a database"),
+    ],
+    ids=range(10),
+)
+def test_refused_inputs(  # noqa: PLR0913, PLR0917
+    run: Run, tmp_path: Path, target: str, content: bytes, where: str, told: str
+) -> None:
+    """Exit 3; one line says the file, its line when there is one, and what is wrong."""
+    path = tmp_path / "source.txt"
+    path.write_bytes(content)
+    result = run("build", str(path), "-o", target)
+
+    assert result.exit_code == 3
+    assert f"{path}{where}: " in result.stderr
+    assert told in result.stderr
+    assert result.stdout == ""
+    assert "Traceback" not in result.stderr
+    assert not Path(target).exists()
+
+
+@pytest.mark.parametrize("name", ["missing.txt", "."])
+def test_what_is_no_file(run: Run, tmp_path: Path, target: str, name: str) -> None:
+    """Exit 3, by name."""
+    result = run("build", str(tmp_path / name), "-o", target)
+
+    assert result.exit_code == 3
+    assert str(tmp_path / name) in result.stderr
+
+
+def test_the_same_source_twice(run: Run, japon: str, target: str) -> None:
+    """Exit 3."""
+    result = run("build", japon, japon, "-o", target)
+
+    assert result.exit_code == 3
+    assert "the same bytes" in result.stderr
+
+
+@pytest.mark.parametrize("words", [[], ["-o", "x.db"], ["source.txt"], ["-o"], ["a", "--nope"]])
+def test_usage(run: Run, words: list[str]) -> None:
+    """No source, no target, an unknown option: exit 2."""
+    assert run("build", *words).exit_code == 2
+
+
+def test_a_place_that_cannot_be_written(run: Run, japon: str, tmp_path: Path) -> None:
+    """Exit 1: the input is good."""
+    result = run("build", japon, "-o", str(tmp_path / "missing" / "new.db"))
+
+    assert result.exit_code == 1
+    assert "its folder does not exist" in result.stderr
+
+
+def test_several_sources(run: Run, japon: str, target: str) -> None:
+    """Each anomaly under its own file."""
+    source = str(Path(__file__).parents[2] / "data" / "source" / "repertoire-franco-chinois.txt")
+    result = run("build", source, japon, "-o", target)
+    files = {line.split(":")[0] for line in result.stderr.splitlines()}
+
+    assert result.exit_code == 0
+    assert files == {source, japon}
+
+
+def test_a_built_database_is_read_by_every_command(run: Run, japon: str, target: str) -> None:
+    """`--db` takes it."""
+    run("build", japon, "-o", target)
+    result = run("show", "lyon", "--db", target)
+
+    assert result.exit_code == 0
+    assert "Yokohama" in result.stdout

@@ -1,0 +1,372 @@
+"""Writing: the same bytes each time, and all or nothing."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import sqlite3
+import stat
+import subprocess
+import sys
+import tempfile
+import textwrap
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from petits_repertoires import JAPON
+
+from annuaire.errors import AnnuaireError, DatabaseError, OutputError
+from annuaire.loading import writing
+from annuaire.loading.build import build, read_schema
+from annuaire.loading.rows import Tables
+
+ROOT = Path(__file__).parents[2]
+SOURCE = ROOT / "data" / "source" / "repertoire-franco-chinois.txt"
+OLD = b"the database that was there before"
+
+
+@pytest.fixture
+def japon(tmp_path: Path) -> str:
+    path = tmp_path / "source" / "japon.txt"
+    path.parent.mkdir()
+    path.write_bytes(JAPON.encode())
+    return str(path)
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> Path:
+    """A file where the new database is to stand, alone in its folder."""
+    path = tmp_path / "out" / "annuaire.db"
+    path.parent.mkdir()
+    path.write_bytes(OLD)
+    return path
+
+
+def assert_untouched(old: Path) -> None:
+    """The old file is as it was, and nothing lies beside it."""
+    assert old.read_bytes() == OLD
+    assert os.listdir(old.parent) == [old.name]
+
+
+# --- same input, same database --------------------------------------------------------------------
+
+
+def test_two_builds_give_the_same_bytes(tmp_path: Path, japon: str) -> None:
+    """Under other names, in other folders, from other folders."""
+    first, second = tmp_path / "first.db", tmp_path / "elsewhere" / "second.db"
+    second.parent.mkdir()
+    build([str(SOURCE), japon], str(first))
+    build([os.path.relpath(SOURCE), os.path.relpath(japon)], str(second))
+
+    assert first.read_bytes() == second.read_bytes()
+
+
+@pytest.mark.parametrize("seed", ["0", "1", "4242"])
+def test_the_seed_of_hashes_changes_nothing(tmp_path: Path, japon: str, seed: str) -> None:
+    """No set order: another process, another PYTHONHASHSEED, another time zone and locale."""
+    target, here = tmp_path / "there.db", tmp_path / "here.db"
+    code = "import sys; from annuaire.loading.build import build; build(sys.argv[2:], sys.argv[1])"
+    subprocess.run(
+        [sys.executable, "-c", code, str(target), str(SOURCE), japon],
+        env={**os.environ, "PYTHONHASHSEED": seed, "TZ": "Asia/Shanghai", "LC_ALL": "C"},
+        check=True,
+    )
+    build([str(SOURCE), japon], str(here))
+
+    assert here.read_bytes() == target.read_bytes()
+
+
+def test_a_build_over_an_old_database_is_a_build_anew(tmp_path: Path, japon: str) -> None:
+    """Nothing of the old one is left."""
+    target, fresh = tmp_path / "new.db", tmp_path / "fresh.db"
+    build([str(SOURCE)], str(target))
+    build([japon], str(target))
+    build([japon], str(fresh))
+
+    assert fresh.read_bytes() == target.read_bytes()
+
+
+def test_the_committed_database_is_current(tmp_path: Path) -> None:
+    """`data/annuaire.db` is what today's code makes of the text: table by table, on any SQLite."""
+    target = tmp_path / "new.db"
+    build([str(SOURCE)], str(target))
+
+    assert dump(target) == dump(ROOT / "data" / "annuaire.db")
+
+
+def dump(path: Path) -> dict[str, list[tuple[object, ...]]]:
+    """Every table but the full-text shadows and statistics."""
+    with closing(sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)) as base:
+        names = [
+            name
+            for (name,) in base.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+            if not name.startswith(("recherche", "sqlite_"))
+        ]
+        return {name: base.execute(f"SELECT * FROM {name}").fetchall() for name in sorted(names)}
+
+
+def test_the_file_can_be_opened_anywhere(tmp_path: Path, japon: str) -> None:
+    """No write-ahead log; application id and schema version stand in the header; mode of a new file."""
+    target = tmp_path / "new.db"
+    build([japon], str(target))
+    plain = tmp_path / "plain"
+    plain.touch()
+    with closing(sqlite3.connect(target)) as base:
+        facts = [
+            base.execute(f"PRAGMA {name}").fetchone()[0]
+            for name in ("journal_mode", "application_id", "user_version")
+        ]
+
+    assert facts == ["delete", int.from_bytes(b"ANNU", "big"), 1]
+    assert stat.S_IMODE(plain.stat().st_mode) == stat.S_IMODE(target.stat().st_mode)
+
+
+def test_meta_holds_nothing_that_changes(tmp_path: Path, japon: str) -> None:
+    """Versions and hashes; neither a date nor a path."""
+    target = tmp_path / "new.db"
+    build([japon], str(target))
+    with closing(sqlite3.connect(target)) as base:
+        facts = dict(base.execute("SELECT cle, valeur FROM meta"))
+        (name,) = base.execute("SELECT fichier FROM repertoires").fetchone()
+
+    assert set(facts) == {
+        "schema_version",
+        "annuaire_version",
+        "etat",
+        "source_1_sha256",
+        "references_sha256",
+    }
+    assert hashlib.sha256(JAPON.encode()).hexdigest() == facts["source_1_sha256"]
+    assert facts["etat"] == "2003-2009"
+    assert name == "japon.txt"
+
+
+# --- all or nothing ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("table", ["secteurs", "repertoires", "lignes", "contacts", "meta"])
+def test_a_failure_in_the_middle_leaves_the_old_database(japon: str, old: Path, table: str) -> None:
+    """At any table: the draft is gone too."""
+
+    def fail(name: str, _rows: int) -> None:
+        if name == table:
+            raise RuntimeError("in the middle")
+
+    with pytest.raises(RuntimeError, match="in the middle"):
+        build([japon], str(old), progress=fail)
+
+    assert_untouched(old)
+
+
+@pytest.mark.parametrize(
+    ("error", "becomes"),
+    [
+        (sqlite3.OperationalError("disk I/O error"), OutputError),
+        (sqlite3.IntegrityError("CHECK constraint failed"), DatabaseError),
+        (KeyboardInterrupt(), KeyboardInterrupt),
+        (MemoryError(), MemoryError),
+    ],
+    ids=["disk", "constraint", "Ctrl-C", "memory"],
+)
+def test_whatever_fails_leaves_the_old_database(
+    monkeypatch: pytest.MonkeyPatch,
+    japon: str,
+    old: Path,
+    error: BaseException,
+    becomes: type[BaseException],
+) -> None:
+    """SQLite's errors are told as ours; the others pass."""
+
+    def fail(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(writing, "_index", fail)
+
+    with pytest.raises(becomes):
+        build([japon], str(old))
+
+    assert_untouched(old)
+
+
+def test_a_failure_to_move_leaves_the_old_database(
+    monkeypatch: pytest.MonkeyPatch, japon: str, old: Path
+) -> None:
+    """A target that another program holds open, on some systems."""
+
+    def fail(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(os, "replace", fail)
+
+    with pytest.raises(OutputError, match="can't be written: Permission denied"):
+        build([japon], str(old))
+
+    assert_untouched(old)
+
+
+KILLED = textwrap.dedent("""
+    import sys, time
+    from annuaire.loading.build import build
+
+    def wait(table, rows):
+        if table == "anomalies":
+            print("half way", flush=True)
+            time.sleep(600)
+
+    build([sys.argv[1]], sys.argv[2], progress=wait)
+""")
+
+
+@pytest.mark.parametrize("signal", ["kill", "terminate"])
+def test_a_killed_build_leaves_the_old_database(japon: str, old: Path, signal: str) -> None:
+    """Killed when most rows are written."""
+    with subprocess.Popen(
+        [sys.executable, "-c", KILLED, japon, str(old)], stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "half way\n"
+        getattr(process, signal)()
+        process.wait()
+
+    assert old.read_bytes() == OLD
+
+
+def test_a_strict_failure_leaves_the_old_database(japon: str, old: Path) -> None:
+    """`--strict` fails before anything is written."""
+    Path(japon).write_text(JAPON.replace(" Lyon – Yokohama (Kanagawa) \n", ""), encoding="utf-8")
+
+    with pytest.raises(AnnuaireError):
+        build([japon], str(old), strict=True)
+
+    assert_untouched(old)
+
+
+# --- where it can't be written --------------------------------------------------------------------
+
+
+def test_a_folder_is_no_target(tmp_path: Path, japon: str) -> None:
+    """The hint shows how to name a file in it."""
+    with pytest.raises(OutputError, match="this is a folder") as caught:
+        build([japon], str(tmp_path))
+
+    assert caught.value.exit_code == 1
+    assert caught.value.path == str(tmp_path)
+
+
+def test_a_missing_folder_is_told(tmp_path: Path, japon: str) -> None:
+    """Nothing is created on the way."""
+    with pytest.raises(OutputError, match="its folder does not exist"):
+        build([japon], str(tmp_path / "missing" / "new.db"))
+
+    assert not (tmp_path / "missing").exists()
+
+
+def test_a_file_is_no_folder(japon: str) -> None:
+    """`source.txt/new.db`."""
+    with pytest.raises(OutputError):
+        build([japon], os.path.join(japon, "new.db"))
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_a_folder_without_permission(japon: str, old: Path) -> None:
+    """Told as such; the old database stays."""
+    old.parent.chmod(0o500)
+    try:
+        with pytest.raises(OutputError, match="Permission denied"):
+            build([japon], str(old))
+    finally:
+        old.parent.chmod(0o700)
+
+    assert_untouched(old)
+
+
+def test_a_folder_that_refuses_the_draft(
+    monkeypatch: pytest.MonkeyPatch, japon: str, old: Path
+) -> None:
+    """The same, whoever runs the tests."""
+
+    def refuse(**_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(tempfile, "mkstemp", refuse)
+
+    with pytest.raises(OutputError, match="can't be written: Permission denied"):
+        build([japon], str(old))
+
+    assert_untouched(old)
+
+
+# --- exactly the tables of the schema -----------------------------------------------------------------
+
+
+def test_a_table_that_the_schema_lacks_is_refused(tmp_path: Path) -> None:
+    """sqlite-utils would create it in silence."""
+    tables = Tables()
+    tables.add("secteurs", nom="Sport", slug="sport")
+    schema = re.sub(r"CREATE TABLE secteurs \(.*?\) STRICT;", "", read_schema(), flags=re.DOTALL)
+
+    with pytest.raises(DatabaseError, match="not those of the schema: secteurs"):
+        writing.write_database(str(tmp_path / "new.db"), schema, tables)
+
+    assert os.listdir(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("table", "values"),
+    [
+        ("meta", {"cle": "a", "valeur": None}),
+        ("lignes", {"numero": 1, "texte": "", "role": "inconnu", "repertoire_id": 1, "fin": ""}),
+        ("acteurs", {"nom": "A", "categorie": "inconnue", "generique": 0, "slug": "a"}),
+        ("annexes", {"texte": "a", "ordre": 1, "repertoire_id": 9, "ligne_debut": 1, "ligne_fin": 1}),
+        ("annexes", {"texte": "a", "ordre": 1, "repertoire_id": 1, "ligne_debut": 2, "ligne_fin": 1}),
+    ],
+    ids=["not null", "closed set of roles", "closed set of kinds", "key", "span"],
+)  # fmt: skip
+def test_rows_that_break_the_schema_are_refused(
+    tmp_path: Path, table: str, values: dict[str, str | int | None]
+) -> None:
+    """STRICT tables, CHECKs and keys are in force while rows are written."""
+    tables = Tables()
+    tables.add(table, **values)
+
+    with pytest.raises(DatabaseError, match="the rows break the schema"):
+        writing.write_database(str(tmp_path / "new.db"), read_schema(), tables)
+
+    assert os.listdir(tmp_path) == []
+
+
+def test_a_column_that_the_schema_lacks_is_refused(tmp_path: Path) -> None:
+    """Neither written elsewhere nor dropped."""
+    tables = Tables()
+    tables.add("meta", cle="a", valeur="b", quand="today")
+
+    with pytest.raises(AnnuaireError):
+        writing.write_database(str(tmp_path / "new.db"), read_schema(), tables)
+
+    assert os.listdir(tmp_path) == []
+
+
+def test_a_column_of_a_vocabulary_that_the_schema_lacks_is_refused(tmp_path: Path) -> None:
+    """Vocabularies go through sqlite-utils, which must not alter the table."""
+    tables = Tables()
+    tables.add("secteurs", nom="Sport", slug="sport", quand="today")
+
+    with pytest.raises(AnnuaireError):
+        writing.write_database(str(tmp_path / "new.db"), read_schema(), tables)
+
+    assert os.listdir(tmp_path) == []
+
+
+def test_progress_tells_every_table(tmp_path: Path, japon: str) -> None:
+    """Each table once, with its number of rows."""
+    told: list[tuple[str, int]] = []
+    report = build(
+        [japon], str(tmp_path / "new.db"), progress=lambda name, rows: told.append((name, rows))
+    )
+
+    assert len(told) == len(dict(told))
+    assert {name: rows for name, rows in told if rows} == {
+        name: rows for name, rows in report.rows.items() if rows and name != "recherche_fiches"
+    }

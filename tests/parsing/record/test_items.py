@@ -1,0 +1,190 @@
+"""Items: bullets, dashes under them, paragraphs; wrapped lines joined."""
+
+from __future__ import annotations
+
+import pytest
+from generator.profiles import register
+from hypothesis import given
+from hypothesis import strategies as st
+from morceaux import section
+
+from annuaire.folding import words
+from annuaire.parsing.page.lines import Width
+from annuaire.parsing.record.items import Item, flatten, split_items
+
+register()
+
+
+def read(*printed: str, sentences: bool = True) -> list[Item]:
+    lines = [line.replace("➢", "\uf0d8") for line in printed]
+    return split_items(
+        section("Actions réalisées : ", "actions", *lines).pieces, Width(), sentences=sentences
+    )
+
+
+def shape(items: list[Item]) -> list[tuple[str, list[str]]]:
+    return [(item.text, [child.text for child in item.children]) for item in items]
+
+
+LONG = "Un texte assez long pour que la ligne soit pleine et que la suite ne tienne plus"
+
+
+@pytest.mark.parametrize(
+    ("printed", "items"),
+    [
+        # bullets
+        (["➢ Un. ", "➢ Deux. "], [("Un.", []), ("Deux.", [])]),
+        (["➢ Un ", "", "suite. "], [("Un suite.", [])]),
+        (["➢ Un ", "Suite avec capitale. "], [("Un Suite avec capitale.", [])]),
+        (["➢ Un ", "", " 30 ", "", "suite. "], [("Un suite.", [])]),
+        (["➢", "Un. "], [("Un.", [])]),
+        (["➢ ", "➢ Deux. "], [("Deux.", [])]),
+        (["Avant. ", " ", "➢ Un. "], [("Avant.", []), ("Un.", [])]),
+        (["➢ Un. ", " ", "Après. "], [("Un.", []), ("Après.", [])]),
+        (["➢ Un ", " ", "suite. "], [("Un suite.", [])]),
+        # a bullet lost at a page top
+        (["➢ Un. ", " Deux sans puce ", "suite. "], [("Un.", []), ("Deux sans puce suite.", [])]),
+        (["➢ Un ", " Deux sans puce. "], [("Un Deux sans puce.", [])]),
+        (["➢ Un. ", "", " 30 ", "", "Deux. "], [("Un.", []), ("Deux.", [])]),
+        # dashes under bullets
+        (["➢ Un : ", "- a ; ", "- b. ", "➢ Deux. "], [("Un :", ["a ;", "b."]), ("Deux.", [])]),
+        (["➢ Un : ", " - a ", "suite. "], [("Un :", ["a suite."])]),
+        (["➢ Un : ", "- a ", "Résidence. "], [("Un :", ["a Résidence."])]),
+        (["➢ Un : ", "- a ", "-- b "], [("Un :", ["a", "b"])]),
+        (["➢ Un : ", "-A ", "-B "], [("Un :", ["A", "B"])]),
+        (["➢ Un : ", "➢ - a "], [("Un :", ["a"])]),
+        (["➢ Un : ", "• a ", "• b ", "➢ Deux "], [("Un :", ["a", "b"]), ("Deux", [])]),
+        # dashes that only open a wrapped line
+        (["➢ les techniques, pas uniquement ", "– voirie, affaires. "],
+         [("les techniques, pas uniquement – voirie, affaires.", [])]),
+        (["➢ du secteur agroalimentaire ", "", "– pruneaux, semences – avec des acheteurs. "],
+         [("du secteur agroalimentaire – pruneaux, semences – avec des acheteurs.", [])]),
+        (["➢ Un ", "", "– a – b ", "- c "], [("Un – a – b", ["c"])]),
+        (["➢ Un : ", "", "– a – b ", "- c "], [("Un :", ["a – b", "c"])]),
+        (["➢ Un ", "", "– a – b ", "", "– c "], [("Un", ["a – b", "c"])]),
+        (["➢ Un ", "", "– a "], [("Un", ["a"])]),
+        (["Un texte ", "", "– a – b. "], [("Un texte – a – b.", [])]),
+        # a line that introduces the bullets below it
+        (["➢ Un. ", "", "En France : ", "➢ a ; "], [("Un.", []), ("En France :", []), ("a ;", [])]),
+        (["➢ Un : ", "- a. ", "Avec Alexandria : ", "➢ b "],
+         [("Un :", ["a."]), ("Avec Alexandria :", []), ("b", [])]),
+        (["➢ Un ", "En France : ", "➢ a ; "], [("Un En France :", []), ("a ;", [])]),
+        (["➢ Un. ", "en France : ", "➢ a ; "], [("Un. en France :", []), ("a ;", [])]),
+        (["➢ Un. ", "En France : ", "a. "], [("Un.", []), ("En France : a.", [])]),
+        (["➢ Difficultés de langue. ", "La Ville poursuivra. "],
+         [("Difficultés de langue.", []), ("La Ville poursuivra.", [])]),
+        (["➢ Culture ", "  Sport "], [("Culture", []), ("Sport", [])]),
+        # a sentence that begins at a page top, under a full line or a civility, is no item
+        ([f"➢ {LONG}, coopération entre des écoles. ", "", " 14 ", "", "Résidence d’artistes. "],
+         [(f"{LONG}, coopération entre des écoles. Résidence d’artistes.", [])]),
+        (["➢ C’est à la suite de ce déplacement que M. ", " Peyrat décide. "],
+         [("C’est à la suite de ce déplacement que M. Peyrat décide.", [])]),
+        (["➢ Un : ", "- a ; ", "  Domaine culturel : ", "- b. "],
+         [("Un :", ["a ;"]), ("Domaine culturel :", ["b."])]),
+        ([f"➢ {LONG}, accueillis à l’Hôpital de Cracovie ", "", "– Prokocim : chirurgie. "],
+         [(f"{LONG}, accueillis à l’Hôpital de Cracovie – Prokocim : chirurgie.", [])]),
+        (["➢ Un. ", f"{LONG} : ", "➢ a "], [("Un.", []), (f"{LONG} :", []), ("a", [])]),
+        # a dash lost at a page top
+        (["➢ Un : ", " réhabilitation ", "du fort ; ", "- a. "],
+         [("Un :", ["réhabilitation du fort ;", "a."])]),
+        (["➢ Un : ", "", " 30 ", "", "Réhabilitation ; ", "- a. "],
+         [("Un :", ["Réhabilitation ;", "a."])]),
+        (["➢ Un : ", " piloté par la CCI. ", "➢ Deux. "],
+         [("Un : piloté par la CCI.", []), ("Deux.", [])]),
+        (["➢ Un : ", "suite ; ", "- a. "], [("Un : suite ;", ["a."])]),
+        (["➢ Un ", " suite : ", "- a. "], [("Un suite :", ["a."])]),
+        (["➢ Un : ", "- a ; ", " séminaire ", "de mai. ", "➢ Deux. "],
+         [("Un :", ["a ;", "séminaire de mai."]), ("Deux.", [])]),
+        (["➢ Un : ", "- a. ", " séminaire. "], [("Un :", ["a.", "séminaire."])]),
+        (["➢ Un : ", "- a. ", " Séminaire. ", "- b "], [("Un :", ["a.", "Séminaire.", "b"])]),
+        (["➢ Un : ", "- a. ", " Séminaire ", "ouvert : ", "- b "],
+         [("Un :", ["a."]), ("Séminaire ouvert :", ["b"])]),
+        (["➢ Un : ", "- a. ", " Séminaire. ", "➢ Deux "],
+         [("Un :", ["a."]), ("Séminaire.", []), ("Deux", [])]),
+        (["➢ Un : ", "- a ", " suite. "], [("Un :", ["a suite."])]),
+        # dashes alone
+        (["- a ; ", "- b ", "suite "], [("a ;", []), ("b suite", [])]),
+        (["- a ", "-- b ", "- c "], [("a", ["b"]), ("c", [])]),
+        # prose
+        ([LONG, "suite de la phrase. "], [(f"{LONG} suite de la phrase.", [])]),
+        ([LONG, "Suite de la phrase. "], [(f"{LONG} Suite de la phrase.", [])]),
+        (["Une phrase. ", "Une autre. "], [("Une phrase.", []), ("Une autre.", [])]),
+        ([LONG + ". ", "Une autre. "], [(f"{LONG}. Une autre.", [])]),
+        (["Une phrase ", "Une autre. "], [("Une phrase Une autre.", [])]),
+        (["Une phrase ", "", "suite. "], [("Une phrase suite.", [])]),
+        (["Une phrase. ", " ", "Une autre. "], [("Une phrase.", []), ("Une autre.", [])]),
+        # line-end hyphens
+        (["➢ soutien aux PME-", "", "PMI. "], [("soutien aux PME-PMI.", [])]),
+        (["➢ leur savoir-", "faire. "], [("leur savoir-faire.", [])]),
+        (["➢ un maire - ", "adjoint. "], [("un maire - adjoint.", [])]),
+        (["➢ 2003-", "2004. "], [("2003-2004.", [])]),
+        (["➢ chinoises d’ ", "espace. "], [("chinoises d’ espace.", [])]),
+        ([], []),
+        (["➢", "-"], []),
+    ],
+)  # fmt: skip
+def test_items(printed: list[str], items: list[tuple[str, list[str]]]) -> None:
+    """A section with bullets is its bullets, one with dashes its dashes, else its paragraphs."""
+    assert shape(read(*printed)) == items
+
+
+def test_labels_end_where_their_line_does() -> None:
+    """A sector label is no sentence: the next line is another, with `sentences` off."""
+    lines = ("Patrimoine, tourisme ", "Sport ")
+
+    assert [item.text for item in read(*lines, sentences=False)] == [
+        "Patrimoine, tourisme",
+        "Sport",
+    ]
+    assert [item.text for item in read(*lines)] == ["Patrimoine, tourisme Sport"]
+
+
+def test_a_lost_bullet_is_marked() -> None:
+    """So that it can be reported."""
+    assert [item.lost_bullet for item in read("➢ Un. ", " Deux. ", "➢ Trois. ")] == [
+        False,
+        True,
+        False,
+    ]
+
+
+def test_spans() -> None:
+    """From the first printed line of an item to the last of its dashes."""
+    first, second = read("➢ Un ", "", "suite : ", "- a ", "b ", "", "➢ Deux. ")
+    start = first.thread.first
+
+    assert (first.thread.last, first.last) == (start + 2, start + 4)
+    assert (second.thread.first, second.last) == (start + 6, start + 6)
+
+
+def test_dashes_of_a_narrative_item_stay() -> None:
+    """One text, dashes as printed."""
+    (item,) = read("➢ Un : ", "- a ; ", "- b ", "suite. ")
+
+    assert flatten(item).text == "Un : - a ; - b suite."
+
+
+def test_a_lost_dash_of_a_narrative_item_is_not_printed() -> None:
+    """Nothing is added where none was."""
+    (item,) = read("➢ Un : ", " a ; ", "- b. ")
+
+    assert flatten(item).text == "Un : a ; - b."
+
+
+@given(
+    st.lists(st.sampled_from([
+        "\uf0d8 Un. ", "\uf0d8", "- a", "-- b", "– c", "suite", "Suite. ", " Page. ", "", " ", "mot-",
+        "PMI", LONG, " 30 ", "• d", "- - e", "Un : ", " lost ; ", "– f – g", "- h ;",
+    ]), max_size=20)
+)  # fmt: skip
+def test_no_word_is_lost(printed: list[str]) -> None:
+    """Never raises; every word of the pieces is in one item, in order; none is empty."""
+    pieces = section("Actions réalisées : ", "actions", *printed).pieces
+    items = split_items(pieces, Width())
+    parts = [part for item in items for part in (item, *item.children)]
+
+    assert words(" ".join(piece.text for piece in pieces)) == words(
+        " ".join(part.text for part in parts)
+    )
+    assert all(part.text for part in parts)
+    assert all(not child.children for item in items for child in item.children)

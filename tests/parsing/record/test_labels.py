@@ -1,0 +1,367 @@
+"""Labels: what opens a section, a side, a coordinate; and what only looks so."""
+
+from __future__ import annotations
+
+import pytest
+from generator.profiles import register
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annuaire import knowledge
+from annuaire.parsing.page.lines import Line
+from annuaire.parsing.record.labels import (
+    find_head,
+    find_population,
+    find_section,
+    find_variant,
+    key,
+    known_apart,
+    split_label,
+)
+from annuaire.parsing.things.coordinate_labels import find_coordinates
+from annuaire.parsing.things.sides import find_inner_side, find_lone_side, find_side, names_country
+
+register()
+
+
+def line(text: str) -> Line:
+    return Line(1, text, "\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "section", "printed", "rest"),
+    [
+        ("Président :  ", "dirigeant", "Président :", ""),
+        ("Présidente :", "dirigeant", "Présidente :", ""),
+        ("Maire : M. Gérard Collomb", "dirigeant", "Maire :", "M. Gérard Collomb"),
+        ("Sénateur-Maire :", "dirigeant", "Sénateur-Maire :", ""),
+        ("Contacts :  ", "contacts", "Contacts :", ""),
+        ("Contact : ", "contacts", "Contact :", ""),
+        (
+            "Population de la collectivité française :   810 000 habitants ",
+            "populations",
+            "Population de la collectivité française :",
+            "810 000 habitants",
+        ),
+        ("Caractéristiques : ", "caracteristiques", "Caractéristiques :", ""),
+        ("CARACTÉRISTIQUES :", "caracteristiques", "CARACTÉRISTIQUES :", ""),
+        ("Origine du jumelage/partenariat : ", "origine", "Origine du jumelage/partenariat :", ""),
+        ("Origine du jumelage / partenariat :", "origine", "Origine du jumelage / partenariat :", ""),
+        (" Secteurs d’intervention : ", "secteurs", "Secteurs d’intervention :", ""),
+        ("Secteurs d'intervention:", "secteurs", "Secteurs d'intervention:", ""),
+        ("Actions réalisées :  ", "actions", "Actions réalisées :", ""),
+        ("Acteurs impliqués : ", "acteurs", "Acteurs impliqués :", ""),
+        ("Appréciation/bilan de la coopération : ", "bilan", "Appréciation/bilan de la coopération :", ""),
+        ("Perspectives : ", "perspectives", "Perspectives :", ""),
+        ("Perspectives", "perspectives", "Perspectives", ""),
+        ("Avertissement :  ", "avertissement", "Avertissement :", ""),
+        ("ANNEXES : ", "annexes", "ANNEXES :", ""),
+    ],
+)  # fmt: skip
+def test_sections(text: str, section: str, printed: str, rest: str) -> None:
+    """Alone or followed by their content, whatever capitals, accents and blanks."""
+    label = find_section(line(text))
+
+    assert label is not None
+    assert (label.section, label.printed, label.rest) == (section, printed, rest)
+    assert label.name == printed.rstrip(" :")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " ",
+        "Domaine culturel :",
+        "En cours : projet d’un village",
+        "1985 : Demande",
+        "\uf0d8 Perspectives :",
+        "- Perspectives :",
+        "Perspectives de la ville",
+        "Maire de Lyon :",
+        "Tél. : 04 72 10 30 30",
+        "En France : a ; b",
+        "Objectifs généraux en matière de jumelage : volonté de nouer",
+        "M. Gérard Collomb",
+        ":",
+        "a" * 100 + " :",
+        # ends of wrapped texts
+        "maire",
+        "Maire.",
+        "Gouverneur. ",
+        "Contacts.",
+        "Perspectives !",
+        # only where they are set apart
+        "Projets : un village",
+        "Réalisations :",
+    ],
+)
+def test_what_opens_no_section(text: str) -> None:
+    """A colon is not enough."""
+    assert find_section(line(text)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Le Maire :", ("Le Maire :", "")),
+        ("Madame la Maire :", ("Madame la Maire :", "")),
+        ("M. le Maire :", ("M. le Maire :", "")),
+        ("Maires :", ("Maires :", "")),
+        ("Maire de Nantes : Mme X Y", ("Maire de Nantes :", "Mme X Y")),
+        ("Maire (depuis 2001) :", ("Maire (depuis 2001) :", "")),
+        ("Maire, Président de la CUB :", ("Maire, Président de la CUB :", "")),
+        ("Maire-Président :", ("Maire-Président :", "")),
+        ("Député-Maire de Lyon :", ("Député-Maire de Lyon :", "")),
+        ("Présidente de la Communauté urbaine :", ("Présidente de la Communauté urbaine :", "")),
+        ("Maire-adjointe de Lyon :", None),
+        ("Président d’honneur :", None),
+        ("Mairie de Lyon :", None),
+        ("maire de Lyon :", None),
+        ("Vice-président du Grand Lyon :", None),
+        ("Maire de Lyon", None),
+        ("- Maire de Lyon :", None),
+        ("Président de la commission des échanges internationaux et de la paix :", None),
+        ("", None),
+    ],
+)
+def test_heads_in_other_words(text: str, found: tuple[str, str] | None) -> None:
+    """A head's word first, an article or a civility aside, and a colon near."""
+    label = find_head(line(text))
+
+    assert (label and (label.printed, label.rest)) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "section"),
+    [
+        ("Bilan et difficultés :", "bilan"),
+        ("Evaluation de la coopération franco-chinoise :", "bilan"),
+        ("Objectifs de ce jumelage :", "objectifs"),
+        ("Perspectives pour 2006 :", "perspectives"),
+        ("Perspectives (2006) :", "perspectives"),
+        ("Perspectives 2006 :", "perspectives"),
+        ("Actions menées depuis 2001 :", "actions"),
+        ("Actions / projets pilotes :", None),
+        ("Contacts en Chine :", "contacts"),
+        ("Bilan et perspectives :", None),
+        ("Objectifs, actions et perspectives :", None),
+        ("Actions à venir en 2006 :", None),
+        ("Acteurs en Chine :", None),
+        ("Bilans :", None),
+        ("Bilan financier :", None),
+        ("Population et territoire :", None),
+        ("Maire de Lyon :", None),
+        ("Budget annuel :", None),
+        ("Difficultés et bilan :", None),
+        ("", None),
+    ],
+)
+def test_variants(text: str, section: str | None) -> None:
+    """A known label and a connecting word; never two sections at once."""
+    assert find_variant(text) == section
+
+
+@pytest.mark.parametrize(
+    ("text", "section"),
+    [
+        ("Population de la collectivité américaine : 801 515", "autre"),
+        ("Population de la collectivité chinoise :", "autre"),
+        ("Population de la collectivité partenaire :", "autre"),
+        ("Population de Canton : 9 000 000", "autre"),
+        ("Population de Lyon : 450 000", "populations"),
+        ("Population (1999) : 450 000", "populations"),
+        ("Population en 1999 : 450 000", "populations"),
+        ("Nombre d’habitants (recensement de 1999) :", "populations"),
+        ("Population active :", None),
+        ("Population étudiante de Grenoble : 50 000", None),
+        ("Population de Lyon", None),
+        ("- Population de Lyon : 450 000", None),
+    ],
+)
+def test_whose_population(text: str, section: str | None) -> None:
+    """The partner's opens no population; the authority's own, or a dated one, does."""
+    label = find_population(line(text), "lyon", ["canton"])
+
+    assert (label and label.section) == section
+
+
+@pytest.mark.parametrize("row", knowledge.table("libelles"), ids=lambda row: row["libelle"])
+def test_every_known_label_is_found(row: knowledge.Row) -> None:
+    """With a capital and a colon."""
+    printed = line(row["libelle"].capitalize() + " :")
+    section = find_section(printed)
+    if key(row["libelle"]) in known_apart():
+        assert (section, known_apart()[key(row["libelle"])]) == (None, row["section"])
+        return
+
+    assert section is not None
+    assert section.section == row["section"]
+    assert not find_coordinates(printed)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Tél. : 03 88 15 68 67", [("telephone", "Tél. :", "03 88 15 68 67")]),
+        ("Tél : 03", [("telephone", "Tél :", "03")]),
+        ("TEL. : 03", [("telephone", "TEL. :", "03")]),
+        ("Téléphone : 03", [("telephone", "Téléphone :", "03")]),
+        ("Fax : ", [("fax", "Fax :", "")]),
+        ("E-Mail : a@b.fr", [("email", "E-Mail :", "a@b.fr")]),
+        ("Email : a@b.fr", [("email", "Email :", "a@b.fr")]),
+        ("Mél : a@b.fr", [("email", "Mél :", "a@b.fr")]),
+        ("Courriel : a@b.fr", [("email", "Courriel :", "a@b.fr")]),
+        ("Site Internet : www.a.fr", [("site", "Site Internet :", "www.a.fr")]),
+        (
+            "Tél. : 03 88 15 68 67 – Fax : 03 88 15 68 15",
+            [("telephone", "Tél. :", "03 88 15 68 67"), ("fax", "Fax :", "03 88 15 68 15")],
+        ),
+        (
+            "Tél. : 01 Fax : 02 E-mail : a@b.fr",
+            [
+                ("telephone", "Tél. :", "01"),
+                ("fax", "Fax :", "02"),
+                ("email", "E-mail :", "a@b.fr"),
+            ],
+        ),
+        ("\uf0d8 Site Internet www.issy.com", []),
+        ("\uf0d8 Site Internet : www.issy.com", []),
+        ("- Tél. : 03", []),
+        ("Site Internet www.issy.com", []),
+        ("Contacts :", []),
+        ("35, avenue de la Paix", []),
+        ("", []),
+    ],
+)
+def test_coordinates(text: str, found: list[tuple[str, str, str]]) -> None:
+    """One or several on a line; never behind a bullet or without a colon."""
+    assert [(x.section, x.printed, x.rest) for x in find_coordinates(line(text))] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "own", "side", "rest"),
+    [
+        ("En France : a ; b.", "", "france", "a ; b."),
+        ("EN FRANCE :", "", "france", ""),
+        ("En Chine : a", "", "partenaire", "a"),
+        ("Au Japon : a", "", "partenaire", "a"),
+        ("Aux Etats-Unis : a", "", "partenaire", "a"),
+        ("Aux États-Unis : a", "", "partenaire", "a"),
+        ("A Madagascar : a", "", "partenaire", "a"),
+        ("À Qingdao : a", "", "partenaire", "a"),
+        ("A Lyon : a", "lyon", "france", "a"),
+        ("A Lyon : a", "brest", "partenaire", "a"),
+        ("Côté français : a", "", "france", "a"),
+        ("Du côté chinois : a", "", "partenaire", "a"),
+        ("A La Réunion : a", "", "france", "a"),
+        ("À Mayotte : a", "", "france", "a"),
+        ("En France (La Réunion) : a", "", "france", "a"),
+        ("En métropole et à La Réunion : a", "", "france", "a"),
+        ("En Chine (Shanghai) : a", "", "partenaire", "a"),
+        ("Acteurs français :", "", "france", ""),
+        ("Acteurs marocains : a", "", "partenaire", "a"),
+        ("Partenaires français : a", "", "france", "a"),
+        ("Partenaires malgaches : a", "", "partenaire", "a"),
+        ("Partie chinoise : a", "", "partenaire", "a"),
+        ("République tchèque : a", "", "partenaire", "a"),
+        ("Madagascar :", "", "partenaire", ""),
+        ("France : a. Etats-Unis : b", "", "france", "a. Etats-Unis : b"),
+    ],
+)
+def test_sides(text: str, own: str, side: str, rest: str) -> None:
+    """Any country's preposition; the authority's own name is the French side."""
+    found = find_side(text, own)
+
+    assert found is not None
+    assert (found[0], found[1].rest) == (side, rest)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "universités ; lycées",
+        "Universités : Lyon",
+        "En France",
+        "Ville de Lyon : a",
+        "Partenaires privés : a",
+        "Acteurs : a",
+        "La Chine : a",
+    ],
+)
+def test_what_is_no_side(text: str) -> None:
+    """No colon, or no preposition, no country."""
+    assert find_side(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("En France", "france"),
+        ("A Madagascar", "partenaire"),
+        ("Côté français", "france"),
+        ("en France", None),
+        ("Madagascar", None),
+        ("En France :", None),
+        ("A Qingdao", None),
+        ("En France et en Chine", None),
+    ],
+)
+def test_sides_without_a_colon(text: str, side: str | None) -> None:
+    """By the closed lists, a capital first; not a country's bare name."""
+    found = find_lone_side(text)
+
+    assert (found[0] if found else None) == side
+
+
+@pytest.mark.parametrize(
+    ("text", "side", "bare"),
+    [
+        ("En France : a", "france", False),
+        ("A Madagascar : Région ; En Chine : b", "partenaire", False),
+        ("Etats-Unis : a", "partenaire", True),
+        ("en Chine : a", None, False),
+        ("A Qingdao : a", None, False),
+        ("En Chine", None, False),
+    ],
+)
+def test_sides_in_the_middle(text: str, side: str | None, bare: bool) -> None:
+    """By the closed lists, with a colon."""
+    found = find_inner_side(f"a. {text}", 3)
+
+    assert (found[0] if found else None) == side
+    assert found is None or names_country(found[1]) == bare
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("", ("", "")),
+        ("a", ("", "a")),
+        ("a : b : c", ("a :", "b : c")),
+        (": a", ("", ": a")),
+        ("a" * 90 + ":", ("", "a" * 90 + ":")),
+    ],
+)
+def test_split_label(text: str, parts: tuple[str, str]) -> None:
+    """At the first colon, near the head of the line."""
+    assert split_label(text) == parts
+
+
+@given(st.text())
+def test_keys_are_their_own_key(text: str) -> None:
+    """The form under which labels are compared."""
+    assert key(text) == key(key(text))
+
+
+@given(st.text(alphabet=":/. -\uf0d8TtéÉlFaxEn CiMr@1") | st.text())
+def test_never_raises(text: str) -> None:
+    """Any line."""
+    find_variant(text)
+    head, population = find_head(line(text)), find_population(line(text), "m", ["t", ""])
+    for found in (find_section(line(text)), head, population, *find_coordinates(line(text))):
+        assert found is None or found.printed in line(text).clean
+    find_side(text, text)
+    find_lone_side(text)
+    find_inner_side(text, 0)

@@ -1,0 +1,226 @@
+"""Sections: labels known and unknown, repeated, without colon; every line owned once."""
+
+from __future__ import annotations
+
+import pytest
+from generator.profiles import register
+from hypothesis import given
+from hypothesis import strategies as st
+from morceaux import HEAD, sections
+
+import annuaire
+from annuaire.parsing.notes import Notes
+from annuaire.parsing.record.sections import Sections, note_variants
+
+register()
+
+
+def kinds(printed: str) -> list[tuple[str, str | None]]:
+    """Kind and printed name of the sections below the leader's."""
+    return [(part.kind, part.name) for part in sections(HEAD + printed).parts[2:]]
+
+
+@pytest.mark.parametrize(
+    ("printed", "found"),
+    [
+        ("Perspectives : \nSuite. \n", [("perspectives", "Perspectives")]),
+        ("Perspectives : Suite. \n", [("perspectives", "Perspectives")]),
+        ("\n \n Perspectives : \n \nSuite. \n", [("perspectives", "Perspectives")]),
+        (" \nPerspectives \n \nSuite. \n", [("perspectives", "Perspectives")]),
+        ("Contact : \nM. X Y \n \nPopulation : 12 000 \n",
+         [("contacts", "Contact"), ("populations", "Population")]),
+        ("Origine : \n1998 \n \nPerspectives : \nSuite. \n \nOrigine : \nencore. \n",
+         [("origine", "Origine"), ("perspectives", "Perspectives")]),
+        # unknown labels: short, set apart by a true break, a capital, a colon
+        ("Origine : \n1998 \n \nFinancement : \nPublic. \n",
+         [("origine", "Origine"), ("autre", "Financement")]),
+        ("Origine : \n1998 \n \nFinancement : \na \n \nMoyens : \nb \n",
+         [("origine", "Origine"), ("autre", "Financement"), ("autre", "Moyens")]),
+        # known labels in other words
+        ("Bilan et suites : \nx \n", [("bilan", "Bilan et suites")]),
+        ("Evaluation (de la coopération) : \nx \n", [("bilan", "Evaluation (de la coopération)")]),
+        ("Bilan : \nx. \n \nBilan et suites : \ny \n",
+         [("bilan", "Bilan"), ("autre", "Bilan et suites")]),
+        ("Bilan et perspectives : \nx \n", [("autre", "Bilan et perspectives")]),
+        ("Bilan : \nx. \n \nProjets : \ny \n", [("bilan", "Bilan"), ("perspectives", "Projets")]),
+        ("Bilan : \nx. \nProjets : \ny \n", [("bilan", "Bilan")]),
+        ("Population : 12 000 \nPopulation de la collectivité chinoise : 50 000 \n",
+         [("populations", "Population"), ("autre", "Population de la collectivité chinoise")]),
+        ("Population de la ville : 12 000 \nPopulation de l’agglomération : 50 000 \n",
+         [("populations", "Population de la ville")]),
+        ("Population de l’agglomération : 50 000 \n",
+         [("populations", "Population de l’agglomération")]),
+        # what is no label
+        ("Origine : \nUn accord signé avec les\n\nContacts \n\nde la ville. \n", [("origine", "Origine")]),
+        ("Origine : \nUne action aux fortes\n\nPerspectives. \n", [("origine", "Origine")]),
+        ("Actions réalisées : \n- une \n \nEn France : \n- deux \n", [("actions", "Actions réalisées")]),
+        # without colon, below a sentence or a true break
+        ("Origine : \nUn accord. \n\nPerspectives \n\nSuite. \n",
+         [("origine", "Origine"), ("perspectives", "Perspectives")]),
+        ("Actions réalisées : \n➢ Domaine culturel : \n", [("actions", "Actions réalisées")]),
+        ("Origine : \nUne phrase \nSuite ici : \nla fin. \n", [("origine", "Origine")]),
+        ("Origine : \n1998 \n\nFinancement : \nPublic. \n", [("origine", "Origine")]),
+        ("Origine : \n1998 \n \nfinancement : \nPublic. \n", [("origine", "Origine")]),
+        ("Origine : \n1998 \n \nUn deux trois quatre cinq six sept huit neuf : \nx \n",
+         [("origine", "Origine")]),
+        ("Contacts : \nComité \nPrésident : \nM. X Y \n", [("contacts", "Contacts")]),
+        ("Acteurs impliqués : \n \nEn Chine : \na ; b \n", [("acteurs", "Acteurs impliqués")]),
+        ("Actions réalisées : \n➢ Une. \n \nDomaine économique : \n- deux \n",
+         [("actions", "Actions réalisées")]),
+    ],
+)  # fmt: skip
+def test_sections(printed: str, found: list[tuple[str, str | None]]) -> None:
+    """One per label; one that comes again continues the first."""
+    assert kinds(printed.replace("➢", "\uf0d8")) == found
+
+
+def test_the_label_of_each_line() -> None:
+    """As printed, with its colon; the content is what follows."""
+    found = sections(HEAD + "Population :  12 000 \nPerspectives : \nSuite. \n")
+
+    assert list(found.printed_labels.values()) == ["Maire :", "Population :", "Perspectives :"]
+    population = found.get("populations")
+    assert population is not None
+    assert [piece.text for piece in population.pieces] == ["12 000"]
+
+
+def test_what_stands_between_lines() -> None:
+    """A true break, any blank, a page: each piece knows what is above it."""
+    found = sections(HEAD + "Perspectives : \nun \n\ndeux \n \ntrois \n\n 30 \n\nquatre \n cinq \n")
+    part = found.get("perspectives")
+
+    assert part is not None
+    assert [(p.text, p.broken, p.spaced, p.paged) for p in part.pieces] == [
+        ("un", False, False, False),
+        ("deux", False, True, False),
+        ("trois", True, True, False),
+        ("quatre", False, True, True),
+        ("cinq", False, False, True),
+    ]
+
+
+def test_a_repeated_section_is_reported_and_goes_on() -> None:
+    """Its first item begins anew."""
+    text = HEAD + "Origine : \nUn début \n \nBilan : \nx. \n \nOrigine : \nautre chose. \n"
+    reading = annuaire.parse(text)
+    (record,) = reading.partenariats
+
+    assert [item.texte for item in record.origine] == ["Un début", "autre chose."]
+    assert [note.ligne for note in reading.anomalies if note.code == "section_repetee"] == [12]
+
+
+def test_an_unknown_section_is_kept_under_its_own_label() -> None:
+    """With its printed name, and reported."""
+    reading = annuaire.parse(HEAD + "Origine : \n1998 \n \nFinancement : \nPublic. \n")
+    (record,) = reading.partenariats
+
+    assert [(item.intitule, item.texte) for item in record.autres] == [("Financement", "Public.")]
+    assert [
+        note.valeur_source for note in reading.anomalies if note.code == "section_inconnue"
+    ] == ["Financement :"]
+
+
+def test_a_variant_is_reported() -> None:
+    """With its words and the section it opens; a known label is not."""
+    found = sections(HEAD + "Origine : \n1998 \n \nBilan et suites : \nx. \n")
+    notes = Notes()
+    note_variants(found, notes)
+
+    assert [(note.code, note.ligne, note.valeur_source, note.valeur_corrigee) for note in notes.sorted()] == [
+        ("libelle_variante", 9, "Bilan et suites :", "bilan")
+    ]  # fmt: skip
+
+
+def test_heads_follow_each_other() -> None:
+    """A second head in other words, over its person."""
+    text = (
+        " Lyon – Canton \n \nMaire : \nM. A B \nPrésident du Grand Lyon : \nM. C D \n69001 LYON \n"
+    )
+    (record,) = annuaire.parse(text).partenariats
+
+    assert [(head.fonction, head.nom) for head in record.dirigeants] == [
+        ("Maire", "A B"),
+        ("Président du Grand Lyon", "C D"),
+    ]
+
+
+def test_empty_lines_are_breaks_where_no_line_holds_white_space() -> None:
+    """Below a sentence or a short line; a wrapped line goes on over its noise."""
+    text = (
+        HEAD + "Origine : \n1998. \n \nFinancement : \nVille. \n \n"
+        "Bilan : \nUne coopération que rien n’est venu troubler depuis la signature de la convention de \n \n"
+        "Canton. \n"
+    ).replace(" \n", "\n")
+    (record,) = annuaire.parse(text).partenariats
+
+    assert [(item.intitule, item.texte) for item in record.autres] == [("Financement", "Ville.")]
+    assert len(record.bilan) == 1
+
+
+@pytest.mark.parametrize(
+    ("printed", "code"),
+    [
+        ("Perspectives : \n", "section_vide"),
+        (" \nPerspectives \n \nSuite. \n", "libelle_sans_deux_points"),
+        ("Perspectives : \nSuite. \n", "section_absente"),
+    ],
+)
+def test_anomalies_of_sections(printed: str, code: str) -> None:
+    """Empty, without a colon, missing."""
+    assert code in {note.code for note in annuaire.parse(HEAD + printed).anomalies}
+
+
+@given(
+    st.lists(st.sampled_from([
+        "Perspectives : ", "Origine : 1998", "Inconnue : ", "Maire : ", "Contacts :", "texte", "Texte. ",
+        "\uf0d8 point", "- tiret", "", " ", " 30 ", "Tél. : 04 72 10 30 30", "En Chine : a ; b", "Bilan",
+    ]), max_size=25)
+)  # fmt: skip
+def test_every_line_is_owned_once(printed: list[str]) -> None:
+    """A printed line below the heading is a label, a piece of one section, or both."""
+    text = HEAD + "\n".join(printed) + "\n"
+    lecture = annuaire.parse(text)
+    if len(lecture.partenariats) == 1:
+        found = sections(text)
+        pieces = [piece.number for part in found.parts for piece in part.pieces]
+        owned = {*pieces, *found.printed_labels}
+
+        assert len(pieces) == len(set(pieces))
+        assert owned == {
+            line.numero
+            for line in lecture.lignes
+            if line.role not in {"blanc", "pagination", "titre"}
+        }
+
+
+def printed(found: Sections, kind: str) -> list[str]:
+    """The texts of the section of that kind."""
+    return [piece.text for part in found.all(kind) for piece in part.pieces]
+
+
+def test_a_phrase_is_no_label() -> None:
+    """« Dans le domaine du tourisme : » parts its section, and opens none."""
+    found = sections(
+        HEAD + "Perspectives : \nOui. \n \nDans le domaine du tourisme : \nNon. \n \n"
+        "Financement : \nRégion. \n"
+    )
+
+    assert [part.kind for part in found.parts if part.pieces][-2:] == ["perspectives", "autre"]
+    assert printed(found, "perspectives") == [
+        "Oui.", "Dans le domaine du tourisme :", "Non.",
+    ]  # fmt: skip
+
+
+def test_a_subtitle_right_below_its_label_is_content() -> None:
+    """« Objectifs généraux : échanges » under « Objectifs de la coopération : » keeps its words."""
+    found = sections(HEAD + "Objectifs de la coopération : \nObjectifs : échanges d’expérience. \n")
+
+    assert printed(found, "objectifs") == ["Objectifs : échanges d’expérience."]
+
+
+def test_one_more_contact_is_no_repeated_section() -> None:
+    """« Contact : Mme Roux » among contacts."""
+    found = sections(HEAD + "Contacts : \nM. Petit \n \nContact : Mme Roux \n")
+
+    assert printed(found, "contacts") == ["M. Petit", "Mme Roux"]
+    assert not [line for part in found.parts for line in part.repeats]

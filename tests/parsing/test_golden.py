@@ -1,0 +1,69 @@
+"""The 33 records, as a person read them against the text.
+
+`tests/golden/NN-slug.json` is what `annuaire show NN -f json` prints. A difference is either a bug
+or a change to be read and accepted:
+
+    python tests/test_golden.py --accept
+"""
+
+from __future__ import annotations
+
+import difflib
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from annuaire.parsing import parse
+from annuaire.reading.record_json import record_to_dict
+
+if TYPE_CHECKING:
+    from annuaire.records import Partenariat
+
+FOLDER = Path(__file__).parents[1] / "golden"
+SOURCE = Path(__file__).parents[2] / "data" / "source" / "repertoire-franco-chinois.txt"
+ACCEPT = "Read the difference against the text, then: python tests/test_golden.py --accept"
+
+
+def read_records() -> tuple[Partenariat, ...]:
+    return parse(SOURCE.read_bytes().decode(), fichier=SOURCE.name).partenariats
+
+
+RECORDS = {f"{record.numero:02}-{record.slug}": record for record in read_records()}
+
+
+def write(record: Partenariat) -> str:
+    return json.dumps(record_to_dict(record), ensure_ascii=False, indent=2) + "\n"
+
+
+def test_there_is_one_golden_for_each_record() -> None:
+    """An empty folder can never pass."""
+    expected = {f"{name}.json" for name in RECORDS}
+
+    assert len(expected) == 33
+    assert expected == {path.name for path in FOLDER.glob("*.json")}
+
+
+@pytest.mark.parametrize("name", sorted(RECORDS))
+def test_record_is_as_it_was_read(name: str) -> None:
+    """Every value of every record equals the accepted reading."""
+    expected = (FOLDER / f"{name}.json").read_text(encoding="utf-8")
+    actual = write(RECORDS[name])
+    diff = difflib.unified_diff(expected.splitlines(), actual.splitlines(), "accepted", "now", n=1)
+
+    assert expected == actual, "\n".join([*diff, ACCEPT])
+
+
+def accept() -> None:
+    """Write the golden files anew; the difference is git's to show."""
+    FOLDER.mkdir(exist_ok=True)
+    for old in FOLDER.glob("*.json"):
+        old.unlink()
+    for name, record in RECORDS.items():
+        (FOLDER / f"{name}.json").write_text(write(record), encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__" and "--accept" in sys.argv[1:]:
+    accept()

@@ -1,0 +1,220 @@
+"""Whatever the text, `parse` answers, and its lines rebuild it."""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from generator.conservation import losses
+from generator.profiles import register
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+import annuaire
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from annuaire.records import Lecture
+
+register()
+
+SOURCE = Path(__file__).parents[2] / "data" / "source" / "repertoire-franco-chinois.txt"
+PUCE = "\uf0d8 "
+FICHE = " Lyon – Canton (Guangdong) \n \nMaire :  \nM. Gérard Collomb \n \n"
+ALPHABET = (
+    "aÀé’-–—:;/()«»…œ \t\u00a0\u200b\u200f\u0301\x00\x0b\x0c\x1c\x85\u2028\u2029\r\n\uf0d8\ufeff0"
+)
+LABELS = (
+    " Avertissement :  ", " Liste des partenariats franco-chinois : ", "Président :  ", "Maire :  ",
+    "Contacts :  ", "Contact : ", "Tél. : ", "Fax : ", "E-Mail : ", "Site Internet : ",
+    "Population de la collectivité française : ", "Caractéristiques : ", "Origine du jumelage : ",
+    "Objectifs de la coopération :  ", "Secteurs d’intervention : ", "Actions réalisées :  ",
+    "Acteurs impliqués : ", "En France : ", "En Chine : ", "Au Japon : ", "Perspectives : ",
+    "Appréciation/bilan de la coopération : ", "ANNEXES : ", "Inconnue : ", ":", " :", "- ", "- - ",
+    " 30 ", "1998 ", " Lyon – Canton (Guangdong) ", "M. Gérard Collomb ", "69205 LYON CEDEX 01 ",
+    "M.", "Mme ", " ; ; ", "(", ")", "04 91 14 64 53 / 57", "/ 57", "@", "s. @–.fr", " – ", " et ",
+    "999999999999999999999 habitants", "0 habitants", PUCE, PUCE + "x", "  x", "", " ",
+)  # fmt: skip
+
+
+def read(texte: str) -> Lecture:
+    """Parse, and check what holds of every reading."""
+    lecture = annuaire.parse(texte)
+    nombre = len(lecture.lignes)
+
+    assert ("\ufeff" if lecture.repertoire.bom else "") + lecture.texte == texte
+    assert [ligne.numero for ligne in lecture.lignes] == list(range(1, nombre + 1))
+    assert lecture.repertoire.nombre_lignes == nombre
+    assert all(ligne.fin in {"\n", "\r\n", ""} for ligne in lecture.lignes)
+    for fiche in lecture.partenariats:
+        assert 1 <= fiche.ligne_debut <= fiche.ligne_fin <= nombre
+    for anomalie in lecture.anomalies:
+        assert 0 <= anomalie.ligne <= anomalie.ligne_fin <= nombre
+    return lecture
+
+
+def lines() -> st.SearchStrategy[str]:
+    """Labels, fragments and noise, alone or run together, between the two sorts of blank line."""
+    bout = st.one_of(st.sampled_from(LABELS), st.text(ALPHABET, max_size=8), st.text(max_size=4))
+    return st.lists(bout, max_size=3).map("".join)
+
+
+@given(st.text())
+def test_any_text(texte: str) -> None:
+    """Any text at all."""
+    read(texte)
+
+
+@given(st.text(ALPHABET, max_size=200))
+def test_the_nasty_alphabet(texte: str) -> None:
+    """The signs that break line splitters, and those of the layout."""
+    read(texte)
+
+
+@example(["", "", ""], "\r")
+@example(["\ufeff\ufeff"], "\n")
+@given(st.lists(lines(), max_size=40), st.sampled_from(("\n", "\r\n", "\r", "\n\n", "\u2028")))
+def test_labels_in_disorder(bouts: list[str], fin: str) -> None:
+    """The labels of the layout in any order, with anything between them."""
+    read(fin.join(bouts))
+
+
+@example(["Contacts : ", "M. X Y ", "Site Internet : www.x.fr "])
+@example(["Caractéristiques : ", PUCE, " Avertissement : "])
+@given(st.lists(lines(), max_size=40))
+def test_no_word_of_a_record_is_lost_or_invented(bouts: list[str]) -> None:
+    """Law 1 in the worst of records; words are counted by the test's own rule."""
+    texte = FICHE + "\n".join(bouts)
+
+    assert not losses(read(texte))
+
+
+@pytest.mark.parametrize(
+    "texte", ["", " ", "\n", "\r", "\r\n", "\ufeff", "\x00", "\ufeff\n", "a\r"]
+)
+def test_next_to_nothing(texte: str) -> None:
+    """The least of texts."""
+    assert not read(texte).partenariats
+
+
+@functools.cache
+def source_lines() -> list[str]:
+    return SOURCE.read_bytes().decode().splitlines(keepends=True)
+
+
+@pytest.mark.parametrize("reste", range(0, 2803, 25))
+def test_the_source_cut_at_every_25th_line(reste: int) -> None:
+    """A text cut in the middle loads what it has."""
+    assert not losses(read("".join(source_lines()[:reste])))
+
+
+@pytest.mark.long
+def test_the_source_cut_at_every_line() -> None:
+    """All prefixes."""
+    lignes = source_lines()
+
+    assert len(lignes) == 2803
+    for combien in range(len(lignes)):
+        assert not losses(read("".join(lignes[:combien])))
+
+
+@pytest.mark.long
+def test_the_source_without_any_one_line() -> None:
+    """No single line holds the reading up."""
+    lignes = source_lines()
+    for rang in range(len(lignes)):
+        assert len(read("".join(lignes[:rang] + lignes[rang + 1 :])).partenariats) >= 32
+
+
+@pytest.mark.parametrize("debut", range(0, 2803, 100))
+def test_the_source_from_every_100th_line(debut: int) -> None:
+    """A text whose beginning is lost: records without list, a section without record."""
+    assert not losses(read("".join(source_lines()[debut:])))
+
+
+LISTE = " Liste des partenariats franco-chinois : \n"
+
+
+def section(label: str, contenu: str) -> str:
+    """A record with one section."""
+    return f"{FICHE}{label} : \n{contenu}\n"
+
+
+def actors(noms: str) -> str:
+    return section("Acteurs impliqués", f"En France : {noms}")
+
+
+MONSTRES: dict[str, Callable[[int], str]] = {
+    "n words in one line": lambda n: section("Perspectives", "a " * n),
+    "n letters in one word": lambda n: section("Perspectives", "a" * n),
+    "n spaces": lambda n: section("Perspectives", "a" + " " * n + "b"),
+    "a heading of n names": lambda n: " " + "Lyon – " * n + "\n \nMaire :  \nM. X Y \n",
+    "a heading of n lines": lambda n: " " + "Lyon – \n\n" * n + "\n \nMaire :  \nM. X Y \n",
+    "n partners": lambda n: " Lyon – " + "X (Y) et " * n + "Z\n \nMaire :  \nM. X Y \n",
+    "n bullets": lambda n: section("Perspectives", f"{PUCE}x \n" * n),
+    "n actions": lambda n: section("Actions réalisées", f"{PUCE}en 1998 \n- x \n" * n),
+    "n dashes": lambda n: section("Actions réalisées", f"{PUCE}x \n" + "- " * n + "x"),
+    "n labels": lambda n: section("Contacts", "Perspectives : \n \n" * n),
+    "n unknown labels": lambda n: section("Contacts", " \nInconnue : \nx \n" * n),
+    "n opening parentheses": lambda n: actors("(" * n),
+    "n pairs of parentheses": lambda n: actors("(" * n + ")" * n),
+    "n semicolons": lambda n: actors("a ; " * n),
+    "n actors on n lines": lambda n: actors("a ; \n" * n),
+    "n wrapped lines": lambda n: section("Perspectives", f"{PUCE}x \n" + "y \n" * n),
+    "n empty lines": lambda n: FICHE + "\n" * n,
+    "n lines of a space": lambda n: FICHE + " \n" * n,
+    "n contacts": lambda n: section("Contacts", "M. X Y - chef \n" * n),
+    "n notes": lambda n: section("Contacts", "La note est longue \n" * n),
+    "n phones": lambda n: section("Contacts", "M. X \n" + "Tél. : 04 91 14 64 53 / 57 \n" * n),
+    "n numbers on a line": lambda n: section("Contacts", "M. X \nTél. : " + "04 91 14 64 53 / " * n),
+    "n list entries": lambda n: LISTE + f"{PUCE}Lyon - Canton \n" * n,
+    "n records": lambda n: LISTE
+    + "".join(f" Ville {k} – Canton \n \nMaire :  \nM. X Y \n" for k in range(n)),
+    "one record n times": lambda n: FICHE * n,
+    "a list entry of n lines": lambda n: LISTE + PUCE + "Lyon \n" * n,
+    "n page numbers": lambda n: section("Perspectives", "x \n" + "\n 30 \n\n" * n),
+    "n hyphens": lambda n: section("Perspectives", "a-\n" * n),
+    "n lines of address": lambda n: FICHE.removesuffix(" \n") + "75001 PARIS \n" * n,
+    "a population of n digits": lambda n: section("Population de la collectivité", "1 " * n),
+    "n signs of an e-mail": lambda n: section("Contacts", "M. X \nE-Mail : " + "a.@" * n),
+    "a name of n words": lambda n: "Maire : \nM. " + "Jean " * n + "\n",
+    "n years": lambda n: section("Origine du partenariat", "accord signé en 1998, " * n),
+    "n catalogue lines": lambda n: section("Perspectives", "ANNEXES : \n\n")
+    + "Ouvrages de la collection “x” : 25 euros\n\n"
+    + "DPJA Dossier pays Japon 2007\n\n" * n,
+    "n zero-width marks": lambda n: section("Perspectives", "a\u200b" * n),
+    "n combining accents": lambda n: section("Perspectives", "a" + "\u0301" * n),
+    "n lone carriage returns": lambda n: section("Perspectives", "a\r" * n),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("nom", MONSTRES)
+def test_monsters_come_to_an_end(nom: str) -> None:
+    """Five thousand of everything; how the time grows, `python -m generator.scaling` prints."""
+    read(MONSTRES[nom](5_000))
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("nom", MONSTRES)
+def test_greater_monsters_come_to_an_end(nom: str) -> None:
+    """A hundred thousand of everything: whatever were quadratic would not end while one waits."""
+    read(MONSTRES[nom](100_000))
+
+
+def test_dashes_three_thousand_deep() -> None:
+    """Each line one dash deeper than the last."""
+    tirets = "".join("- " * profondeur + "x \n" for profondeur in range(1, 3_000))
+    (fiche,) = read(section("Actions réalisées", f"{PUCE}x \n{tirets}")).partenariats
+
+    assert len(fiche.actions) == 1
+    assert len(fiche.actions[0].sous_actions) == 2_999
+
+
+def test_a_hundred_thousand_bullets() -> None:
+    """Every one of them is an item."""
+    (fiche,) = read(section("Perspectives", f"{PUCE}x \n" * 100_000)).partenariats
+
+    assert len(fiche.perspectives) == 100_000

@@ -1,0 +1,124 @@
+"""Authorities: kind and short name by the heading's words, identifiers by reference."""
+
+from __future__ import annotations
+
+import pytest
+from generator.profiles import register
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annuaire import knowledge
+from annuaire.parsing.things.authority import department_of, find_form, find_reference
+
+register()
+
+
+@pytest.mark.parametrize(
+    ("name", "leader", "form", "short"),
+    [
+        ("Conseil Régional d’Alsace", "Président", "region", "Alsace"),
+        ("Conseil Régional de Bretagne", "Président", "region", "Bretagne"),
+        ("Conseil Régional du Nord-Pas-de-Calais", "Président", "region", "Nord-Pas-de-Calais"),
+        ("Conseil Régional Rhône-Alpes", "Président", "region", "Rhône-Alpes"),
+        ("Conseil régional des Pays de la Loire", "Président", "region", "Pays de la Loire"),
+        ("Région Centre", "Président", "region", "Centre"),
+        ("Conseil Général de la Vienne", "Président", "departement", "Vienne"),
+        ("Conseil Général de l’Orne", "Président", "departement", "Orne"),
+        ("Conseil Général des Hauts-de-Seine", "Président", "departement", "Hauts-de-Seine"),
+        ("Conseil Général du Territoire de Belfort", None, "departement", "Territoire de Belfort"),
+        ("Département de l’Isère", "Président", "departement", "Isère"),
+        ("Communauté d’Agglomération de La Rochelle", "Président", "communaute_agglomeration", "La Rochelle"),
+        ("Communauté Urbaine de Brest", "Président", "communaute_urbaine", "Brest"),
+        ("Communauté de communes du Pays de Gex", "Président", "communaute_communes", "Pays de Gex"),
+        ("Dunkerque Grand Littoral (Communauté urbaine)", "Président", "communaute_urbaine", "Dunkerque Grand Littoral"),
+        ("Ville de Lyon", "Maire", "commune", "Lyon"),
+        ("Ville du Havre", "Maire", "commune", "Le Havre"),
+        ("Mairie des Mureaux", "Maire", "commune", "Les Mureaux"),
+        ("Lyon", "Maire", "commune", "Lyon"),
+        ("Lyon", None, "commune", "Lyon"),
+        ("La-Roche-sur-Yon", "Maire", "commune", "La-Roche-sur-Yon"),
+        ("Paris", "Maire", "commune", "Paris"),
+        ("Bretagne", "Président", "region", "Bretagne"),
+        ("Lozère", "Président", "departement", "Lozère"),
+        ("Vienne", "Maire", "commune", "Vienne"),
+        ("Syndicat mixte du Val de Saône", "Président", "syndicat", "Val de Saône"),
+        ("Grand Chose", "Président", "autre", "Grand Chose"),
+    ],
+)  # fmt: skip
+def test_kinds_and_short_names(name: str, leader: str | None, form: str, short: str) -> None:
+    """First words, parenthesis, words inside, else who signs."""
+    assert find_form(name, leader) == (form, short)
+
+
+@given(st.text(alphabet="Conseil Régnaldu’'-()é ") | st.text(), st.none() | st.text())
+def test_kinds_never_raise(name: str, leader: str | None) -> None:
+    """Always a kind of the closed set."""
+    form, _ = find_form(name, leader)
+
+    assert form in {row["forme"] for row in knowledge.table("formes")} | {"commune", "autre"}
+
+
+@pytest.mark.parametrize(
+    ("name", "form", "postcode", "key"),
+    [
+        ("Lyon", "commune", "69205", "COM-69123"),
+        ("Ville de Lyon", "commune", None, "COM-69123"),
+        ("Conseil Régional d’Alsace", "region", "67000", "REG-42"),
+        ("Conseil Général de Lozère", "departement", "48001", "DEP-48"),
+        ("Conseil Général de l’Isère", "departement", "38000", "DEP-38"),
+        ("Conseil Régional de Picardie", "region", None, "REG-22"),
+        ("Conseil Général de Corse-du-Sud", "departement", None, "DEP-2A"),
+        ("Lyon", "region", "69205", None),
+        ("Montreuil", "commune", "93105", "COM-93048"),
+        ("Montreuil", "commune", "62170", None),  # another Montreuil
+        ("Montreuil", "commune", None, None),
+        ("Trifouilly", "commune", "99999", None),
+        ("Vienne", "commune", "38200", None),
+    ],
+)
+def test_references(name: str, form: str, postcode: str | None, key: str | None) -> None:
+    """Joined by name, kind and post code; every région and département is known."""
+    row = find_reference(name, form, postcode)
+
+    assert (row["autorite"] if row else None) == key
+
+
+@pytest.mark.parametrize("row", knowledge.table("departements"), ids=lambda row: row["code"])
+def test_every_department_is_known(row: knowledge.Row) -> None:
+    """As « Conseil Général » and its name."""
+    found = find_reference(f"Département {row['nom']}", "departement", None)
+
+    assert found is not None
+    assert found["autorite"] == f"DEP-{row['code']}"
+
+
+@pytest.mark.parametrize("row", knowledge.table("regions"), ids=lambda row: row["insee"])
+def test_every_region_is_known(row: knowledge.Row) -> None:
+    """As « Conseil Régional » and its name."""
+    found = find_reference(f"Conseil Régional {row['nom']}", "region", None)
+
+    assert found is not None
+    assert found["autorite"] == f"REG-{row['insee']}"
+
+
+@pytest.mark.parametrize("row", knowledge.table("collectivites"), ids=lambda row: row["autorite"])
+def test_every_reference_is_found_by_its_names(row: knowledge.Row) -> None:
+    """With its kind and one of its post codes."""
+    (code, *_) = (*knowledge.values(row["codes_postaux"]), None)
+    for name in knowledge.values(row["noms"]):
+        found = find_reference(name, row["forme"], code)
+
+        assert found is not None
+        assert found["autorite"] == row["autorite"]
+
+
+@pytest.mark.parametrize(
+    ("postcode", "code"),
+    [("69205", "69"), ("06364", "06"), ("20000", "2A"), ("20200", "2B"), ("97100", "971"),
+     ("97400", "974"), ("99999", None), ("", None), (None, None)],
+)  # fmt: skip
+def test_departments_of_post_codes(postcode: str | None, code: str | None) -> None:
+    """Two digits, three overseas, Corsica."""
+    row = department_of(postcode)
+
+    assert (row["code"] if row else None) == code

@@ -1,0 +1,316 @@
+"""Contacts: persons, bodies, notes, and what is printed under each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from generator.profiles import register
+from hypothesis import given
+from hypothesis import strategies as st
+from morceaux import FIRST, codes, section
+
+from annuaire.folding import words
+from annuaire.parsing.notes import Notes
+from annuaire.parsing.page.lines import Width
+from annuaire.parsing.things.contact import read_contacts
+
+if TYPE_CHECKING:
+    from annuaire.records import Contact
+
+register()
+RESPONSABLE = "responsable des Relations Internationales"
+
+
+def read(*printed: str) -> tuple[tuple[Contact, ...], Notes]:
+    notes = Notes()
+    contacts, _ = read_contacts(section("Contacts : ", "contacts", *printed), Width(), notes)
+    return contacts, notes
+
+
+@pytest.mark.parametrize(
+    ("printed", "civility", "name", "function"),
+    [
+        ([f"Mme Sylvie Couratin - {RESPONSABLE} "], "Mme", "Sylvie Couratin", RESPONSABLE),
+        ([f"M. Pierre Meyer – {RESPONSABLE} "], "M.", "Pierre Meyer", RESPONSABLE),
+        (["M. Jean Besson Vice-Président, délégué "], "M.", "Jean Besson", "Vice-Président, délégué"),
+        (["Mlle Isabelle Ermessent – chargée de mission "], "Mlle", "Isabelle Ermessent", "chargée de mission"),
+        (["Jean-François Robin – directeur "], None, "Jean-François Robin", "directeur"),
+        (["M. J. F. Pascal - Direction générale "], "M.", "J. F. Pascal", "Direction générale"),
+        (["M. Denis Brunet "], "M.", "Denis Brunet", None),
+        (["\uf0d8 M. Denis Brunet - maire "], "M.", "Denis Brunet", "maire"),
+        (["- M. Denis Brunet - maire "], "M.", "Denis Brunet", "maire"),
+        (
+            ["M. Bernard Granier - président de la Commission croissance et développement économique, ",
+             "Europe et coopération "],
+            "M.", "Bernard Granier",
+            "président de la Commission croissance et développement économique, Europe et coopération",
+        ),
+        (
+            ["M. Jean-Pierre Blouet - président de la Commission des Affaires économiques et du ",
+             "Développement de l’Emploi "],
+            "M.", "Jean-Pierre Blouet",
+            "président de la Commission des Affaires économiques et du Développement de l’Emploi",
+        ),
+        (["M. Denis Brunet - adjoint ", "au maire "], "M.", "Denis Brunet", "adjoint au maire"),
+        (["M. Denis Brunet - adjoint ", "", "au maire "], "M.", "Denis Brunet", "adjoint au maire"),
+    ],
+)  # fmt: skip
+def test_persons(printed: list[str], civility: str | None, name: str, function: str | None) -> None:
+    """One person, whatever stands between name and role, however the role wraps."""
+    (contact,), _ = read(*printed)
+
+    assert (contact.civilite, contact.nom, contact.fonction) == (civility, name, function)
+    assert (contact.nature, contact.adresse) == ("personne", None)
+    assert (contact.ligne_debut, contact.ligne_fin) == (FIRST, FIRST + len(printed) - 1)
+
+
+@pytest.mark.parametrize(
+    ("line", "nature"),
+    [
+        ("Association France-Chine ", "organisme"),
+        ("Association de jumelage « Rennes – Jinan » ", "organisme"),
+        ("Alliance Universités -Entreprises de Grenoble ", "organisme"),
+        ("Association des Amitiés franco-chinoises (manifestations culturelles) ", "organisme"),
+        ("Comité de jumelage. ", "organisme"),
+        ("Le volet économique est géré par l’Association montreuilloise. ", "note"),
+        ("L’association participe à la coopération avec la ville. ", "note"),
+    ],
+)
+def test_bodies_and_notes(line: str, nature: str) -> None:
+    """The whole line is the name; a sentence with a verb is a note."""
+    (contact,), _ = read(line)
+
+    assert (contact.nature, contact.nom) == (nature, line.strip())
+    assert (contact.civilite, contact.fonction, contact.qualite) == (None, None, None)
+
+
+def test_coordinates_belong_to_the_one_printed_last_above() -> None:
+    """And to it alone."""
+    (first, second, third), _ = read(
+        "M. Michel Morvan - directeur ",
+        f"Mme Annick Trinquet – {RESPONSABLE} ",
+        "Tél. : 02 98 33 52 40 ",
+        "Fax : 02 98 33 51 68 ",
+        "E-Mail : annick.trinquet@cub-brest.fr ",
+        " ",
+        "Association France-Chine ",
+        "Tél. : 04 77 35 74 37 ",
+    )
+
+    assert (first.telephone, first.fax, first.email) == (None, None, None)
+    assert (second.telephone, second.fax) == ("+33298335240", "+33298335168")
+    assert second.email == "annick.trinquet@cub-brest.fr"
+    assert (third.telephone, third.email) == ("+33477357437", None)
+    assert (second.ligne_debut, second.ligne_fin) == (FIRST + 1, FIRST + 4)
+
+
+def test_service_and_street_lines_are_an_address() -> None:
+    """Below a person, above the phone."""
+    (contact,), _ = read(
+        f"Mme Ludivine Bayon - {RESPONSABLE}  ",
+        "Service des Relations internationales ",
+        "1, rue de l’Hôtel de Ville ",
+        "38300 Bourgoin-Jallieu ",
+        "Tél. : 02 35 19 48 02 ",
+    )
+
+    assert contact.adresse == (
+        "Service des Relations internationales\n1, rue de l’Hôtel de Ville\n38300 Bourgoin-Jallieu"
+    )
+    assert contact.telephone == "+33235194802"
+
+
+@pytest.mark.parametrize(
+    ("printed", "code", "line"),
+    [
+        ("Tél. : 003 87 33 60 00 ", "telephone_invalide", FIRST + 1),
+        ("Tél. : 04 91 14 64 53 / 57 ", "telephone_abrege", FIRST + 1),
+        ("Tél. : ", "etiquette_vide", FIRST + 1),
+        ("E-Mail : s. pothier@a.fr ", "courriel_corrige", FIRST + 1),
+        ("E-Mail : néant ", "courriel_invalide", FIRST + 1),
+    ],
+)
+def test_anomalies(printed: str, code: str, line: int) -> None:
+    """Each with its line."""
+    _, notes = read("M. Pierre Meyer - directeur ", printed)
+
+    assert codes(notes) == [(code, line)]
+
+
+def test_two_phones_on_two_lines() -> None:
+    """The second is `telephone_autre`; both are printed."""
+    (contact,), _ = read("M. X Y - maire ", "Tél. : 04 91 14 64 53 ", "Tél. : 04 91 14 64 57 ")
+
+    assert (contact.telephone, contact.telephone_autre) == ("+33491146453", "+33491146457")
+    assert contact.telephone_source == "04 91 14 64 53\n04 91 14 64 57"
+
+
+def test_a_value_on_the_line_below_its_label() -> None:
+    """« Tél. : » alone, the number under it."""
+    (contact,), notes = read("M. X Y - maire ", "Tél. : ", "04 91 14 64 53 ")
+
+    assert (contact.telephone, contact.telephone_source) == ("+33491146453", "04 91 14 64 53")
+    assert codes(notes) == []
+
+
+def test_coordinates_without_a_name() -> None:
+    """A body without name, not a lost phone."""
+    (contact,), _ = read("Tél. : 04 91 14 64 53 ")
+
+    assert (contact.nature, contact.nom, contact.telephone) == ("organisme", None, "+33491146453")
+
+
+def test_no_section() -> None:
+    """No contacts."""
+    assert read_contacts(None, Width(), Notes()) == ((), {})
+
+
+@given(
+    st.lists(st.sampled_from([
+        "M. Pierre Meyer – directeur", "Mme", "M.", "Association France-Chine", "suite du rôle", "Service",
+        "1, rue X", "69205 LYON", "Tél. : 04 91 14 64 53", "Tél. :", "Fax : x", "E-Mail : a@b.fr", "", " ",
+        "\uf0d8 M. X Y", "- a", "Une note est là pour cela.", " 30 ", "Tél. : 01 Fax : 02",
+    ]), min_size=1, max_size=15)
+)  # fmt: skip
+def test_no_word_is_lost(printed: list[str]) -> None:
+    """Never raises; every word but the labels is in one contact, whose lines hold it."""
+    found = section("Contacts : ", "contacts", *printed)
+    contacts, labels = read_contacts(found, Width(), Notes())
+    carried = [
+        word
+        for contact in contacts
+        for value in (
+            contact.civilite, contact.nom, contact.fonction, contact.adresse,
+            contact.telephone_source, contact.fax_source, contact.email_source,
+        )
+        for word in words(value or "")
+    ]  # fmt: skip
+    taken = sorted(word for label in labels.values() for word in words(label))
+    expected = words(" ".join(piece.text for piece in found.pieces))
+
+    assert sorted(carried + taken) == sorted(expected)
+    assert all(FIRST <= c.ligne_debut <= c.ligne_fin < FIRST + len(printed) for c in contacts)
+
+
+@pytest.mark.parametrize(
+    ("printed", "name", "function", "address"),
+    [
+        # a function on the line below the name, with a dash or without; a service is an address
+        (["Mme Rozenn Hamel ", "Chargée de mission Japon "], "Rozenn Hamel", "Chargée de mission Japon", None),
+        (["Mme Rozenn Hamel ", "- conseillère municipale "], "Rozenn Hamel", "conseillère municipale", None),
+        (["Mme Rozenn Hamel ", "Direction générale "], "Rozenn Hamel", None, "Direction générale"),
+        (["Mme Rozenn Hamel - adjointe ", "Direction générale "], "Rozenn Hamel", "adjointe", "Direction générale"),
+        (
+            ["Mme Rozenn Hamel – responsable de la coopération décentralisée et de la solidarité ",
+             "Service des Relations internationales "],
+            "Rozenn Hamel",
+            "responsable de la coopération décentralisée et de la solidarité",
+            "Service des Relations internationales",
+        ),
+        (["Mme Rozenn Hamel – chargée du ", "Service Jumelages "], "Rozenn Hamel", "chargée du Service Jumelages", None),
+        # a street in lower case is no end of the name
+        (["Office de tourisme ", "place de la Mairie "], "Office de tourisme", None, "place de la Mairie"),
+        (["Association Finistère-Madagascar ", "c/o Maison de la Solidarité "],
+         "Association Finistère-Madagascar", None, "c/o Maison de la Solidarité"),
+        (["M. Paul Durand, chargé de la mise en ", "place du jumelage "],
+         "Paul Durand", "chargé de la mise en place du jumelage", None),
+        # a word alone is no address; a line that says the function's last words again is one
+        (["Mme Rozenn Hamel – adjointe au maire déléguée aux Affaires ", "Européennes "],
+         "Rozenn Hamel", "adjointe au maire déléguée aux Affaires Européennes", None),
+        (["M. Paul Durand – directeur de l’Office de tourisme de la ville de Châteaugiron-les-Bains ",
+          "Office de tourisme de la ville de Châteaugiron-les-Bains "],
+         "Paul Durand", "directeur de l’Office de tourisme de la ville de Châteaugiron-les-Bains",
+         "Office de tourisme de la ville de Châteaugiron-les-Bains"),
+        # the function before the name, or in parentheses
+        (["Elue référente : Mme Anne Roux "], "Anne Roux", "Elue référente", None),
+        (["Mme Anne Roux (assistante) "], "Anne Roux", "assistante", None),
+    ],
+)  # fmt: skip
+def test_where_a_function_stands(
+    printed: list[str], name: str, function: str | None, address: str | None
+) -> None:
+    """Behind the name, below it, or before it and a colon."""
+    (contact,), _ = read(*printed)
+
+    assert (contact.nom, contact.fonction, contact.adresse) == (name, function, address)
+
+
+def test_a_building_below_a_true_break_is_another_body() -> None:
+    """« Maison de la Bourgogne » is no address of the person above; a street is."""
+    contacts, _ = read(
+        "M. Paul Durand - adjoint au maire ", "Tél. : 02 40 41 90 03 ", " ",
+        "Maison de la Bourgogne à Prague ", "Valdštejnská 12 ", "118 01 PRAHA 1 ",
+    )  # fmt: skip
+
+    assert [c.nom for c in contacts] == ["Paul Durand", "Maison de la Bourgogne à Prague"]
+    assert contacts[1].adresse == "Valdštejnská 12\n118 01 PRAHA 1"
+    assert contacts[0].adresse is None
+
+
+def test_values_without_a_label() -> None:
+    """A second e-mail, a number, alone on its line, or on the line of the person."""
+    (contact,), _ = read(
+        "M. Paul Durand - Tél. : 02 40 41 90 03 ", "02 40 41 90 04 ", "p.durand@nantes.fr "
+    )
+
+    assert (contact.nom, contact.fonction) == ("Paul Durand", None)
+    assert (contact.telephone, contact.telephone_autre) == ("+33240419003", "+33240419004")
+    assert contact.email == "p.durand@nantes.fr"
+
+
+def test_one_number_for_phone_and_fax() -> None:
+    """« Tél. / Fax : » fills both."""
+    (contact,), _ = read("Comité de jumelage ", "Tél. / Fax : 02 40 41 90 03 ")
+
+    assert (contact.telephone, contact.fax) == ("+33240419003", "+33240419003")
+    assert (contact.telephone_source, contact.fax_source) == ("02 40 41 90 03", "02 40 41 90 03")
+
+
+@pytest.mark.parametrize(
+    ("printed", "email"),
+    [
+        (["E-Mail : k.ametepe@grand- ", "nancy.org "], "k.ametepe@grand-nancy.org"),
+        (["E-Mail : k.ametepe@ ", "nancy.org "], "k.ametepe@nancy.org"),
+        (["E-Mail : ", "k.ametepe@nancy.org "], "k.ametepe@nancy.org"),
+    ],
+)
+def test_an_email_cut_at_the_line_end(printed: list[str], email: str) -> None:
+    """Its two lines are one address."""
+    (contact,), notes = read("M. Koffi Durand - adjoint ", *printed)
+
+    assert (contact.email, contact.adresse) == (email, None)
+    assert not codes(notes)
+
+
+def test_two_persons_on_a_line() -> None:
+    """Each has a contact; what stands below is of the second."""
+    contacts, _ = read(
+        "Mme Anne Roux et M. Paul Petit – chargés de projets ", "Tél. : 02 40 41 90 03 "
+    )
+
+    assert [(c.civilite, c.nom, c.fonction) for c in contacts] == [
+        ("Mme", "Anne Roux", "chargés de projets"), ("M.", "Paul Petit", "chargés de projets"),
+    ]  # fmt: skip
+    assert [c.telephone for c in contacts] == [None, "+33240419003"]
+
+
+def test_a_president_under_a_body_is_its_own() -> None:
+    """« Président » below an association is no élu; below another person he may be."""
+    contacts, _ = read("Association Lorraine-Japon ", "Président : M. Paul Durand ")
+
+    assert [(c.nature, c.qualite) for c in contacts] == [("organisme", None), ("personne", "autre")]
+
+
+@pytest.mark.parametrize(
+    ("printed", "nature"),
+    [
+        ("La Communauté de Communes ne dispose pas encore de service dédié.", "note"),
+        ("Association de Développement économique avec la Chine", "organisme"),
+    ],
+)
+def test_sentences_are_notes(printed: str, nature: str) -> None:
+    """A verb and a full stop."""
+    (contact,), _ = read(printed)
+
+    assert contact.nature == nature

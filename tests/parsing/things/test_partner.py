@@ -1,0 +1,116 @@
+"""Places: one row per place, joined by name and parenthesis; distances."""
+
+from __future__ import annotations
+
+import pytest
+from generator.profiles import register
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annuaire import knowledge
+from annuaire.parsing.things.partner import distance_km, find_place, make_place, provinces, shorten
+
+register()
+
+
+@pytest.mark.parametrize(
+    ("name", "attachment", "country", "key"),
+    [
+        ("Qingdao", "Shandong", "CN", "qingdao"),
+        ("Qingdao", None, "CN", "qingdao"),
+        ("Shanghai", None, "CN", "shanghai"),
+        ("Municipalité de Shanghai", None, "CN", "shanghai"),
+        ("Province du Shandong", None, "CN", "shandong"),
+        ("Suzhou", "Jiangsu", "CN", "suzhou"),
+        ("Suzhou", "Province du Jiangsu", "CN", "suzhou"),
+        ("Suzhou", "Anhui", "CN", None),  # another Suzhou
+        ("Chaoyang", "Pékin", "CN", "chaoyang"),
+        ("Chaoyang", "Liaoning", "CN", None),
+        ("Qingdao", "Shandong", "JP", None),
+        ("Qingdao", "Shandong", None, None),
+        ("Atlantide", None, "CN", None),
+        ("", None, "CN", None),
+    ],
+)
+def test_places(name: str, attachment: str | None, country: str | None, key: str | None) -> None:
+    """A parenthesis that the row does not allow joins nothing."""
+    row = find_place(name, attachment, country)
+
+    assert (row["cle"] if row else None) == key
+
+
+@pytest.mark.parametrize("row", knowledge.table("partenaires"), ids=lambda row: row["cle"])
+def test_every_reference_is_found_by_its_names(row: knowledge.Row) -> None:
+    """Under each of its wordings and each of its parentheses."""
+    for name in knowledge.values(row["noms"]):
+        for attachment in (*knowledge.values(row["rattachements"]), None):
+            found = find_place(name, attachment, row["pays_code"])
+
+            assert found is not None
+            assert found["cle"] == row["cle"]
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        ("Province du Shandong", "Shandong"),
+        ("Province de l’Anhui", "Anhui"),
+        ("Municipalité populaire de Nanjing", "Nanjing"),
+        ("Région autonome Zhuang du Guangxi", "Guangxi"),
+        ("District de Daxing", "Daxing"),
+        ("Préfecture de Miyagi", "Miyagi"),
+        ("Ville d’Osaka", "Osaka"),
+        ("Voïvodie de Mazovie", "Mazovie"),
+        ("Gouvernorat de Tunis", "Tunis"),
+        ("Qingdao", "Qingdao"),
+        ("Villeneuve", "Villeneuve"),
+        ("Ville", "Ville"),
+        ("Liaoning Economic and Trade Delegation", "Liaoning Economic and Trade Delegation"),
+        ("", ""),
+    ],
+)
+def test_short_names(name: str, short: str) -> None:
+    """Without the kind of place."""
+    assert shorten(name) == short
+
+
+def test_an_unknown_place_gets_its_province_by_its_parenthesis() -> None:
+    """And nothing else: no coordinates, no Chinese name."""
+    place = make_place("Atlantide", "Province du Shandong", "CN")
+
+    assert (place.nom, place.nom_court, place.province) == ("Atlantide", "Atlantide", "Shandong")
+    assert (place.iso_3166_2, place.latitude, place.nom_chinois) == ("CN-SD", None, None)
+    assert (place.pays_code, place.slug) == ("CN", "atlantide")
+
+
+def test_an_unknown_place_of_an_unknown_country() -> None:
+    """Nothing is guessed."""
+    place = make_place("Atlantide", None, None)
+
+    assert (place.province, place.pays_code) == (None, None)
+
+
+def test_provinces_of_a_country() -> None:
+    """By every name of theirs; none for a country that the file does not hold."""
+    assert provinces("CN")["shandong"]["iso_3166_2"] == "CN-SD"
+    assert provinces("CN")["beijing"] == provinces("CN")["pekin"]
+    assert provinces("XX") == {}
+
+
+def test_distances() -> None:
+    """Great circles, in whole kilometres."""
+    pekin = make_place("Pékin", None, "CN")
+
+    assert distance_km((48.8566, 2.3522), pekin) == pytest.approx(8215, abs=15)
+    assert distance_km((pekin.latitude, pekin.longitude), pekin) == 0
+    assert distance_km((None, 2.0), pekin) is None
+    assert distance_km((48.0, 2.0), make_place("Atlantide", None, "CN")) is None
+
+
+@given(st.text(), st.none() | st.text(), st.sampled_from(["CN", "JP", "XX", None]))
+def test_never_raises(name: str, attachment: str | None, country: str | None) -> None:
+    """Any name; the printed one stays."""
+    place = make_place(name, attachment, country)
+
+    assert (place.nom, place.rattachement) == (name, attachment)
+    assert place.slug

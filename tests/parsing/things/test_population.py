@@ -1,0 +1,260 @@
+"""Populations: figures, perimeters, what is absurd or unreadable."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from generator.profiles import register
+from hypothesis import given
+from hypothesis import strategies as st
+from morceaux import FIRST, codes, section
+
+from annuaire.folding import words
+from annuaire.parsing.notes import Notes
+from annuaire.parsing.things.population import LARGEST, SMALLEST, read_populations
+
+if TYPE_CHECKING:
+    from annuaire.records import Population
+
+register()
+LABEL = "Population de la collectivité française :   "
+
+
+def read(first: str, *more: str) -> tuple[tuple[Population, ...], Notes]:
+    notes = Notes()
+    return read_populations(section(LABEL + first, "populations", *more), notes), notes
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("810 000 habitants", [(810_000, "collectivite", None)]),
+        ("810000 habitants", [(810_000, "collectivite", None)]),
+        ("810.000 hab.", [(810_000, "collectivite", None)]),
+        ("810\u00a0000 habitants", [(810_000, "collectivite", None)]),
+        ("810\u202f000 habitants", [(810_000, "collectivite", None)]),
+        ("1 733 732 habitants.", [(1_733_732, "collectivite", None)]),
+        ("2,3 millions d’habitants", [(2_300_000, "collectivite", None)]),
+        ("2.3 millions d'habitants", [(2_300_000, "collectivite", None)]),
+        ("1 million d’habitants", [(1_000_000, "collectivite", None)]),
+        ("25 milliers d’habitants", [(25_000, "collectivite", None)]),
+        ("environ 12 000 habitants", [(12_000, "collectivite", None)]),
+        ("près de 12 000 habitants", [(12_000, "collectivite", None)]),
+        ("850", [(850, "collectivite", None)]),
+        ("1 262 223 habitants (Grand Lyon).", [(1_262_223, "agglomeration", "Grand Lyon")]),
+        ("210 000 – agglomération 375 000",
+         [(210_000, "collectivite", None), (375_000, "agglomeration", "agglomération")]),
+        ("210 000 ; agglomération : 375 000",
+         [(210_000, "collectivite", None), (375_000, "agglomeration", "agglomération")]),
+        ("Ville : 185 000 habitants", [(185_000, "collectivite", "Ville")]),
+        ("116 559 habitants (recensement de 1999)", [(116_559, "collectivite", None)]),
+        ("116 559 habitants en 1999", [(116_559, "collectivite", None)]),
+        ("2 000 habitants", [(2_000, "collectivite", None)]),
+        ("1999 habitants", [(1_999, "collectivite", None)]),
+    ],
+)  # fmt: skip
+def test_figures(text: str, figures: list[tuple[int, str, str | None]]) -> None:
+    """Groups of three, millions, a perimeter before or behind; a date is neither."""
+    found, notes = read(text)
+
+    assert [(each.habitants, each.perimetre, each.perimetre_source) for each in found] == figures
+    assert codes(notes) == []
+
+
+def shape(found: tuple[Population, ...]) -> list[tuple[int | None, str, str | None, str]]:
+    return [(each.habitants, each.perimetre, each.perimetre_source, each.texte) for each in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "more", "perimeter", "second"),
+    [
+        ("46 274 habitants (agglomération : 75 000)", "46 274 habitants", 75_000, "agglomération",
+         "agglomération : 75 000"),
+        ("46 000 habitants (aire urbaine : 82 577 habitants)", "46 000 habitants", 82_577,
+         "aire urbaine", "aire urbaine : 82 577 habitants"),
+        ("près de 235 000 habitants (CUB : 680 000)", "près de 235 000 habitants", 680_000, "CUB",
+         "CUB : 680 000"),
+        ("270 251 habitants (Nantes Métropole : 560 000 habitants)", "270 251 habitants", 560_000,
+         "Nantes Métropole", "Nantes Métropole : 560 000 habitants"),
+        ("69 849 habitants (agglomération CIVIS : 141 000)", "69 849 habitants", 141_000,
+         "agglomération CIVIS", "agglomération CIVIS : 141 000"),
+        ("16 041 habitants (24 000 pour l’agglomération)", "16 041 habitants", 24_000,
+         "agglomération", "24 000 pour l’agglomération"),
+        ("36 000 habitants (60 000 avec l'agglomération)", "36 000 habitants", 60_000,
+         "agglomération", "60 000 avec l'agglomération"),
+        ("36 000 habitants (agglomération 120 000)", "36 000 habitants", 120_000, "agglomération",
+         "agglomération 120 000"),
+        ("9 000 habitants (17 000 pour le canton)", "9 000 habitants", 17_000, "canton",
+         "17 000 pour le canton"),
+        ("117’733 habitants (agglomération : 172’000)", "117’733 habitants", 172_000,
+         "agglomération", "agglomération : 172’000"),
+        ("63 238 habitants, 86 000 avec l’agglomération", "63 238 habitants", 86_000,
+         "agglomération", "86 000 avec l’agglomération"),
+        ("12 000 habitants (1999) ; agglomération : 24 000", "12 000 habitants (1999)", 24_000,
+         "agglomération", "agglomération : 24 000"),
+        ("12 000 habitants (29 communes, agglomération : 24 000)", "12 000 habitants", 24_000,
+         "agglomération", "29 communes, agglomération : 24 000"),
+        ("12 000 et 24 000 avec la communauté", "12 000", 24_000, "communauté",
+         "et 24 000 avec la communauté"),
+        ("12 000 - 24 000 (agglomération)", "12 000", 24_000, "agglomération",
+         "24 000 (agglomération)"),
+        ("21 400 habitants, dont 5 473 à Pouzauges ; canton : 24 000",
+         "21 400 habitants, dont 5 473 à Pouzauges", 24_000, "canton", "canton : 24 000"),
+        # over the end of a line
+        ("37 790 habitants (agglomération : \n60 000 habitants)", "37 790 habitants", 60_000,
+         "agglomération", "agglomération : 60 000 habitants"),
+        ("48 895 habitants, agglomération de \nSaint-Brieuc : 121 000 habitants",
+         "48 895 habitants", 121_000, "agglomération de Saint-Brieuc",
+         "agglomération de Saint-Brieuc : 121 000 habitants"),
+        ("105 830 habitants \nCommunauté urbaine du Grand \nNancy : 266 000 habitants",
+         "105 830 habitants", 266_000, "Communauté urbaine du Grand Nancy",
+         "Communauté urbaine du Grand Nancy : 266 000 habitants"),
+        ("21 400 habitants, dont \n5 473 à Pouzauges \nAgglomération : 60 000",
+         "21 400 habitants, dont 5 473 à Pouzauges", 60_000, "Agglomération",
+         "Agglomération : 60 000"),
+    ],
+)  # fmt: skip
+def test_a_second_figure(text: str, first: str, more: int, perimeter: str, second: str) -> None:
+    """In a parenthesis, behind a comma, on the next line: a figure with the words around it."""
+    found, notes = read(*text.split("\n"))
+
+    assert (found[0].perimetre, found[0].perimetre_source) == ("collectivite", None)
+    assert found[0].texte == first
+    assert shape(found[1:]) == [(more, "agglomeration", perimeter, second)]
+    assert codes(notes) == []
+
+
+def test_two_figures_with_their_perimeters() -> None:
+    """In two sentences of one line."""
+    found, _ = read(
+        "Ville : 44 300 habitants. Agglomération Bayonne-Anglet-Biarritz : 105 000 habitants"
+    )
+
+    assert shape(found) == [
+        (44_300, "collectivite", "Ville", "Ville : 44 300 habitants"),
+        (105_000, "agglomeration", "Agglomération Bayonne-Anglet-Biarritz",
+         "Agglomération Bayonne-Anglet-Biarritz : 105 000 habitants"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "habitants"),
+    [
+        ("102 000 habitants (dont Evry : 49 437)", 102_000),
+        ("102 000 habitants, y compris Evry (49 437)", 102_000),
+        ("21 400 habitants, dont 5 473 à Pouzauges", 21_400),
+        ("21 400 habitants, dont 5 473 à Pouzauges et 2 000 aux Herbiers", 21_400),
+        ("852 418 habitants, 283 communes", 852_418),
+        ("29 communes, 120 000 habitants", 120_000),
+        ("120 000 habitants (29 communes)", 120_000),
+        ("117 733 (dont 22 000 étudiants)", 117_733),
+        ("116 559 habitants au 31 mars 1999", 116_559),
+        ("7 500 h.", 7_500),
+        ("7500 habitants environ", 7_500),
+        ("36 000 habitants env.", 36_000),
+        ("89 000 habitants (environ)", 89_000),
+    ],
+)
+def test_what_is_no_second_figure(text: str, habitants: int) -> None:
+    """A part, a count of something else, a date: one figure, no perimeter, the text whole."""
+    found, notes = read(text)
+
+    assert shape(found) == [(habitants, "collectivite", None, text)]
+    assert codes(notes) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "perimetre", "source"),
+    [
+        ("225 784 habitants (Lille, Hellemmes et Lomme)", "collectivite", "Lille, Hellemmes et Lomme"),
+        ("258 268 habitants (Grand Lyon, recensement de 1999)", "agglomeration", "Grand Lyon"),
+        ("451 000 habitants (CUS)", "agglomeration", "CUS"),
+        ("451 000 habitants (INSEE)", "collectivite", None),
+        ("185 000 habitants (VILLE)", "collectivite", "VILLE"),
+        ("Le Havre : 193 000 habitants", "collectivite", "Le Havre"),
+    ],
+)  # fmt: skip
+def test_perimeters(text: str, perimetre: str, source: str | None) -> None:
+    """As printed, without what dates the figure; a communauté by its initials is wider."""
+    (figure,), _ = read(text)
+
+    assert (figure.perimetre, figure.perimetre_source) == (perimetre, source)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("0 habitants", "population_absurde"),
+        ("-12 000 habitants", "population_absurde"),
+        ("9 habitants", "population_absurde"),
+        ("99 000 000 habitants", "population_absurde"),
+        ("9999999999999999999999 habitants", "population_absurde"),
+        ("beaucoup d’habitants", "population_illisible"),
+        ("non communiquée", "population_illisible"),
+        ("4ème ville de France", "population_illisible"),
+        ("1er port du Nord", "population_illisible"),
+        ("283 communes", "population_illisible"),
+    ],
+)
+def test_absurd_and_unreadable_figures(text: str, code: str) -> None:
+    """Kept as printed, NULL beside it, reported."""
+    (figure,), notes = read(text)
+
+    assert (figure.habitants, figure.texte) == (None, text)
+    assert codes(notes) == [(code, FIRST - 1)]
+
+
+@pytest.mark.parametrize("habitants", [SMALLEST, LARGEST])
+def test_limits_are_no_misprints(habitants: int) -> None:
+    """The smallest and the largest that are believed."""
+    (figure,), notes = read(f"{habitants} habitants")
+
+    assert figure.habitants == habitants
+    assert codes(notes) == []
+
+
+def test_two_perimeters_on_two_lines() -> None:
+    """Each figure with the line it stands on."""
+    found, _ = read(
+        "Ville de St Etienne :  185 000 habitants", "  Agglomération : 380 000 habitants"
+    )
+
+    assert [(each.habitants, each.perimetre_source, each.ligne_debut) for each in found] == [
+        (185_000, "Ville de St Etienne", FIRST - 1),
+        (380_000, "Agglomération", FIRST),
+    ]
+
+
+def test_a_figure_that_wraps() -> None:
+    """A line without a figure goes on with the one above."""
+    (figure,), _ = read("1 262 223 habitants", "(Grand Lyon)")
+
+    assert figure.texte == "1 262 223 habitants (Grand Lyon)"
+    assert (figure.perimetre_source, figure.ligne_fin) == ("Grand Lyon", FIRST)
+
+
+def test_no_section_no_figure() -> None:
+    """Brest prints none."""
+    assert read_populations(None, Notes()) == ()
+
+
+@given(
+    st.lists(
+        st.text(alphabet="0123456789 ,.–-;/()hab:millionseté\u00a0", min_size=1)
+        | st.sampled_from(["12 000 habitants", "(agglomération : ", "dont ", "et 3 000", "Ville"]),
+        min_size=1,
+        max_size=6,
+    )
+)
+def test_no_word_is_lost(printed: list[str]) -> None:
+    """Never raises; the figures hold every word of the lines."""
+    found_section = section(LABEL, "populations", *printed)
+    text = " ".join(piece.text for piece in found_section.pieces)
+    if text.split():
+        found = read_populations(found_section, Notes())
+
+        assert words(" ".join(each.texte for each in found)) == words(text)
+        assert all(
+            each.habitants is None or SMALLEST <= each.habitants <= LARGEST for each in found
+        )

@@ -1,0 +1,124 @@
+"""Citations, and CITATION.cff: what a bibliography needs, to the line."""
+
+from __future__ import annotations
+
+import re
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import yaml
+
+from annuaire import __version__
+from annuaire.reading import keys
+from annuaire.reading.citation import Citation, as_bibtex, as_csl, as_text, cite
+from annuaire.reading.connection import connect
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator
+
+
+@pytest.fixture
+def petite(petite_base: str) -> Iterator[sqlite3.Connection]:
+    with closing(connect(petite_base)) as connection:
+        yield connection
+
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def fiche(petite: sqlite3.Connection) -> Citation:
+    (citation,) = cite(petite, keys.find_ids(petite, "lyon")[0])
+    return citation
+
+
+def test_a_record_is_cited_with_its_lines(fiche: Citation) -> None:
+    text = as_text(fiche)
+
+    assert text.startswith("Cités Unies France, « Lyon – Canton (Guangdong) », fiche 1, dans ")
+    assert "état 2003-2009" in text
+    assert f"annuaire {__version__}, données 1-" in text
+    assert text.endswith("Source : petit.txt, lignes 1-2.\n")
+
+
+def test_the_whole_is_cited_once_a_directory(petite: sqlite3.Connection) -> None:
+    assert [each.cle for each in cite(petite)] == ["annuaire-chine", "annuaire-japon"]
+
+
+def test_the_title_is_that_of_the_publisher(base: str) -> None:
+    with closing(connect(base)) as connection:
+        (citation,) = cite(connection)
+
+    assert citation.ouvrage == "Répertoire des partenariats franco-chinois"
+    assert citation.lignes == "repertoire-franco-chinois.txt, lignes 1-2803"
+
+
+def test_bibtex(fiche: Citation) -> None:
+    lines = as_bibtex(fiche).splitlines()
+
+    assert lines[0] == "@incollection{annuaire-lyon,"
+    assert "  author = {{Cités Unies France}}," in lines
+    assert "  title = {{Lyon – Canton (Guangdong)}}," in lines
+    assert "  year = {2009}," in lines
+    assert lines[-1] == "}"
+    assert as_bibtex(fiche).count("{") == as_bibtex(fiche).count("}")
+
+
+def test_bibtex_escapes_what_tex_obeys(fiche: Citation) -> None:
+    odd = Citation(
+        ouvrage="50 % & plus_{x}", fichier="a_b.txt", donnees="1", ligne_debut=1, ligne_fin=2
+    )
+
+    assert r"50 \% \& plus\_\{x\}" in as_bibtex(odd)
+    assert as_bibtex(odd).startswith("@misc{annuaire,")
+
+
+def test_csl(petite: sqlite3.Connection, fiche: Citation) -> None:
+    item = as_csl(fiche)
+
+    assert (item["type"], item["title"]) == ("entry", "Lyon – Canton (Guangdong)")
+    assert item["author"] == [{"literal": "Cités Unies France"}]
+    assert item["issued"] == {"date-parts": [[2009]]}
+    assert as_csl(cite(petite)[0])["type"] == "dataset"
+
+
+@pytest.fixture(scope="module")
+def cff() -> dict[str, Any]:
+    loaded: dict[str, Any] = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    return loaded
+
+
+def test_the_citation_file_has_what_version_1_2_0_requires(cff: dict[str, Any]) -> None:
+    """Required keys, and no key that the schema does not know."""
+    assert cff["cff-version"] == "1.2.0"
+    assert cff["type"] == "dataset"
+    assert {"message", "title", "authors"} <= cff.keys()
+    assert cff.keys() <= {
+        "abstract", "authors", "cff-version", "commit", "contact", "date-released", "doi",
+        "identifiers", "keywords", "license", "license-url", "message", "preferred-citation",
+        "references", "repository", "repository-artifact", "repository-code", "title", "type",
+        "url", "version",
+    }  # fmt: skip
+
+
+def test_the_citation_file_is_of_this_version(cff: dict[str, Any]) -> None:
+    assert cff["version"] == __version__
+
+
+def test_the_publisher_is_among_the_references(cff: dict[str, Any]) -> None:
+    book = cff["references"][0]
+
+    assert book["title"] == "Répertoire des partenariats franco-chinois"
+    assert book["publisher"]["name"] == "Cités Unies France"
+    assert [author["name"] for author in book["authors"]] == ["Cités Unies France"]
+
+
+def test_references_are_as_the_schema_wants(cff: dict[str, Any]) -> None:
+    for each in cff["references"]:
+        assert {"type", "title", "authors"} <= each.keys()
+        assert each["type"] in {"report", "data", "database", "book", "website"}
+        assert all(re.fullmatch(r"[a-z]{2,3}", code) for code in each.get("languages", ()))
+        assert re.fullmatch(r"[A-Z]{2}", each.get("publisher", {}).get("country", "FR"))
