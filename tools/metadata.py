@@ -18,7 +18,7 @@ import yaml
 from generated import ROOT, publish
 
 from annuaire.reading import dictionary, questions
-from annuaire.site.arguments import DATABASE, SETTINGS
+from annuaire.site.settings import DATABASE, SETTINGS
 
 HEAD = """\
 # Fait par tools/metadata.py de tools/metadata_redige.yml, des commentaires de schema.sql et de

@@ -13,7 +13,7 @@ import yaml
 
 from annuaire import resources
 from annuaire.reading import dictionary, questions
-from annuaire.site.arguments import DATABASE, SETTINGS
+from annuaire.site.settings import DATABASE, SETTINGS
 
 if TYPE_CHECKING:
     import sqlite3

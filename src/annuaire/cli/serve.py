@@ -61,15 +61,15 @@ def command(  # noqa: PLR0913, PLR0917 - one argument for each option
 
 def _choose(contact: str | None, *, allow_robots: bool) -> None:
     """Tell the pages what was chosen."""
-    from annuaire.site import options as choices
+    from annuaire.site import settings
 
     if contact:
-        if not choices.is_address(contact):
+        if not settings.is_address(contact):
             raise UsageProblem(f"--contact {contact!r} is no address",
                                hint="Give mailto:someone@example.org or https://…")  # fmt: skip
-        os.environ[choices.CONTACT] = contact
+        os.environ[settings.CONTACT] = contact
     if allow_robots:
-        os.environ[choices.ROBOTS] = "1"
+        os.environ[settings.ROBOTS] = "1"
 
 
 def _check(database: str | None) -> None:
@@ -90,7 +90,7 @@ def _datasette() -> tuple[str, Callable[[list[str]], object]]:
 
 
 def _arguments(version: str, path: str) -> list[str]:
-    from annuaire.site.arguments import full
+    from annuaire.site.settings import full
 
     return full(version, path)
 
@@ -112,7 +112,7 @@ def _require_free(host: str, port: int) -> None:
 @contextmanager
 def _named(path: str) -> Iterator[str]:
     """The path under a name that makes Datasette call the database `annuaire`."""
-    from annuaire.site.arguments import DATABASE
+    from annuaire.site.settings import DATABASE
 
     if os.path.splitext(os.path.basename(path))[0] == DATABASE:
         yield path

@@ -6,16 +6,15 @@ from typing import TYPE_CHECKING
 
 from annuaire.reading import citation, fiches
 from annuaire.reading.similar import similar
-from annuaire.site import links
+from annuaire.site import content
 from annuaire.site.pages import introuvable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from annuaire.records import ActeurCite, Partenariat
-    from annuaire.site.catalogue import Notice
-    from annuaire.site.page import Page
-    from annuaire.site.site import Site
+    from annuaire.site.answers import Page, Site
+    from annuaire.site.content import Notice
 
 _VOISINS = 5
 _ANOMALIES = """
@@ -49,8 +48,8 @@ def page(site: Site, slug: str, _query: Mapping[str, str]) -> Page:
         rubriques=[(name, head) for name, head in _TEXTES.items() if getattr(record, name)],
         secteurs=_secteurs(record),
         cotes=_cotes(record),
-        liens_collectivite=links.of_collectivite(record.collectivite),
-        liens_partenaires=[links.of_lieu(each.lieu) for each in record.partenaires],
+        liens_collectivite=content.of_collectivite(record.collectivite),
+        liens_partenaires=[content.of_lieu(each.lieu) for each in record.partenaires],
         provinces={rayon.nom: slug for slug, rayon in site.catalogue.provinces.items()},
         region=_region(site, notice),
         voisins=similar([notice.id], site.base)[0].voisins[:_VOISINS],

@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from annuaire.folding import slugify
-from annuaire.site.page import redirect
+from annuaire.site.answers import redirect
 
 if TYPE_CHECKING:
-    from annuaire.site.page import Page
-    from annuaire.site.site import Site
+    from annuaire.site.answers import Page, Site
 
 _SHELVES = {
     "fiche": "fiches",

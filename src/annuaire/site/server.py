@@ -1,37 +1,97 @@
-"""The work behind Datasette's hooks, one function for each.
+"""Our pages among Datasette's: the work behind its hooks, our addresses, how one is answered.
 
 Both Datasettes that we serve (stable and 1.0) call the same hooks; what differs between them is
-in `annuaire.site.arguments`.
+in `annuaire.site.settings`. A page is looked for among those already made, before anything else:
+that is what makes the site as quick as a file server. A page to make is made in a thread, so that
+others need not wait.
 """
 
 from __future__ import annotations
 
 import asyncio
 import os.path
+import re
 import sqlite3
 from functools import cache
 from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs, unquote
 from weakref import WeakKeyDictionary
 
 from annuaire.reading.authorizer import authorize
-from annuaire.site import routes
-from annuaire.site.arguments import PLUGINS
-from annuaire.site.page import Page, datasette_headers
-from annuaire.site.pages import introuvable
-from annuaire.site.site import Site
+from annuaire.site.answers import CSS, TEXT, Page, Site, datasette_headers
+from annuaire.site.pages import ensemble, fiche, introuvable, recherche, source
+from annuaire.site.settings import PLUGINS
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Mapping
 
     Datasette = Any
     Send = Callable[[dict[str, Any]], Awaitable[None]]
     App = Callable[[dict[str, Any], Any, Send], Awaitable[None]]
+    Query = Mapping[str, str]
+    Maker = Callable[[Site, str, Query], Page]
 
-_MAX_LENGTH = 200_000
-"""Bytes of one value that typed SQL may make; the whole source is 110,000."""
-_MAX_SQL = 100_000
-_PADDED = frozenset({"printf", "format"})
-"""`printf('%.*c', 2000000000, 'x')` allocates at once, past the length limit."""
+# --- Addresses ------------------------------------------------------------------------------
+
+_LONGEST = 300
+"""Characters of a parameter that are read; nobody searches for more."""
+
+ROUTES: dict[str, tuple[Maker, tuple[str, ...]]] = {
+    r"/$": (ensemble.accueil, ()),
+    r"/fiche/(?P<slug>[^/]+)/source$": (source.source, ()),
+    r"/fiche/(?P<slug>[^/]+)/signaler$": (source.signaler, ()),
+    r"/fiche/(?P<slug>[^/]+)$": (fiche.page, ()),
+    r"/secteur/(?P<slug>[^/]+)$": (ensemble.secteur, ()),
+    r"/province/(?P<slug>[^/]+)$": (ensemble.province, ()),
+    r"/region/(?P<slug>[^/]+)$": (ensemble.region, ()),
+    r"/recherche$": (recherche.page, ("q", "secteur", "province", "region")),
+    r"/carte$": (ensemble.carte, ("secteur", "forme")),
+    r"/chiffres$": (ensemble.chiffres, ()),
+    r"/a-propos$": (ensemble.a_propos, ()),
+    r"/signaler$": (source.signaler, ()),
+    r"/robots\.txt$": (ensemble.robots, ()),
+    r"/site/(?P<slug>[^/]+)$": (
+        lambda site, _slug, _query: Page(site.css, content_type=CSS, lasting=True),
+        (),
+    ),
+}
+"""Path: what makes its page, and the parameters it reads."""
+
+
+async def answer(site: Site, path: str, method: str, query_string: str) -> Page:
+    """The page that answers a request for one of our paths."""
+    if method not in ("GET", "HEAD"):
+        return Page(b"Seules les lectures sont possibles ici.\n", 405, TEXT)
+    for pattern, (maker, names) in ROUTES.items():
+        match = re.fullmatch(pattern, path)
+        if match:
+            slug = match.groupdict().get("slug") or ""
+            return await _made(site, maker, slug, _query(query_string, names), path)
+    return introuvable.page(site, path)
+
+
+def _query(query_string: str, names: tuple[str, ...]) -> dict[str, str]:
+    """The parameters that the page reads; a lone surrogate or NUL is no text."""
+    if not names or not query_string:
+        return {}
+    found = parse_qs(query_string, errors="replace", max_num_fields=None)
+    return {
+        name: found[name][0].replace("\0", " ").strip()[:_LONGEST]
+        for name in names
+        if name in found
+    }
+
+
+async def _made(site: Site, maker: Maker, slug: str, query: Query, path: str) -> Page:
+    key = f"{path}?{sorted(query.items())!r}"
+    page = site.remembered(key)
+    if page is not None:
+        return page
+    name = unquote(slug, errors="replace").replace("\0", " ")
+    return await asyncio.to_thread(site.kept, key, lambda: maker(site, name, query))
+
+
+# --- Whose site it is -----------------------------------------------------------------------
 
 _sites: WeakKeyDictionary[Any, Site] = WeakKeyDictionary()
 
@@ -71,28 +131,30 @@ def forget(datasette: Datasette) -> None:
         site.close()
 
 
+# --- Hooks ----------------------------------------------------------------------------------
+
+
 async def warm(datasette: Datasette) -> None:
     """Make the two pages that take longest: both hold the map."""
-    site = site_of(datasette)
     for path in ("/", "/carte"):
-        await routes.answer(site, path, "GET", "")
-
-
-# --- Pages ----------------------------------------------------------------------------------
+        await answer(site_of(datasette), path, "GET", "")
 
 
 def our_routes() -> list[tuple[str, Callable[..., Any]]]:
     """Our addresses, and the view that answers them all."""
-    return [(pattern, view) for pattern in routes.ROUTES]
+    return [(pattern, view) for pattern in ROUTES]
 
 
 async def view(datasette: Datasette, request: Any) -> Any:
     """Answer a request for one of our pages."""
-    path = request.scope.get("route_path") or request.path
-    page = await routes.answer(site_of(datasette), path, request.method, request.query_string)
+    page = await answer(site_of(datasette), _path(request), request.method, request.query_string)
     if page.status == 200 and request.headers.get("if-none-match") == page.etag:
         return _response(Page(b"", status=304), page.headers())
     return _response(page, page.headers())
+
+
+def _path(request: Any) -> str:
+    return str(request.scope.get("route_path") or request.path)
 
 
 def _response(page: Page, headers: dict[str, str]) -> Any:
@@ -109,12 +171,8 @@ def is_missing_page(request: Any, exception: Exception) -> bool:
 
 async def missing(datasette: Datasette, request: Any) -> Any:
     """The page for what is not there."""
-    path = request.scope.get("route_path") or request.path
-    page = await asyncio.to_thread(introuvable.page, site_of(datasette), path)
+    page = await asyncio.to_thread(introuvable.page, site_of(datasette), _path(request))
     return _response(page, page.headers())
-
-
-# --- Around Datasette -----------------------------------------------------------------------
 
 
 def with_headers(app: App) -> App:
@@ -141,6 +199,15 @@ def menu(datasette: Datasette) -> list[dict[str, str]]:
     pages = {"/": "Accueil de l’annuaire", "/recherche": "Recherche", "/carte": "Carte",
              "/chiffres": "Chiffres", "/a-propos": "À propos"}  # fmt: skip
     return [{"href": str(url(path)), "label": label} for path, label in pages.items()]
+
+
+# --- Bounds on typed SQL --------------------------------------------------------------------
+
+_MAX_LENGTH = 200_000
+"""Bytes of one value that typed SQL may make; the whole source is 110,000."""
+_MAX_SQL = 100_000
+_PADDED = frozenset({"printf", "format"})
+"""`printf('%.*c', 2000000000, 'x')` allocates at once, past the length limit."""
 
 
 def bound(connection: sqlite3.Connection) -> None:
