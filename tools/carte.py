@@ -25,7 +25,7 @@ from generated import publish
 
 from annuaire.reading.connection import connect
 from annuaire.site.carte.fond import Boite, cadre_of, grow
-from annuaire.site.carte.lieux import TOUT, Choix, foreign_frames, read_links
+from annuaire.site.carte.lieux import TOUT, Choix, foreign_frames, read_liens
 from annuaire.site.carte.plan import (
     ETROIT,
     JEUX,
@@ -48,7 +48,7 @@ from annuaire.site.carte.plan import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from annuaire.site.carte.lieux import Lieu, Link
+    from annuaire.site.carte.lieux import Lien, Lieu
     from annuaire.site.carte.plan import Courbe, Ecart, Etiquette, Jeu
 
 SORTIE = "src/annuaire/site/carte/plan.json"
@@ -56,14 +56,14 @@ SORTIE = "src/annuaire/site/carte/plan.json"
 # --- The file
 
 
-def build_texte(links: Sequence[Link], choices: Iterable[Choix]) -> str:
+def build_texte(liens: Sequence[Lien], choices: Iterable[Choix]) -> str:
     """The text of ``plan.json`` for these links."""
-    shown = keep_inside(links)
+    shown = keep_inside(liens)
     ecarts = route(shown)
     placed = {choix.cle: place(shown, ecarts, choix) for choix in choices}
     lines = ",\n".join(f"{write(cle)}: {write(jeux)}" for cle, jeux in placed.items())
     return (
-        f'{{\n"empreinte": {write(fingerprint(links))},\n"courbes": {write(ecarts)},\n'
+        f'{{\n"empreinte": {write(fingerprint(liens))},\n"courbes": {write(ecarts)},\n'
         f'"choix": {{\n{lines}\n}}\n}}\n'
     )
 
@@ -73,19 +73,19 @@ def write(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def list_choices(links: Iterable[Link]) -> list[Choix]:
+def list_choices(liens: Iterable[Lien]) -> list[Choix]:
     """The whole map, each sector, each kind of authority, and both where a link has both."""
     has = {
-        choix for e in links for s in ("", *e.secteurs) for choix in (Choix(s), Choix(s, e.forme))
+        choix for e in liens for s in ("", *e.secteurs) for choix in (Choix(s), Choix(s, e.forme))
     }
     return sorted(has)
 
 
 def place(
-    links: Sequence[Link], ecarts: Sequence[Ecart], choix: Choix
+    liens: Sequence[Lien], ecarts: Sequence[Ecart], choix: Choix
 ) -> dict[str, dict[str, str]]:
     """For each set of labels, the positions of those that the chosen links' places have."""
-    trajets = trace(links, ecarts, choix)
+    trajets = trace(liens, ecarts, choix)
     lieux, courbes = places_of(trajets), [trajet.courbe for trajet in trajets]
     return {jeu.nom: place_etiquettes(lieux, courbes, jeu) for jeu in JEUX}
 
@@ -148,9 +148,9 @@ ECARTS = (0, -45, 45, -100, 100, -140)
 """How far a control point may leave the height of its end, in units."""
 
 
-def route(links: Sequence[Link]) -> list[Ecart]:
+def route(liens: Sequence[Lien]) -> list[Ecart]:
     """For each link, how far the control points of its curve leave its ends' heights."""
-    trajets = trace(links, leave_level(links), TOUT)
+    trajets = trace(liens, leave_level(liens), TOUT)
     taken = mark_dots(places_of(trajets))
     ecarts = []
     for _, depart, arrivee, _ in trajets:
@@ -349,8 +349,8 @@ def count_traces(boite: Boite, traces: Cellules, jeu: Jeu) -> float:
 def main() -> int:
     """Write the file, or compare it."""
     with closing(connect()) as base:
-        links = read_links(base)
-    return publish(SORTIE, build_texte(links, list_choices(links)))
+        liens = read_liens(base)
+    return publish(SORTIE, build_texte(liens, list_choices(liens)))
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annuaire.reading.connection import connect
-from annuaire.site.carte import STYLE, TOUT, Choix, Link, read_links, render
+from annuaire.site.carte import STYLE, TOUT, Choix, Lien, read_liens, render
 from annuaire.site.carte.dessin import (
     COLONNES_LEGENDE,
     COULEURS,
@@ -42,7 +42,7 @@ ROOT = Path(__file__).parents[2]
 SVG = "{http://www.w3.org/2000/svg}"
 
 with closing(connect()) as _base:
-    LINKS = read_links(_base)
+    LINKS = read_liens(_base)
 
 SECTEURS = sorted({slug for link in LINKS for slug in link.secteurs})
 FORMES = sorted({link.forme for link in LINKS})
@@ -72,7 +72,7 @@ def tool() -> Iterator[ModuleType]:
         yield importlib.import_module("carte")
 
 
-def chosen(choix: Choix) -> list[Link]:
+def chosen(choix: Choix) -> list[Lien]:
     return [link for link in LINKS if choix.keeps(link.secteurs, link.forme)]
 
 
@@ -488,7 +488,7 @@ def test_authority_labels_are_short(collectivite: str, expected: str) -> None:
 NAMES = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=40)
 ANY_LINKS = st.lists(
     st.builds(
-        Link,
+        Lien,
         slug=NAMES,
         intitule=NAMES,
         collectivite=NAMES,
@@ -506,11 +506,11 @@ ANY_LINKS = st.lists(
 
 @settings(deadline=None, max_examples=40)
 @given(ANY_LINKS)
-def test_any_links_can_be_drawn(links: list[Link]) -> None:
-    links = [replace(link, slug=f"{i}{link.slug}") for i, link in enumerate(links)]
-    shown = [link for link in links if all(locate_ends(link))]
+def test_any_links_can_be_drawn(liens: list[Lien]) -> None:
+    liens = [replace(link, slug=f"{i}{link.slug}") for i, link in enumerate(liens)]
+    shown = [link for link in liens if all(locate_ends(link))]
 
-    root = ET.fromstring(render(links))
+    root = ET.fromstring(render(liens))
 
     hrefs = [lien.get("href") for lien in liens_of(root)]
     assert hrefs == [f"/fiche/{quote(link.slug)}" for link in shown]

@@ -22,6 +22,6 @@ database's finer word. The dots and labels are hidden from screen readers, which
 """
 
 from annuaire.site.carte.dessin import STYLE, render
-from annuaire.site.carte.lieux import TOUT, Choix, Link, read_links
+from annuaire.site.carte.lieux import TOUT, Choix, Lien, read_liens
 
-__all__ = ["STYLE", "TOUT", "Choix", "Link", "read_links", "render"]
+__all__ = ["STYLE", "TOUT", "Choix", "Lien", "read_liens", "render"]

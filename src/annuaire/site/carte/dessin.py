@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from annuaire.site.carte.fond import Boite, Point
-    from annuaire.site.carte.lieux import Choix, Lieu, Link
+    from annuaire.site.carte.lieux import Choix, Lien, Lieu
     from annuaire.site.carte.plan import Courbe, Etiquette, Plan, Trajet
 
 # --- Style
@@ -57,15 +57,15 @@ STYLE = build_style()
 # --- The whole
 
 
-def render(links: Sequence[Link], choix: Choix = TOUT) -> str:
+def render(liens: Sequence[Lien], choix: Choix = TOUT) -> str:
     """The map of the chosen links as one ``<svg>`` element, without those outside the panels."""
-    return draw_carte(tuple(links), choix)
+    return draw_carte(tuple(liens), choix)
 
 
 @lru_cache(maxsize=8)
-def draw_carte(links: tuple[Link, ...], choix: Choix) -> str:
+def draw_carte(liens: tuple[Lien, ...], choix: Choix) -> str:
     """The drawing itself; kept, since two pages of a site show the same."""
-    return "\n".join(draw_parts(lay_out(links, choix)))
+    return "\n".join(draw_parts(lay_out(liens, choix)))
 
 
 def draw_parts(plan: Plan) -> Iterator[str]:
@@ -120,7 +120,7 @@ def write_courbe(courbe: Courbe) -> str:
     return f"M{num(x_0)} {num(y_0)}C{controls}"
 
 
-def open_lien(lien: Link, pair: str) -> str:
+def open_lien(lien: Lien, pair: str) -> str:
     """A link's opening tag, with what it is; ``pair``, its name, is escaped already."""
     secteurs = escape(" ".join(lien.secteurs))
     return (
@@ -129,7 +129,7 @@ def open_lien(lien: Link, pair: str) -> str:
     )
 
 
-def draw_prise(lien: Link, lieu: Lieu, etiquettes: dict[str, Etiquette]) -> str:
+def draw_prise(lien: Lien, lieu: Lieu, etiquettes: dict[str, Etiquette]) -> str:
     """The unseen share of a place's label and dot that belongs to a link, for the pointer."""
     rect, part = "", lieu.liens.index(lien)
     if lieu.identifiant in etiquettes:

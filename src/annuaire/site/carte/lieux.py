@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class Lien:
     """One record and one of its partners, with the points where the curve starts and ends."""
 
     slug: str
@@ -82,19 +82,19 @@ JOIN secteurs s ON s.id = l.secteur_id ORDER BY l.partenariat_id, l.ordre, l.id
 """
 
 
-def read_links(base: sqlite3.Connection) -> list[Link]:
+def read_liens(base: sqlite3.Connection) -> list[Lien]:
     """The links of a database that have both their points."""
     secteurs: dict[int, list[str]] = {}
     for partenariat, slug in base.execute(_SECTEURS):
         secteurs.setdefault(partenariat, []).append(slug)
-    return [_read_link(row, secteurs.get(row[0], ())) for row in base.execute(_LIENS)]
+    return [_read_lien(row, secteurs.get(row[0], ())) for row in base.execute(_LIENS)]
 
 
-def _read_link(row: sqlite3.Row, secteurs: Iterable[str]) -> Link:
+def _read_lien(row: sqlite3.Row, secteurs: Iterable[str]) -> Lien:
     provincial = row["niveau"] in ("province", "region_autonome") or (
         row["coordonnees_de"] or ""
     ).startswith("chef-lieu de la province")
-    return Link(
+    return Lien(
         slug=row["slug"],
         intitule=row["intitule"],
         collectivite=row["collectivite"] or row["intitule"],
@@ -147,7 +147,7 @@ def genre_of(forme: str) -> str:
     return GENRES.get(forme, "autre")
 
 
-def name_end(lien: Link, cote: str) -> str:
+def name_end(lien: Lien, cote: str) -> str:
     """The short name of one end of a link: 'Alsace', 'Shandong (prov.)', 'Liaoning (délég.)'."""
     nom = lien.collectivite if cote == "france" else lien.partenaire
     short = DESIGNATION.sub("", nom).replace(DELEGATION, " (délég.)")
@@ -156,7 +156,7 @@ def name_end(lien: Link, cote: str) -> str:
     return f"{short} (prov.)" if cote == "chine" and whole else short
 
 
-def name_pair(lien: Link) -> str:
+def name_pair(lien: Lien) -> str:
     """What a link says of itself: 'Belfort – Baoji, Shaanxi, département'."""
     arrivee = name_end(lien, "chine")
     province = f", {lien.province}" if lien.province and lien.province not in arrivee else ""
@@ -177,7 +177,7 @@ class Lieu:
     """The panel that shows it, which may be an enlargement."""
     x: float
     y: float
-    liens: tuple[Link, ...]
+    liens: tuple[Lien, ...]
 
     @property
     def noms(self) -> tuple[str, ...]:
@@ -201,15 +201,15 @@ class Lieu:
         return self.cote == "chine" and all("province" in lien.point for lien in self.liens)
 
 
-def locate_ends(lien: Link) -> tuple[tuple[str, Point] | None, tuple[str, Point] | None]:
+def locate_ends(lien: Lien) -> tuple[tuple[str, Point] | None, tuple[str, Point] | None]:
     """Where a link starts and ends."""
     return locate(lien.depart, "france"), locate(lien.arrivee, "chine")
 
 
-def group_lieux(links: Iterable[Link], cote: str) -> list[Lieu]:
+def group_lieux(liens: Iterable[Lien], cote: str) -> list[Lieu]:
     """One place per distinct point on a side, in the order of the links."""
-    groups: dict[Point, list[Link]] = {}
-    for lien in links:
+    groups: dict[Point, list[Lien]] = {}
+    for lien in liens:
         groups.setdefault(end_of(lien, cote), []).append(lien)
     lieux = []
     for i, (point, group) in enumerate(groups.items()):
@@ -218,7 +218,7 @@ def group_lieux(links: Iterable[Link], cote: str) -> list[Lieu]:
     return spread(lieux)
 
 
-def end_of(lien: Link, cote: str) -> Point:
+def end_of(lien: Lien, cote: str) -> Point:
     """The link's point on a side, to a ten-thousandth of a degree (11 m)."""
     lon, lat = lien.depart if cote == "france" else lien.arrivee
     return round(lon, 4), round(lat, 4)
@@ -233,7 +233,7 @@ def narrow(lieux: Iterable[Lieu], choix: Choix) -> list[Lieu]:
     return [lieu for lieu in narrowed if lieu.liens]
 
 
-def find_lieu(lien: Link, lieux: Iterable[Lieu]) -> Lieu:
+def find_lieu(lien: Lien, lieux: Iterable[Lieu]) -> Lieu:
     """The place among ``lieux`` that a link touches."""
     return next(lieu for lieu in lieux if lien in lieu.liens)
 

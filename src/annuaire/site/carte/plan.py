@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 import math
 from collections import Counter
+from dataclasses import astuple
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from annuaire.site.carte.fond import Point
-    from annuaire.site.carte.lieux import Choix, Lieu, Link
+    from annuaire.site.carte.lieux import Choix, Lien, Lieu
 
 # --- Curves
 
@@ -41,7 +42,7 @@ Ecart = tuple[float, float]
 class Trajet(NamedTuple):
     """A link shown: the places it ties and the curve that ties them."""
 
-    lien: Link
+    lien: Lien
     depart: Lieu
     arrivee: Lieu
     courbe: Courbe
@@ -58,28 +59,28 @@ def bend(depart: Lieu, arrivee: Lieu, ecart: Ecart) -> Courbe:
     )
 
 
-def keep_inside(links: Iterable[Link]) -> list[Link]:
+def keep_inside(liens: Iterable[Lien]) -> list[Lien]:
     """The links that the panels show."""
-    return [lien for lien in links if all(locate_ends(lien))]
+    return [lien for lien in liens if all(locate_ends(lien))]
 
 
-def leave_level(links: Iterable[Link]) -> Iterator[Ecart]:
+def leave_level(liens: Iterable[Lien]) -> Iterator[Ecart]:
     """Level curves; the second of two between the same places leaves 30 units higher."""
     seen: Counter[tuple[Point, Point]] = Counter()
-    for lien in links:
+    for lien in liens:
         ends = end_of(lien, "france"), end_of(lien, "chine")
         yield -30.0 * seen[ends], -30.0 * seen[ends]
         seen[ends] += 1
 
 
-def trace(links: Sequence[Link], ecarts: Iterable[Ecart], choix: Choix) -> list[Trajet]:
-    """The chosen links with their curves, dots and curves where the map of all ``links`` has them.
+def trace(liens: Sequence[Lien], ecarts: Iterable[Ecart], choix: Choix) -> list[Trajet]:
+    """The chosen links with their curves, dots and curves where the map of all ``liens`` has them.
 
     No link lies outside the panels, and each has its item of ``ecarts``.
     """
-    departs, arrivees = (narrow(group_lieux(links, cote), choix) for cote in ("france", "chine"))
+    departs, arrivees = (narrow(group_lieux(liens, cote), choix) for cote in ("france", "chine"))
     trajets = []
-    for lien, ecart in zip(links, ecarts, strict=True):
+    for lien, ecart in zip(liens, ecarts, strict=True):
         if choix.keeps(lien.secteurs, lien.forme):
             depart, arrivee = find_lieu(lien, departs), find_lieu(lien, arrivees)
             trajets.append(Trajet(lien, depart, arrivee, bend(depart, arrivee, ecart)))
@@ -237,16 +238,17 @@ def load_connu() -> Connu:
     return connu
 
 
-def fingerprint(links: Iterable[Link]) -> str:
+def fingerprint(liens: Iterable[Lien]) -> str:
     """What tells whether ``plan.json`` was computed for these very links."""
-    return sha256(repr(list(links)).encode("utf-8", "replace")).hexdigest()[:16]
+    said = repr([astuple(lien) for lien in liens])
+    return sha256(said.encode("utf-8", "replace")).hexdigest()[:16]
 
 
-def lay_out(links: Sequence[Link], choix: Choix) -> Plan:
+def lay_out(liens: Sequence[Lien], choix: Choix) -> Plan:
     """Places, curves and labels of the chosen links."""
     connu = load_connu()
-    known = connu["empreinte"] == fingerprint(links)
-    shown = keep_inside(links)
+    known = connu["empreinte"] == fingerprint(liens)
+    shown = keep_inside(liens)
     trajets = trace(shown, connu["courbes"] if known else leave_level(shown), choix)
     lieux = places_of(trajets)
     if known and choix.cle in connu["choix"]:

@@ -14,7 +14,7 @@ from annuaire.reading import citation, dictionary, questions
 from annuaire.reading.stats import stats
 from annuaire.site import charts
 from annuaire.site.answers import TEXT, Page
-from annuaire.site.carte import STYLE, TOUT, Choix, read_links, render
+from annuaire.site.carte import STYLE, TOUT, Choix, read_liens, render
 from annuaire.site.content import fullest
 from annuaire.site.pages import introuvable
 
@@ -205,7 +205,7 @@ def present_formes(fiches: Iterable[Notice]) -> dict[str, str]:
 
 def _map(site: Site, choix: Choix) -> str:
     """The drawing, its links led to where the site is mounted."""
-    svg = render(read_links(site.base), choix)
+    svg = render(read_liens(site.base), choix)
     return svg.replace('href="/fiche/', f'href="{site.prefix}/fiche/') if site.prefix else svg
 
 
