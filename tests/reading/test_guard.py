@@ -47,7 +47,7 @@ BOMBS = {
 
 
 def ask(base: str, sql: str, seconds: float = 0.3) -> list[object]:
-    clock = guard.Clock(seconds)
+    clock = query.Clock(seconds)
     with closing(connect(base)) as connection:
         _, rows = query.run(connection, sql, {}, clock=clock, path=base)
         return list(rows)
@@ -78,7 +78,7 @@ def test_rows_have_a_bound(petite_base: str, monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_waiting_for_the_reader_is_not_counted(petite_base: str) -> None:
-    clock = guard.Clock(0.2)
+    clock = query.Clock(0.2)
     with closing(connect(petite_base)) as connection:
         _, rows = query.run(connection, "VALUES (1), (2), (3)", {}, clock=clock, path="")
         for _ in rows:

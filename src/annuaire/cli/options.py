@@ -32,9 +32,9 @@ def completing(kind: str) -> Complete:
     """Complete a value with names of `kind` from the database."""
 
     def complete(context: click.Context, _parameter: click.Parameter, begun: str) -> list[Any]:
-        from annuaire.cli import complete as names  # when <TAB> is pressed
+        from annuaire.cli.completion import candidates  # when <TAB> is pressed
 
-        return list(names.candidates(kind, begun, context.params.get("database")))
+        return list(candidates(kind, begun, context.params.get("database")))
 
     return complete
 

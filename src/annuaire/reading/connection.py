@@ -3,20 +3,30 @@
 What comes in is a path (none: the packaged database); what comes out is an `sqlite3.Connection`
 that can't write, attach or load an extension, whatever SQL it is given. What is wrong with a
 file is told as what it is, by a `DatabaseError`.
+
+For the length of one question, the packaged database is opened once per thread (`opened`), since
+reading its schema takes longer than most questions do; anew when its file was replaced, and after
+a fork. Threads don't share one, so that none waits for another.
 """
 
 from __future__ import annotations
 
+import atexit
 import os
 import sqlite3
 import stat
+from _thread import _local  # `threading.local`, without the two milliseconds of `threading`
 
 from annuaire import resources
-from annuaire.reading.readonly import Connection
+from annuaire.reading import guard
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import NoReturn
+    from collections.abc import Sequence
+    from typing import Any, NoReturn
+
+    State = tuple[int, str, int, int]
+    """A process, and a file in one state."""
 
 SCHEMA_VERSION = 1
 """The `PRAGMA user_version` that this package reads."""
@@ -47,6 +57,79 @@ def connect(path: str | os.PathLike[str] | None = None) -> sqlite3.Connection:
 def connect_alone(path: str | os.PathLike[str] | None = None) -> sqlite3.Connection:
     """Open the same for one thread at a time, which keeps its statements prepared."""
     return _connect(path, statements=128)
+
+
+def opened(connection: sqlite3.Connection | None) -> sqlite3.Connection:
+    """The connection given, or this thread's on the packaged database; not to be closed."""
+    if connection is not None:
+        return connection
+    path = resources.database()
+    status = os.stat(path)
+    state = (os.getpid(), path, status.st_mtime_ns, status.st_size)
+    found: _Opened | None = getattr(_of_thread, "opened", None)
+    if found is None or found.state != state:
+        found = _of_thread.opened = _Opened(state)
+    return found.connection
+
+
+class _Opened:
+    """A connection on the packaged database, closed when its thread ends."""
+
+    __slots__ = ("connection", "state")
+
+    def __init__(self, state: State) -> None:
+        self.state = state
+        self.connection = connect_alone()
+
+    def __del__(self) -> None:
+        # One that a parent process opened is its to close.
+        if hasattr(self, "connection") and self.state[0] == os.getpid():
+            self.connection.close()
+
+
+_of_thread = _local()
+
+
+@atexit.register
+def _close() -> None:
+    """Close the connection of this thread, before the interpreter takes itself apart."""
+    _of_thread.__dict__.clear()
+
+
+def fetch(base: sqlite3.Connection, sql: str, values: Sequence[object] = ()) -> list[Any]:
+    """The rows as tuples, whatever the connection's own row factory."""
+    cursor = base.cursor()
+    cursor.row_factory = None
+    return cursor.execute(sql, values).fetchall()
+
+
+def data_version(path: str | os.PathLike[str] | None = None) -> str:
+    """Which data this is: the schema's version and the fingerprint of all that it was made from.
+
+    Equal versions mean equal data: the fingerprint covers the source texts, the references and
+    the program that read them.
+
+    >>> annuaire.data_version()
+    '1-...'
+    """
+    connection = connect(path)
+    try:
+        return version_of(connection)
+    finally:
+        connection.close()
+
+
+def version_of(connection: sqlite3.Connection) -> str:
+    """The same, of an open connection."""
+    from hashlib import sha256  # costs milliseconds that `connect` need not pay
+
+    (schema,) = connection.execute("PRAGMA user_version").fetchone()
+    facts = connection.execute("SELECT cle, valeur FROM meta ORDER BY cle")
+    digest = sha256("\n".join(f"{key}={value}" for key, value in facts).encode())
+    return f"{schema}-{digest.hexdigest()[:12]}"
+
+
+# --- opening, and what may stand in its way ---------------------------------------------------
 
 
 def _connect(path: str | os.PathLike[str] | None, *, statements: int) -> sqlite3.Connection:
@@ -116,7 +199,7 @@ def _open(path: str, *, immutable: bool, statements: int) -> sqlite3.Connection:
         return sqlite3.connect(
             uri,
             uri=True,
-            factory=Connection,
+            factory=guard.Connection,
             timeout=_PATIENCE,
             cached_statements=statements,
             isolation_level=None,  # there is nothing to commit
@@ -150,9 +233,8 @@ def _check_ours(connection: sqlite3.Connection, path: str) -> None:
 
 def _lock(connection: sqlite3.Connection) -> sqlite3.Connection:
     """Take from the connection all that is not reading."""
-    # Through the base class: our own cursors would refuse to change anything.
-    sqlite3.Cursor(connection).execute("PRAGMA query_only = 1").close()
-    connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
+    guard.set_pragmas(connection, "query_only = 1")
+    guard.bound(connection, guard.CONNECT)
     connection.row_factory = sqlite3.Row
     return connection
 

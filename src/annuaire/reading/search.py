@@ -17,13 +17,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from annuaire.reading import extract, synonyms, terms
-from annuaire.reading.filters import Filters, resolve, where
-from annuaire.reading.opening import fetch, opened
+from annuaire.reading import extract, names, terms
+from annuaire.reading.connection import fetch, opened
+from annuaire.reading.filters import Filters, where
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from annuaire.reading.terms import Question, Term
 
@@ -106,27 +106,65 @@ def find(
 
     Where no words were given, nothing was ranked and `passages` leaves nothing out.
     """
-    with opened(connection) as base:
-        question = terms.understand(text, synonyms.other_names(base))
-        hits = _hits(base, question, filters or Filters())
-        shown = _first_of_each(hits, passages if question.wanted else None)[:limit]
-        return Resultats(
-            _results(base, shown, question.wanted),
-            passages=len(hits),
-            fiches=len({hit.fiche for hit in hits} - {None}),
-        )
+    base = opened(connection)
+    question = terms.understand(text, _other_names(base))
+    hits = _hits(base, question, filters or Filters())
+    shown = _first_of_each(hits, passages if question.wanted else None)[:limit]
+    return Resultats(
+        _results(base, shown, question.wanted),
+        passages=len(hits),
+        fiches=len({hit.fiche for hit in hits} - {None}),
+    )
 
 
 def _hits(base: sqlite3.Connection, question: Question, filters: Filters) -> list[_Hit]:
     if not question and not filters:
         return []
-    rubriques = [str(name) for name in resolve(base, "rubrique", filters.rubrique)]
+    rubriques = [str(name) for name in names.resolve(base, "rubrique", filters.rubrique)]
     condition, values = where(base, filters)
     if not question.wanted:
         listed = _listed(base, question, rubriques, (condition, values))
         return [*listed, *_outside(base, question, filters)]
     fiches = _ranked(base, question, rubriques, (condition, values))
     return [*_of_fiches(base, question, fiches, rubriques), *_outside(base, question, filters)]
+
+
+_PLACES = ("collectivite", "partenaire", "province")
+_SPOKEN = frozenset({names.NAME, names.OTHER})
+"""The names under which a place is looked for: not those of paper, nor codes."""
+
+
+def _other_names(base: sqlite3.Connection) -> Callable[[str], Iterable[str]]:
+    """A function from the folded name of a place to the other folded names it has.
+
+    Who searches 南京 finds what the text calls Nanjing and Nankin. Only the shortest names count:
+    « Nanjing » says all that « Municipalité de Nanjing » does.
+    """
+    index: dict[str, list[str]] = names.kept(base, "other names", lambda: _read_names(base))
+    return lambda name: index.get(name, ())
+
+
+def _read_names(base: sqlite3.Connection) -> dict[str, list[str]]:
+    groups: dict[tuple[str, int], set[str]] = {}
+    for place in _PLACES:
+        for sure, key, name in names.entries(base, place):
+            if sure in _SPOKEN:
+                groups.setdefault((place, key), set()).add(names.fold(name))
+    index: dict[str, set[str]] = {}
+    for group in groups.values():
+        short = _shortest(group)
+        for name in group:
+            index.setdefault(name, set()).update(short - {name})
+    return {name: sorted(others) for name, others in index.items()}
+
+
+def _shortest(group: set[str]) -> set[str]:
+    """The names that hold no other one as words of theirs."""
+    return {
+        name
+        for name in group
+        if not any(other != name and f" {other} " in f" {name} " for other in group)
+    }
 
 
 def _marks(values: Sequence[object]) -> str:
@@ -199,7 +237,7 @@ def _outside(base: sqlite3.Connection, question: Question, filters: Filters) -> 
         return []
     among, values = "", []
     for column, name in (("t.rubrique", "rubrique"), ("t.repertoire_id", "repertoire")):
-        wanted = resolve(base, name, getattr(kept, name))
+        wanted = names.resolve(base, name, getattr(kept, name))
         among += f" AND {column} IN ({_marks(wanted)})" if wanted else ""
         values += wanted
     if not question.wanted:

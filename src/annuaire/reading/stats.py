@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from annuaire.codebook import CATEGORIES, FORMES, NATURES, say
+from annuaire.reading.connection import fetch, opened
 from annuaire.reading.filters import Filters, where
-from annuaire.reading.opening import fetch, opened
 
 if TYPE_CHECKING:
     import sqlite3
@@ -46,11 +46,11 @@ def stats(
     connection: sqlite3.Connection | None = None, filters: Filters | None = None
 ) -> list[Mesure]:
     """All counts of the records that `filters` keep; raises `NotFound` for an unknown value."""
-    with opened(connection) as base:
-        condition, values = where(base, filters or Filters())
-        kept = fetch(base, f"SELECT p.id FROM partenariats p WHERE {condition}", values)
-        ids = [int(number) for (number, *_) in kept]
-        return list(_measures(base, ", ".join(map(str, ids)), len(ids)))
+    base = opened(connection)
+    condition, values = where(base, filters or Filters())
+    kept = fetch(base, f"SELECT p.id FROM partenariats p WHERE {condition}", values)
+    ids = [int(number) for (number, *_) in kept]
+    return list(_measures(base, ", ".join(map(str, ids)), len(ids)))
 
 
 def _measures(base: sqlite3.Connection, ids: str, total: int) -> Iterator[Mesure]:

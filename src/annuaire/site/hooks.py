@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import asyncio
 import os.path
-import sqlite3
 from functools import cache
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
-from annuaire.reading.authorizer import authorize
+from annuaire.reading import guard
 from annuaire.site import routes
 from annuaire.site.arguments import PLUGINS
 from annuaire.site.page import Page, datasette_headers
@@ -21,17 +20,12 @@ from annuaire.site.pages import introuvable
 from annuaire.site.site import Site
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Awaitable, Callable
 
     Datasette = Any
     Send = Callable[[dict[str, Any]], Awaitable[None]]
     App = Callable[[dict[str, Any], Any, Send], Awaitable[None]]
-
-_MAX_LENGTH = 200_000
-"""Bytes of one value that typed SQL may make; the whole source is 110,000."""
-_MAX_SQL = 100_000
-_PADDED = frozenset({"printf", "format"})
-"""`printf('%.*c', 2000000000, 'x')` allocates at once, past the length limit."""
 
 _sites: WeakKeyDictionary[Any, Site] = WeakKeyDictionary()
 
@@ -145,16 +139,4 @@ def menu(datasette: Datasette) -> list[dict[str, str]]:
 
 def bound(connection: sqlite3.Connection) -> None:
     """Keep typed SQL from writing, from other files, and from eating the machine."""
-    connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
-    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _MAX_LENGTH)
-    connection.setlimit(sqlite3.SQLITE_LIMIT_SQL_LENGTH, _MAX_SQL)
-    connection.setlimit(sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 1000)
-    connection.set_authorizer(_authorize)
-
-
-def _authorize(
-    action: int, first: str | None, second: str | None, database: str | None, via: str | None
-) -> int:
-    if action == sqlite3.SQLITE_FUNCTION and str(second).lower() in _PADDED:
-        return sqlite3.SQLITE_DENY
-    return authorize(action, first, second, database, via)
+    guard.bound(connection, guard.SITE)

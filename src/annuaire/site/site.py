@@ -16,8 +16,7 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from annuaire import codebook as wording
-from annuaire.reading.connection import connect
-from annuaire.reading.version import read as data_version
+from annuaire.reading.connection import connect, version_of
 from annuaire.site import catalogue, options, phrases
 from annuaire.site.arguments import DATABASE, HERE
 from annuaire.site.page import Page
@@ -38,7 +37,7 @@ class Site:
         self.base = connect(path)
         self.options = options.read()
         self.catalogue = catalogue.read(self.base)
-        self.version = data_version(self.base)
+        self.version = version_of(self.base)
         self.css = _stylesheet()
         self.css_url = self.url(f"/site/style-{sha256(self.css).hexdigest()[:12]}.css")
         self._pages: OrderedDict[str, Page] = OrderedDict()
