@@ -54,11 +54,6 @@ def connect(path: str | os.PathLike[str] | None = None) -> sqlite3.Connection:
     return _connect(path, statements=0)
 
 
-def connect_alone(path: str | os.PathLike[str] | None = None) -> sqlite3.Connection:
-    """Open the same for one thread at a time, which keeps its statements prepared."""
-    return _connect(path, statements=128)
-
-
 def opened(connection: sqlite3.Connection | None) -> sqlite3.Connection:
     """The connection given, or this thread's on the packaged database; not to be closed."""
     if connection is not None:
@@ -79,7 +74,7 @@ class _Opened:
 
     def __init__(self, state: State) -> None:
         self.state = state
-        self.connection = connect_alone()
+        self.connection = _connect(None, statements=128)  # one thread's may keep them prepared
 
     def __del__(self) -> None:
         # One that a parent process opened is its to close.
