@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
@@ -16,6 +18,7 @@ from annuaire.reading.names import choices, entries, find, find_ids, resolve, sp
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 KINDS = list(names.LABELS)
 
@@ -155,12 +158,26 @@ def test_a_new_name_is_a_row(petite_base: str) -> None:
         assert spell(base, "partenaire", "sankt") == "nanjing"
 
 
-def test_names_are_read_once_for_a_connection(petite: sqlite3.Connection) -> None:
-    read: list[str] = []
-    petite.set_trace_callback(read.append)
-    for _ in range(3):
-        find(petite, "province", "jiangsu")
-        find(petite, "fiche", "nanjing")
-        choices(petite, "province")
+def test_names_are_read_once_for_a_file(petite_base: str, tmp_path: Path) -> None:
+    """Whoever opens it; again when it was written anew."""
+    path = str(tmp_path / "x.db")
+    shutil.copy(petite_base, path)
 
-    assert len([sql for sql in read if "UNION" in sql]) == 4
+    def reads(base: sqlite3.Connection) -> int:
+        read: list[str] = []
+        base.set_trace_callback(read.append)
+        for _ in range(3):
+            assert find(base, "province", "jiangsu") == [3]
+            assert find(base, "fiche", "nanjing") == [4]
+        return len([sql for sql in read if "UNION" in sql])
+
+    with closing(connect(path)) as one, closing(connect(path)) as other:
+        assert (reads(one), reads(other)) == (4, 0)
+    with closing(sqlite3.connect(path)) as plain:
+        assert (reads(plain), reads(plain)) == (0, 0)
+        plain.execute("UPDATE provinces SET nom = 'Kiang-sou' WHERE id = 3")
+        plain.commit()
+    os.utime(path, (0, 0))
+    with closing(connect(path)) as again:
+        assert reads(again) == 4
+        assert find(again, "province", "Kiang-sou") == [3]

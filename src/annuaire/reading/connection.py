@@ -22,11 +22,11 @@ from annuaire.reading import guard
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from typing import Any, NoReturn
 
-    State = tuple[int, str, int, int]
-    """A process, and a file in one state."""
+    State = tuple[str, int, int]
+    """A file in one state."""
 
 SCHEMA_VERSION = 1
 """The `PRAGMA user_version` that this package reads."""
@@ -58,9 +58,7 @@ def opened(connection: sqlite3.Connection | None) -> sqlite3.Connection:
     """The connection given, or this thread's on the packaged database; not to be closed."""
     if connection is not None:
         return connection
-    path = resources.database()
-    status = os.stat(path)
-    state = (os.getpid(), path, status.st_mtime_ns, status.st_size)
+    state = (os.getpid(), _state(resources.database()))
     found: _Opened | None = getattr(_of_thread, "opened", None)
     if found is None or found.state != state:
         found = _of_thread.opened = _Opened(state)
@@ -72,7 +70,7 @@ class _Opened:
 
     __slots__ = ("connection", "state")
 
-    def __init__(self, state: State) -> None:
+    def __init__(self, state: tuple[int, State]) -> None:
         self.state = state
         self.connection = _connect(None, statements=128)  # one thread's may keep them prepared
 
@@ -96,6 +94,39 @@ def fetch(base: sqlite3.Connection, sql: str, values: Sequence[object] = ()) -> 
     cursor = base.cursor()
     cursor.row_factory = None
     return cursor.execute(sql, values).fetchall()
+
+
+def kept(base: sqlite3.Connection, key: str, read: Callable[[], Any]) -> Any:
+    """What `read` gives, read once for a file, by whichever connection; not for one in memory."""
+    store = base.kept if isinstance(base, guard.Connection) else _kept_of_foreign(base)
+    if key not in store:
+        store[key] = read()
+    return store[key]
+
+
+def _kept_of_foreign(base: sqlite3.Connection) -> dict[str, Any]:
+    try:
+        return _kept_of(_state(fetch(base, "PRAGMA database_list")[0][2]))
+    except (OSError, ValueError):
+        return {}
+
+
+_last_kept: dict[State, dict[str, Any]] = {}
+
+
+def _kept_of(state: State) -> dict[str, Any]:
+    """What is kept of a file in one state: the last one that was opened."""
+    found = _last_kept.get(state)
+    if found is None:
+        _last_kept.clear()
+        found = _last_kept[state] = {}
+    return found
+
+
+def _state(path: str) -> State:
+    """What tells one state of a file from another; raises OSError when there is none."""
+    status = os.stat(path)
+    return path, status.st_mtime_ns, status.st_size
 
 
 def data_version(path: str | os.PathLike[str] | None = None) -> str:
@@ -136,6 +167,7 @@ def _connect(path: str | os.PathLike[str] | None, *, statements: int) -> sqlite3
     try:
         if not packaged:
             _check_ours(connection, name)
+        connection.kept = _kept_of(_state(name))
         return _lock(connection)
     except BaseException:
         connection.close()
@@ -186,7 +218,7 @@ def _promised_size(header: bytes) -> int:
     return int.from_bytes(header[28:32], "big") * (65536 if page == 1 else page)
 
 
-def _open(path: str, *, immutable: bool, statements: int) -> sqlite3.Connection:
+def _open(path: str, *, immutable: bool, statements: int) -> guard.Connection:
     # An immutable file takes no lock and no -shm beside it: it opens from a read-only folder.
     # Another file may be rebuilt while it is read, so it keeps its locks.
     uri = f"file://{_quote(path)}?mode=ro{'&immutable=1' if immutable else ''}"

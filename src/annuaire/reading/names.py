@@ -11,7 +11,7 @@ provinces as well, the nearest first: « Shandong » is the record whose partner
 the four whose partners lie in it.
 
 Names are compared folded, so accents, capitals, hyphens and apostrophes don't count. What was read
-is kept with the connection.
+is kept as long as its file stays the same.
 """
 
 from __future__ import annotations
@@ -21,12 +21,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from annuaire import folding
 from annuaire.errors import AnnuaireError, NotFound
-from annuaire.reading.connection import fetch
-from annuaire.reading.guard import Connection
+from annuaire.reading.connection import fetch, kept
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     Id = Any
     """A number or, where a kind has no table of its own, a text."""
@@ -150,15 +149,6 @@ def _index(base: sqlite3.Connection, kind: str) -> _Index:
     return index
 
 
-def kept(base: sqlite3.Connection, key: str, make: Callable[[], Any]) -> Any:
-    """What `make` gives, made once for a connection of ours: it reads what never changes."""
-    if not isinstance(base, Connection):
-        return make()
-    if key not in base.kept:
-        base.kept[key] = make()
-    return base.kept[key]
-
-
 def _read(base: sqlite3.Connection, kind: str) -> Iterator[Entry]:
     """The names of a kind that `_COLUMNS` tells of."""
     union = " UNION ".join(
@@ -174,15 +164,20 @@ def _read(base: sqlite3.Connection, kind: str) -> Iterator[Entry]:
 
 def entries(base: sqlite3.Connection, kind: str) -> list[Entry]:
     """All the names of a kind, in the order of things; of records, those lent to them as well."""
-    own = _index(base, kind).entries
     if kind != "fiche":
-        return own
+        return _index(base, kind).entries
+    found: list[Entry] = kept(base, "names of records", lambda: _of_records(base))
+    return found
+
+
+def _of_records(base: sqlite3.Connection) -> list[Entry]:
     lent = (
         Entry(distance + entry.sure, fiche, entry.name)
         for distance, (place, links) in _THROUGH.items()
         for entry, fiche in _lent(base, links, _index(base, place).entries)
     )
-    return sorted([*own, *lent], key=lambda each: (each.sure // 10, each.id, each.name))
+    known = [*_index(base, "fiche").entries, *lent]
+    return sorted(known, key=lambda each: (each.sure // 10, each.id, each.name))
 
 
 def _lent(

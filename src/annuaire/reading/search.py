@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from annuaire.reading import extract, names, terms
-from annuaire.reading.connection import fetch, opened
+from annuaire.reading.connection import fetch, kept, opened
 from annuaire.reading.filters import Filters, where
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ def _other_names(base: sqlite3.Connection) -> Callable[[str], Iterable[str]]:
     Who searches 南京 finds what the text calls Nanjing and Nankin. Only the shortest names count:
     « Nanjing » says all that « Municipalité de Nanjing » does.
     """
-    index: dict[str, list[str]] = names.kept(base, "other names", lambda: _read_names(base))
+    index: dict[str, list[str]] = kept(base, "other names", lambda: _read_names(base))
     return lambda name: index.get(name, ())
 
 
@@ -184,11 +184,11 @@ def _ranked(
 ) -> dict[int, float]:
     """Ids of the records that answer, the best first, with their score."""
     condition, values = chosen
-    kept = f" AND rowid IN (SELECT p.id FROM partenariats p WHERE {condition})"
+    among = f" AND rowid IN (SELECT p.id FROM partenariats p WHERE {condition})"
     rows = fetch(
         base,
         f"SELECT rowid, bm25(recherche_fiches, {_WEIGHTS}) FROM recherche_fiches"
-        f" WHERE recherche_fiches MATCH ?{'' if condition == '1' else kept} ORDER BY 2, 1",
+        f" WHERE recherche_fiches MATCH ?{'' if condition == '1' else among} ORDER BY 2, 1",
         [question.match_all(), *values],
     )
     for term in question.wanted:
@@ -261,10 +261,10 @@ def _outside(
 
     Without words, those of the sections asked for.
     """
-    kept = Filters(rubrique=filters.rubrique, repertoire=filters.repertoire)
-    if filters != kept or not (question.wanted or kept.rubrique):
+    narrow = Filters(rubrique=filters.rubrique, repertoire=filters.repertoire)
+    if filters != narrow or not (question.wanted or narrow.rubrique):
         return []
-    directory = _among("t.repertoire_id", names.resolve(base, "repertoire", kept.repertoire))
+    directory = _among("t.repertoire_id", names.resolve(base, "repertoire", narrow.repertoire))
     outside = f"t.partenariat_id IS NULL{sections[0]}{directory[0]}"
     values = [*sections[1], *directory[1]]
     if not question.wanted:
