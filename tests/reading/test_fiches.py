@@ -13,8 +13,9 @@ import pytest
 import annuaire
 from annuaire import records, resources
 from annuaire.errors import AnnuaireError, NotFound
-from annuaire.reading import columns, fiches, keys
+from annuaire.reading import columns, fiches
 from annuaire.reading.connection import connect
+from annuaire.reading.names import SharedName
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -144,7 +145,7 @@ def test_a_shared_name_finds_all(petite: sqlite3.Connection, key: str) -> None:
 
 
 def test_a_shared_name_is_not_one_record(petite: sqlite3.Connection) -> None:
-    with pytest.raises(keys.SharedName) as caught:
+    with pytest.raises(SharedName) as caught:
         fiches.partenariat("Qingdao", petite)
 
     assert isinstance(caught.value, LookupError)

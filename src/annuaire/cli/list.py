@@ -9,7 +9,7 @@ import click
 from annuaire.cli import options
 from annuaire.cli.output import say
 from annuaire.reading.connection import connect
-from annuaire.reading.listing import KINDS, entries, undated
+from annuaire.reading.lists import KINDS, entries, undated
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ import click
 from annuaire.cli import options, paint
 from annuaire.cli.output import say
 from annuaire.reading.connection import connect
-from annuaire.reading.listing import undated
+from annuaire.reading.lists import undated
 from annuaire.reading.search import COLUMNS, find
 
 TYPE_CHECKING = False

@@ -7,9 +7,8 @@ from contextlib import closing
 import click
 
 from annuaire.cli import options, paint
-from annuaire.reading import fiches, keys
-from annuaire.reading.connection import connect
-from annuaire.reading.opening import fetch
+from annuaire.reading import fiches, names
+from annuaire.reading.connection import connect, fetch
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     nargs=-1,
     required=True,
     metavar="NUMBER|SLUG|NAME",
-    shell_complete=options.completing("key"),
+    shell_complete=options.completing("fiche"),
 )
 @click.option("--source", is_flag=True, help="Print its lines in the source text, numbered.")
 @click.option(
@@ -53,7 +52,7 @@ def command(
     several); the formats of rows hold one row per text of the record.
     """
     with closing(connect(database)) as base:
-        ids = keys.find_ids(base, " ".join(key), repertoire)
+        ids = names.find_ids(base, " ".join(key), repertoire)
         if source:
             _source(base, ids, output)
         elif paint.laid_out():

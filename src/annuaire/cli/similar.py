@@ -10,7 +10,7 @@ from annuaire.cli import options, paint
 from annuaire.cli.output import say
 from annuaire.codebook import ETAT
 from annuaire.layout import paragraph
-from annuaire.reading import keys
+from annuaire.reading import names
 from annuaire.reading.connection import connect
 from annuaire.reading.similar import COLUMNS, similar
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     nargs=-1,
     required=True,
     metavar="NUMBER|SLUG|NAME",
-    shell_complete=options.completing("key"),
+    shell_complete=options.completing("fiche"),
 )
 @click.option(
     "--repertoire",
@@ -56,7 +56,7 @@ def command(
     Without -f the result is laid out to be read; -f table prints the rows in columns.
     """
     with closing(connect(database)) as base:
-        found = similar(keys.find_ids(base, " ".join(key), repertoire), base)
+        found = similar(names.find_ids(base, " ".join(key), repertoire), base)
     if paint.laid_out():
         paint.show(output, _page(found, limit, paint.columns()))
     else:

@@ -10,7 +10,7 @@ import click
 from annuaire.cli import options, paint
 from annuaire.cli.output import say
 from annuaire.reading.connection import connect
-from annuaire.reading.listing import undated
+from annuaire.reading.lists import undated
 from annuaire.reading.stats import COLUMNS, stats
 
 TYPE_CHECKING = False

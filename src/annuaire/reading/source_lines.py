@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from annuaire.reading.opening import fetch
+from annuaire.reading.connection import fetch
 
 if TYPE_CHECKING:
     import sqlite3

@@ -20,8 +20,7 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from annuaire import codebook
-from annuaire.reading.connection import connect
-from annuaire.reading.version import read as data_version
+from annuaire.reading.connection import connect, version_of
 from annuaire.site import content, settings
 
 if TYPE_CHECKING:
@@ -112,7 +111,7 @@ class Site:
         self.base = connect(path)
         self.options = settings.read_options()
         self.catalogue = content.read_catalogue(self.base)
-        self.version = data_version(self.base)
+        self.version = version_of(self.base)
         with open(join(settings.HERE, "templates", "style.css"), "rb") as file:
             self.css = file.read()
         self.css_url = self.url(f"/site/style-{sha256(self.css).hexdigest()[:12]}.css")

@@ -11,18 +11,18 @@ from __future__ import annotations
 import asyncio
 import os.path
 import re
-import sqlite3
 from functools import cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, unquote
 from weakref import WeakKeyDictionary
 
-from annuaire.reading.authorizer import authorize
+from annuaire.reading import guard
 from annuaire.site.answers import CSS, TEXT, Page, Site, datasette_headers
 from annuaire.site.pages import ensemble, fiche, introuvable, recherche, source
 from annuaire.site.settings import PLUGINS
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Awaitable, Callable, Mapping
 
     Datasette = Any
@@ -201,27 +201,6 @@ def menu(datasette: Datasette) -> list[dict[str, str]]:
     return [{"href": str(url(path)), "label": label} for path, label in pages.items()]
 
 
-# --- Bounds on typed SQL --------------------------------------------------------------------
-
-_MAX_LENGTH = 200_000
-"""Bytes of one value that typed SQL may make; the whole source is 110,000."""
-_MAX_SQL = 100_000
-_PADDED = frozenset({"printf", "format"})
-"""`printf('%.*c', 2000000000, 'x')` allocates at once, past the length limit."""
-
-
 def bound(connection: sqlite3.Connection) -> None:
     """Keep typed SQL from writing, from other files, and from eating the machine."""
-    connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
-    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _MAX_LENGTH)
-    connection.setlimit(sqlite3.SQLITE_LIMIT_SQL_LENGTH, _MAX_SQL)
-    connection.setlimit(sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 1000)
-    connection.set_authorizer(_authorize)
-
-
-def _authorize(
-    action: int, first: str | None, second: str | None, database: str | None, via: str | None
-) -> int:
-    if action == sqlite3.SQLITE_FUNCTION and str(second).lower() in _PADDED:
-        return sqlite3.SQLITE_DENY
-    return authorize(action, first, second, database, via)
+    guard.bound(connection, guard.SITE)

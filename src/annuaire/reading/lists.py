@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 
-from annuaire.reading.filters import Filters, resolve, where
+from annuaire.reading import names
+from annuaire.reading.filters import Filters, where
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ def _own(
     connection: sqlite3.Connection, kind: str, filters: Filters
 ) -> tuple[str, list[str | int]]:
     name, column = _OWN.get(kind, ("", ""))
-    ids = resolve(connection, name, getattr(filters, name)) if name else []
+    ids = names.resolve(connection, name, getattr(filters, name)) if name else []
     return (f"{column} IN ({', '.join('?' * len(ids))})" if ids else "1"), ids
 
 
