@@ -10,7 +10,7 @@ import os
 import sys
 from threading import Event, Thread
 
-from annuaire.cli.output import discard_unfinished
+from annuaire.files import discard_unfinished
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 
-from annuaire.formats.cells import text
+from annuaire.formats import text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
