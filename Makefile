@@ -43,10 +43,10 @@ data: .venv/ready ## rebuild the committed database
 	@$(BIN)/annuaire build --quiet $(SOURCE) -o data/annuaire.db
 
 docs: .venv/ready ## regenerate the documentation that is made from the code
-	@for tool in metadata cli_docs anomalies dictionary readme; do $(BIN)/python tools/$$tool.py || exit 1; done
+	@$(BIN)/python tools/docs.py
 
 docs-check: .venv/ready ## fail when generated documentation is stale
-	@for tool in metadata cli_docs anomalies dictionary readme; do $(BIN)/python tools/$$tool.py --check || exit 1; done
+	@$(BIN)/python tools/docs.py --check
 
 bench: .venv/ready ## measure, and write docs/benchmarks.md
 	@$(BIN)/python tools/bench.py

@@ -22,20 +22,8 @@ if TYPE_CHECKING:
 
 
 @click.command(name="show", epilog=options.example("annuaire show lyon"))
-@click.argument(
-    "key",
-    nargs=-1,
-    required=True,
-    metavar="NUMBER|SLUG|NAME",
-    shell_complete=options.completing("key"),
-)
 @click.option("--source", is_flag=True, help="Print its lines in the source text, numbered.")
-@click.option(
-    "--repertoire",
-    metavar="SLUG",
-    shell_complete=options.completing("repertoire"),
-    help="Look in this directory; a number is one of the first otherwise.",
-)
+@options.record()
 @options.database
 @options.output
 def command(

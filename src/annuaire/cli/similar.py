@@ -23,19 +23,7 @@ if TYPE_CHECKING:
 
 
 @click.command(name="similar", epilog=options.example("annuaire similar lyon"))
-@click.argument(
-    "key",
-    nargs=-1,
-    required=True,
-    metavar="NUMBER|SLUG|NAME",
-    shell_complete=options.completing("key"),
-)
-@click.option(
-    "--repertoire",
-    metavar="SLUG",
-    shell_complete=options.completing("repertoire"),
-    help="Look in this directory; a number is one of the first otherwise.",
-)
+@options.record()
 @options.limit(10)
 @options.database
 @options.output
