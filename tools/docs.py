@@ -1,4 +1,4 @@
-"""The files that are generated and committed: written, or under `--check` compared.
+"""The documentation that is made from the code and its data: written, or with `--check` compared.
 
     python tools/docs.py [--check] [FILE…]
 
@@ -16,6 +16,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 import yaml
+from generated import ROOT, publish, read
 
 from annuaire import knowledge
 from annuaire.cli import COMMANDS, cli
@@ -26,7 +27,6 @@ from annuaire.site.arguments import DATABASE, SETTINGS
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 Node = dict[str, Any]
 
 
@@ -36,33 +36,7 @@ def main(arguments: list[str]) -> int:
     if unknown := set(names) - set(DOCUMENTS):
         print(f"{', '.join(sorted(unknown))}: not one of {', '.join(DOCUMENTS)}", file=sys.stderr)
         return 2
-    make = is_current if "--check" in arguments else write
-    done = [make(name, DOCUMENTS[name]()) for name in names]
-    return 0 if all(done) else 1
-
-
-def write(name: str, text: str) -> bool:
-    """Write a file, from the root of the checkout."""
-    with open(os.path.join(ROOT, name), "w", encoding="utf-8", newline="\n") as file:
-        file.write(text)
-    return True
-
-
-def is_current(name: str, text: str) -> bool:
-    """Whether the file holds this text; a word when it does not."""
-    try:
-        current = read(name) == text
-    except OSError:
-        current = False
-    if not current:
-        print(f"{name} is stale: run `make docs`", file=sys.stderr)
-    return current
-
-
-def read(name: str) -> str:
-    """The text of a file, its line ends as they are."""
-    with open(os.path.join(ROOT, name), encoding="utf-8", newline="") as file:
-        return file.read()
+    return max([publish(name, DOCUMENTS[name]()) for name in names])
 
 
 def table(*columns: str, rows: Iterator[str]) -> str:
