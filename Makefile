@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 SOURCE := data/source/repertoire-franco-chinois.txt
-GENERATORS := docs
+GENERATORS := docs # of tools/: each writes what is generated and committed, or compares it
 
 .PHONY: help setup demo test test-all lint types check docs docs-check data bench clean
 
