@@ -83,7 +83,7 @@ def test_an_unknown_key_is_a_lookup_error_that_suggests() -> None:
 
 
 DOCUMENTED = ["annuaire", "annuaire.reading.connection", "annuaire.reading.dictionary",
-              "annuaire.reading.questions", "annuaire.formats", "annuaire.formats.cells"]  # fmt: skip
+              "annuaire.reading.questions", "annuaire.formats", "annuaire.formats.table"]  # fmt: skip
 
 
 @pytest.mark.parametrize("name", DOCUMENTED)

@@ -21,15 +21,7 @@ _FORMS = ("text", "bibtex", "csl-json", "json")
 
 
 @click.command(name="cite", epilog=options.example("annuaire cite lyon", "annuaire cite -f bibtex"))
-@click.argument(
-    "key", nargs=-1, metavar="[NUMBER|SLUG|NAME]", shell_complete=options.completing("fiche")
-)
-@click.option(
-    "--repertoire",
-    metavar="SLUG",
-    shell_complete=options.completing("repertoire"),
-    help="Look in this directory; a number is one of the first otherwise.",
-)
+@options.record(required=False)
 @click.option(
     "-f",
     "--format",

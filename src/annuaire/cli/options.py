@@ -7,6 +7,7 @@ A decorator adds options to a command and gives its function one argument for th
     @destination       output_path             -o alone
     @filters           filters: Filters        --secteur … --repertoire
     @limit(20)         limit: int | None       --limit
+    @record()          key, repertoire         NUMBER|SLUG|NAME, --repertoire
 """
 
 from __future__ import annotations
@@ -145,3 +146,25 @@ def _filter(name: str, metavar: str, text: str) -> Decorator:
         else {"multiple": True, "shell_complete": completing(name)}
     )
     return click.option(f"--{name.replace('_', '-')}", name, metavar=metavar, help=text, **how)
+
+
+def record(*, required: bool = True) -> Decorator:
+    """NUMBER|SLUG|NAME as the words of `key`, and --repertoire"""
+
+    def decorate(function: Command) -> Command:
+        key = click.argument(
+            "key",
+            nargs=-1,
+            required=required,
+            metavar="NUMBER|SLUG|NAME" if required else "[NUMBER|SLUG|NAME]",
+            shell_complete=completing("fiche"),
+        )
+        repertoire = click.option(
+            "--repertoire",
+            metavar="SLUG",
+            shell_complete=completing("repertoire"),
+            help="Look in this directory; a number is one of the first otherwise.",
+        )
+        return key(repertoire(function))
+
+    return decorate

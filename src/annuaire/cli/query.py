@@ -10,8 +10,8 @@ from threading import Event, Thread
 import click
 
 from annuaire.cli import options
-from annuaire.cli.output import discard_unfinished
 from annuaire.errors import InputError, UsageProblem
+from annuaire.files import discard_unfinished
 from annuaire.reading import query
 from annuaire.reading.connection import connect
 

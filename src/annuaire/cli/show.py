@@ -6,7 +6,7 @@ from contextlib import closing
 
 import click
 
-from annuaire.cli import options, paint
+from annuaire.cli import options, terminal
 from annuaire.reading import fiches, names
 from annuaire.reading.connection import connect, fetch
 
@@ -16,25 +16,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from annuaire.cli.output import Output
-    from annuaire.layout import Line
+    from annuaire.cli.terminal import Line
     from annuaire.reading.source_lines import LigneSource
 
 
 @click.command(name="show", epilog=options.example("annuaire show lyon"))
-@click.argument(
-    "key",
-    nargs=-1,
-    required=True,
-    metavar="NUMBER|SLUG|NAME",
-    shell_complete=options.completing("fiche"),
-)
 @click.option("--source", is_flag=True, help="Print its lines in the source text, numbered.")
-@click.option(
-    "--repertoire",
-    metavar="SLUG",
-    shell_complete=options.completing("repertoire"),
-    help="Look in this directory; a number is one of the first otherwise.",
-)
+@options.record()
 @options.database
 @options.output
 def command(
@@ -55,8 +43,8 @@ def command(
         ids = names.find_ids(base, " ".join(key), repertoire)
         if source:
             _source(base, ids, output)
-        elif paint.laid_out():
-            paint.show(output, _pages(base, ids))
+        elif terminal.laid_out():
+            terminal.show(output, _pages(base, ids))
         elif output.format in {"json", "ndjson"}:
             output.text(_objects(base, ids, output.format))
         else:
@@ -67,7 +55,7 @@ def _pages(base: sqlite3.Connection, ids: Sequence[int]) -> Iterator[Line]:
     """The page of each record, a rule between two."""
     from annuaire.cli.page import page
 
-    columns = paint.columns()
+    columns = terminal.columns()
     for rank, fiche in enumerate(fiches.read(base, ids)):
         if rank:
             yield from ((), (("─" * columns, "note"),), ())
@@ -105,17 +93,15 @@ def _source(base: sqlite3.Connection, ids: Sequence[int], output: Output) -> Non
     from annuaire.reading.source_lines import COLUMNS, source_lines
 
     lines = [line for number in ids for line in source_lines(base, number)]
-    if paint.laid_out():
-        paint.show(output, _numbered(lines))
+    if terminal.laid_out():
+        terminal.show(output, _numbered(lines))
     else:
         output.rows(COLUMNS, ([getattr(line, name) for name in COLUMNS] for line in lines))
 
 
 def _numbered(lines: Sequence[LigneSource]) -> Iterator[Line]:
     """The lines after their numbers, and under them what was found odd."""
-    from annuaire.layout import safe
-
     for line in lines:
-        yield ((f"{line.numero:>5}  ", "note"), (safe(line.texte), ""))
+        yield ((f"{line.numero:>5}  ", "note"), (terminal.safe(line.texte), ""))
         for note in line.anomalies:
-            yield ((" " * 7, ""), (f"⚠ {safe(note)}", "alerte"))
+            yield ((" " * 7, ""), (f"⚠ {terminal.safe(note)}", "alerte"))

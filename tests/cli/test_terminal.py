@@ -1,4 +1,4 @@
-"""Layout: nothing wider than the page, nothing lost, wide characters aligned."""
+"""What a terminal shows: nothing wider than the page, nothing lost, colour where it is wanted."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annuaire.formats.cells import width
-from annuaire.layout import bar, line_spans, paragraph, plain, safe
+from annuaire.cli.terminal import bar, colorful, line_spans, paragraph, plain, safe
+from annuaire.formats.table import width
 
 
 def folded(text: str, columns: int) -> list[str]:
@@ -86,3 +86,24 @@ def test_what_a_terminal_would_obey_is_not_shown() -> None:
 )
 def test_bars(value: int, top: int, drawn: int) -> None:
     assert bar(value, top, 20) == "█" * drawn
+
+
+class Terminal:
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(
+    ("environment", "expected"),
+    [({}, True), ({"NO_COLOR": "1"}, False), ({"NO_COLOR": ""}, True), ({"TERM": "dumb"}, False)],
+)
+def test_colour_is_for_terminals(
+    monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], expected: bool
+) -> None:
+    for name in ("NO_COLOR", "TERM"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+
+    assert colorful(Terminal()) is expected  # type: ignore[arg-type]
+    assert not colorful()

@@ -1,38 +1,103 @@
-"""Terminal layout: text folded to a width, wide characters aligned, styles named but not made.
+"""What a terminal shows: text folded to a width, wide characters aligned, styles and colours.
 
-What comes in is text and a width in columns; what comes out are lines of pieces, each piece a
-text and the name of its style ("" is plain). Only the command line turns a style into colour,
-and only where colour is wanted, so a page is the same words on a terminal and in a pipe.
+A page is lines of pieces, each piece a text and the name of its style ("" is plain). Only `show`
+turns a style into colour, and only where colour is wanted, so a page is the same words on a
+terminal and in a pipe.
 """
 
 from __future__ import annotations
 
+import os
 import re
-from typing import TYPE_CHECKING
+import shutil
+import sys
 
-from annuaire.formats.cells import width
+import click
 
+from annuaire.formats.table import CONTROLS, width
+
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from typing import IO
 
-Piece = tuple[str, str]
-"""A text and the name of its style."""
-Line = tuple[Piece, ...]
-Span = tuple[int, int]
-Mark = tuple[int, int, str]
+    from annuaire.cli.output import Output
+
+    Piece = tuple[str, str]
+    """A text and the name of its style."""
+    Line = tuple[Piece, ...]
+    Span = tuple[int, int]
+    Mark = tuple[int, int, str]
+    """What is to be seen in another style: start, end, style."""
 
 NARROWEST = 20
 """Columns below which folding gives up: a word needs room."""
+WIDEST = 100
+"""Columns beyond which lines are hard to read."""
 
+_STYLES: dict[str, dict[str, object]] = {
+    "titre": {"bold": True},
+    "section": {"bold": True, "fg": "cyan"},
+    "note": {"dim": True},
+    "annee": {"fg": "cyan"},
+    "marque": {"bold": True, "fg": "yellow"},
+    "barre": {"fg": "cyan"},
+    "alerte": {"fg": "red"},
+}
 # Breaks only at plain spaces: « 12 % » with a no-break space stays whole.
 _WORD = re.compile(r"[^ \n]+")
-_CONTROLS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_LINE = re.compile(r"^.*$", re.MULTILINE)
 _BLOCK = "█"
+
+
+# --- what is shown, and how ---------------------------------------------------------------------
+
+
+def laid_out() -> bool:
+    """Whether the page is wanted: no -f and no --excel was typed."""
+    typed = click.get_current_context().params
+    return typed.get("format_name") is None and not typed.get("excel")
+
+
+def columns() -> int:
+    """The width to fold to: the terminal's, 80 where there is none."""
+    return max(40, min(shutil.get_terminal_size((80, 24)).columns, WIDEST))
+
+
+def colorful(stream: IO[str] | None = None) -> bool:
+    """Whether to write in colour: on a terminal, and never under NO_COLOR."""
+    stream = stream or sys.stdout
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def show(output: Output, lines: Iterable[Line]) -> None:
+    """Write a page where it was asked, in colour on a terminal only."""
+    in_colour = output.path is None and colorful()
+    output.text(map(_painted if in_colour else _plain, lines))
+
+
+def _painted(line: Line) -> str:
+    pieces = (click.style(text, **_STYLES[style]) if style else text for text, style in line)  # type: ignore[arg-type]
+    return "".join(pieces).rstrip() + "\n"
+
+
+def plain(lines: Iterable[Line]) -> str:
+    """The lines without their styles, each ended; no space at the end of one."""
+    return "".join(map(_plain, lines))
+
+
+def _plain(line: Line) -> str:
+    return "".join(text for text, _ in line).rstrip() + "\n"
+
+
+# --- text folded to a width ---------------------------------------------------------------------
 
 
 def safe(text: str) -> str:
     """The text with a mark in the place of each character that a terminal would obey."""
-    return text if text.isprintable() else _CONTROLS.sub("\ufffd", text)
+    if text.isprintable():
+        return text
+    return "\n".join(CONTROLS.sub("\ufffd", line) for line in text.split("\n"))
 
 
 def line_spans(text: str, columns: int) -> list[Span]:
@@ -41,21 +106,15 @@ def line_spans(text: str, columns: int) -> list[Span]:
     >>> [("le Havre et 大连")[a:b] for a, b in line_spans("le Havre et 大连", 11)]
     ['le Havre et', '大连']
     """
-    spans: list[Span] = []
-    for start, end in _paragraphs(text):
-        spans += _fold(text, start, end, max(columns, 2))
-    return spans
-
-
-def _paragraphs(text: str) -> Iterator[Span]:
-    start = 0
-    for line in text.split("\n"):
-        yield start, start + len(line)
-        start += len(line) + 1
+    return [
+        span
+        for line in _LINE.finditer(text)
+        for span in _fold(text, line.start(), line.end(), max(columns, 2))
+    ]
 
 
 def _fold(text: str, start: int, end: int, columns: int) -> list[Span]:
-    """The lines of one paragraph."""
+    """One line of the text as the lines that fit."""
     lines: list[Span] = []
     for first, last in _words(text, start, end, columns):
         if lines and width(text[lines[-1][0] : last]) <= columns:
@@ -66,7 +125,7 @@ def _fold(text: str, start: int, end: int, columns: int) -> list[Span]:
 
 
 def _words(text: str, start: int, end: int, columns: int) -> Iterator[Span]:
-    """Words of the paragraph, those wider than a line cut to fit."""
+    """Its words, those wider than a line cut to fit."""
     for match in _WORD.finditer(text, start, end):
         first, last = match.span()
         while width(text[first:last]) > columns:
@@ -122,11 +181,6 @@ def _styled(text: str, span: Span, style: str, marks: Sequence[Mark]) -> Line:
             at = last
     pieces.append((text[at:end], style))
     return tuple(piece for piece in pieces if piece[0])
-
-
-def plain(lines: Iterable[Line]) -> str:
-    """The lines without their styles, each ended; no space at the end of one."""
-    return "".join("".join(text for text, _ in line).rstrip() + "\n" for line in lines)
 
 
 def bar(value: float, top: float, columns: int) -> str:
