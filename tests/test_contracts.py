@@ -28,11 +28,14 @@ SOURCE = ROOT / "data" / "source" / "repertoire-franco-chinois.txt"
 
 # --- imports run one way ----------------------------------------------------------------------------
 
-CORE = {"words", "errors", "_version", "resources", "folding", "knowledge", "records"}
+CORE = {
+    "words", "errors", "_version", "resources", "folding", "fulltext", "knowledge", "records",
+}  # fmt: skip
 MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
     "_version": set(),
     "folding": set(),
+    "fulltext": {"folding"},
     "knowledge": set(),
     "records": set(),
     "words": {"folding", "knowledge"},

@@ -1,7 +1,6 @@
 """Searchable texts: every text item of the rows, in reading order, with its folded form.
 
-Rows of all tables in; rows of `textes` (the content of the `recherche` index) and of
-`recherche_fiches` (one per record: its names, and all its words) out.
+Rows of all tables in; rows of `textes`, which both full-text indexes are filled from, out.
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ _BETWEEN = " · "
 
 
 def add_texts(tables: Tables) -> None:
-    """Fill `textes` and `recherche_fiches` from the other tables."""
+    """Fill `textes` from the other tables."""
     writer = _Texts(tables)
     for directory in tables.rows.get("repertoires", []):
         writer.directory(directory)
@@ -35,8 +34,6 @@ class _Texts:
         self.authorities = {row["id"]: row for row in tables.rows.get("collectivites", [])}
         self.places = {row["id"]: row for row in tables.rows.get("partenaires", [])}
         self.divisions = {row["id"]: row for row in tables.rows.get("provinces", [])}
-        self.sectors = {row["id"]: row for row in tables.rows.get("secteurs", [])}
-        self.actors = {row["id"]: row for row in tables.rows.get("acteurs", [])}
         self.names = {
             kind: _group(tables, "noms", f"{kind}_id") for kind in ("partenaire", "province")
         }
@@ -61,7 +58,6 @@ class _Texts:
                     )
 
     def _record(self, record: Row) -> None:
-        start = len(self.tables.rows.get("textes", []))
         heading = self._heading(record)
         self._add(
             "titre",
@@ -75,10 +71,6 @@ class _Texts:
         for kind, text, row in self._items(record):
             if text:
                 self._add(kind, text, row, record["repertoire_id"], record["id"])
-        texts = [str(row["plie"]) for row in self.tables.rows["textes"][start + 2 :]]
-        titles = f"{fold(str(record['titre'] or ''))} {fold(names)}"
-        vocabulary = fold(" ".join(self._vocabulary(record)))
-        self.tables.add("recherche_fiches", noms=titles, texte=" ".join([*texts, vocabulary]))
 
     def _foreword(self, directory: Value) -> Row:
         """The span of the lines that print the foreword."""
@@ -115,16 +107,6 @@ class _Texts:
     def _other(self, kind: str, owner: Value) -> Iterator[str]:
         rows = self.names[kind] if kind in self.names else _group(self.tables, "noms", f"{kind}_id")
         return (str(row["nom"]) for row in rows.get(owner, []))
-
-    def _vocabulary(self, record: Row) -> Iterator[str]:
-        """Sector and actor names as the vocabularies give them, beside the printed labels."""
-        for link in self.by_record["partenariats_secteurs"].get(record["id"], []):
-            if link["secteur_id"]:
-                sector = self.sectors[link["secteur_id"]]
-                for column in ("nom", "nom_chinois"):
-                    yield from _some(sector[column])
-        for link in self.by_record["partenariats_acteurs"].get(record["id"], []):
-            yield from _some(self.actors[link["acteur_id"]]["nom"])
 
     def _items(self, record: Row) -> Iterator[tuple[str, str, Row]]:
         owner, authority = record["id"], self.authorities[record["collectivite_id"]]

@@ -15,6 +15,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from annuaire import fulltext
 from annuaire.errors import AnnuaireError, DatabaseError, MissingExtra, OutputError
 
 if TYPE_CHECKING:
@@ -114,8 +115,8 @@ def _fill(draft: str, schema: str, tables: Tables, progress: Progress) -> None:
         database = _prepare(connection, schema, tables, progress)
         with connection:
             _carry(connection, tables, progress)
-            _index(connection, tables)
-        _verify(connection, schema, set(database.table_names()))
+            _verify(connection, schema, set(database.table_names()))
+            fulltext.fill(connection)
         connection.execute("ANALYZE")
         connection.commit()
         connection.execute("VACUUM")
@@ -156,16 +157,6 @@ def insert(connection: sqlite3.Connection, table: str, rows: Sequence[Row]) -> N
     marks = ", ".join("?" * len(columns))
     statement = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})"
     connection.executemany(statement, ([row.get(column) for column in columns] for row in rows))
-
-
-def _index(connection: sqlite3.Connection, tables: Tables) -> None:
-    connection.execute("INSERT INTO recherche (recherche) VALUES ('rebuild')")
-    rows = tables.rows.get("recherche_fiches", [])
-    connection.executemany(
-        "INSERT INTO recherche_fiches (rowid, noms, texte) VALUES (:id, :noms, :texte)", rows
-    )
-    for name in ("recherche", "recherche_fiches"):
-        connection.execute(f"INSERT INTO {name} ({name}) VALUES ('optimize')")
 
 
 def _verify(connection: sqlite3.Connection, schema: str, present: set[str]) -> None:
