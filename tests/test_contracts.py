@@ -29,7 +29,7 @@ SOURCE = ROOT / "data" / "source" / "repertoire-franco-chinois.txt"
 # --- imports run one way ----------------------------------------------------------------------------
 
 CORE = {
-    "words", "errors", "_version", "resources", "folding", "fulltext", "knowledge", "records",
+    "words", "errors", "_version", "resources", "folding", "fulltext", "knowledge", "records", "shape",
 }  # fmt: skip
 MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
@@ -38,6 +38,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "fulltext": {"folding"},
     "knowledge": set(),
     "records": set(),
+    "shape": {"records"},
     "words": {"folding", "knowledge"},
     "codebook": set(),
     "resources": {"errors"},
