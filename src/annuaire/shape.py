@@ -150,7 +150,7 @@ def values(record: Any) -> dict[str, Value]:
 def make(kind: type, row: Iterable[Value], **held: Any) -> Any:
     """The record of a row, the inverse of `values`; `held` are the other records in it."""
     found = dict(zip(columns(kind), row, strict=True))
-    return kind(**found, **{name: bool(found.pop(name)) for name in _flags(kind)}, **held)
+    return kind(**found | {name: bool(found[name]) for name in _flags(kind)}, **held)
 
 
 # Sections ---------------------------------------------------------------------------------------
