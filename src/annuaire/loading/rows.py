@@ -131,11 +131,14 @@ class _Maker:
         ids = {Partenariat: number, Collectivite: authority}
         for part in shape.parts(Partenariat):
             if part.many:
-                keys: Row = {shape.key(part.owner): ids[part.owner]}
-                if part.kind is Rubrique:
-                    keys["rubrique"] = shape.rubrique(part.name)
-                self._rows(getattr(record, part.name), keys)
+                self._part(part, getattr(record, part.name), ids[part.owner])
         return number
+
+    def _part(self, part: Part, items: Iterable[Any], owner: int) -> None:
+        keys: Row = {shape.key(part.owner): owner}
+        if part.kind is Rubrique:
+            keys["rubrique"] = shape.rubrique(part.name)
+        self._rows(items, keys)
 
     def _authority(self, authority: Collectivite, slug: str) -> int:
         number = self._add(authority, slug=slug, repertoire_id=self.repertoire)
@@ -149,18 +152,17 @@ class _Maker:
             order += 1
             kind: type = type(item)
             row = {"ordre": order} | shape.values(item) | keys
-            number = 0
-            for thing in self._things(item, shape.named(kind)):
-                number = self.tables.add(shape.TABLES[kind], **row, **thing)
+            things = self._things(item, shape.named(kind))
+            ids = [self.tables.add(shape.TABLES[kind], **row, **thing) for thing in things]
             if nested := shape.nested(kind):
                 children = getattr(item, nested.name)
-                order = self._rows(children, keys | {"parent_id": number}, order)
+                order = self._rows(children, keys | {"parent_id": ids[-1]}, order)
         return order
 
     # What labels name ----------------------------------------------------------------------
 
     def _things(self, item: Any, part: Part | None) -> list[Row]:
-        """The keys of what a printed label names, one for each of its rows."""
+        """What tells the rows of an item apart: the keys of the things that a label names."""
         if part is None:
             return [{}]
         things = shape.held(item, part) or (None,)
