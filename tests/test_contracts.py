@@ -28,13 +28,17 @@ SOURCE = ROOT / "data" / "source" / "repertoire-franco-chinois.txt"
 
 # --- imports run one way ----------------------------------------------------------------------------
 
-CORE = {"words", "errors", "_version", "resources", "folding", "knowledge", "records"}
+CORE = {
+    "words", "errors", "_version", "resources", "folding", "fulltext", "knowledge", "records", "shape",
+}  # fmt: skip
 MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
     "_version": set(),
     "folding": set(),
+    "fulltext": {"folding"},
     "knowledge": set(),
     "records": set(),
+    "shape": {"records"},
     "words": {"folding", "knowledge"},
     "codebook": set(),
     "resources": {"errors"},

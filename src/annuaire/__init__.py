@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from annuaire._version import __version__
     from annuaire.parsing import parse
     from annuaire.reading.connection import connect, data_version
-    from annuaire.reading.fiches import partenariat, partenariats
+    from annuaire.reading.record import partenariat, partenariats
     from annuaire.reading.search import search
 
 __all__ = [
@@ -39,8 +39,8 @@ _HOMES = {
     "connect": "annuaire.reading.connection",
     "data_version": "annuaire.reading.connection",
     "parse": "annuaire.parsing",
-    "partenariat": "annuaire.reading.fiches",
-    "partenariats": "annuaire.reading.fiches",
+    "partenariat": "annuaire.reading.record",
+    "partenariats": "annuaire.reading.record",
     "search": "annuaire.reading.search",
 }
 

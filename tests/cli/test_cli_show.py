@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from annuaire.cli.page import page
+from annuaire.cli.record_page import page
 from annuaire.cli.terminal import plain
 from annuaire.formats.table import width
-from annuaire.reading import fiches
+from annuaire.reading import record
 
 if TYPE_CHECKING:
     from conftest import Run
@@ -179,14 +179,14 @@ def test_colour_on_a_terminal_only(
 
 @pytest.mark.parametrize("columns", [40, 60, 100])
 def test_every_record_fits_the_page(columns: int) -> None:
-    for fiche in fiches.partenariats():
+    for fiche in record.partenariats():
         *lines, command = plain(page(fiche, columns)).splitlines()
         assert all(width(line) <= columns for line in lines)
         assert command.endswith(f"annuaire show {fiche.slug} --source"), "to be copied whole"
 
 
 def test_every_word_of_the_narrative_is_on_the_page() -> None:
-    for fiche in fiches.partenariats():
+    for fiche in record.partenariats():
         shown = "".join(plain(page(fiche, 100)).split())
         sections = (fiche.caracteristiques, fiche.origine, fiche.objectifs, fiche.bilan,
                     fiche.perspectives, fiche.autres)  # fmt: skip

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from petits_repertoires import JAPON
 
+from annuaire import fulltext
 from annuaire.errors import AnnuaireError, DatabaseError, OutputError
 from annuaire.loading import writing
 from annuaire.loading.build import build, read_schema
@@ -181,7 +182,7 @@ def test_whatever_fails_leaves_the_old_database(
     def fail(*_: object) -> None:
         raise error
 
-    monkeypatch.setattr(writing, "_index", fail)
+    monkeypatch.setattr(fulltext, "fill", fail)
 
     with pytest.raises(becomes):
         build([japon], str(old))

@@ -13,7 +13,7 @@ from generator.comparison import Ecart, differences
 from generator.conservation import losses
 
 import annuaire
-from annuaire.reading.record_json import record_to_dict
+from annuaire.reading.record import record_to_dict
 
 if TYPE_CHECKING:
     from annuaire.records import Lecture

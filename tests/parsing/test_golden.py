@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from annuaire.parsing import parse
-from annuaire.reading.record_json import record_to_dict
+from annuaire.reading.record import record_to_dict
 
 if TYPE_CHECKING:
     from annuaire.records import Partenariat

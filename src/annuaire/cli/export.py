@@ -101,10 +101,10 @@ def _opened(database: str | None, *, without_contacts: bool) -> Iterator[sqlite3
 def _records(
     connection: sqlite3.Connection, format_name: str, filters: Filters, path: str | None
 ) -> None:
-    from annuaire.exports import geojson, records  # csv needs none of it
+    from annuaire.exports import geojson, partenariats  # csv needs none of it
 
-    make = {"json": records.json, "ndjson": records.ndjson, "geojson": geojson.pieces}[format_name]
-    write(make(connection, filters), path)
+    makers = {"json": partenariats.json, "ndjson": partenariats.ndjson, "geojson": geojson.pieces}
+    write(makers[format_name](connection, filters), path)
 
 
 def _csv(

@@ -7,7 +7,7 @@ from contextlib import closing
 import click
 
 from annuaire.cli import options, terminal
-from annuaire.reading import fiches, names
+from annuaire.reading import names, record
 from annuaire.reading.connection import connect, fetch
 
 TYPE_CHECKING = False
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from annuaire.cli.output import Output
     from annuaire.cli.terminal import Line
-    from annuaire.reading.source_lines import LigneSource
+    from annuaire.reading.record import LigneSource
 
 
 @click.command(name="show", epilog=options.example("annuaire show lyon"))
@@ -53,10 +53,10 @@ def command(
 
 def _pages(base: sqlite3.Connection, ids: Sequence[int]) -> Iterator[Line]:
     """The page of each record, a rule between two."""
-    from annuaire.cli.page import page
+    from annuaire.cli.record_page import page
 
     columns = terminal.columns()
-    for rank, fiche in enumerate(fiches.read(base, ids)):
+    for rank, fiche in enumerate(record.read(base, ids)):
         if rank:
             yield from ((), (("─" * columns, "note"),), ())
         yield from page(fiche, columns)
@@ -65,14 +65,13 @@ def _pages(base: sqlite3.Connection, ids: Sequence[int]) -> Iterator[Line]:
 def _objects(base: sqlite3.Connection, ids: Sequence[int], form: str) -> Iterator[str]:
     """The record as JSON; several as an array, or as one a line."""
     from annuaire.formats.json import array, dumps
-    from annuaire.reading.record_json import record_to_dict
 
-    records = [record_to_dict(fiche) for fiche in fiches.read(base, ids)]
+    records = [record.record_to_dict(fiche) for fiche in record.read(base, ids)]
     if form == "ndjson":
-        return (dumps(record) + "\n" for record in records)
+        return (dumps(each) + "\n" for each in records)
     if len(records) == 1:
         return iter([dumps(records[0], pretty=True) + "\n"])
-    return array(dumps(record, pretty=True) for record in records)
+    return array(dumps(each, pretty=True) for each in records)
 
 
 _TEXTS = ("numero", "slug", "rubrique", "texte", "ligne_debut", "ligne_fin")
@@ -90,13 +89,12 @@ def _texts(base: sqlite3.Connection, ids: Sequence[int]) -> Iterator[Sequence[ob
 
 
 def _source(base: sqlite3.Connection, ids: Sequence[int], output: Output) -> None:
-    from annuaire.reading.source_lines import COLUMNS, source_lines
-
-    lines = [line for number in ids for line in source_lines(base, number)]
+    lines = [line for number in ids for line in record.source_lines(base, number)]
     if terminal.laid_out():
         terminal.show(output, _numbered(lines))
     else:
-        output.rows(COLUMNS, ([getattr(line, name) for name in COLUMNS] for line in lines))
+        columns = record.LINE_COLUMNS
+        output.rows(columns, ([getattr(line, name) for name in columns] for line in lines))
 
 
 def _numbered(lines: Sequence[LigneSource]) -> Iterator[Line]:

@@ -13,8 +13,7 @@ import shutil
 import sqlite3
 from contextlib import closing
 
-from annuaire import resources
-from annuaire.folding import fold
+from annuaire import fulltext, resources
 
 
 def write_packaged(path: str) -> None:
@@ -39,7 +38,6 @@ _STEPS = (
     "DELETE FROM textes WHERE rubrique = 'contact'",
     "DELETE FROM contacts",
     "INSERT INTO meta (cle, valeur) VALUES ('contacts', 'retirés de cette copie')",
-    "INSERT INTO recherche (recherche) VALUES ('rebuild')",
     "INSERT INTO recherche_fiches (recherche_fiches) VALUES ('delete-all')",
 )
 
@@ -51,33 +49,7 @@ def without_contacts(connection: sqlite3.Connection) -> sqlite3.Connection:
     connection.backup(copy)
     for step in _STEPS:
         copy.execute(step)
-    _index_records(copy)
-    for index in ("recherche", "recherche_fiches"):
-        copy.execute(f"INSERT INTO {index} ({index}) VALUES ('optimize')")
+    fulltext.fill(copy)
     copy.commit()
     copy.execute("VACUUM")  # what was deleted must not stay behind in free pages
     return copy
-
-
-def _index_records(copy: sqlite3.Connection) -> None:
-    """Fill the index of whole records again: it keeps no text from which to take a part out."""
-    for (record,) in copy.execute("SELECT id FROM partenariats").fetchall():
-        names = _texts(copy, record, "IN")
-        texts = _texts(copy, record, "NOT IN")
-        row = (record, " ".join(names), " ".join([*texts, fold(" ".join(_words(copy, record)))]))
-        copy.execute("INSERT INTO recherche_fiches (rowid, noms, texte) VALUES (?, ?, ?)", row)
-
-
-def _texts(copy: sqlite3.Connection, record: int, which: str) -> list[str]:
-    sql = f"""SELECT plie FROM textes
-    WHERE partenariat_id = ? AND rubrique {which} ('titre', 'noms') ORDER BY id"""
-    return [folded for (folded,) in copy.execute(sql, (record,))]
-
-
-def _words(copy: sqlite3.Connection, record: int) -> list[str]:
-    """Names of the vocabularies, which the record is found by beside its printed labels."""
-    sql = """SELECT s.nom || ' ' || coalesce(s.nom_chinois, '')
-    FROM partenariats_secteurs x JOIN secteurs s ON s.id = x.secteur_id WHERE x.partenariat_id = :id
-    UNION ALL SELECT a.nom
-    FROM partenariats_acteurs x JOIN acteurs a ON a.id = x.acteur_id WHERE x.partenariat_id = :id"""
-    return [words for (words,) in copy.execute(sql, {"id": record})]

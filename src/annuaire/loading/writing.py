@@ -13,7 +13,7 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from annuaire import files
+from annuaire import files, fulltext
 from annuaire.errors import AnnuaireError, DatabaseError, MissingExtra, OutputError
 
 if TYPE_CHECKING:
@@ -26,13 +26,8 @@ Progress = Callable[[str, int], None]
 
 PREPARED = ("secteurs", "provinces")
 """Vocabulary and reference tables, written by sqlite-utils."""
-BULK = (
-    "repertoires", "collectivites", "partenaires", "noms", "partenariats", "lignes",
-    "partenariats_partenaires", "dirigeants", "populations", "contacts", "partenariats_secteurs",
-    "actions", "acteurs", "partenariats_acteurs", "rubriques", "annexes", "publications",
-    "anomalies", "textes", "meta",
-)  # fmt: skip
-"""The other tables, parents first."""
+_TABLE = re.compile(r"^CREATE TABLE (\w+)", re.MULTILINE)
+_ANY_TABLE = re.compile(r"^CREATE (?:VIRTUAL )?TABLE (\w+)", re.MULTILINE)
 
 
 def write_database(
@@ -71,9 +66,9 @@ def _fill(draft: str, schema: str, tables: Tables, progress: Progress) -> None:
         connection.execute("PRAGMA synchronous = OFF")
         database = _prepare(connection, schema, tables, progress)
         with connection:
-            _carry(connection, tables, progress)
-            _index(connection, tables)
-        _verify(connection, schema, set(database.table_names()))
+            _carry(connection, schema, tables, progress)
+            _verify(connection, schema, {*database.table_names(), *tables.rows})
+            fulltext.fill(connection)
         connection.execute("ANALYZE")
         connection.commit()
         connection.execute("VACUUM")
@@ -99,9 +94,10 @@ def _prepare(
     return database
 
 
-def _carry(connection: sqlite3.Connection, tables: Tables, progress: Progress) -> None:
+def _carry(connection: sqlite3.Connection, schema: str, tables: Tables, progress: Progress) -> None:
+    """The rows of the other tables, in the order of the schema: parents first."""
     connection.execute("PRAGMA foreign_keys = ON")
-    for name in BULK:
+    for name in (name for name in _TABLE.findall(schema) if name not in PREPARED):
         rows = tables.rows.get(name, [])
         if rows:
             insert(connection, name, rows)
@@ -116,19 +112,9 @@ def insert(connection: sqlite3.Connection, table: str, rows: Sequence[Row]) -> N
     connection.executemany(statement, ([row.get(column) for column in columns] for row in rows))
 
 
-def _index(connection: sqlite3.Connection, tables: Tables) -> None:
-    connection.execute("INSERT INTO recherche (recherche) VALUES ('rebuild')")
-    rows = tables.rows.get("recherche_fiches", [])
-    connection.executemany(
-        "INSERT INTO recherche_fiches (rowid, noms, texte) VALUES (:id, :noms, :texte)", rows
-    )
-    for name in ("recherche", "recherche_fiches"):
-        connection.execute(f"INSERT INTO {name} ({name}) VALUES ('optimize')")
-
-
 def _verify(connection: sqlite3.Connection, schema: str, present: set[str]) -> None:
     """The tables are exactly those of the schema, and every key points at a row."""
-    expected = set(re.findall(r"^CREATE (?:VIRTUAL )?TABLE (\w+)", schema, re.MULTILINE))
+    expected = set(_ANY_TABLE.findall(schema))
     shadows = {name for name in present if name.startswith(("recherche_", "sqlite_"))}
     odd = (present - shadows - expected) | (expected - present)
     if odd:

@@ -28,9 +28,6 @@ if TYPE_CHECKING:
     State = tuple[str, int, int]
     """A file in one state."""
 
-SCHEMA_VERSION = 1
-"""The `PRAGMA user_version` that this package reads."""
-
 _MAGIC = b"SQLite format 3\0"
 _OLDEST = (3, 37)  # STRICT tables
 _PATIENCE = 5.0  # seconds to wait for another program that is writing
@@ -253,9 +250,9 @@ def _check_ours(connection: sqlite3.Connection, path: str) -> None:
         _reject(path, f"SQLite can't read it ({error})", _REBUILD)
     if not tables >= _OURS:
         _reject(path, "a database of another application, not a directory")
-    if version > SCHEMA_VERSION:
+    if version > (known := resources.schema_version()):
         hint = "Upgrade with: pip install -U annuaire"
-        _reject(path, f"made by a later annuaire (schema {version}; this one reads 1)", hint)
+        _reject(path, f"made by a later annuaire (schema {version}; this one reads {known})", hint)
 
 
 def _lock(connection: sqlite3.Connection) -> sqlite3.Connection:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from annuaire import shape
 from annuaire.cli.terminal import paragraph
 from annuaire.codebook import ETAT, EVOLUTIONS, FORMES, NATURES, NIVEAUX, number, say
 from annuaire.folding import fold, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from annuaire.cli.terminal import Line, Piece
     from annuaire.records import (
-        ActeurCite,
         Action,
         Collectivite,
         Contact,
@@ -32,33 +32,37 @@ _UNDATED = "sans date"
 _LABEL = 14
 """Columns for a label: « Aujourd’hui : »."""
 _BLANK: Line = ()
+_FOLLOWED = ("email", "site")
+"""What one follows from a screen: given as it can be used, where all else is as printed."""
 
 
 def page(fiche: Partenariat, columns: int) -> Iterator[Line]:
     """All that the record holds, in the order in which one wants to know it."""
     yield from _heading(fiche, columns)
-    yield from _section("Collectivité", _collectivite(fiche, columns))
-    yield from _section(
-        "Partenaires" if len(fiche.partenaires) > 1 else "Partenaire",
-        (line for each in fiche.partenaires for line in _partenaire(each, columns)),
-    )
-    sectors = (line for each in fiche.secteurs for line in _secteur(each, columns))
-    yield from _section("Secteurs", sectors)
-    for title, items in (
-        ("Caractéristiques", fiche.caracteristiques),
-        ("Origine", fiche.origine),
-        ("Objectifs", fiche.objectifs),
-    ):
-        yield from _section(title, _texts(items, columns))
-    yield from _section("Actions", _actions(fiche.actions, columns))
-    yield from _section("Acteurs", _acteurs(fiche.acteurs, columns))
-    contacts = (line for each in fiche.contacts for line in _contact(each, columns))
-    yield from _section(f"Contacts (historiques : {ETAT})", contacts)
-    yield from _section("Bilan", _texts(fiche.bilan, columns))
-    yield from _section("Perspectives", _texts(fiche.perspectives, columns))
-    yield from _others(fiche.autres, columns)
+    for name in shape.SHOWN:
+        if name == shape.OTHER:
+            yield from _others(fiche.autres, columns)
+        else:
+            yield from _section(_title(fiche, name), _lines(fiche, name, columns))
     yield _BLANK
     yield (("Texte d’origine, numéroté : annuaire show " + fiche.slug + " --source", "note"),)
+
+
+def _lines(fiche: Partenariat, name: str, columns: int) -> Iterable[Line]:
+    """The lines of a section: of the whole, or of each thing in it; else it is narrative."""
+    if name in _WHOLE:
+        return _WHOLE[name](fiche, columns)
+    if name in _EACH:
+        return (line for each in getattr(fiche, name) for line in _EACH[name](each, columns))
+    return _texts(getattr(fiche, name), columns)
+
+
+def _title(fiche: Partenariat, name: str) -> str:
+    if name == "contacts":
+        return f"Contacts (historiques : {ETAT})"
+    if name == "partenaires" and len(fiche.partenaires) == 1:
+        return "Partenaire"
+    return shape.heading(name)
 
 
 def _heading(fiche: Partenariat, columns: int) -> Iterator[Line]:
@@ -131,14 +135,11 @@ def _coordonnees(
     body: Collectivite | Contact, columns: int, indent: int = _INDENT
 ) -> Iterator[Line]:
     """Phone, fax, e-mail and site, as one can use them or else as printed."""
-    values = (
-        ("Tél.", body.telephone_source or body.telephone),
-        ("Fax", body.fax_source or body.fax),
-        ("Courriel", body.email or body.email_source),
-        ("Site", getattr(body, "site", None) or getattr(body, "site_source", None)),
-    )
-    for label, value in values:
-        yield from _labelled(label, value, columns, indent)
+    kind: type = type(body)
+    for name in shape.reaches(kind):
+        usable, printed = getattr(body, name), getattr(body, f"{name}_source")
+        value = usable or printed if name in _FOLLOWED else printed or usable
+        yield from _labelled(shape.heading(name), value, columns, indent)
 
 
 def _partenaire(partner: Partenaire, columns: int) -> Iterator[Line]:
@@ -189,8 +190,9 @@ def _others(items: Sequence[Rubrique], columns: int) -> Iterator[Line]:
         yield from _section(title, _texts(under, columns))
 
 
-def _actions(actions: Sequence[Action], columns: int) -> Iterator[Line]:
+def _actions(fiche: Partenariat, columns: int) -> Iterator[Line]:
     """Actions by year, those without a year after, each with its sub-actions."""
+    actions = fiche.actions
     dated = any(each.annee_debut for action in actions for each in (action, *action.sous_actions))
     undated = f"{_UNDATED:<{_YEARS}}" if dated else "• "
     for action in sorted(actions, key=lambda each: each.annee_debut or 9999):
@@ -214,9 +216,9 @@ def _years(action: Action) -> str:
     return f"{action.annee_debut}-{action.annee_fin}"
 
 
-def _acteurs(labels: Sequence[ActeurCite], columns: int) -> Iterator[Line]:
+def _acteurs(fiche: Partenariat, columns: int) -> Iterator[Line]:
     for cote, title in (("france", "En France"), ("partenaire", "Partenaire")):
-        named = " ; ".join(label.libelle for label in labels if label.cote == cote)
+        named = " ; ".join(label.libelle for label in fiche.acteurs if label.cote == cote)
         yield from _labelled(title, named, columns)
 
 
@@ -225,3 +227,15 @@ def _contact(contact: Contact, columns: int) -> Iterator[Line]:
     yield from _bulleted(", ".join(each for each in (name, contact.fonction) if each), columns)
     yield from _labelled("Adresse", (contact.adresse or "").replace("\n", ", "), columns, 4)
     yield from _coordonnees(contact, columns, 4)
+
+
+_WHOLE: dict[str, Callable[[Partenariat, int], Iterable[Line]]] = {
+    "collectivite": _collectivite,
+    "actions": _actions,
+    "acteurs": _acteurs,
+}
+_EACH: dict[str, Callable[[Any, int], Iterable[Line]]] = {
+    "partenaires": _partenaire,
+    "secteurs": _secteur,
+    "contacts": _contact,
+}

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from annuaire.formats.json import array, dumps
-from annuaire.reading import fiches
+from annuaire.reading import record
 from annuaire.reading.filters import where
-from annuaire.reading.record_json import record_to_dict
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,8 +19,8 @@ def ndjson(connection: sqlite3.Connection, filters: Filters) -> Iterator[str]:
     condition, values = where(connection, filters)
     sql = f"SELECT p.id FROM partenariats p WHERE {condition} ORDER BY p.id"
     ids = [number for (number,) in connection.execute(sql, values)]
-    for record in fiches.read(connection, ids):
-        yield dumps(record_to_dict(record)) + "\n"
+    for fiche in record.read(connection, ids):
+        yield dumps(record.record_to_dict(fiche)) + "\n"
 
 
 def json(connection: sqlite3.Connection, filters: Filters) -> Iterator[str]:
