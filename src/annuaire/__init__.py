@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from annuaire._version import __version__
     from annuaire.parsing import parse
-    from annuaire.reading.connection import connect
+    from annuaire.reading.connection import connect, data_version
     from annuaire.reading.record import partenariat, partenariats
     from annuaire.reading.search import search
 
@@ -37,6 +37,7 @@ __all__ = [
 _HOMES = {
     "__version__": "annuaire._version",
     "connect": "annuaire.reading.connection",
+    "data_version": "annuaire.reading.connection",
     "parse": "annuaire.parsing",
     "partenariat": "annuaire.reading.record",
     "partenariats": "annuaire.reading.record",
@@ -73,14 +74,3 @@ def path() -> pathlib.Path:
     from annuaire import resources
 
     return pathlib.Path(resources.database())
-
-
-def data_version() -> str:
-    """Which data this is: the schema's version and the fingerprint of all that it was made from.
-
-    >>> annuaire.data_version()  # doctest: +ELLIPSIS
-    '1-...'
-    """
-    from annuaire.reading.version import data_version as read
-
-    return read()

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from annuaire.cli.record_page import page
-from annuaire.formats.cells import width
-from annuaire.layout import plain
+from annuaire.cli.terminal import plain
+from annuaire.formats.table import width
 from annuaire.reading import record
 
 if TYPE_CHECKING:
@@ -168,27 +168,13 @@ def test_a_file_is_written(run: Run, petite_base: str, tmp_path: Path) -> None:
 def test_colour_on_a_terminal_only(
     run: Run, petite_base: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("annuaire.cli.paint.colorful", lambda: True)
+    monkeypatch.setattr("annuaire.cli.terminal.colorful", lambda: True)
     painted = run("show", "lyon", "--db", petite_base, color=True).stdout
-    monkeypatch.setattr("annuaire.cli.paint.colorful", lambda: False)
+    monkeypatch.setattr("annuaire.cli.terminal.colorful", lambda: False)
     bare = run("show", "lyon", "--db", petite_base, color=True).stdout
 
     assert "\x1b[" in painted
     assert "\x1b" not in bare
-
-
-def test_no_color_is_obeyed(monkeypatch: pytest.MonkeyPatch) -> None:
-    from annuaire.cli.output import colorful
-
-    class Terminal:
-        def isatty(self) -> bool:
-            return True
-
-    monkeypatch.setenv("TERM", "xterm")
-    monkeypatch.delenv("NO_COLOR", raising=False)
-    assert colorful(Terminal())  # type: ignore[arg-type]
-    monkeypatch.setenv("NO_COLOR", "1")
-    assert not colorful(Terminal())  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("columns", [40, 60, 100])

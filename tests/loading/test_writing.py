@@ -9,7 +9,6 @@ import sqlite3
 import stat
 import subprocess
 import sys
-import tempfile
 import textwrap
 from contextlib import closing
 from pathlib import Path
@@ -288,10 +287,10 @@ def test_a_folder_that_refuses_the_draft(
 ) -> None:
     """The same, whoever runs the tests."""
 
-    def refuse(**_: object) -> None:
+    def refuse(*_: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(tempfile, "mkstemp", refuse)
+    monkeypatch.setattr(os, "open", refuse)
 
     with pytest.raises(OutputError, match="can't be written: Permission denied"):
         build([japon], str(old))

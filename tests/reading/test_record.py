@@ -12,7 +12,7 @@ import pytest
 import annuaire
 from annuaire import records, resources
 from annuaire.errors import AnnuaireError, NotFound
-from annuaire.reading import keys, record
+from annuaire.reading import names, record
 from annuaire.reading.connection import connect
 from annuaire.reading.record import record_to_dict
 
@@ -108,7 +108,7 @@ def test_a_shared_name_finds_all(petite: sqlite3.Connection, key: str) -> None:
 
 
 def test_a_shared_name_is_not_one_record(petite: sqlite3.Connection) -> None:
-    with pytest.raises(keys.SharedName) as caught:
+    with pytest.raises(names.SharedName) as caught:
         record.partenariat("Qingdao", petite)
 
     assert isinstance(caught.value, LookupError)

@@ -7,8 +7,9 @@ from contextlib import closing, contextmanager
 import click
 
 from annuaire.cli import options
-from annuaire.cli.output import replacing, say, write
+from annuaire.cli.output import remark, write
 from annuaire.errors import UsageProblem
+from annuaire.files import replacing
 from annuaire.reading.connection import connect
 
 TYPE_CHECKING = False
@@ -91,9 +92,9 @@ def _opened(database: str | None, *, without_contacts: bool) -> Iterator[sqlite3
         if not without_contacts:
             yield connection
             return
-        from annuaire.exports.scrub import without_contacts as scrub
+        from annuaire.exports.sqlite import without_contacts as copied
 
-        with closing(scrub(connection)) as copy:
+        with closing(copied(connection)) as copy:
             yield copy
 
 
@@ -121,7 +122,7 @@ def _csv(
         name = table or _DEFAULT_TABLE
         write(tables.pieces(connection, name, excel=excel, headers=headers), path)
         if not table:
-            say(f"This is {name} alone: -o FOLDER or -o FILE.zip gives all tables.")
+            remark(f"This is {name} alone: -o FOLDER or -o FILE.zip gives all tables.")
     elif str(path).lower().endswith(".zip"):
         with replacing(str(path)) as temporary:
             tables.write_zip(connection, temporary, excel=excel)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from annuaire import shape
+from annuaire.cli.terminal import paragraph
 from annuaire.codebook import ETAT, EVOLUTIONS, FORMES, NATURES, NIVEAUX, number, say
 from annuaire.folding import fold, words
-from annuaire.layout import paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from annuaire.layout import Line, Piece
+    from annuaire.cli.terminal import Line, Piece
     from annuaire.records import (
         Action,
         Collectivite,

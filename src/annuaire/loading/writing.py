@@ -2,20 +2,18 @@
 
 sqlite-utils prepares the database (schema, reference and vocabulary tables), `executemany`
 carries the bulk, FTS5 is filled last. The file is made beside its target, checked, synced and
-moved into place: a failed or killed build leaves the old one as it was.
+put there (`annuaire.files`): a failed or killed build leaves the old one as it was.
 """
 
 from __future__ import annotations
 
-import contextlib
 import os
 import re
 import sqlite3
-import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from annuaire import fulltext
+from annuaire import files, fulltext
 from annuaire.errors import AnnuaireError, DatabaseError, MissingExtra, OutputError
 
 if TYPE_CHECKING:
@@ -40,66 +38,25 @@ def write_database(
     Raises OutputError when the place can't be written, DatabaseError when the rows or the tables
     are not those of the schema, MissingExtra without sqlite-utils.
     """
-    _refuse_folder(path)
-    with _beside(path) as draft:
-        try:
+    files.refuse_folder(path, hint="Name a file: -o folder/annuaire.db")
+    _require_folder(os.path.dirname(os.path.abspath(path)), path)
+    try:
+        with files.beside(path) as draft:
             _fill(draft, schema, tables, progress or (lambda _table, _rows: None))
-        except sqlite3.IntegrityError as error:
-            raise DatabaseError(f"the rows break the schema: {error}", path=path) from error
-        except sqlite3.Error as error:
-            raise OutputError(f"can't be written: {error}", path=path) from error
-        _move(draft, path)
+            files.put(draft, path)
+    except sqlite3.IntegrityError as error:
+        raise DatabaseError(f"the rows break the schema: {error}", path=path) from error
+    except sqlite3.Error as error:
+        raise OutputError(f"can't be written: {error}", path=path) from error
+    except OSError as error:
+        raise OutputError(f"can't be written: {error.strerror}", path=path) from error
 
 
-def _refuse_folder(path: str) -> None:
-    if os.path.isdir(path):
-        raise OutputError("this is a folder", path=path, hint="Name a file: -o folder/annuaire.db")
-    folder = os.path.dirname(os.path.abspath(path))
+def _require_folder(folder: str, path: str) -> None:
     if not os.path.isdir(folder):
         raise OutputError(
             "its folder does not exist", path=path, hint=f"Create it first: mkdir -p {folder}"
         )
-
-
-@contextlib.contextmanager
-def _beside(path: str) -> Iterator[str]:
-    """A new file in the folder of `path`, gone at the end unless it was moved away."""
-    folder, name = os.path.split(os.path.abspath(path))
-    try:
-        handle, draft = tempfile.mkstemp(prefix=f".{name}.", suffix=".tmp", dir=folder)
-        os.close(handle)
-    except OSError as error:
-        raise OutputError(f"can't be written: {error.strerror}", path=path) from error
-    try:
-        yield draft
-    finally:
-        for leftover in (draft, f"{draft}-journal"):
-            with contextlib.suppress(FileNotFoundError):
-                os.unlink(leftover)
-
-
-def _move(draft: str, path: str) -> None:
-    """Sync the file and put it in place; the mode is that of any new file."""
-    try:
-        umask = os.umask(0)
-        os.umask(umask)
-        os.chmod(draft, 0o666 & ~umask)
-        _sync(draft)
-        os.replace(draft, path)
-        _sync(os.path.dirname(os.path.abspath(path)))
-    except OSError as error:
-        raise OutputError(f"can't be written: {error.strerror}", path=path) from error
-
-
-def _sync(path: str) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    except OSError:
-        if not os.path.isdir(path):  # some systems can't sync a folder
-            raise
-    finally:
-        os.close(handle)
 
 
 def _fill(draft: str, schema: str, tables: Tables, progress: Progress) -> None:

@@ -13,8 +13,8 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from annuaire import shape
-from annuaire.reading import keys
-from annuaire.reading.opening import fetch, opened
+from annuaire.reading import names
+from annuaire.reading.connection import fetch, opened
 from annuaire.records import (
     ActeurCite,
     Action,
@@ -46,8 +46,8 @@ def partenariats(
     >>> len(annuaire.partenariats())
     33
     """
-    with opened(connection) as base:
-        return read(base, keys.all_ids(base, repertoire))
+    base = opened(connection)
+    return read(base, names.all_ids(base, repertoire))
 
 
 def partenariat(
@@ -63,11 +63,11 @@ def partenariat(
     >>> annuaire.partenariat("saint étienne").intitule
     'Saint-Etienne – Xuzhou'
     """
-    with opened(connection) as base:
-        ids = keys.find_ids(base, key, repertoire)
-        if len(ids) > 1:
-            raise keys.SharedName(str(key), keys.slugs(base, ids))
-        return read(base, ids)[0]
+    base = opened(connection)
+    ids = names.find_ids(base, key, repertoire)
+    if len(ids) > 1:
+        raise names.SharedName(str(key), names.slugs(base, ids))
+    return read(base, ids)[0]
 
 
 def find(
@@ -80,8 +80,8 @@ def find(
     >>> [fiche.slug for fiche in find("Qingdao")]
     ['la-rochelle', 'brest']
     """
-    with opened(connection) as base:
-        return read(base, keys.find_ids(base, key, repertoire))
+    base = opened(connection)
+    return read(base, names.find_ids(base, key, repertoire))
 
 
 # From rows --------------------------------------------------------------------------------------

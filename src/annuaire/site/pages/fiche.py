@@ -8,16 +8,15 @@ from annuaire import shape
 from annuaire.reading import citation, record
 from annuaire.reading.similar import similar
 from annuaire.records import Collectivite, Contact
-from annuaire.site import links
+from annuaire.site import content
 from annuaire.site.pages import introuvable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from annuaire.records import ActeurCite, Partenariat
-    from annuaire.site.catalogue import Notice
-    from annuaire.site.page import Page
-    from annuaire.site.site import Site
+    from annuaire.site.answers import Page, Site
+    from annuaire.site.content import Notice
 
 _VOISINS = 5
 _ANOMALIES = """
@@ -53,8 +52,8 @@ def page(site: Site, slug: str, _query: Mapping[str, str]) -> Page:
         canaux=_canaux,
         secteurs=_secteurs(found),
         cotes=_cotes(found),
-        liens_collectivite=links.of_collectivite(found.collectivite),
-        liens_partenaires=[links.of_lieu(each.lieu) for each in found.partenaires],
+        liens_collectivite=content.of_collectivite(found.collectivite),
+        liens_partenaires=[content.of_lieu(each.lieu) for each in found.partenaires],
         provinces={rayon.nom: slug for slug, rayon in site.catalogue.provinces.items()},
         region=_region(site, notice),
         voisins=similar([notice.id], site.base)[0].voisins[:_VOISINS],
