@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from annuaire.errors import SourceError
-from annuaire.parsing import parse
+from annuaire.parsing import explain, parse
 
 if TYPE_CHECKING:
-    from annuaire.records import Lecture
+    from annuaire.records import Lecture, Ligne
 
 _BOM = b"\xef\xbb\xbf"
 _FOREIGN = {
@@ -90,3 +90,9 @@ def read(path: str) -> Lecture:
             hint="A record begins « Collectivité – Partenaire », then « Maire : » or the like.",
         )
     return reading
+
+
+def read_why(path: str) -> list[tuple[Ligne, dict[str, str]]]:
+    """Each line of one file, be it a directory or not, and the rule of each table that decided."""
+    lines = explain(read_source(path).text)
+    return [(line, {name: rule.name for name, rule in rules.items()}) for line, rules in lines]

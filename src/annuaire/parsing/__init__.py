@@ -35,7 +35,10 @@ if TYPE_CHECKING:
     from annuaire.parsing.page.lines import Sheet
     from annuaire.parsing.rules import AnyRule, AnyTable
 
-__all__ = ["parse"]
+    Explained = tuple[Ligne, dict[str, AnyRule]]
+    """A line, and the rules that decided of it by the names of their tables."""
+
+__all__ = ["explain", "parse"]
 
 TABLES: tuple[AnyTable, ...] = (LINES, LABELS, HEADS, HEADINGS, SECTIONS, ITEMS, ROLES)
 _BOM = "\ufeff"
@@ -48,13 +51,13 @@ def parse(text: str, *, fichier: str = "texte") -> Lecture:
     unpacks as `records, anomalies`. `fichier` is the name the text goes by. Never raises on any
     text; raises MissingExtra when the loader extra, which knows phone numbers, is not installed.
     """
-    return _read(text, fichier, _lay(text))
+    return read(text, fichier, _lay(text))
 
 
-def explain(text: str) -> list[tuple[Ligne, dict[str, AnyRule]]]:
-    """Each line of a text with the rules that decided of it, by the names of their tables."""
+def explain(text: str) -> list[Explained]:
+    """Each line of a text and the rules that decided of it, kept while it was read."""
     sheet = _lay(text)
-    lines = _read(text, "texte", sheet).lignes
+    lines = read(text, "texte", sheet).lignes
     decided = ({rule.table: rule for rule in line.decided} for line in sheet.lines)
     return list(zip(lines, decided, strict=True))
 
@@ -63,7 +66,8 @@ def _lay(text: str) -> Sheet:
     return lay(split(text.removeprefix(_BOM)))
 
 
-def _read(text: str, fichier: str, sheet: Sheet) -> Lecture:
+def read(text: str, fichier: str, sheet: Sheet) -> Lecture:
+    """What is read in a text that has been laid out as lines."""
     whole = draw(sheet, find_labels(sheet))
     notes = Notes()
     title = _title(whole)

@@ -7,10 +7,10 @@ decided stays with the line (`Line.decided`), for whoever asks (`annuaire build 
 The docstring of a rule says in one sentence what it holds for, and ends with its evidence, the
 first line of the texts that is read otherwise without it:
 
-    (chine 328)          line 328 of data/source/repertoire-franco-chinois.txt
-    (maroc 12)           line 12 of tests/autres/maroc.txt
-    (cas « titre »)      the case of that title in tests/corpus/issues.txt
-    (essai test_items)   no text that we have: a test of that name
+    (chine 328)         line 328 of data/source/repertoire-franco-chinois.txt
+    (maroc 12)          line 12 of tests/autres/maroc.txt
+    (cas « titre » 6)   line 6 of the case of that title in tests/corpus/issues.txt
+    (essai)             no such text, but the case of its name in tests/parsing/test_rules.py
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from annuaire.parsing.page.lines import Line
 
-_EVIDENCE = re.compile(r"\s*\(((?:[a-z-]+ \d+|cas « [^»]+ »|essai \w+))\)\.?$")
+_EVIDENCE = re.compile(r"\s*\(((?:[a-z-]+|cas « [^»]+ ») \d+|essai)\)\.$")
 
 
 class Asked(Protocol):

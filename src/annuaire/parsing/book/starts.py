@@ -141,12 +141,12 @@ class HeadHere:
 
 
 def below_heading(here: HeadHere) -> bool:
-    """A known label below a heading."""
+    """A known label below a heading (etats-unis 558)."""
     return here.label is not None and bool(here.heading)
 
 
 def below_announced(here: HeadHere) -> bool:
-    """A label in other words below a heading that the list announces, or its French side."""
+    """A label in other words below a heading whose words or French side are listed (essai)."""
     if here.label is not None or not here.heading:
         return False
     text = here.search.sheet.joined(here.heading).text
@@ -154,7 +154,7 @@ def below_announced(here: HeadHere) -> bool:
 
 
 def below_apart(here: HeadHere) -> bool:
-    """A label in other words below a heading between true breaks, not among persons."""
+    """A label in other words below a heading between true breaks, not among persons (essai)."""
     # « Chartres – Sakurai » / « Président de l’association : » is a body among the contacts.
     if here.label is not None or not here.heading:
         return False
@@ -164,20 +164,20 @@ def below_apart(here: HeadHere) -> bool:
 
 
 def heading_lost(here: HeadHere) -> bool:
-    """Below the sections of a record, a known label alone on its line, without a heading."""
+    """A known label alone on its line, below sections and no heading (essai)."""
     # A « Président : » among contacts belongs to a body there.
     return here.orphan and here.search.last_body[here.index] >= here.search.floor
 
 
 def first_heading_lost(here: HeadHere) -> bool:
-    """The first label of all is a head's, alone on its line, without a heading."""
+    """A known label alone on its line, the first of all, below no heading (essai)."""
     search, above = here.search, here.index - 1
     first = search.floor == search.outline.top
     return here.orphan and first and (above < 0 or search.last_opening[above] < search.floor)
 
 
 def no_record(_here: HeadHere) -> bool:
-    """Any other line with the words of a head."""
+    """Any other line with the words of a head (japon 282)."""
     return True
 
 
@@ -242,12 +242,12 @@ def _parted(sheet: Sheet, above: int, block: list[int], *, whole: bool) -> bool:
 
 # --- at a heading that no head follows ------------------------------------------------------------
 
-HEADING, NO_HEADING = "opens a heading", "opens none"
+HEADING, NO_HEADING = "are a heading", "are none"
 
 
 @dataclass(slots=True)
 class HeadingHere:
-    """A line that might open an announced heading; `block` are the lines of the heading."""
+    """A line that begins an announced heading that no record has; `block` are its lines."""
 
     line: Line
     index: int
@@ -266,25 +266,19 @@ class HeadingHere:
         return self.outline.labels[below] is not None or bool(find_coordinates(line))
 
 
-def unannounced(here: HeadingHere) -> bool:
-    """No heading begins there that the list announces and that no record has."""
-    return not here.block
-
-
 def in_the_list(here: HeadingHere) -> bool:
-    """Before the records, the list itself prints the same words: nothing but list follows."""
+    """Before the records, where nothing but list stands below (madagascar 18)."""
     return here.index <= here.body and not here.labelled
 
 
 def announced_alone(_here: HeadingHere) -> bool:
-    """Any other line where an announced heading begins."""
+    """Any other line (essai)."""
     return True
 
 
 HEADINGS: Table[HeadingHere] = Table(
     "headings",
-    "Whether a heading stands there that no head follows",
-    (unannounced, NO_HEADING),
+    "Whether announced words that no head follows are a heading",
     (in_the_list, NO_HEADING),
     (announced_alone, HEADING),
 )
@@ -300,7 +294,7 @@ def _unheaded(search: _Search, records: list[Region]) -> Iterator[list[int]]:
     while index < outline.annexes and free:
         block = _announced_at(outline, index, free, taken)
         here = HeadingHere(outline.sheet.lines[index], index, block, body, outline)
-        if outline.sheet.printed(index) and HEADINGS.decide(here) == HEADING:
+        if block and HEADINGS.decide(here) == HEADING:
             free.discard(_folded(outline, block))
             yield block
         index = (block[-1] if block else index) + 1

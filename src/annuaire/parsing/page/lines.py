@@ -200,22 +200,22 @@ class LineHere(NamedTuple):
 
 
 def white(here: LineHere) -> bool:
-    """White space alone."""
+    """White space alone (chine 2)."""
     return here.line.blank and not here.line.soft
 
 
 def empty_break(here: LineHere) -> bool:
-    """An empty line, in a text whose blank lines are all empty."""
+    """An empty line, in a text whose blank lines are all empty (essai)."""
     return here.line.soft and not here.spaced
 
 
 def noise(here: LineHere) -> bool:
-    """An empty line, in a text that prints its true breaks as white space."""
+    """An empty line, in a text that prints its true breaks as white space (chine 12)."""
     return here.line.soft
 
 
 def folio(here: LineHere) -> bool:
-    """Up to three digits alone, below a blank, with two signs of a page top."""
+    """Up to three digits alone, below a blank, with two signs of a page top (chine 1186)."""
     # Four digits are a year: « 1998 » is a whole section (line 1278).
     above, below = here.above, here.below
     if (above is not None and not above.blank) or not _FOLIO.fullmatch(here.words):
@@ -225,13 +225,13 @@ def folio(here: LineHere) -> bool:
 
 
 def named_folio(here: LineHere) -> bool:
-    """« Page 30 » between two blanks."""
+    """« Page 30 » between two blanks (essai)."""
     apart = all(line is None or line.blank for line in (here.above, here.below))
     return apart and bool(_NAMED_FOLIO.fullmatch(here.words))
 
 
 def printed_line(_here: LineHere) -> bool:
-    """Any other line."""
+    """Any other line (chine 1)."""
     return True
 
 

@@ -27,52 +27,52 @@ class RoleHere(NamedTuple):
 
 
 def in_annexes(here: RoleHere) -> bool:
-    """From the label of the annexes on."""
+    """From the label of the annexes on (chine 2484)."""
     return here.part == ANNEXES
 
 
 def in_list(here: RoleHere) -> bool:
-    """From the title of the list down to the records."""
+    """From the title of the list down to the records (chine 8)."""
     return here.part == LIST
 
 
 def in_foreword(here: RoleHere) -> bool:
-    """Above the list, or above the records where there is none."""
+    """Above the list, or above the records where there is none (chine 1)."""
     return here.part == FOREWORD
 
 
 def in_heading(here: RoleHere) -> bool:
-    """Part of the heading of a record."""
+    """Part of the heading of a record (chine 46)."""
     return here.heading
 
 
 def round_bullet(here: RoleHere) -> bool:
-    """« o », which is a bullet and a word."""
+    """« o », which is a bullet and a word (essai)."""
     return here.line.bullet == "o"
 
 
 def whole_label(here: RoleHere) -> bool:
-    """Nothing but a label."""
+    """Nothing but a label (chine 50)."""
     return here.label is not None and len(here.label) >= len(here.line.body.rstrip())
 
 
 def label_and_value(here: RoleHere) -> bool:
-    """A label and what it announces."""
+    """A label and what it announces (chine 55)."""
     return here.label is not None
 
 
 def bulleted(here: RoleHere) -> bool:
-    """A bullet opens the line."""
+    """A bullet opens the line (chine 73)."""
     return bool(here.line.bullet)
 
 
 def dashed(here: RoleHere) -> bool:
-    """A dash opens the line."""
+    """A dash opens the line (chine 336)."""
     return here.line.dashes > 0
 
 
 def plain_text(_here: RoleHere) -> bool:
-    """Any other line."""
+    """Any other line (chine 51)."""
     return True
 
 

@@ -131,14 +131,14 @@ class Style(NamedTuple):
 
 
 def lost_first_dash(here: ItemHere) -> bool:
-    """At a page top, a line without a mark under « … : » that dashes follow."""
+    """At a page top, a line without a mark under « … : » that dashes follow (maroc 181)."""
     if not here.bare or not here.piece.paged or here.gapes or here.items[-1].children:
         return False
     return bool(here.follows) and here.end == ":"
 
 
 def lost_next_dash(here: ItemHere) -> bool:
-    """At a page top, a line without a mark under a dash that is over, when it belongs to them."""
+    """At a page top, a line without a mark that goes with the dashes above it (tcheque 204)."""
     if not here.bare or not here.piece.paged or here.gapes or not here.items[-1].children:
         return False
     lower = here.line.lower
@@ -148,58 +148,58 @@ def lost_next_dash(here: ItemHere) -> bool:
 
 
 def deeper_bullet(here: ItemHere) -> bool:
-    """Under an item, another bullet than the section's, or a bullet and a dash."""
+    """Under an item, another bullet than the section’s, or a bullet and a dash (essai)."""
     piece = here.piece
     deeper = piece.bullet != here.style.glyph or piece.dashes > 0
     return bool(piece.bullet and here.items) and deeper
 
 
 def bullet(here: ItemHere) -> bool:
-    """The section's bullet."""
+    """The section’s bullet (chine 73)."""
     return bool(here.piece.bullet)
 
 
 def own_dash(here: ItemHere) -> bool:
-    """A dash in a list of dashes, or above any item."""
+    """A dash in a list of dashes, or above any item (maroc 516)."""
     listed = not here.items or (here.style.dashed and here.piece.dashes == 1)
     return listed and here.style.is_dash(here.piece, here.above)
 
 
 def dash(here: ItemHere) -> bool:
-    """A dash under an item."""
+    """A dash under an item (chine 336)."""
     return here.style.is_dash(here.piece, here.above)
 
 
 def first_line(here: ItemHere) -> bool:
-    """No item stands above."""
+    """No item stands above (chine 3)."""
     return not here.items
 
 
 def wrapped(here: ItemHere) -> bool:
-    """A lower case first, or a hyphen at the end of the line above."""
+    """A lower case first, or a hyphen at the end of the line above (essai)."""
     above = here.above.text if here.above else ""
     return here.line.lower or (above[-1:] == "-" and above[-2:-1] not in {" ", ""})
 
 
 def gap(here: ItemHere) -> bool:
-    """Two spaces and a capital, where the bullet stood."""
+    """Two spaces and a capital, where the bullet stood (chine 328)."""
     return here.bare and here.gapes
 
 
 def lost_bullet(here: ItemHere) -> bool:
-    """At a page top, a capital below a whole item whose last line was ended there."""
+    """At a page top, a capital below a whole item that was ended there (etats-unis 598)."""
     return here.bare and here.piece.paged and here.end in (*_SENTENCE, ";") and here.ended
 
 
 def introduces(here: ItemHere) -> bool:
-    """« En France : » over bullets, under a whole item."""
+    """« En France : » over bullets, under a whole item (etats-unis 543)."""
     text = here.piece.text
     over = bool(here.style.glyph and here.below and here.below.bullet)
     return over and text.endswith(":") and len(text) <= _SHORT and here.end in _SENTENCE
 
 
 def after_sentence(here: ItemHere) -> bool:
-    """In a list, below a sentence that ends short of the margin or above a true break."""
+    """In a list, below a sentence that ends short or above a true break (essai)."""
     listed = bool(here.style.glyph) or here.style.dashed
     if not listed or here.above is None or not here.above.line.complete:
         return False
@@ -208,7 +208,7 @@ def after_sentence(here: ItemHere) -> bool:
 
 
 def paragraph(here: ItemHere) -> bool:
-    """In prose, below a true break or a line that was ended before it was full."""
+    """In prose, below a true break or a line that was ended before it was full (chine 6)."""
     if here.style.glyph or here.style.dashed or here.above is None:
         return False
     over = here.above.line.complete or not here.style.sentences
@@ -216,7 +216,7 @@ def paragraph(here: ItemHere) -> bool:
 
 
 def goes_on(_here: ItemHere) -> bool:
-    """Any other line."""
+    """Any other line (chine 4)."""
     return True
 
 

@@ -54,25 +54,28 @@ def opens_phrase(text: str) -> bool:
     return bool(_PREPOSITION.match(key(text)))
 
 
-# --- the label that a line begins with ------------------------------------------------------------
+# --- known words at the head of a line ------------------------------------------------------------
 
-LABEL, NO_LABEL = "is a label", "is none"
+LABEL, NO_LABEL = "are a label", "are none"
 _SHORT = 60
 """No wrapped line is so short: where true breaks are not printed, a text was ended there."""
 
 
 class LabelHere(NamedTuple):
-    """A printed line, the known label that it could be, and the labels found above it."""
+    """A printed line that begins with known words, and the labels found above it."""
 
     line: Line
-    head: str
-    """The words up to a colon, "" where there is none."""
-    section: str | None
-    """What these words open, or the whole line without them."""
+    label: Label
+    """What the words would open."""
     sheet: Sheet
     at: int
     """Its index in the sheet."""
     found: Sequence[Label | None]
+
+    @property
+    def colon(self) -> bool:
+        """A colon ends the words."""
+        return bool(split_label(self.line.clean)[0])
 
     @property
     def above(self) -> int | None:
@@ -90,39 +93,34 @@ class LabelHere(NamedTuple):
 
 
 def marked(here: LabelHere) -> bool:
-    """A bullet or dashes open the line."""
+    """A bullet or dashes open the line (essai)."""
     return bool(here.line.bullet or here.line.dashes)
 
 
-def other_words(here: LabelHere) -> bool:
-    """Its words are those of no known label."""
-    return here.section is None
-
-
 def end_of_text(here: LabelHere) -> bool:
-    """Without a colon, a lower case, an end mark or its length tells the end of a wrapped text."""
+    """Without a colon: a lower case, an end mark or the length of a wrapped text (essai)."""
     line = here.line
-    return not here.head and (len(line.clean) >= LONGEST or line.lower or line.complete)
+    return not here.colon and (len(line.clean) >= LONGEST or line.lower or line.complete)
 
 
 def with_colon(here: LabelHere) -> bool:
-    """Known words before a colon."""
+    """Known words before a colon (chine 145)."""
     return ":" in here.line.clean
 
 
 def of_the_book(here: LabelHere) -> bool:
-    """« ANNEXES » and « Avertissement » do without a colon."""
-    return here.section in {"annexes", "avertissement"}
+    """« ANNEXES » and « Avertissement » do without a colon (essai)."""
+    return here.label.section in {"annexes", "avertissement"}
 
 
 def over_lower_case(here: LabelHere) -> bool:
-    """The line below goes on in lower case."""
+    """The line below goes on in lower case (essai)."""
     return here.below is not None and here.below.lower
 
 
 def over_person(here: LabelHere) -> bool:
-    """A head's word without a colon, apart, over a person or below a heading."""
-    if here.section != "dirigeant" or not here.apart:
+    """A head’s word without a colon, apart, over a person or below a heading (essai)."""
+    if here.label.section != "dirigeant" or not here.apart:
         return False
     above, below = here.above, here.below.clean if here.below else ""
     headed = above is not None and has_sides(here.sheet.lines[above].clean)
@@ -130,12 +128,12 @@ def over_person(here: LabelHere) -> bool:
 
 
 def lone_head(here: LabelHere) -> bool:
-    """Any other head's word without a colon."""
-    return here.section == "dirigeant"
+    """Any other head’s word without a colon (essai)."""
+    return here.label.section == "dirigeant"
 
 
 def below_blank(here: LabelHere) -> bool:
-    """Without a colon, below a blank under a label or the end of a sentence."""
+    """Without a colon, below a blank under a label or the end of a sentence (essai)."""
     above = here.above
     if above is None:
         return True
@@ -144,7 +142,7 @@ def below_blank(here: LabelHere) -> bool:
 
 
 def set_apart(here: LabelHere) -> bool:
-    """Without a colon, below a true break; where none is printed, below a short line."""
+    """Without a colon, below a true break; where none is printed, a short line (maroc 391)."""
     if not here.apart:
         return False
     above = here.above
@@ -153,15 +151,14 @@ def set_apart(here: LabelHere) -> bool:
 
 
 def inside_text(_here: LabelHere) -> bool:
-    """Any other line without a colon."""
+    """Any other line without a colon (essai)."""
     return True
 
 
 LABELS: Table[LabelHere] = Table(
     "labels",
-    "Whether a line begins with a known label",
+    "Whether known words at the head of a line are a label",
     (marked, NO_LABEL),
-    (other_words, NO_LABEL),
     (end_of_text, NO_LABEL),
     (with_colon, LABEL),
     (of_the_book, LABEL),
@@ -177,16 +174,18 @@ LABELS: Table[LabelHere] = Table(
 def find_labels(sheet: Sheet) -> list[Label | None]:
     """For each line the known label that it begins with."""
     found: list[Label | None] = []
-    for index, line in enumerate(sheet.lines):
-        found.append(_label(line, sheet, index, found) if sheet.printed(index) else None)
+    for at, line in enumerate(sheet.lines):
+        label = _known_words(line) if sheet.printed(at) else None
+        if label and LABELS.decide(LabelHere(line, label, sheet, at, found)) == NO_LABEL:
+            label = None
+        found.append(label)
     return found
 
 
-def _label(line: Line, sheet: Sheet, index: int, found: list[Label | None]) -> Label | None:
+def _known_words(line: Line) -> Label | None:
     head, rest = split_label(line.clean)
     section = known().get(key(head or line.clean[:LONGEST]))
-    here = LabelHere(line, head, section, sheet, index, found)
-    if LABELS.decide(here) == NO_LABEL or section is None:
+    if section is None:
         return None
     return Label(section, head, rest) if head else Label(section, line.clean, "")
 

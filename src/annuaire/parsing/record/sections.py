@@ -162,30 +162,33 @@ class SectionHere(NamedTuple):
 
 
 def begins_record(here: SectionHere) -> bool:
-    """The head's label that shows the record, in whatever words."""
+    """The head’s label that shows the record, in whatever words (essai)."""
     return here.at == here.region.head
 
 
 def elsewhere(here: SectionHere) -> bool:
-    """A label of the book’s own parts opens nothing inside a record."""
+    """A label of the book’s own parts, which opens nothing inside a record.
+
+    (cas « An empty bullet, then a line with a space before it: no exception » 6).
+    """
     return here.label is not None and here.label.section in {"annexes", "avertissement"}
 
 
 def head_below(here: SectionHere) -> bool:
-    """« Président : » below the head of a record belongs to a body."""
+    """« Président : » below the head of a record, of some body (japon 282)."""
     below = here.current.kind not in {"tete", "dirigeant"}
     return here.label is not None and here.label.section == "dirigeant" and below
 
 
 def perimeter(here: SectionHere) -> bool:
-    """« Population de l’agglomération : » among populations says whom the figure counts."""
+    """« Population de l’agglomération : » among populations: whom the figure counts (essai)."""
     if here.label is None or here.label.section != "populations":
         return False
     return here.current.kind == "populations" and "agglomeration" in fold(here.label.printed)
 
 
 def subtitle(here: SectionHere) -> bool:
-    """« Objectifs généraux : … » right below « Objectifs : » is the section's first words."""
+    """« Objectifs généraux : … » right below « Objectifs : », its first words (senegal 759)."""
     label, current = here.label, here.current
     if label is None or label.section != current.kind or current.kind not in labels.NARRATIVE:
         return False
@@ -195,12 +198,12 @@ def subtitle(here: SectionHere) -> bool:
 
 
 def known_label(here: SectionHere) -> bool:
-    """Any other known label."""
+    """Any other known label (chine 59)."""
     return here.label is not None
 
 
 def other_head(here: SectionHere) -> bool:
-    """In the head of a record, a head's label in other words, over or before a person."""
+    """In the head of a record, a head’s label in other words, with its person (essai)."""
     if here.current.kind not in {"tete", "dirigeant"}:
         return False
     label = labels.find_head(here.line)
@@ -210,18 +213,18 @@ def other_head(here: SectionHere) -> bool:
 
 
 def foreign_people(here: SectionHere) -> bool:
-    """The population of the partner is none of the authority."""
+    """A population’s label that says it is the partner’s (etats-unis 148)."""
     label = here.people
     return label is not None and label.section == "autre"
 
 
 def own_people(here: SectionHere) -> bool:
-    """A first population's label that says when, or whose: the authority's."""
+    """A first population’s label that says when, or that it is the authority’s (essai)."""
     return here.comes("populations") and here.people is not None
 
 
-def plain(here: SectionHere) -> bool:
-    """No line of a few words with a capital first and a colon last, apart and without a mark."""
+def running_text(here: SectionHere) -> bool:
+    """No few words apart with a capital first, a colon last and no mark (chine 51)."""
     text, line = here.line.clean, here.line
     if not text.endswith(":") or len(text) > _UNKNOWN_LENGTH or line.bullet or line.dashes:
         return True
@@ -229,38 +232,41 @@ def plain(here: SectionHere) -> bool:
 
 
 def coordinate(here: SectionHere) -> bool:
-    """The label of a phone, an e-mail, a site."""
+    """The label of a phone, an e-mail, a site (essai)."""
     return bool(find_coordinates(here.line))
 
 
 def phrase(here: SectionHere) -> bool:
-    """« Dans le domaine du tourisme : » parts its section."""
+    """« Dans le domaine du tourisme : », which parts its section.
+
+    (cas « A phrase that ends in a colon opens no section, a label in other words does » 9).
+    """
     return labels.opens_phrase(here.line.clean)
 
 
 def side(here: SectionHere) -> bool:
-    """A side's label among actors."""
+    """A side’s label among actors (essai)."""
     return here.current.kind == "acteurs" and sides.find_side(here.line.clean) is not None
 
 
 def introduction(here: SectionHere) -> bool:
-    """Over dashes, in a bulleted section: it introduces them, and lost its bullet."""
+    """Over dashes, in a bulleted section: it introduces them, and lost its bullet (essai)."""
     return here.current.bulleted and here.below is not None and here.below.dashes > 0
 
 
 def apart_label(here: SectionHere) -> bool:
-    """A known label that must stand apart, and whose section is still to come."""
+    """A known label that must stand apart, whose section is to come (etats-unis 367)."""
     return here.comes(labels.known_apart().get(key(here.line.clean)))
 
 
 def variant_label(here: SectionHere) -> bool:
-    """« Bilan et difficultés : »: a known label and more, whose section is still to come."""
+    """« Bilan et difficultés : »: a known label and more, whose section is to come (essai)."""
     text = here.line.clean
     return key(text) not in labels.known_apart() and here.comes(labels.find_variant(text))
 
 
 def unknown_label(_here: SectionHere) -> bool:
-    """Any other line of that shape."""
+    """Any other line of that shape (etats-unis 118)."""
     return True
 
 
@@ -276,7 +282,7 @@ SECTIONS: Table[SectionHere] = Table(
     (other_head, HEAD),
     (foreign_people, PEOPLE),
     (own_people, PEOPLE),
-    (plain, CONTENT),
+    (running_text, CONTENT),
     (coordinate, CONTENT),
     (phrase, CONTENT),
     (side, CONTENT),
