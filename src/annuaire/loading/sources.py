@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 
 from annuaire.errors import SourceError
 from annuaire.loading.documents import find_reader
-from annuaire.parsing import parse
+from annuaire.parsing import explain, parse
 
 if TYPE_CHECKING:
-    from annuaire.records import Lecture
+    from annuaire.records import Lecture, Ligne
 
 _BOM = b"\xef\xbb\xbf"
 _FOREIGN = {
@@ -95,3 +95,9 @@ def read(path: str) -> Lecture:
             hint="A record begins « Collectivité – Partenaire », then « Maire : » or the like.",
         )
     return reading
+
+
+def read_why(path: str) -> list[tuple[Ligne, dict[str, str]]]:
+    """Each line of one file, be it a directory or not, and the rule of each table that decided."""
+    lines = explain(read_source(path).text)
+    return [(line, {name: rule.name for name, rule in rules.items()}) for line, rules in lines]
