@@ -3,6 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 SOURCE := data/source/repertoire-franco-chinois.txt
+GENERATORS := docs carte # of tools/: each writes what is generated and committed, or compares it
 
 .PHONY: help setup demo test test-all lint types check docs docs-check data bench clean
 
@@ -43,10 +44,10 @@ data: .venv/ready ## rebuild the committed database
 	@$(BIN)/annuaire build --quiet $(SOURCE) -o data/annuaire.db
 
 docs: .venv/ready ## regenerate the documentation that is made from the code
-	@for tool in metadata cli_docs anomalies dictionary readme; do $(BIN)/python tools/$$tool.py || exit 1; done
+	@for tool in $(GENERATORS); do $(BIN)/python tools/$$tool.py || exit 1; done
 
 docs-check: .venv/ready ## fail when generated documentation is stale
-	@for tool in metadata cli_docs anomalies dictionary readme; do $(BIN)/python tools/$$tool.py --check || exit 1; done
+	@for tool in $(GENERATORS); do $(BIN)/python tools/$$tool.py --check || exit 1; done
 
 bench: .venv/ready ## measure, and write docs/benchmarks.md
 	@$(BIN)/python tools/bench.py

@@ -10,7 +10,8 @@ from datasette import __version__  # type: ignore[import-untyped,import-not-foun
 from datasette.cli import serve  # type: ignore[import-untyped,import-not-found,unused-ignore]
 
 from annuaire import resources
-from annuaire.site import arguments, hooks
+from annuaire.site import server
+from annuaire.site.settings import full, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -38,7 +39,7 @@ class Served:
 
     def close(self) -> None:
         """Close every connection, and the loop."""
-        hooks.forget(self.datasette)
+        server.forget(self.datasette)
         if hasattr(self.datasette, "close"):
             self.datasette.close()
         else:
@@ -57,14 +58,14 @@ def build(words: Sequence[str]) -> Any:
 @contextmanager
 def opened_site(path: str | None = None, settings: Sequence[str] = ()) -> Iterator[Served]:
     """What `annuaire serve` runs."""
-    words = arguments.full(__version__, path or resources.database())
+    words = full(__version__, path or resources.database())
     yield from _served([*words, *settings])
 
 
 @contextmanager
 def opened_plain(path: str | None = None) -> Iterator[Served]:
     """What `datasette -i data/annuaire.db -m metadata.yml` runs."""
-    yield from _served(arguments.plain(__version__, path or resources.database()))
+    yield from _served(plain(__version__, path or resources.database()))
 
 
 def _served(words: Sequence[str]) -> Iterator[Served]:

@@ -28,25 +28,29 @@ SOURCE = ROOT / "data" / "source" / "repertoire-franco-chinois.txt"
 
 # --- imports run one way ----------------------------------------------------------------------------
 
-CORE = {"words", "errors", "_version", "resources", "folding", "knowledge", "records"}
+CORE = {
+    "words", "errors", "_version", "resources", "folding", "fulltext", "knowledge", "records", "shape",
+}  # fmt: skip
 MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
     "_version": set(),
     "folding": set(),
+    "fulltext": {"folding"},
     "knowledge": set(),
     "records": set(),
+    "shape": {"records"},
     "words": {"folding", "knowledge"},
     "codebook": set(),
     "resources": {"errors"},
+    "files": {"errors"},
     "formats": {"errors"},
-    "layout": {"formats"},
     "parsing": CORE,
-    "loading": CORE | {"parsing"},
+    "loading": CORE | {"files", "parsing"},
     "reading": CORE | {"codebook"},
-    "exports": CORE | {"codebook", "formats", "reading"},
+    "exports": CORE | {"codebook", "files", "formats", "reading"},
     "checking": CORE | {"reading"},
-    "site": CORE | {"codebook", "formats", "layout", "reading", "exports"},
-    "cli": CORE | {"codebook", "formats", "layout", "reading", "exports"},
+    "site": CORE | {"codebook", "formats", "reading", "exports"},
+    "cli": CORE | {"codebook", "files", "formats", "reading", "exports"},
     "__main__": {"cli"},
     "__init__": set(),
 }

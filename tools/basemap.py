@@ -1,10 +1,10 @@
 """Draw the map's background once: ``python tools/basemap.py path/to/land-50m.json``.
 
 In comes ``land-50m.json`` of the npm package world-atlas 2.0.2 (ISC; Natural Earth, public
-domain), a TopoJSON. Out goes ``src/annuaire/site/basemap.json``: for each panel its frame, its
-projection, and the land as SVG path data in the coordinates of the whole drawing. Nothing else
-comes in, so the same file always gives the same bytes. The package reads the result alone; this
-script is run again only to move a panel or to take a newer coastline.
+domain), a TopoJSON. Out goes ``src/annuaire/site/carte/basemap.json``: for each panel its frame,
+its projection, and the land as SVG path data in the coordinates of the whole drawing. Nothing
+else comes in, so the same file always gives the same bytes. The package reads the result alone;
+this script is run again only to move a panel or to take a newer coastline.
 """
 
 import json
@@ -18,9 +18,9 @@ from typing import Any, NamedTuple
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "src"))
 
-from annuaire.site.projection import RAYON_KM, Parametres, albers  # noqa: E402
+from annuaire.site.carte.fond import RAYON_KM, Parametres, albers  # noqa: E402
 
-SORTIE = ROOT / "src" / "annuaire" / "site" / "basemap.json"
+SORTIE = ROOT / "src" / "annuaire" / "site" / "carte" / "basemap.json"
 CREDITS = "Fond : Natural Earth (domaine public), world-atlas 2.0.2 (ISC)"
 VIEW_BOX = [0, 0, 1500, 880]
 TOLERANCE = 0.3  # SVG units: a vertex that moves the coast by less is left out

@@ -10,21 +10,16 @@ ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 def publish(path: str, text: str) -> int:
     """Write `text` at `path` (from the root); with --check, 1 when the file differs."""
-    full = os.path.join(ROOT, path)
-    if "--check" in sys.argv[1:]:
-        return _compare(full, path, text)
-    os.makedirs(os.path.dirname(full), exist_ok=True)
-    with open(full, "w", encoding="utf-8", newline="\n") as file:
-        file.write(text)
+    if "--check" not in sys.argv[1:]:
+        with open(os.path.join(ROOT, path), "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    elif not os.path.exists(os.path.join(ROOT, path)) or read(path) != text:
+        print(f"{path} is stale: run `make docs`", file=sys.stderr)
+        return 1
     return 0
 
 
-def _compare(full: str, path: str, text: str) -> int:
-    try:
-        with open(full, encoding="utf-8", newline="") as file:
-            current = file.read() == text
-    except OSError:
-        current = False
-    if not current:
-        print(f"{path} is stale: run `make docs`", file=sys.stderr)
-    return 0 if current else 1
+def read(path: str) -> str:
+    """The text of a file, its line ends as they are."""
+    with open(os.path.join(ROOT, path), encoding="utf-8", newline="") as file:
+        return file.read()

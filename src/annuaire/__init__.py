@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from annuaire._version import __version__
     from annuaire.parsing import parse
-    from annuaire.reading.connection import connect
-    from annuaire.reading.fiches import partenariat, partenariats
+    from annuaire.reading.connection import connect, data_version
+    from annuaire.reading.record import partenariat, partenariats
     from annuaire.reading.search import search
 
 __all__ = [
@@ -37,9 +37,10 @@ __all__ = [
 _HOMES = {
     "__version__": "annuaire._version",
     "connect": "annuaire.reading.connection",
+    "data_version": "annuaire.reading.connection",
     "parse": "annuaire.parsing",
-    "partenariat": "annuaire.reading.fiches",
-    "partenariats": "annuaire.reading.fiches",
+    "partenariat": "annuaire.reading.record",
+    "partenariats": "annuaire.reading.record",
     "search": "annuaire.reading.search",
 }
 
@@ -73,14 +74,3 @@ def path() -> pathlib.Path:
     from annuaire import resources
 
     return pathlib.Path(resources.database())
-
-
-def data_version() -> str:
-    """Which data this is: the schema's version and the fingerprint of all that it was made from.
-
-    >>> annuaire.data_version()  # doctest: +ELLIPSIS
-    '1-...'
-    """
-    from annuaire.reading.version import data_version as read
-
-    return read()

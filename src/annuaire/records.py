@@ -1,9 +1,11 @@
 """The typed, frozen records that the whole package speaks in.
 
 `parse` makes them from a text, the loader writes them, the reader gives the same ones back:
-reading what was written yields equal records. Fields carry the names of the columns of
-`schema.sql`, where each is described. `ligne_debut` and `ligne_fin` are 1-based and inclusive,
-as an editor numbers lines. An absent value is None, an absent list is `()`.
+reading what was written yields equal records. A field of a plain value carries the name of its
+column of `schema.sql`, where each is described; one that holds other records is rows of their
+table (`annuaire.shape`). Fields stand in the order of the columns, those of `Partenariat` in that
+of its JSON. `ligne_debut` and `ligne_fin` are 1-based and inclusive, as an editor numbers lines.
+An absent value is None, an absent list is `()`.
 """
 
 from __future__ import annotations
@@ -69,20 +71,7 @@ class Repertoire:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Coordonnees:
-    """Phone, fax and e-mail: usable values, and the same as printed."""
-
-    telephone: str | None = None
-    telephone_autre: str | None = None
-    fax: str | None = None
-    email: str | None = None
-    telephone_source: str | None = None
-    fax_source: str | None = None
-    email_source: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Collectivite(Coordonnees):
+class Collectivite:
     """A French authority as one directory prints it, with what the references know of it."""
 
     nom: str | None
@@ -93,6 +82,10 @@ class Collectivite(Coordonnees):
     ville: str | None = None
     code_postal: str | None = None
     adresse: str | None = None
+    telephone: str | None = None
+    telephone_autre: str | None = None
+    fax: str | None = None
+    email: str | None = None
     site: str | None = None
     nom_actuel: str | None = None
     evolution: str | None = None
@@ -111,6 +104,9 @@ class Collectivite(Coordonnees):
     confiance: str | None = None
     sources: str | None = None
     slug: str = ""
+    telephone_source: str | None = None
+    fax_source: str | None = None
+    email_source: str | None = None
     site_source: str | None = None
     ligne_debut: int
     ligne_fin: int
@@ -181,7 +177,7 @@ class Population:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Contact(Coordonnees):
+class Contact:
     """A person, a body or a note among the contacts of a record."""
 
     nom: str | None
@@ -189,7 +185,14 @@ class Contact(Coordonnees):
     fonction: str | None = None
     nature: Nature = "personne"
     qualite: Qualite | None = None
+    telephone: str | None = None
+    telephone_autre: str | None = None
+    fax: str | None = None
+    email: str | None = None
     adresse: str | None = None
+    telephone_source: str | None = None
+    fax_source: str | None = None
+    email_source: str | None = None
     ligne_debut: int
     ligne_fin: int
 

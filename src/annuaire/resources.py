@@ -40,6 +40,13 @@ def schema() -> str:
     return find("schema.sql")
 
 
+def schema_version() -> int:
+    """The version of the schema: the `PRAGMA user_version` of `schema.sql`."""
+    with open(schema(), encoding="utf-8") as file:
+        line = next(line for line in file if line.startswith("PRAGMA user_version"))
+    return int(line.partition("=")[2].partition(";")[0])
+
+
 def metadata() -> str:
     """Path of `metadata.yml`."""
     return find("metadata.yml")

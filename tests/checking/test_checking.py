@@ -13,7 +13,7 @@ from petits_repertoires import JAPON, SANS_TITRE
 
 import annuaire
 from annuaire.checking import LAWS, Verdict, check
-from annuaire.checking.rebuild import differences
+from annuaire.checking.integrity import differences
 from annuaire.loading.build import build
 
 if TYPE_CHECKING:

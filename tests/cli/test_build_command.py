@@ -111,7 +111,7 @@ def test_errors_do_not_fail_without_strict(run: Run, tmp_path: Path, target: str
         (b"ligne 1\nna\xefve\n", ":2", "byte 0xEF is not UTF-8 (byte 3 of the line"),
         (b"ligne 1\n\nli\0ne\n", ":3", "a NUL character (byte 3 of the line"),
         (b"Bonjour.\n", ":1", "no list of partnerships and no record"),
-        (b"%PDF-1.7\n", "", "a PDF"),
+        (b"%PDF-1.7\n", "", "this PDF can't be read"),
         (b"PK\x03\x04....", "", "a zip archive"),
         (b"\x1f\x8b\x08\0", "", "a gzip archive"),
         (b"\xff\xfeL\0i\0", "", "UTF-16"),

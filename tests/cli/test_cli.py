@@ -257,12 +257,3 @@ def test_every_command_has_a_module() -> None:
     folder = os.path.dirname(str(package.__file__))
 
     assert all(os.path.exists(os.path.join(folder, f"{name}.py")) for name in COMMANDS)
-
-
-def test_the_documentation_is_that_of_the_help() -> None:
-    tool = os.path.join(os.path.dirname(__file__), os.pardir, os.pardir, "tools", "cli_docs.py")
-    result = subprocess.run(
-        [sys.executable, tool, "--check"], capture_output=True, text=True, check=False
-    )
-
-    assert (result.returncode, result.stderr) == (0, "")

@@ -11,7 +11,7 @@ from collections.abc import Callable
 import pytest
 from click.testing import Result
 
-from annuaire.cli.complete import candidates
+from annuaire.cli.completion import candidates
 
 Run = Callable[..., Result]
 
@@ -52,7 +52,7 @@ def test_another_shell_is_usage(run: Run) -> None:
         ("repertoire", "ch", "chine"),
         ("table", "v_part", "v_partenariats"),
         ("question", "quelle", "quelle-version"),
-        ("key", "ly", "lyon"),
+        ("fiche", "ly", "lyon"),
     ],
 )
 def test_names_are_completed(petite_base: str, kind: str, begun: str, expected: str) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from click.testing import Result
 
-from annuaire.reading.listing import KINDS
+from annuaire.reading.lists import KINDS
 
 Run = Callable[..., Result]
 

@@ -189,27 +189,6 @@ def test_words_go_to_stderr(run: Run, petite_base: str) -> None:
     assert result.stderr == "3 records that say no year of beginning are left out.\n"
 
 
-class Terminal:
-    def isatty(self) -> bool:
-        return True
-
-
-@pytest.mark.parametrize(
-    ("environment", "expected"),
-    [({}, True), ({"NO_COLOR": "1"}, False), ({"NO_COLOR": ""}, True), ({"TERM": "dumb"}, False)],
-)
-def test_colour_is_for_terminals(
-    monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], expected: bool
-) -> None:
-    for name in ("NO_COLOR", "TERM"):
-        monkeypatch.delenv(name, raising=False)
-    for name, value in environment.items():
-        monkeypatch.setenv(name, value)
-
-    assert output.colorful(Terminal()) is expected  # type: ignore[arg-type]
-    assert not output.colorful()
-
-
 def test_excel_means_csv(run: Run, petite_base: str) -> None:
     result = run("list", "--db", petite_base, "--excel")
 

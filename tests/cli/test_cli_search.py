@@ -31,7 +31,7 @@ def test_results_are_laid_out_by_record(run: Run, petite_base: str) -> None:
 def test_words_are_marked_in_colour(
     run: Run, petite_base: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("annuaire.cli.paint.colorful", lambda: True)
+    monkeypatch.setattr("annuaire.cli.terminal.colorful", lambda: True)
     result = run("search", "potable", "--db", petite_base, color=True)
 
     assert "l’eau \x1b[33m\x1b[1mpotable\x1b[0m." in result.stdout

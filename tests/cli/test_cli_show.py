@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from annuaire.cli.page import page
-from annuaire.formats.cells import width
-from annuaire.layout import plain
-from annuaire.reading import fiches
+from annuaire.cli.record_page import page
+from annuaire.cli.terminal import plain
+from annuaire.formats.table import width
+from annuaire.reading import record
 
 if TYPE_CHECKING:
     from conftest import Run
@@ -168,39 +168,25 @@ def test_a_file_is_written(run: Run, petite_base: str, tmp_path: Path) -> None:
 def test_colour_on_a_terminal_only(
     run: Run, petite_base: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("annuaire.cli.paint.colorful", lambda: True)
+    monkeypatch.setattr("annuaire.cli.terminal.colorful", lambda: True)
     painted = run("show", "lyon", "--db", petite_base, color=True).stdout
-    monkeypatch.setattr("annuaire.cli.paint.colorful", lambda: False)
+    monkeypatch.setattr("annuaire.cli.terminal.colorful", lambda: False)
     bare = run("show", "lyon", "--db", petite_base, color=True).stdout
 
     assert "\x1b[" in painted
     assert "\x1b" not in bare
 
 
-def test_no_color_is_obeyed(monkeypatch: pytest.MonkeyPatch) -> None:
-    from annuaire.cli.output import colorful
-
-    class Terminal:
-        def isatty(self) -> bool:
-            return True
-
-    monkeypatch.setenv("TERM", "xterm")
-    monkeypatch.delenv("NO_COLOR", raising=False)
-    assert colorful(Terminal())  # type: ignore[arg-type]
-    monkeypatch.setenv("NO_COLOR", "1")
-    assert not colorful(Terminal())  # type: ignore[arg-type]
-
-
 @pytest.mark.parametrize("columns", [40, 60, 100])
 def test_every_record_fits_the_page(columns: int) -> None:
-    for fiche in fiches.partenariats():
+    for fiche in record.partenariats():
         *lines, command = plain(page(fiche, columns)).splitlines()
         assert all(width(line) <= columns for line in lines)
         assert command.endswith(f"annuaire show {fiche.slug} --source"), "to be copied whole"
 
 
 def test_every_word_of_the_narrative_is_on_the_page() -> None:
-    for fiche in fiches.partenariats():
+    for fiche in record.partenariats():
         shown = "".join(plain(page(fiche, 100)).split())
         sections = (fiche.caracteristiques, fiche.origine, fiche.objectifs, fiche.bilan,
                     fiche.perspectives, fiche.autres)  # fmt: skip

@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annuaire.errors import SqlRefused
-from annuaire.formats import FORMATS, render, table
-from annuaire.formats.cells import pad, text, visible, width
+from annuaire.formats import FORMATS, render, table, text
+from annuaire.formats.table import pad, visible, width
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

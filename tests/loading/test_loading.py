@@ -75,7 +75,7 @@ def broken_laws(path: str) -> list[tuple[str, tuple[str, ...]]]:
         (b" \n\t\r\n \n", None, "the file is empty"),
         (b"\xef\xbb\xbf", None, "the file is empty"),
         (b"\xef\xbb\xbf \n", None, "the file is empty"),
-        (JUNK["pdf"], None, "a PDF"),
+        (JUNK["pdf"], None, "this PDF can't be read"),
         (JUNK["gzip"], None, "a gzip archive"),
         (JUNK["utf-16 little endian"], None, "UTF-16"),
         (JUNK["utf-16 big endian"], None, "UTF-16"),

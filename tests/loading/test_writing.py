@@ -9,7 +9,6 @@ import sqlite3
 import stat
 import subprocess
 import sys
-import tempfile
 import textwrap
 from contextlib import closing
 from pathlib import Path
@@ -17,6 +16,7 @@ from pathlib import Path
 import pytest
 from petits_repertoires import JAPON
 
+from annuaire import fulltext
 from annuaire.errors import AnnuaireError, DatabaseError, OutputError
 from annuaire.loading import writing
 from annuaire.loading.build import build, read_schema
@@ -182,7 +182,7 @@ def test_whatever_fails_leaves_the_old_database(
     def fail(*_: object) -> None:
         raise error
 
-    monkeypatch.setattr(writing, "_index", fail)
+    monkeypatch.setattr(fulltext, "fill", fail)
 
     with pytest.raises(becomes):
         build([japon], str(old))
@@ -287,10 +287,10 @@ def test_a_folder_that_refuses_the_draft(
 ) -> None:
     """The same, whoever runs the tests."""
 
-    def refuse(**_: object) -> None:
+    def refuse(*_: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(tempfile, "mkstemp", refuse)
+    monkeypatch.setattr(os, "open", refuse)
 
     with pytest.raises(OutputError, match="can't be written: Permission denied"):
         build([japon], str(old))

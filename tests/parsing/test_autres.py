@@ -11,7 +11,7 @@ from generator.comparison import differences, tell
 from generator.conservation import loose_rows, losses
 from textes import AUTRES, TEXTES, reading, text
 
-from annuaire.reading.record_json import record_to_dict
+from annuaire.reading.record import record_to_dict
 
 PAYS = {
     "japon": "JP", "maroc": "MA", "madagascar": "MG", "tcheque": "CZ", "etats-unis": "US",

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import pytest
 from textes import ROOT, reading
 
-from annuaire.reading.record_json import record_to_dict
+from annuaire.reading.record import record_to_dict
 
 if TYPE_CHECKING:
     from annuaire.records import Partenariat

@@ -59,7 +59,7 @@ def test_the_path_is_that_of_a_database() -> None:
 
 
 def test_equal_data_have_equal_versions(run: object, petite_base: str) -> None:
-    from annuaire.reading.version import data_version
+    from annuaire.reading.connection import data_version
 
     assert annuaire.data_version() == data_version(annuaire.path())
     assert annuaire.data_version() != data_version(petite_base)
@@ -83,7 +83,7 @@ def test_an_unknown_key_is_a_lookup_error_that_suggests() -> None:
 
 
 DOCUMENTED = ["annuaire", "annuaire.reading.connection", "annuaire.reading.dictionary",
-              "annuaire.reading.questions", "annuaire.formats", "annuaire.formats.cells"]  # fmt: skip
+              "annuaire.reading.questions", "annuaire.formats", "annuaire.formats.table"]  # fmt: skip
 
 
 @pytest.mark.parametrize("name", DOCUMENTED)
@@ -123,7 +123,11 @@ def test_the_way_to_a_first_row_is_short() -> None:
     extra = loaded(script) - loaded("import sqlite3")
 
     assert not extra & set(SLOW)
-    assert {name for name in extra if not name.startswith("annuaire")} <= {"__future__", "stat"}
+    assert {name for name in extra if not name.startswith("annuaire")} <= {
+        "__future__",
+        "atexit",
+        "stat",
+    }
 
 
 def test_a_connection_serves_several_threads() -> None:

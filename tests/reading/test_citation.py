@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from annuaire import __version__
-from annuaire.reading import keys
+from annuaire.reading import names
 from annuaire.reading.citation import Citation, as_bibtex, as_csl, as_text, cite
 from annuaire.reading.connection import connect
 
@@ -31,7 +31,7 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.fixture
 def fiche(petite: sqlite3.Connection) -> Citation:
-    (citation,) = cite(petite, keys.find_ids(petite, "lyon")[0])
+    (citation,) = cite(petite, names.find_ids(petite, "lyon")[0])
     return citation
 
 

@@ -8,6 +8,7 @@ import shutil
 import sqlite3
 import stat
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -16,7 +17,7 @@ import pytest
 from annuaire import resources
 from annuaire.errors import DatabaseError
 from annuaire.reading import connection as door
-from annuaire.reading.connection import connect
+from annuaire.reading.connection import connect, opened
 
 Broken = Callable[[str, bytes], str]
 
@@ -315,3 +316,22 @@ def test_extensions_can_not_be_allowed_by_sql(petite_base: str) -> None:
         if hasattr(connection, "load_extension"):
             with pytest.raises(sqlite3.OperationalError):
                 connection.load_extension("x")
+
+
+def test_a_question_opens_the_packaged_database_once_per_thread_and_file(
+    petite_base: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = str(tmp_path / "x.db")
+    shutil.copy(petite_base, path)
+    monkeypatch.setattr(resources, "database", lambda: path)
+
+    first = opened(None)
+    with ThreadPoolExecutor(1) as pool:
+        elsewhere = pool.submit(lambda: id(opened(None))).result()
+    again = opened(None)
+    os.utime(path, (0, 0))
+
+    assert again is first
+    assert elsewhere != id(first)
+    assert opened(None) is not first
+    assert opened(first) is first

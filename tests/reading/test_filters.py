@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from annuaire.errors import NotFound
-from annuaire.reading import filters
+from annuaire.reading import filters, names
 from annuaire.reading.connection import connect
-from annuaire.reading.filters import Filters, choices, where
+from annuaire.reading.filters import Filters, where
 
 if TYPE_CHECKING:
     import sqlite3
@@ -123,15 +123,15 @@ def test_an_unknown_value_suggests(
 
 
 @pytest.mark.parametrize("value", ["", " ", '"', "'", "%", "_", "' OR 1 --", "\udcff", "🐉"])
-@pytest.mark.parametrize("name", filters._KINDS)
+@pytest.mark.parametrize("name", filters._CONDITIONS)
 def test_no_value_is_run_as_sql(petite: sqlite3.Connection, name: str, value: str) -> None:
     with pytest.raises(NotFound):
         kept(petite, **{name: (value,)})
 
 
-@pytest.mark.parametrize("name", filters._KINDS)
+@pytest.mark.parametrize("name", filters._CONDITIONS)
 def test_every_choice_is_accepted(base: str, name: str) -> None:
     with closing(connect(base)) as connection:
-        for value, label in choices(connection, name):
+        for value, label in names.choices(connection, name):
             assert kept(connection, **{name: (value,)}) is not None
-            assert filters.resolve(connection, name, (label,))
+            assert names.resolve(connection, name, (label,))

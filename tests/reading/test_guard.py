@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import subprocess
 import sys
 import time
@@ -47,7 +48,7 @@ BOMBS = {
 
 
 def ask(base: str, sql: str, seconds: float = 0.3) -> list[object]:
-    clock = guard.Clock(seconds)
+    clock = query.Clock(seconds)
     with closing(connect(base)) as connection:
         _, rows = query.run(connection, sql, {}, clock=clock, path=base)
         return list(rows)
@@ -66,6 +67,47 @@ def test_a_bomb_ends_with_one_line(petite_base: str, bomb: str) -> None:
     assert time.monotonic() - start < 5
 
 
+def test_each_door_has_its_bounds(petite_base: str) -> None:
+    """No database to attach anywhere; what may eat the machine is bounded where anyone types."""
+    limits = (
+        sqlite3.SQLITE_LIMIT_ATTACHED,
+        sqlite3.SQLITE_LIMIT_LENGTH,
+        sqlite3.SQLITE_LIMIT_SQL_LENGTH,
+        sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH,
+    )
+    found = []
+    for door in (guard.SITE, guard.QUERY, guard.CONNECT):
+        with closing(sqlite3.connect(petite_base)) as plain:
+            guard.bound(plain, door)
+            found.append([plain.getlimit(limit) for limit in limits])
+    site, query_, connect_ = found
+
+    assert site[0] == query_[0] == connect_[0] == 0
+    assert all(a <= b <= c for a, b, c in zip(site, query_, connect_, strict=True))
+    assert site < query_ < connect_
+
+
+@pytest.mark.parametrize("door", [guard.QUERY, guard.SITE])
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "SELECT printf('%d', 1)",
+        "SELECT load_extension('x')",
+        "PRAGMA user_version = 3",
+        "PRAGMA writable_schema = 1",
+        "DELETE FROM lignes",
+        "ATTACH ':memory:' AS x",
+    ],
+)
+def test_what_is_typed_by_anyone_only_reads(petite_base: str, door: int, sql: str) -> None:
+    """By the authorizer alone: this connection could write."""
+    with closing(sqlite3.connect(petite_base)) as plain:
+        guard.bound(plain, door)
+        with pytest.raises(sqlite3.DatabaseError):
+            plain.execute(sql)
+        assert plain.execute("SELECT count(*) FROM lignes").fetchone() == (3,)
+
+
 def test_a_query_within_bounds_is_left_alone(base: str) -> None:
     assert len(ask(base, "SELECT * FROM lignes", 5)) == 2803
 
@@ -78,7 +120,7 @@ def test_rows_have_a_bound(petite_base: str, monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_waiting_for_the_reader_is_not_counted(petite_base: str) -> None:
-    clock = guard.Clock(0.2)
+    clock = query.Clock(0.2)
     with closing(connect(petite_base)) as connection:
         _, rows = query.run(connection, "VALUES (1), (2), (3)", {}, clock=clock, path="")
         for _ in rows:

@@ -69,6 +69,19 @@ def test_values_are_bound(query: Run) -> None:
 
 
 @pytest.mark.parametrize(
+    "sql",
+    [
+        "/* un */ select 1 /* deux */",
+        "-- un\nselect 1 -- deux",
+        ";\ufeff; select 1",
+        "select 1; --",
+    ],
+)
+def test_comments_are_read_as_sqlite_reads_them(query: Run, sql: str) -> None:
+    assert values(query("-", "-f", "json", input=sql)) == [[1]]
+
+
+@pytest.mark.parametrize(
     ("args", "code", "said"),
     [
         ([], 2, "give one of SQL, --file and --named"),
@@ -205,6 +218,25 @@ def test_questions_answer(
     rows = json.loads(query("--named", name, "-p", parameter, value, "-f", "json").stdout)
 
     assert [row["slug"] for row in rows] == slugs
+
+
+@pytest.mark.parametrize(
+    ("name", "parameter", "values"),
+    [
+        ("qui-dans-ma-region", "region", ["Rhône-Alpes", "rhône alpes", "RHONE ALPES"]),
+        ("cles-des-collectivites", "forme", ["communaute_urbaine", "Communauté urbaine"]),
+        ("qui-travaille-avec-une-province", "province", ["jiangsu", "Jiangsu", "江苏", "江苏省"]),
+        ("acteurs-du-partenaire", "partenaire", ["qingdao", "青岛", "Qīngdǎo Shì"]),
+        ("contacts-d-une-collectivite", "collectivite", ["la-rochelle", "La Rochelle"]),
+    ],
+)
+def test_a_question_takes_names_as_filters_do(
+    query: Run, name: str, parameter: str, values: list[str]
+) -> None:
+    answers = {query("--named", name, "-p", parameter, value).stdout for value in values}
+
+    assert len(answers) == 1
+    assert answers.pop().count("\n") > 1
 
 
 def test_a_file_without_a_header_is_a_question_too() -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import annuaire
-from annuaire.reading import keys
+from annuaire.reading import names
 from annuaire.reading.connection import connect
 from annuaire.reading.similar import Voisin, similar
 
@@ -24,7 +24,7 @@ def petite(petite_base: str) -> Iterator[sqlite3.Connection]:
 
 
 def peers(connection: sqlite3.Connection, key: str) -> tuple[Voisin, ...]:
-    (found,) = similar(keys.find_ids(connection, key), connection)
+    (found,) = similar(names.find_ids(connection, key), connection)
     return found.voisins
 
 
@@ -67,12 +67,12 @@ def test_likeness_is_mutual(petite: sqlite3.Connection) -> None:
 
 def test_the_same_question_has_the_same_answer(base: str) -> None:
     with closing(connect(base)) as one, closing(connect(base)) as other:
-        assert similar(keys.all_ids(one), one) == similar(keys.all_ids(other), other)
+        assert similar(names.all_ids(one), one) == similar(names.all_ids(other), other)
 
 
 def test_scores_fall_and_stay_within_a_hundred(base: str) -> None:
     with closing(connect(base)) as connection:
-        for found in similar(keys.all_ids(connection), connection):
+        for found in similar(names.all_ids(connection), connection):
             scores = [peer.score for peer in found.voisins]
             assert scores == sorted(scores, reverse=True)
             assert all(0 < score <= 100 for score in scores)

@@ -1,126 +1,79 @@
-"""The map drawn on the 36 links of the directory, and on any links at all."""
+"""The map: drawn on the links of the directory, on what a reader chose of them, on any links."""
 
 import hashlib
+import importlib
+import json
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Sequence
+from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from itertools import combinations
+from pathlib import Path
+from types import ModuleType
 from urllib.parse import quote
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annuaire.site.carte import STYLE, Link, render
-from annuaire.site.carte.courbes import route_courbes
-from annuaire.site.carte.dessin import draw_carte
-from annuaire.site.carte.etiquettes import place_etiquettes
-from annuaire.site.carte.fond import cadre_of, locate
-from annuaire.site.carte.genres import GENRES, genre_of
-from annuaire.site.carte.geometrie import Boite
-from annuaire.site.carte.grille import COLONNE, Courbe, sample
-from annuaire.site.carte.jeux import ETROIT, LARGE, MOYEN, Jeu
-from annuaire.site.carte.legendes import COLONNES_LEGENDE
-from annuaire.site.carte.lieux import (
-    Lieu,
-    end_of,
-    find_lieu,
-    foreign_frames,
-    group_lieux,
-    locate_ends,
+from annuaire.reading.connection import connect
+from annuaire.site.carte import STYLE, TOUT, Choix, Lien, read_liens, render
+from annuaire.site.carte.dessin import (
+    COLONNES_LEGENDE,
+    COULEURS,
+    MER,
+    POINTILLES,
+    TERRE,
+    draw_carte,
 )
-from annuaire.site.carte.noms import name_end
-from annuaire.site.carte.style import COULEURS, MER, POINTILLES, TERRE
+from annuaire.site.carte.fond import Boite, cadre_of, locate
+from annuaire.site.carte.lieux import (
+    GENRES,
+    end_of,
+    foreign_frames,
+    genre_of,
+    locate_ends,
+    name_end,
+)
+from annuaire.site.carte.plan import JEUX, LARGE, Plan, lay_out, load_connu
 
-JEUX = (LARGE, MOYEN, ETROIT)
+ROOT = Path(__file__).parents[2]
 SVG = "{http://www.w3.org/2000/svg}"
 
-# collectivité | forme | lon lat | partenaire | province | lon lat | ce que le point représente
-LIENS = """
-Alsace | region | 7.74553 48.5839 | Nanjing | Jiangsu | 118.778 32.0617 | siege
-Alsace | region | 7.74553 48.5839 | Liaoning | Liaoning | 123.433 41.7922 | chef_lieu_province
-Bretagne | region | -1.67431 48.1111 | Shandong | Shandong | 116.997 36.6683 | chef_lieu_province
-Franche-Comté | region | 6.01815 47.2488 | Anhui | Anhui | 117.281 31.8639 | chef_lieu_province
-Lorraine | region | 6.17269 49.1191 | Hubei | Hubei | 114.267 30.5833 | chef_lieu_province
-Nord-Pas-de-Calais | region | 3.05512 50.6339 | Tianjin | Tianjin | 117.177 39.1422 | siege
-Poitou-Charentes | region | 0.34348 46.5826 | Guangxi | Guangxi | 108.317 22.8167 | chef_lieu_province
-Provence-Alpes-Côte-d’Azur | region | 5.38107 43.297 | Guangdong | Guangdong | 113.25 23.1167 | chef_lieu_province
-Rhône-Alpes | region | 4.74637 45.7805 | Shanghai | Shanghai | 121.458 31.2222 | siege
-Hauts-de-Seine | departement | 2.20675 48.892 | Jiangsu | Jiangsu | 118.778 32.0617 | chef_lieu_province
-Lozère | departement | 3.49978 44.5216 | Guizhou | Guizhou | 106.717 26.5833 | chef_lieu_province
-Orne | departement | 0.09311 48.4348 | Daxing | Pékin | 116.327 39.7403 | siege
-Territoire de Belfort | departement | 6.85385 47.6422 | Baoji | Shaanxi | 107.237 34.3678 | siege
-Vienne | departement | 0.34348 46.5826 | Shenzhen | Guangdong | 114.068 22.5455 | siege
-La Rochelle | communaute_agglomeration | -1.15222 46.1631 | Qingdao | Shandong | 120.38 36.0649 | siege
-Brest | communaute_urbaine | -4.48628 48.3903 | Qingdao | Shandong | 120.38 36.0649 | siege
-Dunkerque Grand Littoral | communaute_urbaine | 2.37681 51.0344 | Qinhuangdao | Hebei | 119.589 39.941 | siege
-Aix-en-Provence | commune | 5.44973 43.5283 | Guilin | Guangxi | 110.296 25.2802 | siege
-Aix-en-Provence | commune | 5.44973 43.5283 | Chaoyang | Pékin | 116.432 39.9181 | quartier
-Bourg-la-Reine | commune | 2.31781 48.7789 | Yanqing | Pékin | 115.972 40.4609 | siege
-Bourgoin-Jallieu | commune | 5.27361 45.5861 | Wujiang | Jiangsu | 120.718 31.1933 | chef_lieu
-Grenoble | commune | 5.71479 45.1787 | Suzhou | Jiangsu | 120.595 31.3041 | siege
-Issy-les-Moulineaux | commune | 2.27718 48.821 | Chongwen | Pékin | 116.427 39.8837 | quartier
-Issy-les-Moulineaux | commune | 2.27718 48.821 | Leshan | Sichuan | 103.764 29.5623 | siege
-La Roche sur Yon | commune | -1.42757 46.6697 | Zibo | Shandong | 118.063 36.7906 | siege
-Le Havre | commune | 0.10785 49.4935 | Dalian | Liaoning | 121.602 38.9122 | siege
-Lyon | commune | 4.84789 45.7491 | Canton | Guangdong | 113.25 23.1167 | siege
-Marseille | commune | 5.38107 43.297 | Shanghai | Shanghai | 121.458 31.2222 | siege
-Montpellier | commune | 3.87635 43.6109 | Chengdu | Sichuan | 104.067 30.6667 | siege
-Montreuil | commune | 2.44322 48.8642 | Changchun | Jilin | 125.323 43.88 | siege
-Nice | commune | 7.26608 43.7031 | Hangzhou | Zhejiang | 120.161 30.2936 | siege
-Paris | commune | 2.3488 48.8534 | Pékin | Pékin | 116.397 39.9075 | siege
-Provins | commune | 3.29939 48.559 | Pingyao | Shanxi | 112.178 37.2025 | chef_lieu
-Rennes | commune | -1.67431 48.1111 | Jinan | Shandong | 116.997 36.6683 | siege
-Saint-Etienne | commune | 4.39 45.4339 | Xuzhou | Jiangsu | 117.284 34.2044 | siege
-Toulouse | commune | 1.44367 43.6043 | Chongqing | Chongqing | 106.558 29.5603 | siege
-"""
+with closing(connect()) as _base:
+    LINKS = read_liens(_base)
 
-
-def read_point(text: str) -> tuple[float, float]:
-    lon, lat = text.split()
-    return float(lon), float(lat)
-
-
-def read_links() -> list[Link]:
-    links: list[Link] = []
-    for ligne in LIENS.strip().splitlines():
-        nom, forme, depart, partenaire, province, arrivee, point = ligne.split(" | ")
-        slug = re.sub("[^a-z]+", "-", nom.lower())
-        secteurs: tuple[str, ...] = ("eau", "tourisme") if len(links) % 2 else ("culture",)
-        ends = read_point(depart), read_point(arrivee)
-        links.append(Link(slug, nom, nom, forme, partenaire, province, *ends, point, secteurs))
-    return links
-
-
-LINKS = read_links()
-
-
-class Dessin:
-    """The map's parts before they are written: places, curves, labels."""
-
-    def __init__(self, links: Sequence[Link]) -> None:
-        departs = group_lieux(links, "france")
-        arrivees = group_lieux(links, "chine")
-        self.lieux: list[Lieu] = departs + arrivees
-        self.ends = [(find_lieu(link, departs), find_lieu(link, arrivees)) for link in links]
-        self.courbes: list[Courbe] = route_courbes(self.ends)
-
-    def boites(self, jeu: Jeu) -> list[tuple[Lieu, Boite]]:
-        """The places that have a label in a set, with its box."""
-        etiquettes = place_etiquettes(self.lieux, self.courbes, jeu)
-        named = [lieu for lieu in self.lieux if lieu.identifiant in etiquettes]
-        return [(lieu, etiquettes[lieu.identifiant].boite) for lieu in named]
+SECTEURS = sorted({slug for link in LINKS for slug in link.secteurs})
+FORMES = sorted({link.forme for link in LINKS})
+SEULS = [*map(Choix, SECTEURS), *(Choix(forme=forme) for forme in FORMES)]
+"""One value of one filter."""
+CHOIX = [Choix(secteur, forme) for secteur in ("", *SECTEURS) for forme in ("", *FORMES)]
+"""All that the form of the map's page can send."""
+AUTRES = [replace(link, collectivite=f"{link.collectivite} bis") for link in LINKS]
+"""Links that ``plan.json`` does not know."""
 
 
 @pytest.fixture(scope="module")
-def dessin() -> Dessin:
-    return Dessin(LINKS)
+def plan() -> Plan:
+    return lay_out(LINKS, TOUT)
 
 
 @pytest.fixture(scope="module")
 def svg() -> ET.Element:
     return ET.fromstring(render(LINKS))
+
+
+@pytest.fixture(scope="module")
+def tool() -> Iterator[ModuleType]:
+    """``tools/carte.py``, which is no part of the package."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(ROOT / "tools")
+        yield importlib.import_module("carte")
+
+
+def chosen(choix: Choix) -> list[Lien]:
+    return [link for link in LINKS if choix.keeps(link.secteurs, link.forme)]
 
 
 def liens_of(root: ET.Element) -> list[ET.Element]:
@@ -211,12 +164,159 @@ def test_nothing_is_loaded_from_elsewhere() -> None:
     assert len(text.encode()) < 100_000
 
 
-# --- Where things are
+# --- What a reader chose
 
 
-def test_enlargements_hold_the_capitals(dessin: Dessin) -> None:
+@pytest.mark.parametrize("choix", CHOIX, ids=lambda choix: choix.cle)
+def test_a_choice_draws_its_links_and_the_places_where_they_end(choix: Choix) -> None:
+    root = ET.fromstring(render(LINKS, choix))
+    hrefs = [lien.get("href") for lien in liens_of(root)]
+    uses = {use.get("href", "").removeprefix("#") for use in root.iter(f"{SVG}use")}
+    lieux = {g.get("id") for g in root.iter(f"{SVG}g") if g.get("class") == "lieu"}
+
+    assert hrefs == [f"/fiche/{link.slug}" for link in chosen(choix)]
+    assert lieux == uses
+
+
+@pytest.mark.parametrize("choix", SEULS, ids=lambda choix: choix.cle)
+def test_a_name_stands_only_where_a_chosen_link_ends(choix: Choix) -> None:
+    """On a wide page all of them do; where the letters are larger, those that find room."""
+    root = ET.fromstring(render(LINKS, choix))
+    ends = {name_end(link, cote) for link in chosen(choix) for cote in ("france", "chine")}
+
+    assert ends
+    assert set(texts_of(root, "nom large")) == ends
+    assert set(texts_of(root, "nom moyen")) <= ends
+    assert set(texts_of(root, "nom etroit")) <= ends
+
+
+def test_a_place_of_several_links_shows_those_chosen_alone() -> None:
+    """Bretagne and Rennes are one dot of two links: a commune's is named Rennes, and small."""
+    (both,) = [e for e in lay_out(LINKS, TOUT).lieux if "Rennes" in e.noms]
+    (alone,) = [e for e in lay_out(LINKS, Choix(forme="commune")).lieux if "Rennes" in e.noms]
+
+    assert both.noms == ("Bretagne", "Rennes")
+    assert alone.noms == ("Rennes",)
+    assert alone.rayon < both.rayon
+    assert (alone.x, alone.y) == (both.x, both.y)
+
+
+def test_a_choice_moves_no_curve() -> None:
+    whole = {trajet.lien: trajet.courbe for trajet in lay_out(LINKS, TOUT).trajets}
+
+    for choix in SEULS:
+        for trajet in lay_out(LINKS, choix).trajets:
+            assert trajet.courbe == whole[trajet.lien]
+
+
+def test_a_choice_of_nothing_is_an_empty_map() -> None:
+    root = ET.fromstring(render(LINKS, Choix("nulle-part")))
+
+    assert liens_of(root) == []
+    assert list(root.iter(f"{SVG}use")) == []
+
+
+# --- What the tool computed
+
+
+def test_the_plan_is_small_and_about_these_links() -> None:
+    file = ROOT / "src" / "annuaire" / "site" / "carte" / "plan.json"
+    known = {choix.cle for choix in CHOIX if chosen(choix)}
+
+    assert file.stat().st_size < 60_000
+    assert set(load_connu()["choix"]) == known
+    assert {"", *(choix.cle for choix in SEULS)} <= known
+
+
+def test_the_plan_is_what_the_tool_computes(tool: ModuleType) -> None:
+    """A sample of it; ``make docs-check`` compares all."""
+    choices = tool.list_choices(LINKS)
+    sample = json.loads(tool.build_texte(LINKS, choices[::20]))
+    connu = load_connu()
+
+    assert [choix.cle for choix in choices] == list(connu["choix"])
+    assert sample["empreinte"] == connu["empreinte"]
+    assert sample["courbes"] == connu["courbes"]
+    assert sample["choix"].items() <= connu["choix"].items()
+
+
+@pytest.mark.parametrize("choix", [TOUT, *SEULS], ids=lambda choix: choix.cle)
+def test_labels_cover_nothing_and_stay_in_their_panel(choix: Choix) -> None:
+    check_labels(lay_out(LINKS, choix))
+
+
+def check_labels(plan: Plan) -> None:
+    for jeu in JEUX:
+        etiquettes = plan.jeux[jeu.nom]
+        for a, b in combinations(etiquettes.values(), 2):
+            assert not a.boite.overlaps(b.boite)
+        for lieu in plan.lieux:
+            if lieu.identifiant in etiquettes:
+                boite = etiquettes[lieu.identifiant].boite
+                frames = [cadre_of(nom) for nom in foreign_frames(lieu)]
+                dots = [other.boite for other in plan.lieux if other != lieu]
+                assert cadre_of(lieu.panneau).encloses(boite)
+                assert not any(boite.overlaps(other) for other in frames + dots)
+
+
+def test_each_width_names_what_it_has_room_for(plan: Plan) -> None:
+    named = {nom: len(etiquettes) for nom, etiquettes in plan.jeux.items()}
+
+    assert named["large"] > named["moyen"] >= 40 > named["etroit"] >= 15
+    assert set(plan.jeux[LARGE.nom]) == {lieu.identifiant for lieu in plan.lieux}
+
+
+def test_curves_join_their_ends_and_cross_no_other_enlargement(
+    plan: Plan, tool: ModuleType
+) -> None:
+    for _, depart, arrivee, courbe in plan.trajets:
+        assert courbe[0] == (depart.x, depart.y)
+        assert courbe[3] == (arrivee.x, arrivee.y)
+        for cadre in map(cadre_of, foreign_frames(depart) + foreign_frames(arrivee)):
+            for col, y in tool.sample(courbe):
+                x = (col + 0.5) * tool.COLONNE
+                assert not cadre.encloses(Boite(x, y, x, y))
+
+
+def test_curves_of_one_drawing_differ(plan: Plan) -> None:
+    assert len({trajet.courbe for trajet in plan.trajets}) == len(LINKS)
+
+
+# --- Other links
+
+
+@pytest.mark.parametrize("choix", [TOUT, *SEULS[::5]], ids=lambda choix: choix.cle)
+def test_labels_of_other_links_cover_nothing_either(choix: Choix) -> None:
+    plan = lay_out(AUTRES, choix)
+
+    check_labels(plan)
+    assert len(plan.jeux[LARGE.nom]) > len(plan.lieux) / 2
+
+
+def test_other_links_are_named_where_they_end_or_not_at_all() -> None:
+    root = ET.fromstring(render(AUTRES, Choix(forme="commune")))
+    kept = [link for link in AUTRES if link.forme == "commune"]
+    ends = {name_end(link, cote) for link in kept for cote in ("france", "chine")}
+
+    assert len(liens_of(root)) == len(kept)
+    assert set(texts_of(root, "nom")) < ends
+
+
+def test_curves_of_other_links_leave_level() -> None:
+    """But the second between the same places: Rennes and Jinan, after Bretagne and Shandong."""
+    trajets = lay_out(AUTRES, TOUT).trajets
+    bent = [e for e in trajets if (e.courbe[1][1], e.courbe[2][1]) != (e.depart.y, e.arrivee.y)]
+
+    assert [e.lien.collectivite for e in bent] == ["Rennes bis"]
+    assert len({e.courbe for e in trajets}) == len(trajets)
+
+
+# --- Where dots are
+
+
+def test_enlargements_hold_the_capitals(plan: Plan) -> None:
     shown: dict[str, set[str]] = {}
-    for lieu in dessin.lieux:
+    for lieu in plan.lieux:
         shown.setdefault(lieu.panneau, set()).update(lieu.noms)
 
     assert shown["ile_de_france"] == {
@@ -230,34 +330,15 @@ def test_enlargements_hold_the_capitals(dessin: Dessin) -> None:
     assert shown["pekin"] == {"Pékin", "Chongwen", "Chaoyang", "Yanqing", "Daxing"}
 
 
-@pytest.mark.parametrize("jeu", JEUX, ids=lambda jeu: jeu.nom)
-def test_labels_never_overlap(dessin: Dessin, jeu: Jeu) -> None:
-    boites = dessin.boites(jeu)
-
-    assert len(boites) >= 15
-    for (_, a), (_, b) in combinations(boites, 2):
-        assert not a.overlaps(b)
-
-
-@pytest.mark.parametrize("jeu", JEUX, ids=lambda jeu: jeu.nom)
-def test_labels_cover_no_dot_and_stay_in_their_panel(dessin: Dessin, jeu: Jeu) -> None:
-    for lieu, boite in dessin.boites(jeu):
-        assert cadre_of(lieu.panneau).encloses(boite)
-        for other in dessin.lieux:
-            assert other == lieu or not boite.overlaps(other.boite)
-        for nom in foreign_frames(lieu):
-            assert not boite.overlaps(cadre_of(nom))
-
-
-def test_dots_never_overlap(dessin: Dessin) -> None:
-    for a, b in combinations(dessin.lieux, 2):
+def test_dots_never_overlap(plan: Plan) -> None:
+    for a, b in combinations(plan.lieux, 2):
         distance = ((a.x - b.x) ** 2 + (a.y - b.y) ** 2) ** 0.5
         assert a.panneau != b.panneau or distance > a.rayon + b.rayon
 
 
-def test_dots_stay_where_their_place_is(dessin: Dessin) -> None:
+def test_dots_stay_where_their_place_is(plan: Plan) -> None:
     """Dots that would cover each other are moved by less than their own width."""
-    for lieu in dessin.lieux:
+    for lieu in plan.lieux:
         located = locate(end_of(lieu.liens[0], lieu.cote), lieu.cote)
         assert located
         nom, (x, y) = located
@@ -265,27 +346,11 @@ def test_dots_stay_where_their_place_is(dessin: Dessin) -> None:
         assert ((x - lieu.x) ** 2 + (y - lieu.y) ** 2) ** 0.5 < 4
 
 
-def test_dots_grow_with_their_links(dessin: Dessin) -> None:
-    radii = {len(lieu.liens): lieu.rayon for lieu in dessin.lieux}
+def test_dots_grow_with_their_links(plan: Plan) -> None:
+    radii = {len(lieu.liens): lieu.rayon for lieu in plan.lieux}
 
     assert sorted(radii) == [1, 2]
     assert radii[1] < radii[2]
-
-
-def test_curves_join_their_ends_and_cross_no_other_enlargement(dessin: Dessin) -> None:
-    for (depart, arrivee), courbe in zip(dessin.ends, dessin.courbes, strict=True):
-        assert courbe[0] == (depart.x, depart.y)
-        assert courbe[3] == (arrivee.x, arrivee.y)
-        for lieu in (depart, arrivee):
-            for nom in foreign_frames(lieu):
-                cadre = cadre_of(nom)
-                for col, y in sample(courbe):
-                    x = (col + 0.5) * COLONNE
-                    assert not cadre.encloses(Boite(x, y, x, y))
-
-
-def test_curves_of_one_drawing_differ(dessin: Dessin) -> None:
-    assert len(set(dessin.courbes)) == len(LINKS)
 
 
 # --- How it looks
@@ -423,7 +488,7 @@ def test_authority_labels_are_short(collectivite: str, expected: str) -> None:
 NAMES = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=40)
 ANY_LINKS = st.lists(
     st.builds(
-        Link,
+        Lien,
         slug=NAMES,
         intitule=NAMES,
         collectivite=NAMES,
@@ -441,11 +506,11 @@ ANY_LINKS = st.lists(
 
 @settings(deadline=None, max_examples=40)
 @given(ANY_LINKS)
-def test_any_links_can_be_drawn(links: list[Link]) -> None:
-    links = [replace(link, slug=f"{i}{link.slug}") for i, link in enumerate(links)]
-    shown = [link for link in links if all(locate_ends(link))]
+def test_any_links_can_be_drawn(liens: list[Lien]) -> None:
+    liens = [replace(link, slug=f"{i}{link.slug}") for i, link in enumerate(liens)]
+    shown = [link for link in liens if all(locate_ends(link))]
 
-    root = ET.fromstring(render(links))
+    root = ET.fromstring(render(liens))
 
     hrefs = [lien.get("href") for lien in liens_of(root)]
     assert hrefs == [f"/fiche/{quote(link.slug)}" for link in shown]

@@ -13,7 +13,7 @@ import yaml
 
 from annuaire import resources
 from annuaire.reading import dictionary, questions
-from annuaire.site.arguments import DATABASE, SETTINGS
+from annuaire.site.settings import DATABASE, SETTINGS
 
 if TYPE_CHECKING:
     import sqlite3
@@ -39,7 +39,7 @@ def tables(metadata: dict[str, Any]) -> dict[str, Any]:
 
 
 def test_it_is_current() -> None:
-    command = [sys.executable, os.path.join(ROOT, "tools", "metadata.py"), "--check"]
+    command = [sys.executable, os.path.join(ROOT, "tools", "docs.py"), "--check", "metadata.yml"]
 
     assert subprocess.run(command, check=False, capture_output=True).returncode == 0
 

@@ -14,7 +14,7 @@ from datasette import __version__  # type: ignore[import-untyped,import-not-foun
 from sites import Served, opened_plain, opened_site
 
 from annuaire.reading import dictionary, questions
-from annuaire.site.arguments import is_modern
+from annuaire.site.settings import is_modern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

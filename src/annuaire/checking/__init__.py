@@ -10,13 +10,13 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from annuaire.checking import conservation, integrity, lines, provenance, values
+from annuaire.checking import conservation, integrity, provenance
 
 Law = Callable[[sqlite3.Connection], Iterable[str]]
 
 LAWS: tuple[tuple[str, str, Law], ...] = (
-    ("lignes", "lines rebuild the source byte for byte", lines.rebuild),
-    ("roles", "every line has a role, and its record", lines.roles),
+    ("lignes", "lines rebuild the source byte for byte", conservation.rebuild),
+    ("roles", "every line has a role, and its record", conservation.roles),
     ("rien_perdu", "no word of a record is lost", conservation.nothing_lost),
     (
         "rien_invente",
@@ -28,7 +28,7 @@ LAWS: tuple[tuple[str, str, Law], ...] = (
         "every row points at lines of its record, and no more than needed",
         provenance.spans,
     ),
-    ("valeurs", "usable values have their form, and rest on a printed one", values.forms),
+    ("valeurs", "usable values have their form, and rest on a printed one", integrity.forms),
     ("integrite", "keys, indexes and full-text indexes are sound", integrity.sound),
     ("fermeture", "the file can be opened in a read-only folder", integrity.closed),
 )

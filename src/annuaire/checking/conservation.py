@@ -1,133 +1,185 @@
-"""Law 1, second half: every word of a record's lines is found in its rows, and nothing else.
+"""Law 1: nothing lost. The lines are the source, and the rows hold each word of a record's lines.
 
-A word is a maximal run of letters and digits (`folding.words`). Labels are set aside by
-`lignes.etiquette`. `CARRIERS` names, for each table of a record, the verbatim columns that carry
-the printed words once; other verbatim columns repeat them (a partner's name, a proof).
+First the lines: they give the file again, and each is what its role says. Then the words, maximal
+runs of letters and digits (`folding.words`), the labels that `lignes.etiquette` names aside: each
+is in the verbatim columns of the record's rows as often as it is printed, and no verbatim column
+holds a word that its own lines do not.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from annuaire.folding import words
+from annuaire.checking.provenance import names_of, record_of, source_of, words_of_lines
+from annuaire.folding import clean, words
 from annuaire.reading import dictionary
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator
 
-_OF_AUTHORITY = "collectivite_id = (SELECT collectivite_id FROM partenariats WHERE id = :id)"
-_OF_RECORD = "partenariat_id = :id"
+    from annuaire.checking.provenance import Lines
+    from annuaire.reading.dictionary import Table
 
-CARRIERS: tuple[tuple[str, tuple[str, ...], str], ...] = (
-    ("partenariats", ("titre",), "id = :id"),
-    ("dirigeants", ("civilite", "nom"), _OF_AUTHORITY),
-    (
-        "collectivites",
-        ("adresse", "telephone_source", "fax_source", "email_source", "site_source"),
-        "id = (SELECT collectivite_id FROM partenariats WHERE id = :id)",
-    ),
-    ("populations", ("texte",), _OF_AUTHORITY),
-    (
-        "contacts",
-        (
-            "civilite",
-            "nom",
-            "fonction",
-            "adresse",
-            "telephone_source",
-            "fax_source",
-            "email_source",
-        ),
-        _OF_RECORD,
-    ),
-    ("rubriques", ("texte",), _OF_RECORD),
-    ("actions", ("texte",), _OF_RECORD),
-    ("partenariats_secteurs", ("libelle",), f"{_OF_RECORD} GROUP BY ordre"),
-    ("partenariats_acteurs", ("libelle",), f"{_OF_RECORD} GROUP BY ordre"),
-)
+_BOM = "\ufeff"
+_LABELLED = ("libelle", "champ")
+_LETTER_BULLET = "o"
+_REPEATED = {
+    "lignes": ("texte", "etiquette"),
+    "partenariats": ("annee_debut_preuve",),
+    "partenariats_partenaires": ("libelle", "rattachement"),
+    "collectivites": ("nom",),
+    "populations": ("perimetre_source",),
+    "dirigeants": ("fonction",),
+}
+"""Verbatim columns whose words another one carries, and `fonction`, which heads may share."""
+# What follows the names of heads on their line is no label: it stands in `fonction` alone.
+_FUNCTIONS = """
+    SELECT p.id, t.fonction FROM dirigeants t JOIN partenariats p USING (collectivite_id)
+    GROUP BY p.id, t.fonction, t.ligne_debut"""
+
+# Lines ------------------------------------------------------------------------------------------
+
+
+def source_text(connection: sqlite3.Connection, repertoire: int) -> str:
+    """The text of a source, rebuilt from its lines, BOM included."""
+    query = "SELECT bom FROM repertoires WHERE id = ?"
+    (bom,) = connection.execute(query, (repertoire,)).fetchone()
+    rows = connection.execute(
+        "SELECT texte || fin FROM lignes WHERE repertoire_id = ? ORDER BY numero", (repertoire,)
+    )
+    return (_BOM if bom else "") + "".join(text for (text,) in rows)
+
+
+def rebuild(connection: sqlite3.Connection) -> Iterator[str]:
+    """The lines of each source give its hash and its count again, numbered without a gap."""
+    for number, name, sha256, count in connection.execute(
+        "SELECT id, fichier, sha256, nombre_lignes FROM repertoires ORDER BY id"
+    ).fetchall():
+        text = source_text(connection, number)
+        if hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest() != sha256:
+            yield f"{name}: the lines do not give the bytes that were read"
+        query = "SELECT count(*), coalesce(max(numero), 0) FROM lignes WHERE repertoire_id = ?"
+        lines, last = connection.execute(query, (number,)).fetchone()
+        if not lines == last == count:
+            yield f"{name}: {lines} lines, numbered up to {last}, for {count} in the source"
+
+
+def roles(connection: sqlite3.Connection) -> Iterator[str]:
+    """Every line is what its role says, in the record where it stands."""
+    yield from _owners(connection)
+    query = "SELECT numero, texte, role, etiquette FROM lignes ORDER BY id"
+    for number, text, role, label in connection.execute(query):
+        if (role == "blanc") == bool(clean(text)):
+            yield f"line {number}: role {role}, and it prints {clean(text)!r}"
+        if role == "pagination" and not clean(text).strip("- ").isdigit():
+            yield f"line {number}: no page number in {clean(text)!r}"
+        if (fault := _label_fault(text, role, label)) is not None:
+            yield f"line {number}: {fault}"
+
+
+def _label_fault(text: str, role: str, label: str | None) -> str | None:
+    """What is wrong with the label of a line, if anything."""
+    if role == "puce" and label == _LETTER_BULLET:
+        return None
+    if (label is not None) != (role in _LABELLED) and role != "avertissement":
+        return f"role {role} with label {label!r}"
+    if Counter(words(label or "")) - Counter(words(text)):
+        return f"label {label!r} is not on it"
+    return None
+
+
+def _owners(connection: sqlite3.Connection) -> Iterator[str]:
+    """A record's lines are exactly those between its first and last line."""
+    query = """
+        SELECT numero, role FROM lignes
+        WHERE (partenariat_id IS NOT NULL) = (role IN ('avertissement', 'liste', 'annexe'))
+          AND NOT (partenariat_id IS NULL AND role IN ('blanc', 'pagination')) ORDER BY id"""
+    for number, role in connection.execute(query):
+        yield f"line {number}: role {role} where it can't stand"
+    query = """
+        SELECT l.numero FROM lignes l JOIN partenariats p ON p.repertoire_id = l.repertoire_id
+         AND l.numero BETWEEN p.ligne_debut AND p.ligne_fin WHERE l.partenariat_id IS NOT p.id"""
+    for (number,) in connection.execute(query):
+        yield f"line {number}: inside a record, and not counted as its own"
+    query = """
+        SELECT l.numero FROM lignes l JOIN partenariats p ON p.id = l.partenariat_id
+        WHERE l.numero NOT BETWEEN p.ligne_debut AND p.ligne_fin"""
+    for (number,) in connection.execute(query):
+        yield f"line {number}: counted as a record's, and outside it"
+
+
+# Words ------------------------------------------------------------------------------------------
 
 
 def nothing_lost(connection: sqlite3.Connection) -> Iterator[str]:
     """Each word is in the rows at least as often as it is printed."""
-    for number, slug in connection.execute(
-        "SELECT id, slug FROM partenariats ORDER BY id"
-    ).fetchall():
-        printed = printed_words(connection, number)
-        missing = printed - carried_words(connection, number)
+    printed, carried = _printed(connection), _carried(connection)
+    for number, slug in connection.execute("SELECT id, slug FROM partenariats ORDER BY id"):
+        here = +printed.get(number, Counter())
+        missing = here - carried.get(number, Counter())
         for word, count in sorted(missing.items()):
-            yield f"{slug}: {word!r} is printed {printed[word]} times and {count} of them are lost"
+            yield f"{slug}: {word!r} is printed {here[word]} times and {count} of them are lost"
 
 
-def printed_words(connection: sqlite3.Connection, record: int) -> Counter[str]:
-    """The words of a record's lines, labels aside."""
-    counts: Counter[str] = Counter()
-    for text, label in connection.execute(
-        "SELECT texte, etiquette FROM lignes WHERE partenariat_id = ?"
-        " AND role NOT IN ('blanc', 'pagination')",
-        (record,),
+def _printed(connection: sqlite3.Connection) -> dict[int, Counter[str]]:
+    """The words of each record's lines, labels aside."""
+    found: dict[int, Counter[str]] = {}
+    for record, text, label in connection.execute(
+        "SELECT partenariat_id, texte, etiquette FROM lignes WHERE partenariat_id IS NOT NULL"
+        " AND role NOT IN ('blanc', 'pagination')"
     ):
+        counts = found.setdefault(record, Counter())
         counts.update(words(text))
         counts.subtract(words(label or ""))
-    return +counts
+    return found
 
 
-def carried_words(connection: sqlite3.Connection, record: int) -> Counter[str]:
-    """The words that a record's rows carry."""
-    counts: Counter[str] = Counter()
-    for table, columns, condition in CARRIERS:
-        query = f"SELECT {', '.join(columns)} FROM {table} WHERE {condition}"
-        for row in connection.execute(query, {"id": record}):
-            for value in row:
+def _carried(connection: sqlite3.Connection) -> dict[int, Counter[str]]:
+    """The words that each record's rows carry."""
+    found: dict[int, Counter[str]] = {}
+    carriers = filter(None, map(_carriers, dictionary.tables()))
+    for query in (*carriers, _FUNCTIONS):
+        for record, *values in connection.execute(query):
+            counts = found.setdefault(record, Counter())
+            for value in values:
                 counts.update(words(value or ""))
-    # What follows a leader's name on its line is no label: it stands in `fonction` alone.
-    query = f"SELECT fonction FROM dirigeants WHERE {_OF_AUTHORITY} GROUP BY fonction, ligne_debut"
-    for (value,) in connection.execute(query, {"id": record}):
-        counts.update(words(value or ""))
-    return counts
+    return found
+
+
+def _carriers(table: Table) -> str | None:
+    """SQL for the record of each row, and its words that no other row or column repeats."""
+    repeated = _REPEATED.get(table.name, ())
+    columns = [c.name for c in table.columns if c.verbatim and c.name not in repeated]
+    record = record_of(table)
+    if not columns or record is None:
+        return None
+    # A printed label stands on a row for each thing that it names.
+    once = f"GROUP BY {record}, t.ordre" if "libelle" in columns else ""
+    return f"SELECT {record}, {', '.join(columns)} FROM {table.name} t {once}"
 
 
 def nothing_invented(connection: sqlite3.Connection) -> Iterator[str]:
     """Each word of a verbatim column stands in the row's own lines, as often."""
-    texts = _lines(connection)
+    lines = words_of_lines(connection)
     for table in dictionary.tables():
-        names = [column.name for column in table.columns]
-        if table.kind != "table" or "ligne_debut" not in names:
-            continue
-        for column in table.columns:
-            if column.verbatim:
-                yield from _foreign_words(connection, table.name, column.name, texts)
+        if table.kind == "table" and "ligne_debut" in names_of(table):
+            for column in table.columns:
+                if column.verbatim:
+                    yield from _foreign_words(connection, table, column.name, lines)
 
 
 def _foreign_words(
-    connection: sqlite3.Connection, table: str, column: str, texts: dict[tuple[int, int], list[str]]
+    connection: sqlite3.Connection, table: Table, column: str, lines: Lines
 ) -> Iterator[str]:
-    repertoire_id = _REPERTOIRE.get(table, _THROUGH_RECORD)
     query = f"""
-        SELECT t.id, {repertoire_id}, t.ligne_debut, t.ligne_fin, t.{column}
-        FROM {table} t WHERE t.{column} IS NOT NULL"""
-    for number, repertoire, first, last, value in connection.execute(query):
+        SELECT t.id, {source_of(table)}, t.ligne_debut, t.ligne_fin, t.{column}
+        FROM {table.name} t WHERE t.{column} IS NOT NULL"""
+    for number, source, first, last, value in connection.execute(query):
         printed = Counter(
-            word for line in range(first, last + 1) for word in texts.get((repertoire, line), [])
+            word for line in range(first, last + 1) for word in lines.get((source, line), [])
         )
         for word in Counter(words(value)) - printed:
-            yield f"{table} {number}: {word!r} of {column} is not in lines {first}-{last}"
-
-
-_THROUGH_RECORD = "(SELECT repertoire_id FROM partenariats WHERE id = t.partenariat_id)"
-_REPERTOIRE = {
-    "repertoires": "t.id",
-    **dict.fromkeys(
-        ("collectivites", "partenariats", "annexes", "publications"), "t.repertoire_id"
-    ),
-    **dict.fromkeys(
-        ("dirigeants", "populations"),
-        "(SELECT repertoire_id FROM collectivites WHERE id = t.collectivite_id)",
-    ),
-}
-
-
-def _lines(connection: sqlite3.Connection) -> dict[tuple[int, int], list[str]]:
-    query = "SELECT repertoire_id, numero, texte FROM lignes"
-    return {(owner, number): words(text) for owner, number, text in connection.execute(query)}
+            yield f"{table.name} {number}: {word!r} of {column} is not in lines {first}-{last}"

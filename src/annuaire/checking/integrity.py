@@ -1,13 +1,108 @@
-"""The database itself: keys, indexes, full-text indexes, and a file anyone can open."""
+"""The database itself: its values, its keys and indexes, its file, and whether it is today's.
+
+Law 2, as far as a machine can see it: usable values have their form and a printed one beside; each
+rule is a sentence and one query that gives the rows that break it. Then SQLite's own checks, and
+`check --rebuild`: the text is taken from the database's own lines, so no source file is needed.
+"""
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
+from annuaire import knowledge
+from annuaire.checking.conservation import source_text
+from annuaire.reading import dictionary
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+# Values -----------------------------------------------------------------------------------------
+
+_HOLDERS = ("collectivites", "contacts")
+_NUMBERS = ("telephone", "telephone_autre", "fax")
+_SOURCES = (
+    *(
+        (table, column, f"{column.removesuffix('_autre')}_source")
+        for table in _HOLDERS
+        for column in (*_NUMBERS, "email")
+    ),
+    ("collectivites", "site", "site_source"),
+    ("collectivites", "code_postal", "adresse"),
+)
+
+
+def _phone_rules() -> Iterator[tuple[str, str]]:
+    for table in _HOLDERS:
+        for column in _NUMBERS:
+            yield (
+                f"{table}.{column} is not E.164",
+                f"""SELECT id FROM {table} WHERE {column} NOT GLOB '+[1-9]*'
+                    OR substr({column}, 2) GLOB '*[^0-9]*'
+                    OR length({column}) NOT BETWEEN 8 AND 16""",
+            )
+
+
+def _source_rules() -> Iterator[tuple[str, str]]:
+    for table, column, source in _SOURCES:
+        yield (
+            f"{table}.{column} has no printed value beside it",
+            f"SELECT id FROM {table} WHERE {column} IS NOT NULL AND {source} IS NULL",
+        )
+
+
+RULES: tuple[tuple[str, str], ...] = (
+    *_phone_rules(),
+    *_source_rules(),
+    (
+        "an e-mail without exactly one @",
+        """SELECT id FROM (
+             SELECT id, email FROM contacts UNION ALL SELECT id, email FROM collectivites)
+           WHERE length(email) - length(replace(email, '@', '')) <> 1""",
+    ),
+    (
+        "a site that is not absolute",
+        "SELECT id FROM collectivites WHERE site NOT GLOB 'http*://*'",
+    ),
+    (
+        "a sub-action of a sub-action, or of another record",
+        """SELECT a.id FROM actions a JOIN actions p ON p.id = a.parent_id
+           WHERE p.parent_id IS NOT NULL OR p.partenariat_id <> a.partenariat_id""",
+    ),
+    (
+        "a sector label without a sector and without an anomaly",
+        """SELECT s.id FROM partenariats_secteurs s WHERE s.secteur_id IS NULL AND NOT EXISTS (
+             SELECT 1 FROM anomalies a WHERE a.partenariat_id = s.partenariat_id
+                AND a.code = 'secteur_inconnu' AND a.ligne = s.ligne_debut)""",
+    ),
+    (
+        "a record that is not one line of v_partenariats",
+        """SELECT p.id FROM partenariats p LEFT JOIN v_partenariats v ON v.id = p.id
+           GROUP BY p.id HAVING count(v.id) <> 1""",
+    ),
+    (
+        "a link that is not one line of v_carte",
+        """SELECT l.id FROM partenariats_partenaires l LEFT JOIN v_carte v ON v.id = l.id
+           GROUP BY l.id HAVING count(v.id) <> 1""",
+    ),
+)
+
+
+def forms(connection: sqlite3.Connection) -> Iterator[str]:
+    """Rows that break a rule on values; anomalies have documented codes."""
+    for rule, query in RULES:
+        rows = [row[0] for row in connection.execute(query)]
+        if rows:
+            yield f"{rule}: id {', '.join(map(str, rows[:5]))}{'…' if len(rows) > 5 else ''}"
+    documented = {row["code"] for row in knowledge.table("anomalies")}
+    for (code,) in connection.execute("SELECT DISTINCT code FROM anomalies ORDER BY code"):
+        if code not in documented:
+            yield f"anomalies: {code!r} is documented nowhere"
+
+
+# Keys, indexes, file ----------------------------------------------------------------------------
 
 
 def sound(connection: sqlite3.Connection) -> Iterator[str]:
@@ -45,3 +140,50 @@ def closed(connection: sqlite3.Connection) -> Iterator[str]:
     mode = connection.execute("PRAGMA journal_mode").fetchone()[0]
     if mode not in {"delete", "memory", "off"}:
         yield f"journal mode {mode}: build it again"
+
+
+# Built again ------------------------------------------------------------------------------------
+
+
+def differences(connection: sqlite3.Connection) -> Iterator[str]:
+    """What differs, table by table, between the database and one built from its lines.
+
+    Raises MissingExtra when the loader is not installed.
+    """
+    from tempfile import TemporaryDirectory  # milliseconds that only --rebuild need pay
+
+    with TemporaryDirectory() as folder:
+        target = os.path.join(folder, "rebuilt.db")
+        _build_again(connection, folder, target)
+        with closing(sqlite3.connect(target)) as other:
+            for table in dictionary.tables():
+                if table.kind == "table":
+                    yield from _compare(connection, other, table.name)
+
+
+def _build_again(connection: sqlite3.Connection, folder: str, target: str) -> None:
+    from annuaire.loading.build import build
+
+    paths = []
+    for number, name in connection.execute(
+        "SELECT id, fichier FROM repertoires ORDER BY id"
+    ).fetchall():
+        place = os.path.join(folder, str(number))
+        os.mkdir(place)
+        paths.append(os.path.join(place, name))
+        with open(paths[-1], "w", encoding="utf-8", newline="") as file:
+            file.write(source_text(connection, number))
+    build(paths, target)
+
+
+def _compare(mine: sqlite3.Connection, other: sqlite3.Connection, table: str) -> Iterator[str]:
+    query = f"SELECT * FROM {table} ORDER BY id"
+    try:
+        rows = [tuple(row) for row in mine.execute(query)]
+    except sqlite3.Error as error:
+        yield f"{table}: {error}"
+        return
+    again = [tuple(row) for row in other.execute(query)]
+    changed = sum(a != b for a, b in zip(rows, again, strict=False))
+    if rows != again:
+        yield f"{table}: {len(rows)} rows here, {len(again)} rebuilt, {changed} of them differ"

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
     from annuaire.reading.dictionary import Table
 
+    Lines = dict[tuple[int, int], list[str]]
+    """The words of each line, by its source and its number."""
+
 _WHOLE = ("repertoires", "partenariats", "anomalies", "textes")
 """Spans that speak of more than the row's own words."""
 _NUMBERS = ("publications",)
@@ -26,71 +29,79 @@ _NO_WORDS = ("id", "ordre", "ligne", "ligne_debut", "ligne_fin")
 
 def spans(connection: sqlite3.Connection) -> Iterator[str]:
     """Spans inside their record or source, tight at both ends."""
-    printed = _printed(connection)
+    lines = words_of_lines(connection)
     for table in dictionary.tables():
-        columns = {column.name for column in table.columns}
-        if (
-            table.kind == "table"
-            and columns & {"ligne_debut", "ligne"}
-            and table.name != "repertoires"
-        ):
-            yield from _outside(connection, table.name, columns)
+        if table.kind == "table" and names_of(table) & {"ligne_debut", "ligne"}:
+            if table.name != "repertoires":
+                yield from _outside(connection, table)
             if table.name not in _WHOLE:
-                yield from _loose(connection, table, printed)
+                yield from _loose(connection, table, lines)
 
 
-def _record_of(columns: set[str]) -> str | None:
-    """SQL for the record of a row, None when it belongs to the source."""
-    if "partenariat_id" in columns:
+def names_of(table: Table) -> set[str]:
+    """The columns of a table."""
+    return {column.name for column in table.columns}
+
+
+def words_of_lines(connection: sqlite3.Connection) -> Lines:
+    """The words that each line of each source prints."""
+    query = "SELECT repertoire_id, numero, texte FROM lignes"
+    return {(owner, number): words(text) for owner, number, text in connection.execute(query)}
+
+
+def record_of(table: Table) -> str | None:
+    """SQL for the record of a row `t`, None when the row belongs to the source."""
+    if "partenariat_id" in names_of(table):
         return "t.partenariat_id"
-    if "collectivite_id" in columns:
+    if table.name == "partenariats":
+        return "t.id"
+    if table.name == "collectivites":
+        return "(SELECT id FROM partenariats WHERE collectivite_id = t.id)"
+    if "collectivite_id" in names_of(table):
         return "(SELECT id FROM partenariats WHERE collectivite_id = t.collectivite_id)"
     return None
 
 
-def _repertoire_of(columns: set[str]) -> str:
-    """SQL for the source of a row."""
-    if "repertoire_id" in columns:
+def source_of(table: Table) -> str:
+    """SQL for the source of a row `t`."""
+    if table.name == "repertoires":
+        return "t.id"
+    if "repertoire_id" in names_of(table):
         return "t.repertoire_id"
-    return f"(SELECT repertoire_id FROM partenariats WHERE id = {_record_of(columns)})"
+    return f"(SELECT repertoire_id FROM partenariats WHERE id = {record_of(table)})"
 
 
-def _outside(connection: sqlite3.Connection, table: str, columns: set[str]) -> Iterator[str]:
-    first = "t.ligne" if "ligne" in columns else "t.ligne_debut"
+def _outside(connection: sqlite3.Connection, table: Table) -> Iterator[str]:
+    """Rows that point beyond the end of their source, or out of their record."""
+    first, record = "t.ligne" if "ligne" in names_of(table) else "t.ligne_debut", record_of(table)
     query = f"""
-        SELECT t.id, {first}, t.ligne_fin, 'source' FROM {table} t
-        JOIN repertoires r ON r.id = {_repertoire_of(columns)}
+        SELECT t.id, {first}, t.ligne_fin, 'source' FROM {table.name} t
+        JOIN repertoires r ON r.id = {source_of(table)}
         WHERE t.ligne_fin > r.nombre_lignes"""
-    record = _record_of(columns)
-    if table == "collectivites":
-        record = "(SELECT id FROM partenariats WHERE collectivite_id = t.id)"
-    if record and table != "partenariats":
+    if record and table.name != "partenariats":
         query += f"""
-            UNION ALL SELECT t.id, {first}, t.ligne_fin, 'record' FROM {table} t
+            UNION ALL SELECT t.id, {first}, t.ligne_fin, 'record' FROM {table.name} t
             JOIN partenariats p ON p.id = {record}
             WHERE {first} NOT BETWEEN p.ligne_debut AND p.ligne_fin
-               OR (t.ligne_fin > p.ligne_fin AND '{table}' <> 'anomalies')"""
+               OR (t.ligne_fin > p.ligne_fin AND '{table.name}' <> 'anomalies')"""
     for number, start, stop, place in connection.execute(query):
-        yield f"{table} {number}: lines {start}-{stop} are outside its {place}"
+        yield f"{table.name} {number}: lines {start}-{stop} are outside its {place}"
 
 
-def _loose(
-    connection: sqlite3.Connection, table: Table, printed: dict[tuple[int, int], set[str]]
-) -> Iterator[str]:
+def _loose(connection: sqlite3.Connection, table: Table, lines: Lines) -> Iterator[str]:
     """Rows whose first or last line prints nothing of them."""
-    names = {column.name for column in table.columns}
     columns = [
         column.name
         for column in table.columns
         if column.verbatim or (table.name in _NUMBERS and column.name not in _NO_WORDS)
     ]
     query = f"""
-        SELECT t.id, {_repertoire_of(names)}, t.ligne_debut, t.ligne_fin, {", ".join(columns)}
+        SELECT t.id, {source_of(table)}, t.ligne_debut, t.ligne_fin, {", ".join(columns)}
         FROM {table.name} t"""
-    for number, repertoire, first, last, *values in connection.execute(query):
+    for number, source, first, last, *values in connection.execute(query):
         starts, stops = _ends(dict(zip(columns, values, strict=True)))
         for line, held in ((first, starts), (last, stops)):
-            if held and not held & printed.get((repertoire, line), set()):
+            if held and held.isdisjoint(lines.get((source, line), ())):
                 yield f"{table.name} {number}: line {line} of {first}-{last} prints nothing of it"
 
 
@@ -105,8 +116,3 @@ def _ends(row: dict[str, object]) -> tuple[set[str], set[str]]:
         return set(found[:1]), set(found[-1:])
     whole = {word for value in row.values() if value is not None for word in words(str(value))}
     return whole, whole
-
-
-def _printed(connection: sqlite3.Connection) -> dict[tuple[int, int], set[str]]:
-    query = "SELECT repertoire_id, numero, texte FROM lignes"
-    return {(owner, number): set(words(text)) for owner, number, text in connection.execute(query)}

@@ -8,7 +8,7 @@ import time
 import click
 
 from annuaire.cli import options
-from annuaire.cli.output import say
+from annuaire.cli.output import remark
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def _print_anomalies(report: Report, *, quiet: bool) -> None:
     for path, note in report.anomalies:
         value = f" [{note.valeur_source}]" if note.valeur_source else ""
         mended = f" → {note.valeur_corrigee}" if note.valeur_corrigee else ""
-        say(f"{path}:{note.ligne}: {note.gravite}: {note.code}: {note.message}{value}{mended}")
+        remark(f"{path}:{note.ligne}: {note.gravite}: {note.code}: {note.message}{value}{mended}")
 
 
 def _print_summary(report: Report, target: str) -> None:

@@ -46,7 +46,7 @@ def _check(connection: sqlite3.Connection) -> int:
 
 
 def _rebuild(connection: sqlite3.Connection) -> int:
-    from annuaire.checking.rebuild import differences
+    from annuaire.checking.integrity import differences
 
     faults = tuple(differences(connection))
     _tell("today's code builds the same database from its lines", faults, 0)

@@ -8,7 +8,7 @@ import click
 
 from annuaire.cli import options
 from annuaire.cli.output import write
-from annuaire.reading import citation, keys
+from annuaire.reading import citation, names
 from annuaire.reading.connection import connect
 
 TYPE_CHECKING = False
@@ -21,15 +21,7 @@ _FORMS = ("text", "bibtex", "csl-json", "json")
 
 
 @click.command(name="cite", epilog=options.example("annuaire cite lyon", "annuaire cite -f bibtex"))
-@click.argument(
-    "key", nargs=-1, metavar="[NUMBER|SLUG|NAME]", shell_complete=options.completing("key")
-)
-@click.option(
-    "--repertoire",
-    metavar="SLUG",
-    shell_complete=options.completing("repertoire"),
-    help="Look in this directory; a number is one of the first otherwise.",
-)
+@options.record(required=False)
 @click.option(
     "-f",
     "--format",
@@ -49,7 +41,7 @@ def command(
 ) -> None:
     """Cite the whole dataset, or one record with its lines in the source."""
     with closing(connect(database)) as base:
-        ids = keys.find_ids(base, " ".join(key), repertoire) if key else [None]
+        ids = names.find_ids(base, " ".join(key), repertoire) if key else [None]
         found = [each for number in ids for each in citation.cite(base, number)]
     write(_rendered(found, form), output_path)
 

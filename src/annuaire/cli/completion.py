@@ -1,9 +1,14 @@
-"""`annuaire completion`: what makes a shell complete our commands."""
+"""`annuaire completion`: what makes a shell complete our commands, and the names it then offers.
+
+A shell asks for names while someone types: whatever goes wrong, it gets none, and no noise.
+"""
 
 from __future__ import annotations
 
+from contextlib import closing
+
 import click
-from click.shell_completion import ShellComplete, get_completion_class
+from click.shell_completion import CompletionItem, ShellComplete, get_completion_class
 
 from annuaire.cli import options
 
@@ -30,3 +35,36 @@ def command(shell: str) -> None:
         raise click.UsageError(f"this click has no completion for {shell}")
     # The base class's method: bash's own would first run bash to ask for its version.
     click.echo(ShellComplete.source(chosen(root, {}, "annuaire", "_ANNUAIRE_COMPLETE")))
+
+
+def candidates(kind: str, begun: str, database: str | None) -> list[CompletionItem]:
+    """Names of `kind` that begin with what is typed, accents and capitals aside."""
+    import sqlite3  # what a name asks for; a script asks for nothing
+
+    from annuaire.errors import AnnuaireError
+    from annuaire.folding import fold
+
+    try:
+        known = _known(kind, database)
+    except (AnnuaireError, OSError, sqlite3.Error):
+        return []
+    begin = fold(begun)
+    return [
+        CompletionItem(name, help=label) for name, label in known if fold(name).startswith(begin)
+    ]
+
+
+def _known(kind: str, database: str | None) -> list[tuple[str, str]]:
+    """Every name of `kind`, with what it stands for."""
+    if kind == "table":
+        from annuaire.reading import dictionary
+
+        return [(table.name, table.description) for table in dictionary.tables()]
+    if kind == "question":
+        from annuaire.reading import questions
+
+        return [(question.name, question.title) for question in questions.load_all()]
+    from annuaire.reading import connection, names
+
+    with closing(connection.connect(database)) as base:
+        return names.choices(base, kind)

@@ -7,8 +7,9 @@ from contextlib import closing, contextmanager
 import click
 
 from annuaire.cli import options
-from annuaire.cli.output import replacing, say, write
+from annuaire.cli.output import remark, write
 from annuaire.errors import UsageProblem
+from annuaire.files import replacing
 from annuaire.reading.connection import connect
 
 TYPE_CHECKING = False
@@ -91,19 +92,19 @@ def _opened(database: str | None, *, without_contacts: bool) -> Iterator[sqlite3
         if not without_contacts:
             yield connection
             return
-        from annuaire.exports.scrub import without_contacts as scrub
+        from annuaire.exports.sqlite import without_contacts as copied
 
-        with closing(scrub(connection)) as copy:
+        with closing(copied(connection)) as copy:
             yield copy
 
 
 def _records(
     connection: sqlite3.Connection, format_name: str, filters: Filters, path: str | None
 ) -> None:
-    from annuaire.exports import geojson, records  # csv needs none of it
+    from annuaire.exports import geojson, partenariats  # csv needs none of it
 
-    make = {"json": records.json, "ndjson": records.ndjson, "geojson": geojson.pieces}[format_name]
-    write(make(connection, filters), path)
+    makers = {"json": partenariats.json, "ndjson": partenariats.ndjson, "geojson": geojson.pieces}
+    write(makers[format_name](connection, filters), path)
 
 
 def _csv(
@@ -121,7 +122,7 @@ def _csv(
         name = table or _DEFAULT_TABLE
         write(tables.pieces(connection, name, excel=excel, headers=headers), path)
         if not table:
-            say(f"This is {name} alone: -o FOLDER or -o FILE.zip gives all tables.")
+            remark(f"This is {name} alone: -o FOLDER or -o FILE.zip gives all tables.")
     elif str(path).lower().endswith(".zip"):
         with replacing(str(path)) as temporary:
             tables.write_zip(connection, temporary, excel=excel)

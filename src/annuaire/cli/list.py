@@ -7,9 +7,9 @@ from contextlib import closing
 import click
 
 from annuaire.cli import options
-from annuaire.cli.output import say
+from annuaire.cli.output import remark
 from annuaire.reading.connection import connect
-from annuaire.reading.listing import KINDS, entries, undated
+from annuaire.reading.lists import KINDS, entries, undated
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -41,4 +41,4 @@ def command(
     if left_out:
         records = "record that says" if left_out == 1 else "records that say"
         verb = "is" if left_out == 1 else "are"
-        say(f"{left_out} {records} no year of beginning {verb} left out.")
+        remark(f"{left_out} {records} no year of beginning {verb} left out.")

@@ -7,6 +7,7 @@ A decorator adds options to a command and gives its function one argument for th
     @destination       output_path             -o alone
     @filters           filters: Filters        --secteur … --repertoire
     @limit(20)         limit: int | None       --limit
+    @record()          key, repertoire         NUMBER|SLUG|NAME, --repertoire
 """
 
 from __future__ import annotations
@@ -32,9 +33,9 @@ def completing(kind: str) -> Complete:
     """Complete a value with names of `kind` from the database."""
 
     def complete(context: click.Context, _parameter: click.Parameter, begun: str) -> list[Any]:
-        from annuaire.cli import complete as names  # when <TAB> is pressed
+        from annuaire.cli.completion import candidates  # when <TAB> is pressed
 
-        return list(names.candidates(kind, begun, context.params.get("database")))
+        return list(candidates(kind, begun, context.params.get("database")))
 
     return complete
 
@@ -87,22 +88,16 @@ def output(function: Command) -> Command:
         rest["output"] = Output(chosen, excel=excel, headers=not no_headers, path=output_path)
         return function(*args, **rest)
 
-    return _chain(command, [_format, _excel, _no_headers, destination])
+    return _chain(command, [*_OUTPUT, destination])
 
 
-_format = click.option(
-    "-f",
-    "--format",
-    "format_name",
-    type=click.Choice(FORMATS),
-    help="How rows are written.  [default: table]",
-)
-_excel = click.option(
-    "--excel",
-    is_flag=True,
-    help="CSV that French spreadsheets open: BOM, semicolons, CRLF, decimal commas.",
-)
-_no_headers = click.option("--no-headers", is_flag=True, help="Leave the column names out.")
+_OUTPUT = [
+    click.option("-f", "--format", "format_name", type=click.Choice(FORMATS),
+                 help="How rows are written.  [default: table]"),
+    click.option("--excel", is_flag=True,
+                 help="CSV that French spreadsheets open: BOM, semicolons, CRLF, decimal commas."),
+    click.option("--no-headers", is_flag=True, help="Leave the column names out."),
+]  # fmt: skip
 
 
 def limit(default: int | None) -> Decorator:
@@ -116,8 +111,18 @@ def limit(default: int | None) -> Decorator:
     )
 
 
-_FILTERS = ("secteur", "province", "region", "forme", "depuis", "jusqu_a", "acteur", "rubrique",
-            "repertoire")  # fmt: skip
+_FILTERS = {
+    "secteur": ("SECTOR", "Only records of this sector."),
+    "province": ("PROVINCE", "Only records with a partner in this province."),
+    "region": ("REGION", "Only authorities in this French region (of 2005)."),
+    "forme": ("KIND", "Only authorities of this kind: commune, region…"),
+    "depuis": ("YEAR", "Only partnerships begun in this year or later."),
+    "jusqu_a": ("YEAR", "Only partnerships begun in this year or before."),
+    "acteur": ("ACTOR", "Only records in which this organisation takes part."),
+    "rubrique": ("SECTION", "Only this section: origine, bilan, actions…"),
+    "repertoire": ("SLUG", "Only this directory."),
+}
+"""Field of `Filters`: what its option takes, and its help."""
 
 
 def filters(function: Command) -> Command:
@@ -130,28 +135,36 @@ def filters(function: Command) -> Command:
         given["filters"] = Filters(**{name: given.pop(name) for name in _FILTERS})
         return function(*args, **given)
 
-    return _chain(
-        command,
-        [
-            _filter("secteur", "SECTOR", "Only records of this sector."),
-            _filter("province", "PROVINCE", "Only records with a partner in this province."),
-            _filter("region", "REGION", "Only authorities in this French region (of 2005)."),
-            _filter("forme", "KIND", "Only authorities of this kind: commune, region…"),
-            _year("--depuis", "Only partnerships begun in this year or later."),
-            _year("--jusqu-a", "Only partnerships begun in this year or before."),
-            _filter("acteur", "ACTOR", "Only records in which this organisation takes part."),
-            _filter("rubrique", "SECTION", "Only this section: origine, bilan, actions…"),
-            _filter("repertoire", "SLUG", "Only this directory."),
-        ],
-    )
+    return _chain(command, [_filter(name, *words) for name, words in _FILTERS.items()])
 
 
 def _filter(name: str, metavar: str, text: str) -> Decorator:
-    return click.option(
-        f"--{name}", name, metavar=metavar, multiple=True, help=text,
-        shell_complete=completing(name),
-    )  # fmt: skip
+    """A year is given once; a name as often as one likes."""
+    how: dict[str, Any] = (
+        {"type": click.IntRange(0, 9999)}
+        if metavar == "YEAR"
+        else {"multiple": True, "shell_complete": completing(name)}
+    )
+    return click.option(f"--{name.replace('_', '-')}", name, metavar=metavar, help=text, **how)
 
 
-def _year(name: str, text: str) -> Decorator:
-    return click.option(name, type=click.IntRange(0, 9999), metavar="YEAR", help=text)
+def record(*, required: bool = True) -> Decorator:
+    """NUMBER|SLUG|NAME as the words of `key`, and --repertoire"""
+
+    def decorate(function: Command) -> Command:
+        key = click.argument(
+            "key",
+            nargs=-1,
+            required=required,
+            metavar="NUMBER|SLUG|NAME" if required else "[NUMBER|SLUG|NAME]",
+            shell_complete=completing("fiche"),
+        )
+        repertoire = click.option(
+            "--repertoire",
+            metavar="SLUG",
+            shell_complete=completing("repertoire"),
+            help="Look in this directory; a number is one of the first otherwise.",
+        )
+        return key(repertoire(function))
+
+    return decorate

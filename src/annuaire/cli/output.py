@@ -1,29 +1,22 @@
-"""Where words and data go: data on stdout or in a file, words on stderr.
-
-A file is written beside its place and put there whole, so that it is either the old one or the
-new one, never half of one.
-"""
+"""Where words and data go: data on stdout or in a file, words on stderr."""
 
 from __future__ import annotations
 
 import errno
 import os
-import stat
 import sys
-from contextlib import contextmanager
 
 import click
 
+from annuaire import files
 from annuaire.errors import OutputError, UsageProblem
 from annuaire.formats import render
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from typing import IO, NoReturn
 
 _GATHER = 65536  # characters: one write for many small pieces
-_unfinished: set[str] = set()
 
 
 class Output:
@@ -58,7 +51,7 @@ class Output:
         pieces = render(self.format, columns, kept, headers=self.headers, excel=self.excel)
         write(pieces, self.path)
         if kept.cut:
-            say(f"Stopped at {limit} rows, as --limit asked: there are more.")
+            remark(f"Stopped at {limit} rows, as --limit asked: there are more.")
 
     def text(self, pieces: Iterable[str]) -> None:
         """Write text as it is, where it was asked."""
@@ -81,15 +74,9 @@ class Limited:
             yield row
 
 
-def say(message: str) -> None:
+def remark(message: str) -> None:
     """A word to the user, on stderr."""
     click.echo(message, err=True)
-
-
-def colorful(stream: IO[str] | None = None) -> bool:
-    """Whether to write in colour: on a terminal, and never under NO_COLOR."""
-    stream = stream or sys.stdout
-    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def write(pieces: Iterable[str], path: str | None = None) -> None:
@@ -97,7 +84,7 @@ def write(pieces: Iterable[str], path: str | None = None) -> None:
     if path is None or path == "-":
         _to_stdout(pieces)
         return
-    with replacing(path) as temporary, open(temporary, "wb") as file:
+    with files.replacing(path) as draft, open(draft, "wb") as file:
         file.writelines(_gathered(pieces))
 
 
@@ -113,7 +100,7 @@ def _to_stdout(pieces: Iterable[str]) -> None:
         if error.errno == errno.EPIPE:
             raise  # click ends quietly: whoever read us has seen enough
         _silence()
-        _fail("stdout", error)
+        raise files.unwritten("stdout", error, hint=files.WHOLE) from error
 
 
 def _silence() -> None:
@@ -134,56 +121,3 @@ def _gathered(pieces: Iterable[str]) -> Iterator[bytes]:
             yield "".join(waiting).encode()
             waiting, size = [], 0
     yield "".join(waiting).encode()
-
-
-@contextmanager
-def replacing(path: str) -> Iterator[str]:
-    """A path to write to, that takes the place of `path` when all went well."""
-    target = os.path.realpath(path)
-    if os.path.isdir(target):
-        raise OutputError("this is a folder", path=path, hint="Give the name of a file.")
-    if os.path.exists(target) and not stat.S_ISREG(os.stat(target).st_mode):
-        with _failing(path):
-            yield target  # a device or a pipe can't be replaced
-        return
-    folder, name = os.path.split(target)
-    temporary = os.path.join(folder, f".{name}.{os.getpid()}.tmp")
-    _unfinished.add(temporary)
-    try:
-        with _failing(path):
-            yield temporary
-            _settle(temporary, target)
-    finally:
-        _discard(temporary)
-
-
-def _settle(temporary: str, target: str) -> None:
-    if os.path.exists(target):
-        os.chmod(temporary, stat.S_IMODE(os.stat(target).st_mode))
-    os.replace(temporary, target)
-
-
-@contextmanager
-def _failing(path: str) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        _fail(path, error)
-
-
-def _fail(path: str, error: OSError) -> NoReturn:
-    raise OutputError(
-        f"can't be written ({error.strerror})", path=path, hint="Nothing was left half-written."
-    ) from error
-
-
-def discard_unfinished() -> None:
-    """Remove what was being written, when the process must end at once."""
-    for temporary in tuple(_unfinished):
-        _discard(temporary)
-
-
-def _discard(temporary: str) -> None:
-    _unfinished.discard(temporary)
-    if os.path.lexists(temporary):
-        os.unlink(temporary)

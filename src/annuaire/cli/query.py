@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from contextlib import closing
+from threading import Event, Thread
 
 import click
 
 from annuaire.cli import options
-from annuaire.cli.watchdog import Watchdog
 from annuaire.errors import InputError, UsageProblem
+from annuaire.files import discard_unfinished
 from annuaire.reading import query
 from annuaire.reading.connection import connect
-from annuaire.reading.guard import Clock
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Mapping
-    from typing import Any
+    from typing import Any, Self
 
     from annuaire.cli.output import Output
+    from annuaire.reading.questions import Question
+
+_GRACE = 0.5  # seconds for SQLite's progress handler to end a query properly
+_NAMED = frozenset({"province", "region", "forme", "partenaire", "collectivite"})
+"""Parameters of canned questions that are a name of one thing: the question is asked by its slug.
+A sector's words and a record's number are what the SQL itself looks for."""
 
 
 class _Seconds(click.FloatRange):
@@ -85,33 +93,69 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option
             raise UsageProblem("--questions lists, and runs nothing", hint="Leave the SQL out.")
         _list_questions(output)
         return
-    text, values = _statement(sql, file, named, dict(given))
-    clock = Clock(timeout)
-    with closing(connect(database)) as connection, Watchdog(clock):
-        columns, rows = query.run(
-            connection, text, values, clock=clock, path=database or "the packaged database"
-        )
+    if [sql, file, named].count(None) != 2:
+        hint = 'Try: annuaire query "select 1"'
+        raise UsageProblem("give one of SQL, --file and --named", hint=hint)
+    question = _question(named) if named is not None else None
+    text = question.sql if question else sql
+    if text is None or text == "-":
+        text = _read(file)
+    clock = query.Clock(timeout)
+    with closing(connect(database)) as base, Watchdog(clock):
+        values = _values(base, question, dict(given)) if question else dict(given)
+        path = database or "the packaged database"
+        columns, rows = query.run(base, text, values, clock=clock, path=path)
         output.rows(columns, rows, limit=limit)
 
 
-def _statement(
-    sql: str | None, file: str | None, named: str | None, given: dict[str, str]
-) -> tuple[str, Mapping[str, str | None]]:
-    """The SQL to run and its values, from the one place that was given."""
-    if [sql, file, named].count(None) != 2:
-        raise UsageProblem(
-            "give one of SQL, --file and --named", hint='Try: annuaire query "select 1"'
-        )
-    if named is not None:
-        from annuaire.reading.questions import load  # plain SQL needs none of it
+class Watchdog:
+    """While it stands guard, the process ends soon after `clock` is up.
 
-        question = load(named)
-        return question.sql, {**dict.fromkeys(question.parameters), **given}
-    return _read(file) if sql is None else _read("-") if sql == "-" else sql, given
+    `instr()` of one long text in another may take minutes inside a single step of SQLite, deaf
+    to its progress handler and to Ctrl-C. Nothing but the end of the process ends it.
+    """
+
+    def __init__(self, clock: query.Clock) -> None:
+        self._clock = clock
+        self._done = Event()
+
+    def __enter__(self) -> Self:
+        Thread(target=self._watch, daemon=True).start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._done.set()
+
+    def _watch(self) -> None:
+        limit = self._clock.seconds + _GRACE
+        while not self._done.wait(max(limit - self._clock.spent(), 0.05)):
+            if self._clock.spent() > limit:
+                discard_unfinished()
+                sys.stderr.write(f"Error: {self._clock.refusal()}\n")
+                sys.stderr.flush()
+                os._exit(1)  # the other thread is in SQLite and will not hear anything else
+
+
+def _question(name: str) -> Question:
+    from annuaire.reading.questions import load  # plain SQL needs none of it
+
+    return load(name)
+
+
+def _values(
+    base: sqlite3.Connection, question: Question, given: Mapping[str, str]
+) -> dict[str, str | None]:
+    """The values of a question's parameters: those left out are NULL, names become slugs."""
+    from annuaire.reading.names import spell  # plain SQL needs none of it
+
+    spelt = {
+        name: spell(base, name, value) if name in _NAMED else value for name, value in given.items()
+    }
+    return {**dict.fromkeys(question.parameters), **spelt}
 
 
 def _read(file: str | None) -> str:
-    """SQL from a file or, for `-`, from stdin."""
+    """SQL from a file or, for `-` or none, from stdin."""
     if file is None or file == "-":
         content, name = sys.stdin.buffer.read() if sys.stdin else b"", "stdin"
     else:

@@ -8,10 +8,11 @@ from itertools import groupby
 
 import click
 
-from annuaire.cli import options, paint
-from annuaire.cli.output import say
+from annuaire.cli import options, terminal
+from annuaire.cli.output import remark
+from annuaire.codebook import RUBRIQUES, say
 from annuaire.reading.connection import connect
-from annuaire.reading.listing import undated
+from annuaire.reading.lists import undated
 from annuaire.reading.search import COLUMNS, find
 
 TYPE_CHECKING = False
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from annuaire.cli.output import Output
-    from annuaire.layout import Line
+    from annuaire.cli.terminal import Line
     from annuaire.reading.filters import Filters
     from annuaire.reading.search import Resultat, Resultats
 
@@ -79,24 +80,24 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option
     with closing(connect(database)) as base:
         found = find(" ".join(words), base, filters=filters, limit=limit, passages=passages)
         left_out = undated(base, filters)
-    if paint.laid_out():
-        paint.show(output, _page(found.shown, paint.columns()))
+    if terminal.laid_out():
+        terminal.show(output, _page(found.shown, terminal.columns()))
     else:
         output.rows(COLUMNS, ([getattr(row, name) for name in COLUMNS] for row in found.shown))
     _tell(found, asked=bool("".join(words).strip() or filters))
     if left_out:
-        say(f"{left_out} records that say no year of beginning are left out.")
+        remark(f"{left_out} records that say no year of beginning are left out.")
 
 
 def _tell(found: Resultats, *, asked: bool) -> None:
     """Say on stderr what is not shown."""
     shown, records = len(found.shown), len({row.slug for row in found.shown} - {None})
     if not asked:
-        say("Nothing to search for: give words or filters.")
+        remark("Nothing to search for: give words or filters.")
     elif not found.passages:
-        say("Nothing found.")
+        remark("Nothing found.")
     elif shown < found.passages:
-        say(
+        remark(
             f"{shown} of {found.passages} passages, {records} of {found.fiches} records."
             f" All of them: --passages 0 --limit {found.passages}"
         )
@@ -104,15 +105,13 @@ def _tell(found: Resultats, *, asked: bool) -> None:
 
 def _page(rows: Sequence[Resultat], columns: int) -> Iterator[Line]:
     """Each record once, its passages under it; a bare list of records is one line each."""
-    from annuaire.layout import paragraph
-
     for rank, (_, group) in enumerate(groupby(rows, key=lambda row: row.slug)):
         passages = list(group)
         bare = all(row.score is None and row.rubrique == "titre" for row in passages)
         yield from [()] if rank and not bare else []
         yield _head(passages[0])
         for text, marks in map(_passage, () if bare else passages):
-            yield from paragraph(text, columns, indent=5, marks=marks)
+            yield from terminal.paragraph(text, columns, indent=5, marks=marks)
 
 
 def _head(row: Resultat) -> Line:
@@ -127,11 +126,9 @@ def _head(row: Resultat) -> Line:
 
 def _passage(row: Resultat) -> tuple[str, list[tuple[int, int, str]]]:
     """The extract, then its section and its lines; what to see in it in another style."""
-    from annuaire import codebook as wording
-
     span = f"l.\N{NO-BREAK SPACE}{row.ligne_debut}"
     if row.ligne_fin != row.ligne_debut:
         span += f"-{row.ligne_fin}"
-    text = f"{row.extrait} [{wording.say(wording.RUBRIQUES, row.rubrique)}, {span}]"
+    text = f"{row.extrait} [{say(RUBRIQUES, row.rubrique)}, {span}]"
     marks = [(start, end, "marque") for start, end in row.marques]
     return text, [*marks, (len(row.extrait), len(text), "note")]

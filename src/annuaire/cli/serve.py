@@ -15,6 +15,7 @@ import click
 from annuaire import resources
 from annuaire.cli import options
 from annuaire.errors import AnnuaireError, MissingExtra, UsageProblem
+from annuaire.reading.connection import connect
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -45,12 +46,14 @@ def command(  # noqa: PLR0913, PLR0917 - one argument for each option
     Nothing can be written through it. It listens on this machine only, unless --host says more;
     Ctrl-C stops it.
     """
+    from annuaire.site.settings import full
+
     _choose(contact, allow_robots=allow_robots)
-    _check(database)
+    connect(database).close()  # what is no database of ours is refused before anything starts
     version, run = _datasette()
     _require_free(host, port)
     with _named(database or resources.database()) as path:
-        arguments = ["serve", *_arguments(version, path), "-h", host, "-p", str(port)]
+        arguments = ["serve", *full(version, path), "-h", host, "-p", str(port)]
         if open_browser:
             threading.Thread(target=_open, args=(host, port), daemon=True).start()
         try:
@@ -61,22 +64,15 @@ def command(  # noqa: PLR0913, PLR0917 - one argument for each option
 
 def _choose(contact: str | None, *, allow_robots: bool) -> None:
     """Tell the pages what was chosen."""
-    from annuaire.site import options as choices
+    from annuaire.site import settings
 
     if contact:
-        if not choices.is_address(contact):
+        if not settings.is_address(contact):
             raise UsageProblem(f"--contact {contact!r} is no address",
                                hint="Give mailto:someone@example.org or https://…")  # fmt: skip
-        os.environ[choices.CONTACT] = contact
+        os.environ[settings.CONTACT] = contact
     if allow_robots:
-        os.environ[choices.ROBOTS] = "1"
-
-
-def _check(database: str | None) -> None:
-    """Refuse what is no database of ours before anything is started."""
-    from annuaire.reading.connection import connect
-
-    connect(database).close()
+        os.environ[settings.ROBOTS] = "1"
 
 
 def _datasette() -> tuple[str, Callable[[list[str]], object]]:
@@ -87,12 +83,6 @@ def _datasette() -> tuple[str, Callable[[list[str]], object]]:
     except ImportError as error:
         raise MissingExtra("site", "annuaire serve") from error
     return __version__, lambda arguments: cli.main(arguments, standalone_mode=False)
-
-
-def _arguments(version: str, path: str) -> list[str]:
-    from annuaire.site.arguments import full
-
-    return full(version, path)
 
 
 def _require_free(host: str, port: int) -> None:
@@ -112,7 +102,7 @@ def _require_free(host: str, port: int) -> None:
 @contextmanager
 def _named(path: str) -> Iterator[str]:
     """The path under a name that makes Datasette call the database `annuaire`."""
-    from annuaire.site.arguments import DATABASE
+    from annuaire.site.settings import DATABASE
 
     if os.path.splitext(os.path.basename(path))[0] == DATABASE:
         yield path

@@ -6,10 +6,9 @@ from contextlib import closing
 
 import click
 
-from annuaire.cli import options, paint
-from annuaire.reading import fiches, keys
-from annuaire.reading.connection import connect
-from annuaire.reading.opening import fetch
+from annuaire.cli import options, terminal
+from annuaire.reading import names, record
+from annuaire.reading.connection import connect, fetch
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,25 +16,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from annuaire.cli.output import Output
-    from annuaire.layout import Line
-    from annuaire.reading.source_lines import LigneSource
+    from annuaire.cli.terminal import Line
+    from annuaire.reading.record import LigneSource
 
 
 @click.command(name="show", epilog=options.example("annuaire show lyon"))
-@click.argument(
-    "key",
-    nargs=-1,
-    required=True,
-    metavar="NUMBER|SLUG|NAME",
-    shell_complete=options.completing("key"),
-)
 @click.option("--source", is_flag=True, help="Print its lines in the source text, numbered.")
-@click.option(
-    "--repertoire",
-    metavar="SLUG",
-    shell_complete=options.completing("repertoire"),
-    help="Look in this directory; a number is one of the first otherwise.",
-)
+@options.record()
 @options.database
 @options.output
 def command(
@@ -53,11 +40,11 @@ def command(
     several); the formats of rows hold one row per text of the record.
     """
     with closing(connect(database)) as base:
-        ids = keys.find_ids(base, " ".join(key), repertoire)
+        ids = names.find_ids(base, " ".join(key), repertoire)
         if source:
             _source(base, ids, output)
-        elif paint.laid_out():
-            paint.show(output, _pages(base, ids))
+        elif terminal.laid_out():
+            terminal.show(output, _pages(base, ids))
         elif output.format in {"json", "ndjson"}:
             output.text(_objects(base, ids, output.format))
         else:
@@ -66,10 +53,10 @@ def command(
 
 def _pages(base: sqlite3.Connection, ids: Sequence[int]) -> Iterator[Line]:
     """The page of each record, a rule between two."""
-    from annuaire.cli.page import page
+    from annuaire.cli.record_page import page
 
-    columns = paint.columns()
-    for rank, fiche in enumerate(fiches.read(base, ids)):
+    columns = terminal.columns()
+    for rank, fiche in enumerate(record.read(base, ids)):
         if rank:
             yield from ((), (("─" * columns, "note"),), ())
         yield from page(fiche, columns)
@@ -78,14 +65,13 @@ def _pages(base: sqlite3.Connection, ids: Sequence[int]) -> Iterator[Line]:
 def _objects(base: sqlite3.Connection, ids: Sequence[int], form: str) -> Iterator[str]:
     """The record as JSON; several as an array, or as one a line."""
     from annuaire.formats.json import array, dumps
-    from annuaire.reading.record_json import record_to_dict
 
-    records = [record_to_dict(fiche) for fiche in fiches.read(base, ids)]
+    records = [record.record_to_dict(fiche) for fiche in record.read(base, ids)]
     if form == "ndjson":
-        return (dumps(record) + "\n" for record in records)
+        return (dumps(each) + "\n" for each in records)
     if len(records) == 1:
         return iter([dumps(records[0], pretty=True) + "\n"])
-    return array(dumps(record, pretty=True) for record in records)
+    return array(dumps(each, pretty=True) for each in records)
 
 
 _TEXTS = ("numero", "slug", "rubrique", "texte", "ligne_debut", "ligne_fin")
@@ -103,20 +89,17 @@ def _texts(base: sqlite3.Connection, ids: Sequence[int]) -> Iterator[Sequence[ob
 
 
 def _source(base: sqlite3.Connection, ids: Sequence[int], output: Output) -> None:
-    from annuaire.reading.source_lines import COLUMNS, source_lines
-
-    lines = [line for number in ids for line in source_lines(base, number)]
-    if paint.laid_out():
-        paint.show(output, _numbered(lines))
+    lines = [line for number in ids for line in record.source_lines(base, number)]
+    if terminal.laid_out():
+        terminal.show(output, _numbered(lines))
     else:
-        output.rows(COLUMNS, ([getattr(line, name) for name in COLUMNS] for line in lines))
+        columns = record.LINE_COLUMNS
+        output.rows(columns, ([getattr(line, name) for name in columns] for line in lines))
 
 
 def _numbered(lines: Sequence[LigneSource]) -> Iterator[Line]:
     """The lines after their numbers, and under them what was found odd."""
-    from annuaire.layout import safe
-
     for line in lines:
-        yield ((f"{line.numero:>5}  ", "note"), (safe(line.texte), ""))
+        yield ((f"{line.numero:>5}  ", "note"), (terminal.safe(line.texte), ""))
         for note in line.anomalies:
-            yield ((" " * 7, ""), (f"⚠ {safe(note)}", "alerte"))
+            yield ((" " * 7, ""), (f"⚠ {terminal.safe(note)}", "alerte"))

@@ -6,11 +6,10 @@ from contextlib import closing
 
 import click
 
-from annuaire.cli import options, paint
-from annuaire.cli.output import say
+from annuaire.cli import options, terminal
+from annuaire.cli.output import remark
 from annuaire.codebook import ETAT
-from annuaire.layout import paragraph
-from annuaire.reading import keys
+from annuaire.reading import names
 from annuaire.reading.connection import connect
 from annuaire.reading.similar import COLUMNS, similar
 
@@ -19,24 +18,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from annuaire.cli.output import Output
-    from annuaire.layout import Line
+    from annuaire.cli.terminal import Line
     from annuaire.reading.similar import Proches, Voisin
 
 
 @click.command(name="similar", epilog=options.example("annuaire similar lyon"))
-@click.argument(
-    "key",
-    nargs=-1,
-    required=True,
-    metavar="NUMBER|SLUG|NAME",
-    shell_complete=options.completing("key"),
-)
-@click.option(
-    "--repertoire",
-    metavar="SLUG",
-    shell_complete=options.completing("repertoire"),
-    help="Look in this directory; a number is one of the first otherwise.",
-)
+@options.record()
 @options.limit(10)
 @options.database
 @options.output
@@ -56,9 +43,9 @@ def command(
     Without -f the result is laid out to be read; -f table prints the rows in columns.
     """
     with closing(connect(database)) as base:
-        found = similar(keys.find_ids(base, " ".join(key), repertoire), base)
-    if paint.laid_out():
-        paint.show(output, _page(found, limit, paint.columns()))
+        found = similar(names.find_ids(base, " ".join(key), repertoire), base)
+    if terminal.laid_out():
+        terminal.show(output, _page(found, limit, terminal.columns()))
     else:
         output.rows(("fiche", *COLUMNS), _rows(found, limit))
     _tell(found, limit)
@@ -73,9 +60,9 @@ def _rows(found: Sequence[Proches], limit: int | None) -> Iterator[list[object]]
 def _tell(found: Sequence[Proches], limit: int | None) -> None:
     known = max(len(each.voisins) for each in found)
     if not known:
-        say("No record shares a partner, a province, a sector or an organisation.")
+        remark("No record shares a partner, a province, a sector or an organisation.")
     elif limit is not None and limit < known:
-        say(f"{limit} of {known} similar records. All of them: --limit {known}")
+        remark(f"{limit} of {known} similar records. All of them: --limit {known}")
 
 
 def _page(found: Sequence[Proches], limit: int | None, columns: int) -> Iterator[Line]:
@@ -92,4 +79,4 @@ def _peer(peer: Voisin, columns: int) -> Iterator[Line]:
     facts = f"  {score} / 100 · fiche {peer.numero} · {peer.slug}"
     yield ((f"{peer.rang:>3}  ", "annee"), (peer.intitule, "titre"), (facts, "note"))
     for reason in peer.raisons:
-        yield from paragraph(reason, columns, head=[("     • ", "")])
+        yield from terminal.paragraph(reason, columns, head=[("     • ", "")])

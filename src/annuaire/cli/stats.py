@@ -7,10 +7,12 @@ from itertools import groupby
 
 import click
 
-from annuaire.cli import options, paint
-from annuaire.cli.output import say
+from annuaire.cli import options, terminal
+from annuaire.cli.output import remark
+from annuaire.codebook import ETAT
+from annuaire.formats.table import pad, width
 from annuaire.reading.connection import connect
-from annuaire.reading.listing import undated
+from annuaire.reading.lists import undated
 from annuaire.reading.stats import COLUMNS, stats
 
 TYPE_CHECKING = False
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from annuaire.cli.output import Output
-    from annuaire.layout import Line
+    from annuaire.cli.terminal import Line
     from annuaire.reading.filters import Filters
     from annuaire.reading.stats import Mesure
 
@@ -49,18 +51,15 @@ def command(filters: Filters, database: str | None, output: Output) -> None:
     with closing(connect(database)) as base:
         measures = stats(base, filters)
         left_out = undated(base, filters)
-    if paint.laid_out():
-        paint.show(output, _page(measures, paint.columns()))
+    if terminal.laid_out():
+        terminal.show(output, _page(measures, terminal.columns()))
     else:
         output.rows(COLUMNS, ([getattr(row, name) for name in COLUMNS] for row in measures))
     if left_out:
-        say(f"{left_out} records that say no year of beginning are left out.")
+        remark(f"{left_out} records that say no year of beginning are left out.")
 
 
 def _page(measures: Sequence[Mesure], columns: int) -> Iterator[Line]:
-    from annuaire.codebook import ETAT
-    from annuaire.formats.cells import width
-
     yield ((f"Annuaire des partenariats, {ETAT}", "titre"),)
     margin = max(width(measure.libelle) for measure in measures)
     for group, rows in groupby(measures, key=lambda measure: measure.groupe):
@@ -73,16 +72,13 @@ def _bars(rows: Sequence[Mesure], margin: int, columns: int) -> Iterator[Line]:
 
     What is covered is drawn against the whole, what is divided against the largest part.
     """
-    from annuaire.formats.cells import pad
-    from annuaire.layout import bar, safe
-
     room = max(columns - margin - 18, 5)
     largest = max(row.nombre for row in rows)
     for row in rows:
-        label, count = f"  {pad(safe(row.libelle), margin)}  ", f"{row.nombre:>4}"
+        label, count = f"  {pad(terminal.safe(row.libelle), margin)}  ", f"{row.nombre:>4}"
         line: Line = ((label, ""), (count, "annee"))
         if row.part is not None and row.total is not None:
             top = row.total if row.groupe == "couverture" else largest
-            share, drawn = f"  {row.part * 100:3.0f} %  ", bar(row.nombre, top, room)
+            share, drawn = f"  {row.part * 100:3.0f} %  ", terminal.bar(row.nombre, top, room)
             line = (*line, (share, "note"), (drawn, "barre"))
         yield line

@@ -1,4 +1,11 @@
-"""The database itself, as a copy."""
+"""The database itself as a copy: whole, or without its contacts for those who publish it.
+
+The directory prints names, telephone numbers and e-mail addresses of persons who held an office
+twenty years ago. What a copy without contacts leaves out everywhere: the rows of `contacts`, the
+text of their source lines, their searchable texts, and the anomalies found in them. The heads of
+authorities (`dirigeants`), who were elected, stay. Such a copy can't rebuild its source any more,
+so `annuaire check` refuses it; `meta` says why.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +13,7 @@ import shutil
 import sqlite3
 from contextlib import closing
 
-from annuaire import resources
+from annuaire import fulltext, resources
 
 
 def write_packaged(path: str) -> None:
@@ -18,3 +25,31 @@ def write(connection: sqlite3.Connection, path: str) -> None:
     """Copy a database to `path`, page by page: it may be written to in the meantime."""
     with closing(sqlite3.connect(path)) as copy:
         connection.backup(copy)
+
+
+_WITHIN = """EXISTS (
+  SELECT 1 FROM contacts k JOIN partenariats p ON p.id = k.partenariat_id
+  WHERE p.repertoire_id = {0}.repertoire_id
+    AND {0}.{1} BETWEEN k.ligne_debut AND k.ligne_fin)"""
+
+_STEPS = (
+    f"UPDATE lignes SET texte = '', etiquette = NULL WHERE {_WITHIN.format('lignes', 'numero')}",
+    f"DELETE FROM anomalies WHERE {_WITHIN.format('anomalies', 'ligne')}",
+    "DELETE FROM textes WHERE rubrique = 'contact'",
+    "DELETE FROM contacts",
+    "INSERT INTO meta (cle, valeur) VALUES ('contacts', 'retirés de cette copie')",
+    "INSERT INTO recherche_fiches (recherche_fiches) VALUES ('delete-all')",
+)
+
+
+def without_contacts(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """Copy the database into memory and take the contacts out; close the copy when done."""
+    copy = sqlite3.connect(":memory:")
+    copy.row_factory = sqlite3.Row
+    connection.backup(copy)
+    for step in _STEPS:
+        copy.execute(step)
+    fulltext.fill(copy)
+    copy.commit()
+    copy.execute("VACUUM")  # what was deleted must not stay behind in free pages
+    return copy

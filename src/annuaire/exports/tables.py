@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import os
 import zipfile
+from contextlib import ExitStack
 
-from annuaire.errors import NotFound, OutputError
+from annuaire import files
+from annuaire.errors import NotFound
 from annuaire.formats import render
 from annuaire.reading import dictionary
 
@@ -57,18 +59,13 @@ def write_zip(connection: sqlite3.Connection, path: str, *, excel: bool = False)
 def write_folder(connection: sqlite3.Connection, path: str, *, excel: bool = False) -> None:
     """Write all tables into the folder at `path`: each file is put there when all are written."""
     written: dict[str, str] = {}
-    try:
+    with files.failing(path), ExitStack() as drafts:
         os.makedirs(path, exist_ok=True)
         for name in names():
             target = os.path.join(path, f"{name}.csv")
-            written[f"{target}.{os.getpid()}.tmp"] = target
-            with open(f"{target}.{os.getpid()}.tmp", "wb") as file:
+            draft = drafts.enter_context(files.beside(target))
+            with open(draft, "wb") as file:
                 file.writelines(piece.encode() for piece in pieces(connection, name, excel=excel))
-        for temporary, target in written.items():
-            os.replace(temporary, target)
-    except OSError as error:
-        raise OutputError(f"can't be written ({error.strerror})", path=path) from error
-    finally:
-        for temporary in written:
-            if os.path.exists(temporary):
-                os.unlink(temporary)
+            written[draft] = target
+        for draft, target in written.items():
+            files.put(draft, target)

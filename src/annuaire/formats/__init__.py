@@ -6,6 +6,8 @@ where the format allows. No row is dropped; a value that a format can't hold is 
 - NULL is empty in table, CSV, TSV and Markdown, `null` in JSON;
 - a blob is its hexadecimal digits;
 - a list (the partners of a record) is joined by `; `, and an array in JSON.
+
+What people read is in `table`, what programs read in `delimited` and `json`.
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 
 FORMATS = ("table", "json", "ndjson", "csv", "tsv", "markdown")
 
-_HOMES = {"ndjson": "json", "csv": "delimited", "tsv": "delimited"}
+_HOMES = {"markdown": "table", "ndjson": "json", "csv": "delimited", "tsv": "delimited"}
 
 
 def render(
@@ -45,3 +47,14 @@ def render(
     else:
         pieces = getattr(module, name)(columns, rows, headers=headers)
     return pieces
+
+
+def text(value: object) -> str:
+    """A value as plain text: NULL is empty, a blob is hexadecimal, a list is joined."""
+    if value is None:
+        return ""
+    if isinstance(value, bytes):
+        return value.hex()
+    if isinstance(value, (list, tuple)):
+        return "; ".join(text(item) for item in value)
+    return str(value)

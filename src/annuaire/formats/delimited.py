@@ -12,12 +12,13 @@ formulas and stay as they are; a column of post codes is to be opened as text to
 from __future__ import annotations
 
 import re
+from itertools import chain
 
-from annuaire.formats.cells import text
+from annuaire.formats import text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 _BOM = "\ufeff"
 _FORMULA = re.compile(r"[=@\t\r]|[+-](?![\d\s.,]*\Z)")
@@ -36,21 +37,10 @@ def delimited(
     field = _spreadsheet_field if spreadsheet else _field
     if spreadsheet:
         yield _BOM
-    if headers and columns:
-        yield _line(columns, delimiter, special, field)
-    for row in rows:
-        yield _line(row, delimiter, special, field)
-
-
-def _line(
-    values: Sequence[object],
-    delimiter: str,
-    special: re.Pattern[str],
-    field: Callable[[object, re.Pattern[str]], str],
-) -> str:
-    line = delimiter.join([field(value, special) for value in values])
-    # A line with nothing on it would be skipped by readers, and its row lost.
-    return (line or '""') + "\r\n"
+    for values in chain([columns] if headers and columns else [], rows):
+        line = delimiter.join([field(value, special) for value in values])
+        # A line with nothing on it would be skipped by readers, and its row lost.
+        yield (line or '""') + "\r\n"
 
 
 def _field(value: object, special: re.Pattern[str]) -> str:

@@ -1,14 +1,26 @@
-"""Columns that line up, for people to read."""
+"""Tables for people to read: columns that line up, or GitHub's Markdown.
+
+A cell stands on one line and shows no character that a terminal would obey. Columns are counted
+as a terminal does: a Chinese character takes two, a combining mark none.
+"""
 
 from __future__ import annotations
 
+import re
+
 from annuaire.errors import SqlRefused
-from annuaire.formats.cells import pad, visible, width
+from annuaire.formats import text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+CONTROLS = re.compile(
+    # C0, DEL, C1; then what turns the reading order around and could disguise a text.
+    "[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]"
+)
+_FIRST_MARK = "\u0300"  # below it, every character of a European text is one column wide
+_MARKUP = re.compile(r"([\\|<`*\[])")
 _GAP = "  "
 _BUDGET = 100_000_000  # characters kept while widths are being found out
 _OVERHEAD = 60  # what a short Python string takes besides its characters
@@ -27,10 +39,13 @@ def table(
         for i in range(len(columns))
     ]
     if headers:
-        yield _line(names, widths, numeric)
-        yield _line(["-" * each for each in widths], widths, numeric)
+        lines[:0] = [names, ["-" * each for each in widths]]
     for line in lines:
-        yield _line(line, widths, numeric)
+        cells = (
+            pad(cell, wide, right=right)
+            for cell, wide, right in zip(line, widths, numeric, strict=True)
+        )
+        yield _GAP.join(cells).rstrip() + "\n"
 
 
 def _collect(rows: Iterable[Sequence[object]], count: int) -> tuple[list[list[str]], list[bool]]:
@@ -49,9 +64,61 @@ def _collect(rows: Iterable[Sequence[object]], count: int) -> tuple[list[list[st
     return lines, numeric
 
 
-def _line(cells: list[str], widths: list[int], numeric: list[bool]) -> str:
-    padded = (
-        pad(cell, columns, right=right)
-        for cell, columns, right in zip(cells, widths, numeric, strict=True)
+def markdown(
+    columns: Sequence[str], rows: Iterable[Sequence[object]], *, headers: bool = True
+) -> Iterator[str]:
+    """A Markdown table; without `headers` only its rows, to be added to another table."""
+    if headers and columns:
+        yield _markdown_line(columns)
+        yield "|" + " --- |" * len(columns) + "\n"
+    for row in rows:
+        yield _markdown_line(row)
+
+
+def _markdown_line(values: Sequence[object]) -> str:
+    return "|" + "".join(f" {_markdown_cell(value)} |" for value in values) + "\n"
+
+
+def _markdown_cell(value: object) -> str:
+    """A value that shows as itself: markup escaped, line breaks kept as `<br>`."""
+    lines = text(value).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return "<br>".join(_MARKUP.sub(r"\\\1", visible(line)) for line in lines)
+
+
+def visible(value: object) -> str:
+    """A value on one line that is safe to show on a terminal."""
+    plain = text(value)
+    return plain if plain.isprintable() else CONTROLS.sub(_picture, plain)
+
+
+def _picture(match: re.Match[str]) -> str:
+    """A mark in the place of a control character: ⏎ for a line break, else its code."""
+    character = match[0]
+    return {"\n": "⏎", "\t": " ", "\r": "␍"}.get(character) or f"\\x{ord(character):02x}"
+
+
+def width(shown: str) -> int:
+    r"""Terminal columns that a text takes: Chinese characters two, combining marks none.
+
+    >>> width("Lyon"), width("广州"), width("e\u0301te\u0301")
+    (4, 4, 3)
+    """
+    if shown.isascii() or max(shown) < _FIRST_MARK:
+        return len(shown)
+    from unicodedata import (  # a shared library that most output does without
+        category,
+        east_asian_width,
     )
-    return _GAP.join(padded).rstrip() + "\n"
+
+    return sum(
+        0 if category(character) in {"Mn", "Me", "Cf"}
+        else 2 if east_asian_width(character) in {"W", "F"}
+        else 1
+        for character in shown
+    )  # fmt: skip
+
+
+def pad(shown: str, columns: int, *, right: bool = False) -> str:
+    """Fill a text with spaces up to `columns` terminal columns."""
+    gap = " " * (columns - width(shown))
+    return gap + shown if right else shown + gap

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
     from annuaire.records import Anomalie, Lecture
 
-SCHEMA_VERSION = 1
-
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -90,7 +88,7 @@ def read_schema() -> str:
 
 def _facts(readings: Sequence[Lecture]) -> Iterable[tuple[str, str]]:
     """Facts about the build that do not change from one build to the next."""
-    yield "schema_version", str(SCHEMA_VERSION)
+    yield "schema_version", str(resources.schema_version())
     yield "annuaire_version", __version__
     yield "etat", "2003-2009"
     for number, reading in enumerate(readings, 1):
@@ -118,8 +116,11 @@ def _refuse_twins(sources: Sequence[str], readings: Sequence[Lecture]) -> None:
 
 
 def _report(sources: Sequence[str], readings: Sequence[Lecture], tables: Tables) -> Report:
+    rows = {name: len(rows) for name, rows in tables.rows.items()}
+    if "partenariats" in rows:
+        rows["recherche_fiches"] = rows["partenariats"]  # filled from the rows, once they are in
     return Report(
-        rows={name: len(rows) for name, rows in sorted(tables.rows.items())},
+        rows=dict(sorted(rows.items())),
         anomalies=tuple(
             (path, note)
             for path, reading in zip(sources, readings, strict=True)

@@ -1,34 +1,28 @@
 """Readings → rows: tables of plain tuples, ids given in source order.
 
 A row is a dict by column; ids start at 1 in each table and follow the order of the sources, so
-that the same texts give the same rows. Nothing is dropped: what a record holds has a row.
+that the same texts give the same rows. Nothing is dropped: what a record holds has a row, where
+`annuaire.shape` says.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
-from annuaire import knowledge
+from annuaire import knowledge, shape
 from annuaire.parsing.slugs import Slugs
+from annuaire.records import Acteur, Collectivite, Lieu, Partenariat, Rubrique, Secteur
+from annuaire.shape import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from annuaire.knowledge import Row as Reference
-    from annuaire.records import (
-        Acteur,
-        Action,
-        Collectivite,
-        Lecture,
-        Lieu,
-        Partenariat,
-        Repertoire,
-    )
+    from annuaire.records import Anomalie, Lecture, Ligne, Partenaire
+    from annuaire.shape import Part
 
-Value = str | int | float | None
 Row = dict[str, Value]
-_NARRATIVE = ("caracteristiques", "origine", "objectifs", "bilan", "perspectives", "autre")
 
 
 @dataclass(slots=True)
@@ -54,17 +48,6 @@ def make_rows(readings: Sequence[Lecture]) -> Tables:
     return maker.tables
 
 
-def lines_of(record: object) -> dict[str, Value]:
-    """The span of any record, as columns."""
-    return {name: getattr(record, name) for name in ("ligne_debut", "ligne_fin")}
-
-
-def _columns(record: object, *without: str) -> dict[str, Value]:
-    """The fields of a record that are columns as they are."""
-    names = (each.name for each in fields(record) if each.name not in without)  # type: ignore[arg-type]
-    return {name: getattr(record, name) for name in names}
-
-
 class _Maker:
     """Fills the tables and remembers the ids that other rows point to."""
 
@@ -75,6 +58,7 @@ class _Maker:
         self.provinces: dict[tuple[str | None, str], int] = {}
         self.actors: dict[Acteur, int] = {}
         self.actor_slugs = Slugs()
+        self.other_names = _names_by_owner()
         self.places: dict[Lieu, int] = {}
         self.suffix = ""
         self.repertoire = 0
@@ -83,19 +67,23 @@ class _Maker:
 
     def add_references(self, countries: Sequence[str]) -> None:
         for row in knowledge.table("secteurs"):
-            self.sectors[row["slug"]] = self.tables.add("secteurs", **_sector(row))
+            code = int(row["cad_code"]) if row["cad_code"] else None
+            kept = _kept(row, _SECTOR)
+            self.sectors[row["slug"]] = self.tables.add("secteurs", **kept, cad_code=code)
         for row in knowledge.table("provinces"):
             if row["pays_code"] in countries:
                 self._province(row)
 
     def _province(self, row: Reference) -> None:
-        number = self.tables.add("provinces", **_division(row))
+        point = {axis: float(row[axis]) if row[axis] else None for axis in _AXES}
+        kept = _kept(row, _DIVISION)
+        number = self.tables.add("provinces", **kept, **point, slug=row["cle"])
         self.provinces[row["pays_code"], row["nom"]] = number
         self._names("province", row["cle"], number)
 
     def _names(self, kind: str, key: str, owner: int) -> None:
         """The other names that `references/noms.csv` gives to the owner of that key."""
-        for row in _names_by_owner().get((kind, key), ()):
+        for row in self.other_names.get((kind, key), ()):
             self._name(kind, owner, row["nom"], row["langue"] or None, row["source"])
 
     def _name(self, kind: str, owner: int, name: str, language: str | None, source: str) -> None:
@@ -107,151 +95,121 @@ class _Maker:
         directory = reading.repertoire
         slug = self.repertoire_slugs.give(directory.slug)
         self.suffix = f" {slug}" if later else ""
-        self.repertoire = self.tables.add("repertoires", **_directory(directory, slug))
+        self.repertoire = self._add(directory, slug=slug)
         self.places = {}
         ids = [self._record(record) for record in reading.partenariats]
-        for line in reading.lignes:
-            owner = ids[line.fiche - 1] if line.fiche else None
+        self._numbered(reading.lignes, ids)
+        self._numbered(reading.anomalies, ids)
+        for items in (reading.annexes, reading.publications):
+            self._rows(items, {"repertoire_id": self.repertoire})
+
+    def _numbered(self, items: Iterable[Ligne | Anomalie], ids: Sequence[int]) -> None:
+        """Rows of what names its record by the record's number in the directory."""
+        for item in items:
+            row = shape.values(item)
+            del row["fiche"]
+            owner = ids[item.fiche - 1] if item.fiche else None
             self.tables.add(
-                "lignes",
-                **_columns(line, "fiche"),
+                shape.TABLES[type(item)],
+                **row,
                 partenariat_id=owner,
                 repertoire_id=self.repertoire,
             )
-        for note in reading.anomalies:
-            owner = ids[note.fiche - 1] if note.fiche else None
-            self.tables.add(
-                "anomalies",
-                **_columns(note, "fiche"),
-                partenariat_id=owner,
-                repertoire_id=self.repertoire,
-            )
-        for table, records in (
-            ("annexes", reading.annexes),
-            ("publications", reading.publications),
-        ):
-            for order, record in enumerate(records, 1):
-                self.tables.add(
-                    table, **_columns(record), ordre=order, repertoire_id=self.repertoire
-                )
+
+    def _add(self, record: Any, **more: Value) -> int:
+        """The row of a record, with more columns, or other values than its own."""
+        return self.tables.add(shape.TABLES[type(record)], **shape.values(record) | more)
 
     def _record(self, record: Partenariat) -> int:
         slug = self.slugs.give(record.slug + self.suffix)
         authority = self._authority(record.collectivite, slug)
-        number = self.tables.add(
-            "partenariats",
-            numero=record.numero,
-            intitule=record.intitule,
-            annee_debut=record.annee_debut,
-            annee_debut_nature=record.annee_debut_nature,
-            annee_debut_preuve=record.annee_debut_preuve,
-            titre=record.titre,
-            collectivite_id=authority,
-            repertoire_id=self.repertoire,
-            slug=slug,
-            **lines_of(record),
+        number = self._add(
+            record, slug=slug, collectivite_id=authority, repertoire_id=self.repertoire
         )
-        self._people(record, number, authority)
-        self._partners(record, number)
-        self._contents(record, number)
+        for partner in record.partenaires:
+            self._wording(partner)
+        ids = {Partenariat: number, Collectivite: authority}
+        for part in shape.parts(Partenariat):
+            if part.many:
+                self._part(part, getattr(record, part.name), ids[part.owner])
         return number
 
+    def _part(self, part: Part, items: Iterable[Any], owner: int) -> None:
+        keys: Row = {shape.key(part.owner): owner}
+        if part.kind is Rubrique:
+            keys["rubrique"] = shape.rubrique(part.name)
+        self._rows(items, keys)
+
     def _authority(self, authority: Collectivite, slug: str) -> int:
-        columns = {**_columns(authority), "slug": slug, "repertoire_id": self.repertoire}
-        number = self.tables.add("collectivites", **columns)
+        number = self._add(authority, slug=slug, repertoire_id=self.repertoire)
         if authority.autorite:
             self._names("collectivite", authority.autorite, number)
         return number
 
-    def _people(self, record: Partenariat, number: int, authority: int) -> None:
-        for leader in record.dirigeants:
-            self.tables.add("dirigeants", **_columns(leader), collectivite_id=authority)
-        for order, figure in enumerate(record.populations, 1):
-            self.tables.add(
-                "populations", **_columns(figure), ordre=order, collectivite_id=authority
-            )
-        for order, contact in enumerate(record.contacts, 1):
-            self.tables.add("contacts", **_columns(contact), ordre=order, partenariat_id=number)
+    def _rows(self, items: Iterable[Any], keys: Row, order: int = 0) -> int:
+        """Rows of these items, and of those inside, ranked from after `order`; the last rank."""
+        for item in items:
+            order += 1
+            kind: type = type(item)
+            row = {"ordre": order} | shape.values(item) | keys
+            things = self._things(item, shape.named(kind))
+            ids = [self.tables.add(shape.TABLES[kind], **row, **thing) for thing in things]
+            if nested := shape.nested(kind):
+                children = getattr(item, nested.name)
+                order = self._rows(children, keys | {"parent_id": ids[-1]}, order)
+        return order
 
-    def _partners(self, record: Partenariat, number: int) -> None:
-        for order, partner in enumerate(record.partenaires, 1):
-            place = self._place(partner.lieu)
-            self.tables.add(
-                "partenariats_partenaires",
-                **_columns(partner, "lieu"),
-                ordre=order,
-                partenariat_id=number,
-                partenaire_id=place,
-            )
-            if partner.libelle != partner.lieu.nom:
-                source = f"imprimé, ligne {partner.ligne_debut}"
-                self._once(place, partner.libelle, source)
+    # What labels name ----------------------------------------------------------------------
+
+    def _things(self, item: Any, part: Part | None) -> list[Row]:
+        """What tells the rows of an item apart: the keys of the things that a label names."""
+        if part is None:
+            return [{}]
+        things = shape.held(item, part) or (None,)
+        return [{shape.key(part.kind): self._id(thing)} for thing in things]
+
+    def _id(self, thing: Lieu | Acteur | Secteur | None) -> int | None:
+        if isinstance(thing, Lieu):
+            return self._place(thing)
+        if isinstance(thing, Acteur):
+            return self._actor(thing)
+        return self.sectors[thing.slug] if thing else None
 
     def _place(self, place: Lieu) -> int:
         if place not in self.places:
-            slug = self.place_slugs.give(place.slug + self.suffix)
-            province = self.provinces.get((place.pays_code, place.province or ""))
-            columns = {**_columns(place), "slug": slug, "province_id": province}
-            self.places[place] = self.tables.add(
-                "partenaires", **columns, repertoire_id=self.repertoire
+            self.places[place] = self._add(
+                place,
+                slug=self.place_slugs.give(place.slug + self.suffix),
+                province_id=self.provinces.get((place.pays_code, place.province or "")),
+                repertoire_id=self.repertoire,
             )
             self._names("partenaire", place.slug, self.places[place])
         return self.places[place]
 
-    def _once(self, place: int, name: str, source: str) -> None:
+    def _wording(self, partner: Partenaire) -> None:
         """A wording printed elsewhere in the directory is another name of the place, once."""
-        known = (r for r in self.tables.rows.get("noms", []) if r.get("partenaire_id") == place)
-        if all(row["nom"] != name for row in known):
-            self._name("partenaire", place, name, "fr", source)
-
-    def _contents(self, record: Partenariat, number: int) -> None:
-        for order, label in enumerate(record.secteurs, 1):
-            for sector in label.secteurs or (None,):
-                self.tables.add(
-                    "partenariats_secteurs",
-                    libelle=label.libelle,
-                    ordre=order,
-                    partenariat_id=number,
-                    secteur_id=self.sectors[sector.slug] if sector else None,
-                    **lines_of(label),
-                )
-        self._actions(record.actions, number)
-        for order, actor in enumerate(record.acteurs, 1):
-            for body in actor.acteurs:
-                self.tables.add(
-                    "partenariats_acteurs",
-                    **_columns(actor, "acteurs"),
-                    ordre=order,
-                    partenariat_id=number,
-                    acteur_id=self._actor(body),
-                )
-        for kind in _NARRATIVE:
-            items = getattr(record, "autres" if kind == "autre" else kind)
-            for order, item in enumerate(items, 1):
-                self.tables.add(
-                    "rubriques", rubrique=kind, **_columns(item), ordre=order, partenariat_id=number
-                )
-
-    def _actions(self, actions: Iterable[Action], number: int) -> None:
-        order = 0
-        for action in actions:
-            order += 1
-            parent = self.tables.add(
-                "actions", **_columns(action, "sous_actions"), ordre=order, partenariat_id=number
-            )
-            for child in action.sous_actions:
-                order += 1
-                columns = _columns(child, "sous_actions")
-                self.tables.add(
-                    "actions", **columns, ordre=order, partenariat_id=number, parent_id=parent
-                )
+        place, name = self._place(partner.lieu), partner.libelle
+        rows = (r for r in self.tables.rows.get("noms", []) if r.get("partenaire_id") == place)
+        if name != partner.lieu.nom and all(row["nom"] != name for row in rows):
+            self._name("partenaire", place, name, "fr", f"imprimé, ligne {partner.ligne_debut}")
 
     def _actor(self, actor: Acteur) -> int:
         if actor not in self.actors:
-            given = replace(actor, slug=self.actor_slugs.give(actor.slug))
-            columns = {**_columns(given), "generique": int(given.generique)}
-            self.actors[actor] = self.tables.add("acteurs", **columns)
+            self.actors[actor] = self._add(actor, slug=self.actor_slugs.give(actor.slug))
         return self.actors[actor]
+
+
+_SECTOR = ("nom", "nom_anglais", "nom_chinois", "definition", "cad_relation", "slug")
+_DIVISION = (
+    "nom", "nom_chinois", "pinyin", "niveau", "chef_lieu", "pays_code", "iso_3166_2", "gb2260",
+    "sources",
+)  # fmt: skip
+_AXES = ("latitude", "longitude")
+
+
+def _kept(row: Reference, names: Iterable[str]) -> Row:
+    """These cells of a reference row; an empty one is NULL."""
+    return {name: row[name] or None for name in names}
 
 
 def _names_by_owner() -> dict[tuple[str, str], list[Reference]]:
@@ -259,29 +217,3 @@ def _names_by_owner() -> dict[tuple[str, str], list[Reference]]:
     for row in knowledge.table("noms"):
         found.setdefault((row["table"], row["cle"]), []).append(row)
     return found
-
-
-def _sector(row: Reference) -> dict[str, Value]:
-    kept = ("nom", "nom_anglais", "nom_chinois", "definition", "cad_relation", "slug")
-    code = int(row["cad_code"]) if row["cad_code"] else None
-    return {**{name: row[name] or None for name in kept}, "cad_code": code}
-
-
-def _division(row: Reference) -> dict[str, Value]:
-    kept = (
-        "nom",
-        "nom_chinois",
-        "pinyin",
-        "niveau",
-        "chef_lieu",
-        "pays_code",
-        "iso_3166_2",
-        "gb2260",
-        "sources",
-    )
-    point = {axis: float(row[axis]) if row[axis] else None for axis in ("latitude", "longitude")}
-    return {**{name: row[name] or None for name in kept}, **point, "slug": row["cle"]}
-
-
-def _directory(directory: Repertoire, slug: str) -> dict[str, Value]:
-    return {**_columns(directory), "slug": slug, "bom": int(directory.bom)}

@@ -1,5 +1,7 @@
 """Source files: bytes → text, or a refusal that says what, where and what to do.
 
+A PDF or a Word file gives the text extracted from it (`documents`).
+
 Refused (SourceError): what is no file or can't be read, an empty file, bytes that are not UTF-8,
 NUL characters, and a text that holds neither a list of partnerships nor a record.
 """
@@ -11,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from annuaire.errors import SourceError
+from annuaire.loading.documents import find_reader
 from annuaire.parsing import parse
 
 if TYPE_CHECKING:
@@ -18,7 +21,6 @@ if TYPE_CHECKING:
 
 _BOM = b"\xef\xbb\xbf"
 _FOREIGN = {
-    b"%PDF": "a PDF: extract its text first, for instance with pdftotext -layout",
     b"PK\x03\x04": "a zip archive or an office document: save it as plain text",
     b"SQLite format 3": "a database: build wants the text it is made from",
     b"\xff\xfe": "UTF-16 text: convert it to UTF-8",
@@ -41,6 +43,9 @@ def read_source(path: str) -> Source:
     data = _read_bytes(path)
     if not data.removeprefix(_BOM).strip():
         raise SourceError("the file is empty", path=path, hint="Give the text of a directory.")
+    reader = find_reader(data)
+    if reader is not None:
+        return Source(name, reader(path, data))
     for magic, what in _FOREIGN.items():
         if data.startswith(magic):
             raise SourceError(f"not a text but {what}", path=path)

@@ -1,25 +1,32 @@
-"""Searchable texts: every text item of the rows, in reading order, with its folded form.
+"""Searchable texts: every text item of the rows, in the order of the source, with its folded form.
 
-Rows of all tables in; rows of `textes` (the content of the `recherche` index) and of
-`recherche_fiches` (one per record: its names, and all its words) out.
+Rows of all tables in; rows of `textes`, which both full-text indexes are filled from, out.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from annuaire import shape
 from annuaire.folding import fold
+from annuaire.records import Partenariat, Rubrique
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from annuaire.loading.rows import Row, Tables, Value
+    from annuaire.loading.rows import Row, Tables
+    from annuaire.shape import Part, Value
 
 _BETWEEN = " · "
+# The columns of names by which a record is found.
+_OF_AUTHORITY = ("nom_court", "nom", "nom_actuel", "departement", "region")
+_OF_PLACE = ("nom_court", "nom", "nom_chinois", "pinyin", "nom_actuel")
+_OF_PROVINCE = ("nom", "nom_chinois")
+_OF_ANNEX = ("reference", "intitule", "titre", "texte")
 
 
 def add_texts(tables: Tables) -> None:
-    """Fill `textes` and `recherche_fiches` from the other tables."""
+    """Fill `textes` from the other tables."""
     writer = _Texts(tables)
     for directory in tables.rows.get("repertoires", []):
         writer.directory(directory)
@@ -28,130 +35,83 @@ def add_texts(tables: Tables) -> None:
 class _Texts:
     def __init__(self, tables: Tables) -> None:
         self.tables = tables
-        self.by_record = {name: _group(tables, name, "partenariat_id") for name in _OF_RECORD}
-        self.by_authority = {
-            name: _group(tables, name, "collectivite_id") for name in _OF_AUTHORITY
+        self.authorities, self.places, self.provinces = (
+            {row["id"]: row for row in tables.rows.get(name, [])}
+            for name in ("collectivites", "partenaires", "provinces")
+        )
+        self.parts = {part.name: part for part in shape.parts(Partenariat)}
+        self.items = {
+            name: _by_owner(tables, part) for name, part in self.parts.items() if part.many
         }
-        self.authorities = {row["id"]: row for row in tables.rows.get("collectivites", [])}
-        self.places = {row["id"]: row for row in tables.rows.get("partenaires", [])}
-        self.divisions = {row["id"]: row for row in tables.rows.get("provinces", [])}
-        self.sectors = {row["id"]: row for row in tables.rows.get("secteurs", [])}
-        self.actors = {row["id"]: row for row in tables.rows.get("acteurs", [])}
-        self.names = {
-            kind: _group(tables, "noms", f"{kind}_id") for kind in ("partenaire", "province")
-        }
+        self.names: dict[tuple[str, Value], list[str]] = {}
+        for row in tables.rows.get("noms", []):
+            for key in row.keys() & {"collectivite_id", "partenaire_id", "province_id"}:
+                self.names.setdefault((key, row[key]), []).append(str(row["nom"]))
 
     def directory(self, directory: Row) -> None:
         owner = directory["id"]
         if directory["avertissement"]:
-            span = self._foreword(owner)
-            self._add("avertissement", directory["avertissement"], span, owner, None)
-        for record in self.tables.rows.get("partenariats", []):
-            if record["repertoire_id"] == owner:
-                self._record(record)
-        for table, kind in (("annexes", "annexe"), ("publications", "publication")):
-            for row in self.tables.rows.get(table, []):
-                if row["repertoire_id"] == owner:
-                    self._add(
-                        kind,
-                        _join(*(row.get(column) for column in _ANNEXED)),
-                        row,
-                        owner,
-                        None,
-                    )
+            self._add("avertissement", directory["avertissement"], self._foreword(owner), owner)
+        for record in self._of("partenariats", owner):
+            self._record(record)
+        for table in ("annexes", "publications"):
+            for row in self._of(table, owner):
+                self._add(shape.rubrique(table), _join(row, _OF_ANNEX), row, owner)
 
-    def _record(self, record: Row) -> None:
-        start = len(self.tables.rows.get("textes", []))
-        heading = self._heading(record)
-        self._add(
-            "titre",
-            record["titre"] or record["intitule"],
-            heading,
-            record["repertoire_id"],
-            record["id"],
-        )
-        names = _BETWEEN.join(dict.fromkeys(self._names(record)))
-        self._add("noms", names, heading, record["repertoire_id"], record["id"])
-        for kind, text, row in self._items(record):
-            if text:
-                self._add(kind, text, row, record["repertoire_id"], record["id"])
-        texts = [str(row["plie"]) for row in self.tables.rows["textes"][start + 2 :]]
-        titles = f"{fold(str(record['titre'] or ''))} {fold(names)}"
-        vocabulary = fold(" ".join(self._vocabulary(record)))
-        self.tables.add("recherche_fiches", noms=titles, texte=" ".join([*texts, vocabulary]))
+    def _of(self, table: str, directory: Value) -> Iterator[Row]:
+        rows = self.tables.rows.get(table, [])
+        return (row for row in rows if row["repertoire_id"] == directory)
 
     def _foreword(self, directory: Value) -> Row:
         """The span of the lines that print the foreword."""
-        lines = (
-            row["numero"]
-            for row in self.tables.rows["lignes"]
-            if row["repertoire_id"] == directory and row["role"] == "avertissement"
-        )
-        printed = list(lines)
+        lines = self._of("lignes", directory)
+        printed = [row["numero"] for row in lines if row["role"] == "avertissement"]
         return {"ligne_debut": printed[0], "ligne_fin": printed[-1]}
+
+    def _record(self, record: Row) -> None:
+        heading, directory, number = self._heading(record), record["repertoire_id"], record["id"]
+        title = record["titre"] or record["intitule"]
+        names = _BETWEEN.join(dict.fromkeys(self._names(record)))
+        self._add("titre", title, heading, directory, number)
+        self._add("noms", names, heading, directory, number)
+        for name in shape.PRINTED:
+            for row in self._rows(name, record):
+                text = _join(row, shape.printed(self.parts[name].kind))
+                if text:
+                    self._add(shape.rubrique(name), text, row, directory, number)
+
+    def _rows(self, name: str, record: Row) -> Iterable[Row]:
+        """The rows of a part of the record, a printed label once."""
+        part = self.parts[name]
+        if not part.many:
+            return [self.authorities[record["collectivite_id"]]]
+        owner = record["id"] if part.owner is Partenariat else record[shape.key(part.owner)]
+        return self.items[name].get(owner, {}).values()
 
     def _heading(self, record: Row) -> Row:
         """The span of the heading: from the record's first line to its last partner's."""
-        partners = self.by_record["partenariats_partenaires"].get(record["id"], [])
-        last = max((row["ligne_fin"] for row in partners), default=record["ligne_debut"], key=int)  # type: ignore[arg-type]
-        return {"ligne_debut": record["ligne_debut"], "ligne_fin": last}
+        lasts = [int(row["ligne_fin"] or 0) for row in self._rows("partenaires", record)]
+        first = record["ligne_debut"]
+        return {"ligne_debut": first, "ligne_fin": max(lasts, default=first)}
 
     def _names(self, record: Row) -> Iterator[str]:
         authority = self.authorities[record["collectivite_id"]]
-        for column in ("nom_court", "nom", "nom_actuel", "departement", "region"):
-            yield from _some(authority[column])
-        yield from self._other("collectivite", authority["id"])
-        for link in self.by_record["partenariats_partenaires"].get(record["id"], []):
+        yield from self._known(authority, _OF_AUTHORITY, "collectivite_id")
+        for link in self._rows("partenaires", record):
             place = self.places[link["partenaire_id"]]
-            for column in ("nom_court", "nom", "nom_chinois", "pinyin", "nom_actuel"):
-                yield from _some(place[column])
-            yield from self._other("partenaire", place["id"])
+            yield from self._known(place, _OF_PLACE, "partenaire_id")
             if place["province_id"]:
-                division = self.divisions[place["province_id"]]
-                yield from _some(division["nom"])
-                yield from _some(division["nom_chinois"])
-                yield from self._other("province", division["id"])
+                province = self.provinces[place["province_id"]]
+                yield from self._known(province, _OF_PROVINCE, "province_id")
 
-    def _other(self, kind: str, owner: Value) -> Iterator[str]:
-        rows = self.names[kind] if kind in self.names else _group(self.tables, "noms", f"{kind}_id")
-        return (str(row["nom"]) for row in rows.get(owner, []))
+    def _known(self, row: Row, columns: Iterable[str], key: str) -> Iterator[str]:
+        """The names of a row, then the other names that it has."""
+        yield from (str(row[column]) for column in columns if row[column])
+        yield from self.names.get((key, row["id"]), ())
 
-    def _vocabulary(self, record: Row) -> Iterator[str]:
-        """Sector and actor names as the vocabularies give them, beside the printed labels."""
-        for link in self.by_record["partenariats_secteurs"].get(record["id"], []):
-            if link["secteur_id"]:
-                sector = self.sectors[link["secteur_id"]]
-                for column in ("nom", "nom_chinois"):
-                    yield from _some(sector[column])
-        for link in self.by_record["partenariats_acteurs"].get(record["id"], []):
-            yield from _some(self.actors[link["acteur_id"]]["nom"])
-
-    def _items(self, record: Row) -> Iterator[tuple[str, str, Row]]:
-        owner, authority = record["id"], self.authorities[record["collectivite_id"]]
-        for row in self.by_authority["dirigeants"].get(authority["id"], []):
-            yield "dirigeant", _join(row["civilite"], row["nom"], row["fonction"]), row
-        columns = ("adresse", "telephone_source", "fax_source", "email_source", "site_source")
-        yield "collectivite", _join(*(authority[c] for c in columns)), authority
-        for row in self.by_record["contacts"].get(owner, []):
-            yield "contact", _join(*(row[c] for c in _CONTACT)), row
-        for row in self.by_authority["populations"].get(authority["id"], []):
-            yield "population", str(row["texte"]), row
-        sections = self.by_record["rubriques"].get(owner, [])
-        yield from (
-            (str(r["rubrique"]), str(r["texte"]), r) for r in sections if r["rubrique"] in _BEFORE
-        )
-        yield from _distinct("secteur", self.by_record["partenariats_secteurs"].get(owner, []))
-        yield from (
-            ("action", str(r["texte"]), r) for r in self.by_record["actions"].get(owner, [])
-        )
-        yield from _distinct("acteur", self.by_record["partenariats_acteurs"].get(owner, []))
-        yield from (
-            (str(r["rubrique"]), str(r["texte"]), r)
-            for r in sections
-            if r["rubrique"] not in _BEFORE
-        )
-
-    def _add(self, kind: str, text: Value, row: Row, directory: Value, record: Value) -> None:
+    def _add(
+        self, kind: str, text: Value, span: Row, directory: Value, record: Value = None
+    ) -> None:
         self.tables.add(
             "textes",
             rubrique=kind,
@@ -159,44 +119,19 @@ class _Texts:
             plie=fold(str(text)),
             partenariat_id=record,
             repertoire_id=directory,
-            ligne_debut=row["ligne_debut"],
-            ligne_fin=row["ligne_fin"],
+            **{name: span[name] for name in shape.SPAN},
         )
 
 
-_CONTACT = (
-    "civilite", "nom", "fonction", "adresse", "telephone_source", "fax_source", "email_source",
-)  # fmt: skip
-_ANNEXED = ("reference", "intitule", "titre", "texte")
-_BEFORE = ("caracteristiques", "origine", "objectifs")
-_OF_RECORD = (
-    "partenariats_partenaires", "partenariats_secteurs", "partenariats_acteurs", "contacts",
-    "rubriques", "actions",
-)  # fmt: skip
-_OF_AUTHORITY = ("dirigeants", "populations")
-
-
-def _group(tables: Tables, name: str, column: str) -> dict[Value, list[Row]]:
-    found: dict[Value, list[Row]] = {}
-    for row in tables.rows.get(name, []):
-        if row.get(column) is not None:
-            found.setdefault(row[column], []).append(row)
+def _by_owner(tables: Tables, part: Part) -> dict[Value, dict[Value, Row]]:
+    """The rows of a part, by what they hang on and their rank: of a label's rows the first."""
+    found: dict[Value, dict[Value, Row]] = {}
+    section = shape.rubrique(part.name) if part.kind is Rubrique else None
+    for row in tables.rows.get(part.table, []):
+        if row.get("rubrique") == section:
+            found.setdefault(row[shape.key(part.owner)], {}).setdefault(row["ordre"], row)
     return found
 
 
-def _some(value: Value) -> Iterator[str]:
-    if value:
-        yield str(value)
-
-
-def _join(*values: Value) -> str:
-    return _BETWEEN.join(str(value) for value in values if value)
-
-
-def _distinct(kind: str, rows: list[Row]) -> Iterator[tuple[str, str, Row]]:
-    """A printed label once, however many rows it has."""
-    seen = set()
-    for row in rows:
-        if row["ordre"] not in seen:
-            seen.add(row["ordre"])
-            yield kind, str(row["libelle"]), row
+def _join(row: Row, columns: Iterable[str]) -> str:
+    return _BETWEEN.join(str(row[name]) for name in columns if row.get(name))

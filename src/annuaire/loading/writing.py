@@ -2,19 +2,18 @@
 
 sqlite-utils prepares the database (schema, reference and vocabulary tables), `executemany`
 carries the bulk, FTS5 is filled last. The file is made beside its target, checked, synced and
-moved into place: a failed or killed build leaves the old one as it was.
+put there (`annuaire.files`): a failed or killed build leaves the old one as it was.
 """
 
 from __future__ import annotations
 
-import contextlib
 import os
 import re
 import sqlite3
-import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from annuaire import files, fulltext
 from annuaire.errors import AnnuaireError, DatabaseError, MissingExtra, OutputError
 
 if TYPE_CHECKING:
@@ -27,13 +26,8 @@ Progress = Callable[[str, int], None]
 
 PREPARED = ("secteurs", "provinces")
 """Vocabulary and reference tables, written by sqlite-utils."""
-BULK = (
-    "repertoires", "collectivites", "partenaires", "noms", "partenariats", "lignes",
-    "partenariats_partenaires", "dirigeants", "populations", "contacts", "partenariats_secteurs",
-    "actions", "acteurs", "partenariats_acteurs", "rubriques", "annexes", "publications",
-    "anomalies", "textes", "meta",
-)  # fmt: skip
-"""The other tables, parents first."""
+_TABLE = re.compile(r"^CREATE TABLE (\w+)", re.MULTILINE)
+_ANY_TABLE = re.compile(r"^CREATE (?:VIRTUAL )?TABLE (\w+)", re.MULTILINE)
 
 
 def write_database(
@@ -44,66 +38,25 @@ def write_database(
     Raises OutputError when the place can't be written, DatabaseError when the rows or the tables
     are not those of the schema, MissingExtra without sqlite-utils.
     """
-    _refuse_folder(path)
-    with _beside(path) as draft:
-        try:
+    files.refuse_folder(path, hint="Name a file: -o folder/annuaire.db")
+    _require_folder(os.path.dirname(os.path.abspath(path)), path)
+    try:
+        with files.beside(path) as draft:
             _fill(draft, schema, tables, progress or (lambda _table, _rows: None))
-        except sqlite3.IntegrityError as error:
-            raise DatabaseError(f"the rows break the schema: {error}", path=path) from error
-        except sqlite3.Error as error:
-            raise OutputError(f"can't be written: {error}", path=path) from error
-        _move(draft, path)
+            files.put(draft, path)
+    except sqlite3.IntegrityError as error:
+        raise DatabaseError(f"the rows break the schema: {error}", path=path) from error
+    except sqlite3.Error as error:
+        raise OutputError(f"can't be written: {error}", path=path) from error
+    except OSError as error:
+        raise OutputError(f"can't be written: {error.strerror}", path=path) from error
 
 
-def _refuse_folder(path: str) -> None:
-    if os.path.isdir(path):
-        raise OutputError("this is a folder", path=path, hint="Name a file: -o folder/annuaire.db")
-    folder = os.path.dirname(os.path.abspath(path))
+def _require_folder(folder: str, path: str) -> None:
     if not os.path.isdir(folder):
         raise OutputError(
             "its folder does not exist", path=path, hint=f"Create it first: mkdir -p {folder}"
         )
-
-
-@contextlib.contextmanager
-def _beside(path: str) -> Iterator[str]:
-    """A new file in the folder of `path`, gone at the end unless it was moved away."""
-    folder, name = os.path.split(os.path.abspath(path))
-    try:
-        handle, draft = tempfile.mkstemp(prefix=f".{name}.", suffix=".tmp", dir=folder)
-        os.close(handle)
-    except OSError as error:
-        raise OutputError(f"can't be written: {error.strerror}", path=path) from error
-    try:
-        yield draft
-    finally:
-        for leftover in (draft, f"{draft}-journal"):
-            with contextlib.suppress(FileNotFoundError):
-                os.unlink(leftover)
-
-
-def _move(draft: str, path: str) -> None:
-    """Sync the file and put it in place; the mode is that of any new file."""
-    try:
-        umask = os.umask(0)
-        os.umask(umask)
-        os.chmod(draft, 0o666 & ~umask)
-        _sync(draft)
-        os.replace(draft, path)
-        _sync(os.path.dirname(os.path.abspath(path)))
-    except OSError as error:
-        raise OutputError(f"can't be written: {error.strerror}", path=path) from error
-
-
-def _sync(path: str) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    except OSError:
-        if not os.path.isdir(path):  # some systems can't sync a folder
-            raise
-    finally:
-        os.close(handle)
 
 
 def _fill(draft: str, schema: str, tables: Tables, progress: Progress) -> None:
@@ -113,9 +66,9 @@ def _fill(draft: str, schema: str, tables: Tables, progress: Progress) -> None:
         connection.execute("PRAGMA synchronous = OFF")
         database = _prepare(connection, schema, tables, progress)
         with connection:
-            _carry(connection, tables, progress)
-            _index(connection, tables)
-        _verify(connection, schema, set(database.table_names()))
+            _carry(connection, schema, tables, progress)
+            _verify(connection, schema, {*database.table_names(), *tables.rows})
+            fulltext.fill(connection)
         connection.execute("ANALYZE")
         connection.commit()
         connection.execute("VACUUM")
@@ -141,9 +94,10 @@ def _prepare(
     return database
 
 
-def _carry(connection: sqlite3.Connection, tables: Tables, progress: Progress) -> None:
+def _carry(connection: sqlite3.Connection, schema: str, tables: Tables, progress: Progress) -> None:
+    """The rows of the other tables, in the order of the schema: parents first."""
     connection.execute("PRAGMA foreign_keys = ON")
-    for name in BULK:
+    for name in (name for name in _TABLE.findall(schema) if name not in PREPARED):
         rows = tables.rows.get(name, [])
         if rows:
             insert(connection, name, rows)
@@ -158,19 +112,9 @@ def insert(connection: sqlite3.Connection, table: str, rows: Sequence[Row]) -> N
     connection.executemany(statement, ([row.get(column) for column in columns] for row in rows))
 
 
-def _index(connection: sqlite3.Connection, tables: Tables) -> None:
-    connection.execute("INSERT INTO recherche (recherche) VALUES ('rebuild')")
-    rows = tables.rows.get("recherche_fiches", [])
-    connection.executemany(
-        "INSERT INTO recherche_fiches (rowid, noms, texte) VALUES (:id, :noms, :texte)", rows
-    )
-    for name in ("recherche", "recherche_fiches"):
-        connection.execute(f"INSERT INTO {name} ({name}) VALUES ('optimize')")
-
-
 def _verify(connection: sqlite3.Connection, schema: str, present: set[str]) -> None:
     """The tables are exactly those of the schema, and every key points at a row."""
-    expected = set(re.findall(r"^CREATE (?:VIRTUAL )?TABLE (\w+)", schema, re.MULTILINE))
+    expected = set(_ANY_TABLE.findall(schema))
     shadows = {name for name in present if name.startswith(("recherche_", "sqlite_"))}
     odd = (present - shadows - expected) | (expected - present)
     if odd:

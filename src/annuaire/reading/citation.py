@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from annuaire._version import __version__
 from annuaire.codebook import ETAT
-from annuaire.reading.opening import fetch, opened
-from annuaire.reading.version import read as data_version
+from annuaire.reading.connection import fetch, opened, version_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -58,19 +57,19 @@ class Citation:
 
 def cite(connection: sqlite3.Connection | None = None, fiche: int | None = None) -> list[Citation]:
     """The citation of the record of this id, or of each directory that the database holds."""
-    with opened(connection) as base:
-        donnees = data_version(base)
-        where = "1" if fiche is None else "r.id = (SELECT repertoire_id FROM p)"
-        rows = fetch(
-            base,
-            f"""WITH p AS (SELECT * FROM partenariats WHERE id = ?)
-            SELECT r.titre, r.fichier, r.nombre_lignes, r.slug, p.titre, p.intitule, p.numero,
-              p.slug, p.ligne_debut, p.ligne_fin
-            FROM repertoires r LEFT JOIN p ON p.repertoire_id = r.id WHERE {where} ORDER BY r.id""",
-            (fiche,),
-        )
-        titles = {title for (title, *_) in fetch(base, "SELECT titre FROM publications")}
-        return [_citation(tuple(row), donnees, titles) for row in rows]
+    base = opened(connection)
+    donnees = version_of(base)
+    where = "1" if fiche is None else "r.id = (SELECT repertoire_id FROM p)"
+    rows = fetch(
+        base,
+        f"""WITH p AS (SELECT * FROM partenariats WHERE id = ?)
+        SELECT r.titre, r.fichier, r.nombre_lignes, r.slug, p.titre, p.intitule, p.numero,
+          p.slug, p.ligne_debut, p.ligne_fin
+        FROM repertoires r LEFT JOIN p ON p.repertoire_id = r.id WHERE {where} ORDER BY r.id""",
+        (fiche,),
+    )
+    titles = {title for (title, *_) in fetch(base, "SELECT titre FROM publications")}
+    return [_citation(tuple(row), donnees, titles) for row in rows]
 
 
 def _citation(row: tuple[Any, ...], donnees: str, titles: set[str]) -> Citation:

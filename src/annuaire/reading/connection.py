@@ -3,23 +3,30 @@
 What comes in is a path (none: the packaged database); what comes out is an `sqlite3.Connection`
 that can't write, attach or load an extension, whatever SQL it is given. What is wrong with a
 file is told as what it is, by a `DatabaseError`.
+
+For the length of one question, the packaged database is opened once per thread (`opened`), since
+reading its schema takes longer than most questions do; anew when its file was replaced, and after
+a fork. Threads don't share one, so that none waits for another.
 """
 
 from __future__ import annotations
 
+import atexit
 import os
 import sqlite3
 import stat
+from _thread import _local  # `threading.local`, without the two milliseconds of `threading`
 
 from annuaire import resources
-from annuaire.reading.readonly import Connection
+from annuaire.reading import guard
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import NoReturn
+    from collections.abc import Callable, Sequence
+    from typing import Any, NoReturn
 
-SCHEMA_VERSION = 1
-"""The `PRAGMA user_version` that this package reads."""
+    State = tuple[str, int, int]
+    """A file in one state."""
 
 _MAGIC = b"SQLite format 3\0"
 _OLDEST = (3, 37)  # STRICT tables
@@ -44,9 +51,108 @@ def connect(path: str | os.PathLike[str] | None = None) -> sqlite3.Connection:
     return _connect(path, statements=0)
 
 
-def connect_alone(path: str | os.PathLike[str] | None = None) -> sqlite3.Connection:
-    """Open the same for one thread at a time, which keeps its statements prepared."""
-    return _connect(path, statements=128)
+def opened(connection: sqlite3.Connection | None) -> sqlite3.Connection:
+    """The connection given, or this thread's on the packaged database; not to be closed."""
+    if connection is not None:
+        return connection
+    state = (os.getpid(), _state(resources.database()))
+    found: _Opened | None = getattr(_of_thread, "opened", None)
+    if found is None or found.state != state:
+        found = _of_thread.opened = _Opened(state)
+    return found.connection
+
+
+class _Opened:
+    """A connection on the packaged database, closed when its thread ends."""
+
+    __slots__ = ("connection", "state")
+
+    def __init__(self, state: tuple[int, State]) -> None:
+        self.state = state
+        self.connection = _connect(None, statements=128)  # one thread's may keep them prepared
+
+    def __del__(self) -> None:
+        # One that a parent process opened is its to close.
+        if hasattr(self, "connection") and self.state[0] == os.getpid():
+            self.connection.close()
+
+
+_of_thread = _local()
+
+
+@atexit.register
+def _close() -> None:
+    """Close the connection of this thread, before the interpreter takes itself apart."""
+    _of_thread.__dict__.clear()
+
+
+def fetch(base: sqlite3.Connection, sql: str, values: Sequence[object] = ()) -> list[Any]:
+    """The rows as tuples, whatever the connection's own row factory."""
+    cursor = base.cursor()
+    cursor.row_factory = None
+    return cursor.execute(sql, values).fetchall()
+
+
+def kept(base: sqlite3.Connection, key: str, read: Callable[[], Any]) -> Any:
+    """What `read` gives, read once for a file, by whichever connection; not for one in memory."""
+    store = base.kept if isinstance(base, guard.Connection) else _kept_of_foreign(base)
+    if key not in store:
+        store[key] = read()
+    return store[key]
+
+
+def _kept_of_foreign(base: sqlite3.Connection) -> dict[str, Any]:
+    try:
+        return _kept_of(_state(fetch(base, "PRAGMA database_list")[0][2]))
+    except (OSError, ValueError):
+        return {}
+
+
+_last_kept: dict[State, dict[str, Any]] = {}
+
+
+def _kept_of(state: State) -> dict[str, Any]:
+    """What is kept of a file in one state: the last one that was opened."""
+    found = _last_kept.get(state)
+    if found is None:
+        _last_kept.clear()
+        found = _last_kept[state] = {}
+    return found
+
+
+def _state(path: str) -> State:
+    """What tells one state of a file from another; raises OSError when there is none."""
+    status = os.stat(path)
+    return path, status.st_mtime_ns, status.st_size
+
+
+def data_version(path: str | os.PathLike[str] | None = None) -> str:
+    """Which data this is: the schema's version and the fingerprint of all that it was made from.
+
+    Equal versions mean equal data: the fingerprint covers the source texts, the references and
+    the program that read them.
+
+    >>> annuaire.data_version()
+    '1-...'
+    """
+    connection = connect(path)
+    try:
+        return version_of(connection)
+    finally:
+        connection.close()
+
+
+def version_of(connection: sqlite3.Connection) -> str:
+    """The same, of an open connection."""
+    from hashlib import sha256  # costs milliseconds that `connect` need not pay
+
+    (schema,) = connection.execute("PRAGMA user_version").fetchone()
+    facts = connection.execute("SELECT cle, valeur FROM meta ORDER BY cle")
+    digest = sha256("\n".join(f"{key}={value}" for key, value in facts).encode())
+    return f"{schema}-{digest.hexdigest()[:12]}"
+
+
+# --- opening, and what may stand in its way ---------------------------------------------------
 
 
 def _connect(path: str | os.PathLike[str] | None, *, statements: int) -> sqlite3.Connection:
@@ -58,6 +164,7 @@ def _connect(path: str | os.PathLike[str] | None, *, statements: int) -> sqlite3
     try:
         if not packaged:
             _check_ours(connection, name)
+        connection.kept = _kept_of(_state(name))
         return _lock(connection)
     except BaseException:
         connection.close()
@@ -108,7 +215,7 @@ def _promised_size(header: bytes) -> int:
     return int.from_bytes(header[28:32], "big") * (65536 if page == 1 else page)
 
 
-def _open(path: str, *, immutable: bool, statements: int) -> sqlite3.Connection:
+def _open(path: str, *, immutable: bool, statements: int) -> guard.Connection:
     # An immutable file takes no lock and no -shm beside it: it opens from a read-only folder.
     # Another file may be rebuilt while it is read, so it keeps its locks.
     uri = f"file://{_quote(path)}?mode=ro{'&immutable=1' if immutable else ''}"
@@ -116,7 +223,7 @@ def _open(path: str, *, immutable: bool, statements: int) -> sqlite3.Connection:
         return sqlite3.connect(
             uri,
             uri=True,
-            factory=Connection,
+            factory=guard.Connection,
             timeout=_PATIENCE,
             cached_statements=statements,
             isolation_level=None,  # there is nothing to commit
@@ -143,16 +250,15 @@ def _check_ours(connection: sqlite3.Connection, path: str) -> None:
         _reject(path, f"SQLite can't read it ({error})", _REBUILD)
     if not tables >= _OURS:
         _reject(path, "a database of another application, not a directory")
-    if version > SCHEMA_VERSION:
+    if version > (known := resources.schema_version()):
         hint = "Upgrade with: pip install -U annuaire"
-        _reject(path, f"made by a later annuaire (schema {version}; this one reads 1)", hint)
+        _reject(path, f"made by a later annuaire (schema {version}; this one reads {known})", hint)
 
 
 def _lock(connection: sqlite3.Connection) -> sqlite3.Connection:
     """Take from the connection all that is not reading."""
-    # Through the base class: our own cursors would refuse to change anything.
-    sqlite3.Cursor(connection).execute("PRAGMA query_only = 1").close()
-    connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
+    guard.set_pragmas(connection, "query_only = 1")
+    guard.bound(connection, guard.CONNECT)
     connection.row_factory = sqlite3.Row
     return connection
 

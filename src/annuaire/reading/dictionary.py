@@ -87,9 +87,9 @@ def table(name: str, among: tuple[Table, ...] | None = None) -> Table:
     known = {each.name: each for each in among or tables()}
     if name.lower() in known:
         return known[name.lower()]
-    from difflib import get_close_matches  # only when something is mistyped
+    from annuaire.reading.names import near  # only when something is mistyped
 
-    raise NotFound("table", name, get_close_matches(name.lower(), known, n=3))
+    raise NotFound("table", name, near(name.lower(), known))
 
 
 def _table(statement: re.Match[str]) -> Table:

@@ -1,119 +1,215 @@
-"""Bounds of time, rows and memory for SQL that anyone may type.
+"""What SQL may do here: the one list of what is allowed, and the one table of bounds.
 
-They are for `annuaire query` alone. Two of them hold for the whole process (SQLite's heap limit,
-and where it keeps temporary data), so a connection that Python code asked for has none.
+Three doors run SQL that someone wrote, and all of them only read:
 
-Four things end a query, each with one line:
+    CONNECT   `connect()`: Python code, in its own process; threads may share the connection
+    QUERY     `annuaire query`: anyone's SQL, or a canned question, in a process of its own
+    SITE      the site: anyone's SQL, beside the pages of other readers
 
-- time in SQLite, by its progress handler; the wait for whoever reads our output is not counted;
-- rows given out;
-- memory: SQLite's heap, and the length of one value;
-- a single step that the progress handler can't see (`instr` of one long text in another may take
-  minutes): the clock is there for a watchdog to read, which can only end the process.
+On a connection of ours SQLite itself refuses writes to the file (`mode=ro`), writes to temporary
+tables (`query_only`), ATTACH and VACUUM INTO (no database can be attached) and extensions (never
+enabled). What is left is to keep typed SQL from switching that off by a PRAGMA: pragmas are let
+through by name. QUERY and SITE have an authorizer do it, which SQLite asks about each thing that a
+statement is going to do. CONNECT reads the first words of the statement instead: an authorizer is a
+Python function that SQLite calls while it holds the connection's lock, so one thread would wait for
+the interpreter's lock with the connection's in hand, another for the connection's with the
+interpreter's in hand, and both for ever. Nothing that CONNECT sets is called by SQLite.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from time import monotonic
-
-from annuaire.errors import SqlRefused
-from annuaire.reading.authorizer import authorize
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
+    from typing import Any, NoReturn, Self
+
+# --- bounds ---------------------------------------------------------------------------------
+
+CONNECT, QUERY, SITE = range(3)
+"""The doors, as columns of the table below."""
+
+_BOUNDS: tuple[tuple[int, tuple[int | None, ...]], ...] = (
+    # what                                     CONNECT  QUERY      SITE
+    (sqlite3.SQLITE_LIMIT_ATTACHED,            (0,      0,         0)),
+    (sqlite3.SQLITE_LIMIT_LENGTH,              (None,   5_000_000, 200_000)),
+    (sqlite3.SQLITE_LIMIT_SQL_LENGTH,          (None,   1_000_000, 100_000)),
+    (sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH, (None,   1_000,     1_000)),
+    (sqlite3.SQLITE_LIMIT_WORKER_THREADS,      (None,   0,         None)),
+)  # fmt: skip
+"""Of one connection. LENGTH is that of one value, in bytes: the whole source is 110,000."""
 
 MAX_ROWS = 1_000_000
-MAX_LENGTH = 5_000_000  # of one value, in bytes; the whole source is 110,000
-MAX_SQL = 1_000_000
+"""Of QUERY; Datasette has a setting of its own, as for the time that a statement may take."""
 MAX_HEAP = 128_000_000
-_STEPS = 10_000  # virtual machine steps between two looks at the clock: under a millisecond
-
-_PADDED = frozenset({"printf", "format"})
-"""`printf('%.*c', 2000000000, 'x')` allocates at once, past the length limit."""
-
-
-class Clock:
-    """Seconds spent in SQLite, against how many there are."""
-
-    def __init__(self, seconds: float) -> None:
-        self.seconds = seconds
-        self._spent = 0.0
-        self._since: float | None = None
-
-    def start(self) -> None:
-        """SQLite begins to work."""
-        self._since = monotonic()
-
-    def stop(self) -> None:
-        """SQLite gave something back."""
-        self._spent = self.spent()
-        self._since = None
-
-    def spent(self) -> float:
-        """Seconds so far."""
-        since = self._since
-        return self._spent if since is None else self._spent + monotonic() - since
-
-    def expired(self) -> bool:
-        """Whether time is up."""
-        return self.spent() > self.seconds
+"""Of QUERY alone: SQLite's heap limit, and where it sorts, are the whole process's."""
+STEPS = 10_000
+"""Of SQLite's virtual machine between two looks at the clock: under a millisecond."""
 
 
-def bound(connection: sqlite3.Connection, clock: Clock) -> None:
-    """Put bounds on all that `connection` runs from now on."""
-    plain = sqlite3.Cursor(connection)  # our own cursors refuse to change anything
-    plain.execute("PRAGMA temp_store = 2")  # a sort stays where the heap limit is
-    plain.execute(f"PRAGMA hard_heap_limit = {MAX_HEAP}")
-    plain.close()
-    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MAX_LENGTH)
-    connection.setlimit(sqlite3.SQLITE_LIMIT_SQL_LENGTH, MAX_SQL)
-    connection.setlimit(sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 1000)
-    connection.setlimit(sqlite3.SQLITE_LIMIT_WORKER_THREADS, 0)
-    connection.set_authorizer(_authorize)
-    connection.set_progress_handler(clock.expired, _STEPS)
+def bound(connection: sqlite3.Connection, door: int) -> None:
+    """Put the bounds of a door on all that `connection` runs from now on."""
+    for limit, values in _BOUNDS:
+        value = values[door]
+        if value is not None:
+            connection.setlimit(limit, value)
+    if door != CONNECT:
+        connection.set_authorizer(authorize)
 
 
-def _authorize(
-    action: int, first: str | None, second: str | None, database: str | None, via: str | None
+# --- what is allowed ------------------------------------------------------------------------
+
+_ACTIONS = frozenset({sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_RECURSIVE})
+
+_DESCRIBING = frozenset(
+    {
+        "collation_list", "compile_options", "database_list", "foreign_key_check",
+        "foreign_key_list", "function_list", "index_info", "index_list", "index_xinfo",
+        "integrity_check", "module_list", "pragma_list", "quick_check", "table_info",
+        "table_list", "table_xinfo",
+        "recursive_triggers",  # sqlite-utils sets it on every connection; it changes no data
+    },
+)  # fmt: skip
+"""Pragmas whose argument, if any, names what to describe."""
+
+_VALUES = frozenset(
+    {
+        "application_id", "auto_vacuum", "automatic_index", "busy_timeout", "cache_size",
+        "data_version", "encoding", "foreign_keys", "freelist_count", "journal_mode",
+        "max_page_count", "page_count", "page_size", "query_only", "schema_version",
+        "synchronous", "temp_store", "user_version",
+    },
+)  # fmt: skip
+"""Pragmas that tell a value when they have no argument, and change it when they have one."""
+
+_FORBIDDEN = frozenset({"load_extension", "fts3_tokenizer", "printf", "format"})
+"""Functions that reach outside the database, and `printf('%.*c', 2000000000, 'x')`, which
+allocates at once, past the length limit."""
+
+
+def authorize(
+    action: int, first: str | None, second: str | None, _database: str | None, _via: str | None
 ) -> int:
-    if action == sqlite3.SQLITE_FUNCTION and str(second).lower() in _PADDED:
-        return sqlite3.SQLITE_DENY
-    return authorize(action, first, second, database, via)
+    """Answer SQLite: may a statement do this? What a later SQLite adds is refused."""
+    return sqlite3.SQLITE_OK if _may(action, first, second) else sqlite3.SQLITE_DENY
 
 
-def drain(cursor: sqlite3.Cursor, clock: Clock) -> Iterator[sqlite3.Row]:
-    """The rows of `cursor`, as long as there are time and rows left."""
-    for count, row in enumerate(_timed(cursor, clock)):
-        if count >= MAX_ROWS:
-            raise SqlRefused(
-                f"stopped after {MAX_ROWS:,} rows", hint="Narrow the query, or add LIMIT."
-            )
-        if clock.expired():
-            raise overtime(clock)
-        yield row
+def _may(action: int, first: str | None, second: str | None) -> bool:
+    if action == sqlite3.SQLITE_FUNCTION:
+        return str(second).lower() not in _FORBIDDEN
+    if action == sqlite3.SQLITE_PRAGMA:
+        return _may_pragma(str(first).lower(), has_argument=second is not None)
+    # Opening a virtual table declares its columns, for which SQLite asks to update its own
+    # schema table. FTS5 and json_each need it; a real UPDATE of that table stays impossible.
+    return action in _ACTIONS or (action == sqlite3.SQLITE_UPDATE and first == "sqlite_master")
 
 
-def _timed(cursor: sqlite3.Cursor, clock: Clock) -> Iterator[sqlite3.Row]:
+def _may_pragma(name: str, *, has_argument: bool) -> bool:
+    """Whether a pragma only tells; `name` in small letters."""
+    return name in _DESCRIBING or (name in _VALUES and not has_argument)
+
+
+# --- a statement before it is run -------------------------------------------------------------
+
+_BLANK = " \t\n\f\r;\ufeff"  # what SQLite's tokenizer passes over before a statement
+_PREFIXES = ("explain", "query", "plan")  # some pragmas act while they are being compiled
+
+
+def is_empty(sql: str) -> bool:
+    """Whether there is nothing to run: blanks, semicolons and comments."""
+    return not _skip(sql).strip()
+
+
+def check(sql: str) -> None:
+    """Refuse a pragma that would change something; the rest is for SQLite to refuse."""
+    word, rest = _first_word(sql)
+    while word in _PREFIXES:
+        word, rest = _first_word(rest)
+    if word == "pragma" and not _tells(rest):
+        raise sqlite3.OperationalError(
+            "this connection is read-only: a PRAGMA that changes something is not run"
+        )
+
+
+def _tells(rest: str) -> bool:
+    """Whether `schema.name`, `name(argument)` or `name = argument` is a pragma that tells."""
+    ends = [place for place in (rest.find(sign) for sign in "(=") if place >= 0]
+    name = rest[: min(ends, default=len(rest))].rpartition(".")[2]
+    return _may_pragma(name.strip(_BLANK).lower(), has_argument=bool(ends))
+
+
+def _first_word(sql: str) -> tuple[str, str]:
+    """The keyword that opens a statement, in small letters, and what follows it."""
+    sql = _skip(sql)
+    end = next((i for i, char in enumerate(sql) if not (char.isalnum() or char == "_")), len(sql))
+    return sql[:end].lower(), sql[end:]
+
+
+def _skip(sql: str) -> str:
+    """The SQL without the blanks and comments before it; a comment may lack its end."""
     while True:
-        clock.start()
-        row = cursor.fetchone()
-        clock.stop()
-        if row is None:
-            return
-        yield row
+        sql = sql.lstrip(_BLANK)
+        if sql.startswith("--"):
+            sql = sql.partition("\n")[2]
+        elif sql.startswith("/*"):
+            sql = sql.partition("*/")[2]
+        else:
+            return sql
 
 
-def overtime(clock: Clock) -> SqlRefused:
-    """Time is up."""
-    return SqlRefused(
-        f"stopped after {clock.seconds:g} s", hint="Narrow the query, or give more with --timeout."
-    )
+# --- a connection that threads may share --------------------------------------------------------
 
 
-def oversize() -> SqlRefused:
-    """Memory is up."""
-    return SqlRefused(
-        f"stopped at {MAX_HEAP // 1_000_000} MB of memory", hint="Narrow the query, or sort less."
-    )
+class Cursor(sqlite3.Cursor):
+    """A cursor that runs one statement, and of pragmas those that tell."""
+
+    def execute(self, sql: str, parameters: Any = (), /) -> Self:
+        """Run a statement that reads."""
+        check(sql)
+        return super().execute(sql, parameters)
+
+    def executemany(self, sql: str, parameters: Iterable[Any], /) -> Self:
+        """Run a statement that reads once for each set of values."""
+        check(sql)
+        return super().executemany(sql, parameters)
+
+    def executescript(self, sql_script: str, /) -> NoReturn:  # noqa: ARG002
+        """Refuse: scripts are for writing."""
+        raise sqlite3.OperationalError("this connection is read-only: run statements one by one")
+
+
+class Connection(sqlite3.Connection):
+    """A connection whose cursors only read; what was read once may be `kept` with it."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.kept: dict[str, Any] = {}
+
+    def cursor(self, factory: Any = Cursor) -> Any:
+        """Make a cursor that only reads."""
+        return super().cursor(factory or Cursor)
+
+    # The base class makes plain cursors for these, whatever `cursor` says.
+
+    def execute(self, sql: str, parameters: Any = (), /) -> Cursor:
+        """Run a statement that reads."""
+        cursor: Cursor = self.cursor()
+        return cursor.execute(sql, parameters)
+
+    def executemany(self, sql: str, parameters: Iterable[Any], /) -> Cursor:
+        """Run a statement that reads once for each set of values."""
+        cursor: Cursor = self.cursor()
+        return cursor.executemany(sql, parameters)
+
+    def executescript(self, sql_script: str, /) -> NoReturn:
+        """Refuse: scripts are for writing."""
+        Cursor.executescript(self.cursor(), sql_script)
+
+
+def set_pragmas(connection: sqlite3.Connection, *pragmas: str) -> None:
+    """Set what typed SQL may not: through the base class, as our own cursors refuse to."""
+    plain = sqlite3.Cursor(connection)
+    for pragma in pragmas:
+        plain.execute(f"PRAGMA {pragma}")
+    plain.close()

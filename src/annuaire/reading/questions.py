@@ -48,9 +48,9 @@ def load(name: str) -> Question:
     """One question; an unknown name suggests."""
     known = names()
     if name not in known:
-        from difflib import get_close_matches  # only when something is mistyped
+        from annuaire.reading.names import near  # only when something is mistyped
 
-        raise NotFound("question", name, get_close_matches(name, known, n=3, cutoff=0.4))
+        raise NotFound("question", name, near(name, known, cutoff=0.4))
     path = os.path.join(resources.questions(), name + _SUFFIX)
     with open(path, encoding="utf-8") as file:
         return read(name, file.read())

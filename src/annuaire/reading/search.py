@@ -17,14 +17,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from annuaire.reading import extract, synonyms, terms
-from annuaire.reading.filters import Filters, resolve, where
-from annuaire.reading.opening import fetch, opened
+from annuaire.reading import extract, names, terms
+from annuaire.reading.connection import fetch, kept, opened
+from annuaire.reading.filters import Filters, where
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
+    from annuaire.reading.filters import Clause
     from annuaire.reading.terms import Question, Term
 
 COLUMNS = (
@@ -106,132 +107,143 @@ def find(
 
     Where no words were given, nothing was ranked and `passages` leaves nothing out.
     """
-    with opened(connection) as base:
-        question = terms.understand(text, synonyms.other_names(base))
-        hits = _hits(base, question, filters or Filters())
-        shown = _first_of_each(hits, passages if question.wanted else None)[:limit]
-        return Resultats(
-            _results(base, shown, question.wanted),
-            passages=len(hits),
-            fiches=len({hit.fiche for hit in hits} - {None}),
-        )
+    base = opened(connection)
+    question = terms.understand(text, _other_names(base))
+    hits = _hits(base, question, filters or Filters())
+    shown = _first_of_each(hits, passages if question.wanted else None)[:limit]
+    return Resultats(
+        _results(base, shown, question.wanted),
+        passages=len(hits),
+        fiches=len({hit.fiche for hit in hits} - {None}),
+    )
+
+
+# --- the other names of what is named ---------------------------------------------------------
+
+_PLACES = ("collectivite", "partenaire", "province")
+_SPOKEN = frozenset({names.NAME, names.OTHER})
+"""The names under which a place is looked for: not those of paper, nor codes."""
+
+
+def _other_names(base: sqlite3.Connection) -> Callable[[str], Iterable[str]]:
+    """A function from the folded name of a place to the other folded names it has.
+
+    Who searches 南京 finds what the text calls Nanjing and Nankin. Only the shortest names count:
+    « Nanjing » says all that « Municipalité de Nanjing » does.
+    """
+    index: dict[str, list[str]] = kept(base, "other names", lambda: _read_names(base))
+    return lambda name: index.get(name, ())
+
+
+def _read_names(base: sqlite3.Connection) -> dict[str, list[str]]:
+    groups: dict[tuple[str, int], set[str]] = {}
+    for place in _PLACES:
+        for sure, key, name in names.entries(base, place):
+            if sure in _SPOKEN:
+                groups.setdefault((place, key), set()).add(names.fold(name))
+    index: dict[str, set[str]] = {}
+    for group in groups.values():
+        short = _shortest(group)
+        for name in group:
+            index.setdefault(name, set()).update(short - {name})
+    return {name: sorted(others) for name, others in index.items()}
+
+
+def _shortest(group: set[str]) -> set[str]:
+    """The names that hold no other one as words of theirs."""
+    return {
+        name
+        for name in group
+        if not any(other != name and f" {other} " in f" {name} " for other in group)
+    }
+
+
+# --- the text items that answer -----------------------------------------------------------------
 
 
 def _hits(base: sqlite3.Connection, question: Question, filters: Filters) -> list[_Hit]:
     if not question and not filters:
         return []
-    rubriques = [str(name) for name in resolve(base, "rubrique", filters.rubrique)]
-    condition, values = where(base, filters)
-    if not question.wanted:
-        listed = _listed(base, question, rubriques, (condition, values))
-        return [*listed, *_outside(base, question, filters)]
-    fiches = _ranked(base, question, rubriques, (condition, values))
-    return [*_of_fiches(base, question, fiches, rubriques), *_outside(base, question, filters)]
+    chosen = where(base, filters)
+    sections = _among("t.rubrique", names.resolve(base, "rubrique", filters.rubrique))
+    if question.wanted:
+        fiches = _ranked(base, question, chosen, sections)
+        found = _of_fiches(base, question, fiches, sections)
+    else:
+        found = _listed(base, question, chosen, sections)
+    return [*found, *_outside(base, question, filters, sections)]
 
 
-def _marks(values: Sequence[object]) -> str:
-    return ", ".join("?" * len(values))
+def _among(column: str, values: list[object]) -> Clause:
+    """The condition, to add to others, that the column holds one of these, if there are any."""
+    return f" AND {column} IN ({', '.join('?' * len(values))})" if values else "", values
 
 
 def _ranked(
-    base: sqlite3.Connection,
-    question: Question,
-    rubriques: Sequence[str],
-    clause: tuple[str, list[object]],
+    base: sqlite3.Connection, question: Question, chosen: Clause, sections: Clause
 ) -> dict[int, float]:
     """Ids of the records that answer, the best first, with their score."""
-    condition, values = clause
-    chosen = f" AND rowid IN (SELECT p.id FROM partenariats p WHERE {condition})"
+    condition, values = chosen
+    among = f" AND rowid IN (SELECT p.id FROM partenariats p WHERE {condition})"
     rows = fetch(
         base,
         f"SELECT rowid, bm25(recherche_fiches, {_WEIGHTS}) FROM recherche_fiches"
-        f" WHERE recherche_fiches MATCH ?{'' if condition == '1' else chosen} ORDER BY 2, 1",
+        f" WHERE recherche_fiches MATCH ?{'' if condition == '1' else among} ORDER BY 2, 1",
         [question.match_all(), *values],
     )
     for term in question.wanted:
-        if rubriques or any(len(form.words) > 1 for form in term.forms):
-            holding = _holding(base, term, rubriques)
+        if sections[0] or any(len(form.words) > 1 for form in term.forms):
+            holding = _holding(base, term, sections)
             rows = [row for row in rows if row[0] in holding]
     best = rows[0][1] if rows else 0
     return {fiche: max(round(rank / best, 4), 0.0001) for fiche, rank in rows}
 
 
-def _holding(base: sqlite3.Connection, term: Term, rubriques: Sequence[str]) -> set[int]:
+def _holding(base: sqlite3.Connection, term: Term, sections: Clause) -> set[int]:
     """Records that hold the term inside one item (of these sections, if any are given)."""
-    among = f" AND t.rubrique IN ({_marks(rubriques)})" if rubriques else ""
-    sql = f"SELECT DISTINCT t.partenariat_id {_ITEMS}{among}"
-    return {fiche for (fiche,) in fetch(base, sql, [term.match(), *rubriques])}
+    sql = f"SELECT DISTINCT t.partenariat_id {_ITEMS}{sections[0]}"
+    return {fiche for (fiche,) in fetch(base, sql, [term.match(), *sections[1]])}
 
 
 def _of_fiches(
-    base: sqlite3.Connection,
-    question: Question,
-    fiches: dict[int, float],
-    rubriques: Sequence[str],
+    base: sqlite3.Connection, question: Question, fiches: dict[int, float], sections: Clause
 ) -> list[_Hit]:
     """The items of these records that hold a word, records in their order, best items first."""
     if not fiches:
         return []
-    among = f" AND t.rubrique IN ({_marks(rubriques)})" if rubriques else ""
     rows = fetch(
         base,
-        f"SELECT t.id, t.partenariat_id {_ITEMS}{among}"
+        f"SELECT t.id, t.partenariat_id {_ITEMS}{sections[0]}"
         " ORDER BY t.rubrique = 'noms', bm25(recherche), t.id",
-        [question.match_any(), *rubriques],
+        [question.match_any(), *sections[1]],
     )
     groups: dict[int, list[_Hit]] = {fiche: [] for fiche in fiches}
     for text, fiche in rows:
         if fiche in fiches:
             groups[fiche].append(_Hit(text, fiche, fiches[fiche]))
-    bare = [fiche for fiche, hits in groups.items() if not hits] if not rubriques else []
-    for text, fiche in fetch(base, _HEADS.format(", ".join(map(str, bare)))):
+    # A record may be found by the name of a sector that it prints in other words: no item shows it.
+    bare = [str(fiche) for fiche, hits in groups.items() if not hits and not sections[0]]
+    sql = f"SELECT ({_HEAD}), p.id FROM partenariats p WHERE p.id IN ({', '.join(bare)})"
+    for text, fiche in fetch(base, sql):
         groups[fiche].append(_Hit(text, fiche, fiches[fiche]))
     return [hit for hits in groups.values() for hit in hits]
 
 
-def _outside(base: sqlite3.Connection, question: Question, filters: Filters) -> list[_Hit]:
-    """Items of foreword and annexes that hold all the words, unless filters ask for records.
-
-    Without words, those of the sections asked for.
-    """
-    kept = Filters(rubrique=filters.rubrique, repertoire=filters.repertoire)
-    if filters != kept or not (question.wanted or kept.rubrique):
-        return []
-    among, values = "", []
-    for column, name in (("t.rubrique", "rubrique"), ("t.repertoire_id", "repertoire")):
-        wanted = resolve(base, name, getattr(kept, name))
-        among += f" AND {column} IN ({_marks(wanted)})" if wanted else ""
-        values += wanted
-    if not question.wanted:
-        sql = f"SELECT t.id FROM textes t WHERE t.partenariat_id IS NULL{among} ORDER BY t.id"
-        return [_Hit(text, None, None) for (text,) in fetch(base, sql, values)]
-    rows = fetch(
-        base,
-        f"SELECT t.id {_ITEMS} AND t.partenariat_id IS NULL{among} ORDER BY bm25(recherche), t.id",
-        [question.match_all(), *values],
-    )
-    return [_Hit(text, None, 0.0) for (text,) in rows]
-
-
 def _listed(
-    base: sqlite3.Connection,
-    question: Question,
-    rubriques: Sequence[str],
-    clause: tuple[str, list[object]],
+    base: sqlite3.Connection, question: Question, chosen: Clause, sections: Clause
 ) -> list[_Hit]:
     """Without words: the title of each record, or its items of these sections, in source order."""
-    condition, values = clause
+    condition, values = chosen
     if question.unwanted:
-        condition += (
-            " AND p.id NOT IN (SELECT rowid FROM recherche_fiches WHERE recherche_fiches MATCH ?)"
-        )
+        out = "SELECT rowid FROM recherche_fiches WHERE recherche_fiches MATCH ?"
+        condition += f" AND p.id NOT IN ({out})"
         values = [*values, question.match_unwanted()]
-    items = f"t.rubrique IN ({_marks(rubriques)})" if rubriques else f"t.id = ({_HEAD})"
+    items = sections[0] or f" AND t.id = ({_HEAD})"
     rows = fetch(
         base,
         "SELECT t.id, p.id FROM partenariats p JOIN textes t ON t.partenariat_id = p.id"
-        f" WHERE {condition} AND {items} ORDER BY p.repertoire_id, p.numero, t.id",
-        [*values, *rubriques],
+        f" WHERE {condition}{items} ORDER BY p.repertoire_id, p.numero, t.id",
+        [*values, *sections[1]],
     )
     return [_Hit(text, fiche, None) for text, fiche in rows]
 
@@ -240,8 +252,27 @@ _HEAD = """
 SELECT h.id FROM textes h WHERE h.partenariat_id = p.id
 ORDER BY h.rubrique <> 'titre', h.rubrique = 'noms', h.id LIMIT 1
 """
-# A record may be found by the name of a sector that it prints in other words: no item shows it.
-_HEADS = f"SELECT ({_HEAD}), p.id FROM partenariats p WHERE p.id IN ({{}})"
+
+
+def _outside(
+    base: sqlite3.Connection, question: Question, filters: Filters, sections: Clause
+) -> list[_Hit]:
+    """Items of foreword and annexes that hold all the words, unless filters ask for records.
+
+    Without words, those of the sections asked for.
+    """
+    narrow = Filters(rubrique=filters.rubrique, repertoire=filters.repertoire)
+    if filters != narrow or not (question.wanted or narrow.rubrique):
+        return []
+    directory = _among("t.repertoire_id", names.resolve(base, "repertoire", narrow.repertoire))
+    outside = f"t.partenariat_id IS NULL{sections[0]}{directory[0]}"
+    values = [*sections[1], *directory[1]]
+    if not question.wanted:
+        sql = f"SELECT t.id FROM textes t WHERE {outside} ORDER BY t.id"
+        return [_Hit(text, None, None) for (text,) in fetch(base, sql, values)]
+    sql = f"SELECT t.id {_ITEMS} AND {outside} ORDER BY bm25(recherche), t.id"
+    rows = fetch(base, sql, [question.match_all(), *values])
+    return [_Hit(text, None, 0.0) for (text,) in rows]
 
 
 def _first_of_each(hits: list[_Hit], passages: int | None) -> list[_Hit]:

@@ -22,7 +22,7 @@ from math import log
 from typing import TYPE_CHECKING
 
 from annuaire.codebook import FORMES, number, say
-from annuaire.reading.opening import fetch, opened
+from annuaire.reading.connection import fetch, opened
 
 if TYPE_CHECKING:
     import sqlite3
@@ -82,14 +82,13 @@ class Traits:
 
 
 def similar(fiches: Sequence[int], connection: sqlite3.Connection | None = None) -> list[Proches]:
-    """The records most like each of these (ids, as `keys.find_ids` gives them).
+    """The records most like each of these (ids, as `names.find_ids` gives them).
 
     >>> with contextlib.closing(annuaire.connect()) as base:
-    ...     similar(keys.find_ids(base, "brest"), base)[0].voisins[0].raisons[0]
+    ...     similar(names.find_ids(base, "brest"), base)[0].voisins[0].raisons[0]
     'même partenaire : Qingdao'
     """
-    with opened(connection) as base:
-        traits = _read(base)
+    traits = _read(opened(connection))
     sectors = _counts(each.secteurs for each in traits.values())
     actors = _counts(each.acteurs for each in traits.values())
     return [_proches(traits[fiche], traits, sectors, actors) for fiche in fiches]

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from annuaire.codebook import CATEGORIES, FORMES, NATURES, say
+from annuaire.reading.connection import fetch, opened
 from annuaire.reading.filters import Filters, where
-from annuaire.reading.opening import fetch, opened
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
 COLUMNS = ("groupe", "libelle", "nombre", "total", "part", "cle")
 
@@ -46,175 +46,128 @@ def stats(
     connection: sqlite3.Connection | None = None, filters: Filters | None = None
 ) -> list[Mesure]:
     """All counts of the records that `filters` keep; raises `NotFound` for an unknown value."""
-    with opened(connection) as base:
-        condition, values = where(base, filters or Filters())
-        kept = fetch(base, f"SELECT p.id FROM partenariats p WHERE {condition}", values)
-        ids = [int(number) for (number, *_) in kept]
-        return list(_measures(base, ", ".join(map(str, ids)), len(ids)))
+    base = opened(connection)
+    condition, values = where(base, filters or Filters())
+    kept = fetch(base, f"SELECT p.id FROM partenariats p WHERE {condition}", values)
+    return list(_measures(base, ", ".join(str(number) for (number,) in kept), len(kept)))
 
 
 def _measures(base: sqlite3.Connection, ids: str, total: int) -> Iterator[Mesure]:
-    yield from _whole(base, ids)
-    yield from _coverage(base, ids)
-    yield from _divided(base, ids, "secteur", _SECTORS, total)
-    yield from _divided(base, ids, "province", _PROVINCES, total)
+    for label, sql in _WHOLE.items():
+        yield Mesure(groupe="ensemble", libelle=label, nombre=_count(base, sql, ids))
+    for label, (have, all_) in _COVERAGE.items():
+        yield Mesure(groupe="couverture", libelle=label, nombre=_count(base, have, ids),
+                     total=_count(base, all_, ids))  # fmt: skip
+    yield from _divided(base, ids, "secteur", total)
+    yield from _divided(base, ids, "province", total)
     yield from _decades(base, ids, total)
-    yield from _worded(_rows(base, _KINDS, ids), "forme", FORMES, total)
-    natures = {**NATURES, "": UNDATED}
-    yield from _worded(_rows(base, _BEGINNINGS, ids), "nature", natures, total)
-    actors = _rows(base, _CATEGORIES, ids)
-    yield from _worded(actors, "acteur", CATEGORIES, sum(count for _, count in actors))
+    yield from _divided(base, ids, "forme", total)
+    yield from _divided(base, ids, "nature", total)
+    yield from _divided(base, ids, "acteur", None)
 
 
-def _rows(base: sqlite3.Connection, sql: str, ids: str) -> list[tuple[str, int]]:
-    return [(str(key or ""), int(count)) for key, count in fetch(base, sql.format(ids=ids))]
+def _count(base: sqlite3.Connection, sql: str, ids: str) -> int:
+    ((count,),) = fetch(base, sql.format(ids=ids))
+    return int(count)
 
+
+def _divided(base: sqlite3.Connection, ids: str, group: str, total: int | None) -> Iterator[Mesure]:
+    """A line per part of a group, out of `total` or of the sum of the parts."""
+    sql, words = _GROUPS[group]
+    rows = fetch(base, sql.format(ids=ids))
+    whole = sum(count for _, _, count in rows) if total is None else total
+    for key, name, count in rows:
+        label = name or say(words, key)
+        yield Mesure(groupe=group, libelle=label, nombre=count, total=whole, cle=key)
+
+
+def _decades(base: sqlite3.Connection, ids: str, total: int) -> Iterator[Mesure]:
+    """Decades in order, those without a record between them included, undated records last."""
+    counts = dict(fetch(base, _DECADES.format(ids=ids)))
+    undated = counts.pop(None, None)
+    for decade in range(min(counts), max(counts) + 1, 10) if counts else ():
+        yield Mesure(groupe="decennie", libelle=f"{decade}-{decade + 9}",
+                     nombre=counts.get(decade, 0), total=total, cle=str(decade))  # fmt: skip
+    if undated:
+        yield Mesure(groupe="decennie", libelle=UNDATED, nombre=undated, total=total)
+
+
+# --- what is counted, `{ids}` being the records ---------------------------------------------------
 
 _OF = "partenariat_id IN ({ids})"
+_PARTNERS = "partenariats_partenaires l JOIN partenaires a ON a.id = l.partenaire_id"
+_ACTORS = "partenariats_acteurs l JOIN acteurs a ON a.id = l.acteur_id"
 _WHOLE = {
     "fiches": "SELECT count(*) FROM partenariats WHERE id IN ({ids})",
     "liens (fiche et partenaire)": f"SELECT count(*) FROM partenariats_partenaires WHERE {_OF}",
     "partenaires étrangers": (
         f"SELECT count(DISTINCT partenaire_id) FROM partenariats_partenaires WHERE {_OF}"
     ),
-    "provinces": (
-        "SELECT count(DISTINCT a.province_id) FROM partenariats_partenaires"
-        f" JOIN partenaires a ON a.id = partenaire_id WHERE {_OF}"
-    ),
+    "provinces": f"SELECT count(DISTINCT a.province_id) FROM {_PARTNERS} WHERE {_OF}",
     "actions": f"SELECT count(*) FROM actions WHERE {_OF} AND parent_id IS NULL",
     "organisations nommées": (
-        "SELECT count(DISTINCT a.id) FROM partenariats_acteurs"
-        f" JOIN acteurs a ON a.id = acteur_id WHERE {_OF} AND NOT a.generique"
+        f"SELECT count(DISTINCT a.id) FROM {_ACTORS} WHERE {_OF} AND NOT a.generique"
     ),
     "contacts": f"SELECT count(*) FROM contacts WHERE {_OF}",
     "anomalies signalées": f"SELECT count(*) FROM anomalies WHERE {_OF}",
 }
 
-
-def _whole(base: sqlite3.Connection, ids: str) -> Iterator[Mesure]:
-    for label, sql in _WHOLE.items():
-        yield Mesure(groupe="ensemble", libelle=label, nombre=_count(base, sql, ids))
-
-
-def _count(base: sqlite3.Connection, sql: str, ids: str) -> int:
-    (count, *_) = fetch(base, sql.format(ids=ids))[0]
-    return int(count)
-
-
-def _having(section: str) -> str:
-    return (
-        f"SELECT count(DISTINCT partenariat_id) FROM rubriques WHERE {_OF}"
-        f" AND rubrique = '{section}'"
-    )
-
-
-_FICHES = "SELECT count(*) FROM partenariats p WHERE p.id IN ({ids})"
-_AUTHORITIES = (
-    "SELECT count(*) FROM partenariats p JOIN collectivites c ON c.id = p.collectivite_id"
-    " WHERE p.id IN ({ids})"
-)
+_AUTHORITIES = "partenariats p JOIN collectivites c ON c.id = p.collectivite_id"
+_FICHES = f"SELECT count(*) FROM {_AUTHORITIES} WHERE p.id IN ({{ids}})"
 _CONTACTS = f"SELECT count(*) FROM contacts WHERE {_OF}"
-_PLACES = (
-    "SELECT count(*) FROM partenaires WHERE id IN"
-    f" (SELECT partenaire_id FROM partenariats_partenaires WHERE {_OF})"
-)
+_ACTIONS = f"SELECT count(*) FROM actions WHERE {_OF}"
+_PLACES = f"SELECT count(DISTINCT a.id) FROM {_PARTNERS} WHERE {_OF}"
+_SECTION = f"SELECT count(DISTINCT partenariat_id) FROM rubriques WHERE {_OF} AND rubrique = "
 _POPULATED = "SELECT collectivite_id FROM populations WHERE habitants IS NOT NULL"
 _COVERAGE = {
     "fiches avec année de début": (f"{_FICHES} AND p.annee_debut IS NOT NULL", _FICHES),
-    "fiches avec population": (f"{_FICHES} AND p.collectivite_id IN ({_POPULATED})", _FICHES),
-    "fiches avec origine": (_having("origine"), _FICHES),
-    "fiches avec objectifs": (_having("objectifs"), _FICHES),
-    "fiches avec actions": (
-        f"SELECT count(DISTINCT partenariat_id) FROM actions WHERE {_OF}",
-        _FICHES,
-    ),
-    "fiches avec bilan": (_having("bilan"), _FICHES),
-    "fiches avec perspectives": (_having("perspectives"), _FICHES),
-    "collectivités avec téléphone": (f"{_AUTHORITIES} AND c.telephone IS NOT NULL", _AUTHORITIES),
-    "collectivités avec courriel": (f"{_AUTHORITIES} AND c.email IS NOT NULL", _AUTHORITIES),
-    "collectivités avec site": (f"{_AUTHORITIES} AND c.site IS NOT NULL", _AUTHORITIES),
-    "collectivités identifiées": (f"{_AUTHORITIES} AND c.autorite IS NOT NULL", _AUTHORITIES),
+    "fiches avec population": (f"{_FICHES} AND c.id IN ({_POPULATED})", _FICHES),
+    "fiches avec origine": (f"{_SECTION}'origine'", _FICHES),
+    "fiches avec objectifs": (f"{_SECTION}'objectifs'", _FICHES),
+    "fiches avec actions": (f"{_FICHES} AND p.id IN (SELECT partenariat_id FROM actions)", _FICHES),
+    "fiches avec bilan": (f"{_SECTION}'bilan'", _FICHES),
+    "fiches avec perspectives": (f"{_SECTION}'perspectives'", _FICHES),
+    "collectivités avec téléphone": (f"{_FICHES} AND c.telephone IS NOT NULL", _FICHES),
+    "collectivités avec courriel": (f"{_FICHES} AND c.email IS NOT NULL", _FICHES),
+    "collectivités avec site": (f"{_FICHES} AND c.site IS NOT NULL", _FICHES),
+    "collectivités identifiées": (f"{_FICHES} AND c.autorite IS NOT NULL", _FICHES),
     "contacts avec téléphone": (f"{_CONTACTS} AND telephone IS NOT NULL", _CONTACTS),
     "contacts avec courriel": (f"{_CONTACTS} AND email IS NOT NULL", _CONTACTS),
-    "partenaires avec nom chinois": (f"{_PLACES} AND nom_chinois IS NOT NULL", _PLACES),
-    "partenaires localisés": (f"{_PLACES} AND latitude IS NOT NULL", _PLACES),
-    "actions datées": (
-        f"SELECT count(*) FROM actions WHERE {_OF} AND annee_debut IS NOT NULL",
-        f"SELECT count(*) FROM actions WHERE {_OF}",
-    ),
+    "partenaires avec nom chinois": (f"{_PLACES} AND a.nom_chinois IS NOT NULL", _PLACES),
+    "partenaires localisés": (f"{_PLACES} AND a.latitude IS NOT NULL", _PLACES),
+    "actions datées": (f"{_ACTIONS} AND annee_debut IS NOT NULL", _ACTIONS),
 }
 """What is complete: how many have it, of how many."""
 
+_GROUPS: dict[str, tuple[str, dict[str, str]]] = {
+    "secteur": (
+        f"""SELECT s.slug, s.nom, count(DISTINCT l.partenariat_id) AS nombre
+        FROM partenariats_secteurs l JOIN secteurs s ON s.id = l.secteur_id
+        WHERE {_OF} GROUP BY s.id ORDER BY nombre DESC, s.slug""", {},
+    ),
+    "province": (
+        f"""SELECT v.slug, v.nom, count(DISTINCT l.partenariat_id) AS nombre
+        FROM {_PARTNERS} JOIN provinces v ON v.id = a.province_id
+        WHERE {_OF} GROUP BY v.id ORDER BY nombre DESC, v.slug""", {},
+    ),
+    "forme": (
+        f"""SELECT c.forme, NULL, count(*) AS nombre FROM {_AUTHORITIES}
+        WHERE p.id IN ({{ids}}) GROUP BY c.forme ORDER BY nombre DESC, c.forme""", FORMES,
+    ),
+    "nature": (
+        """SELECT annee_debut_nature AS nature, NULL, count(*) AS nombre FROM partenariats
+        WHERE id IN ({ids}) GROUP BY nature ORDER BY nature IS NULL, nombre DESC, nature""",
+        {**NATURES, "": UNDATED},
+    ),
+    "acteur": (
+        f"""SELECT a.categorie, NULL, count(DISTINCT a.id) AS nombre FROM {_ACTORS}
+        WHERE {_OF} AND NOT a.generique GROUP BY a.categorie ORDER BY nombre DESC, a.categorie""",
+        CATEGORIES,
+    ),
+}  # fmt: skip
+"""How records divide: key, name (none: the words say it) and count of each part."""
 
-def _coverage(base: sqlite3.Connection, ids: str) -> Iterator[Mesure]:
-    for label, (have, all_) in _COVERAGE.items():
-        yield Mesure(
-            groupe="couverture",
-            libelle=label,
-            nombre=_count(base, have, ids),
-            total=_count(base, all_, ids),
-        )
-
-
-_SECTORS = """
-SELECT s.slug, s.nom, count(DISTINCT l.partenariat_id) AS nombre
-FROM partenariats_secteurs l JOIN secteurs s ON s.id = l.secteur_id
-WHERE l.partenariat_id IN ({ids}) GROUP BY s.id ORDER BY nombre DESC, s.slug
-"""
-_PROVINCES = """
-SELECT v.slug, v.nom, count(DISTINCT l.partenariat_id) AS nombre
-FROM partenariats_partenaires l JOIN partenaires a ON a.id = l.partenaire_id
-JOIN provinces v ON v.id = a.province_id
-WHERE l.partenariat_id IN ({ids}) GROUP BY v.id ORDER BY nombre DESC, v.slug
-"""
-_KINDS = """
-SELECT c.forme, count(*) AS nombre FROM partenariats p
-JOIN collectivites c ON c.id = p.collectivite_id
-WHERE p.id IN ({ids}) GROUP BY c.forme ORDER BY nombre DESC, c.forme
-"""
-_BEGINNINGS = """
-SELECT annee_debut_nature, count(*) AS nombre FROM partenariats WHERE id IN ({ids})
-GROUP BY annee_debut_nature ORDER BY annee_debut_nature IS NULL, nombre DESC, annee_debut_nature
-"""
 _DECADES = """
 SELECT annee_debut / 10 * 10 AS decennie, count(*) FROM partenariats WHERE id IN ({ids})
 GROUP BY decennie ORDER BY decennie IS NULL, decennie
 """
-_CATEGORIES = """
-SELECT a.categorie, count(DISTINCT a.id) AS nombre FROM partenariats_acteurs l
-JOIN acteurs a ON a.id = l.acteur_id WHERE l.partenariat_id IN ({ids}) AND NOT a.generique
-GROUP BY a.categorie ORDER BY nombre DESC, a.categorie
-"""
-
-
-def _divided(
-    base: sqlite3.Connection, ids: str, group: str, sql: str, total: int
-) -> Iterator[Mesure]:
-    for key, label, count in fetch(base, sql.format(ids=ids)):
-        yield Mesure(groupe=group, libelle=label, nombre=count, total=total, cle=key)
-
-
-def _decades(base: sqlite3.Connection, ids: str, total: int) -> Iterator[Mesure]:
-    """Decades in order, those without a record between them included, undated records last."""
-    rows = list(fetch(base, _DECADES.format(ids=ids)))
-    counts = {decade: count for decade, count in rows if decade is not None}
-    for decade in range(min(counts), max(counts) + 1, 10) if counts else ():
-        label = f"{decade}-{decade + 9}"
-        yield Mesure(
-            groupe="decennie",
-            libelle=label,
-            nombre=counts.get(decade, 0),
-            total=total,
-            cle=str(decade),
-        )
-    for decade, count in rows:
-        if decade is None:
-            yield Mesure(groupe="decennie", libelle=UNDATED, nombre=count, total=total)
-
-
-def _worded(
-    rows: Iterable[tuple[str, int]], group: str, words: dict[str, str], total: int
-) -> Iterator[Mesure]:
-    for key, count in rows:
-        label = say(words, key)
-        yield Mesure(groupe=group, libelle=label, nombre=count, total=total, cle=key or None)

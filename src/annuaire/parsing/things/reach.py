@@ -115,7 +115,7 @@ def read_site(reach: Reach, notes: Notes) -> str | None:
 
 
 def read_all(reach: Reach, notes: Notes) -> dict[str, str | None]:
-    """The fields of `records.Coordonnees`."""
+    """Phone, fax and e-mail of a record, by its fields."""
     telephone, other = read_phones(reach, "telephone", notes)
     fax, _ = read_phones(reach, "fax", notes)
     return {

@@ -1,1 +1,1 @@
-"""The pages, one module for each: a site, a slug and a query in, a `Page` out."""
+"""The pages: a site, a slug and a query in, a `Page` out."""

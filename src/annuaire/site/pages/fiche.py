@@ -4,35 +4,37 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from annuaire.reading import citation, fiches
+from annuaire import shape
+from annuaire.reading import citation, record
 from annuaire.reading.similar import similar
-from annuaire.site import links
+from annuaire.records import Collectivite, Contact
+from annuaire.site import content
 from annuaire.site.pages import introuvable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from annuaire.records import ActeurCite, Partenariat
-    from annuaire.site.catalogue import Notice
-    from annuaire.site.page import Page
-    from annuaire.site.site import Site
+    from annuaire.site.answers import Page, Site
+    from annuaire.site.content import Notice
 
 _VOISINS = 5
 _ANOMALIES = """
 SELECT ligne, ligne_fin, message, valeur_source, valeur_corrigee FROM anomalies
 WHERE partenariat_id = ? ORDER BY ligne, id
 """
-_TEXTES = {
-    "origine": "Origine",
-    "objectifs": "Objectifs",
-    "actions": "Actions",
-    "acteurs": "Acteurs",
-    "bilan": "Bilan",
-    "perspectives": "Perspectives",
+_TITRES = {
     "caracteristiques": "Caractéristiques de la collectivité",
     "autres": "Autres textes",
 }
-"""Sections in the order of the page, with their headings."""
+"""Sections that tell of something else than the partnership, and come after those that do."""
+_EN_MARGE = ("collectivite", "partenaires", "secteurs", "contacts")
+"""Sections that stand elsewhere than in the body of the page."""
+_CANAUX: dict[type, dict[str, str]] = {
+    Collectivite: {"telephone": "Téléphone", "fax": "Télécopie", "site": "Site d’alors"},
+    Contact: {"fax": "Télécopie", "email": ""},
+}
+"""What the page calls the ways of reaching a body, where it does not say the usual word."""
 
 
 def page(site: Site, slug: str, _query: Mapping[str, str]) -> Page:
@@ -40,17 +42,18 @@ def page(site: Site, slug: str, _query: Mapping[str, str]) -> Page:
     notice = site.catalogue.fiches.get(slug)
     if notice is None:
         return introuvable.page(site, f"/fiche/{slug}")
-    (record,) = fiches.read(site.base, [notice.id])
+    (found,) = record.read(site.base, [notice.id])
     (cited,) = citation.cite(site.base, notice.id)
     return site.page(
         "fiche.html",
         notice=notice,
-        fiche=record,
-        rubriques=[(name, head) for name, head in _TEXTES.items() if getattr(record, name)],
-        secteurs=_secteurs(record),
-        cotes=_cotes(record),
-        liens_collectivite=links.of_collectivite(record.collectivite),
-        liens_partenaires=[links.of_lieu(each.lieu) for each in record.partenaires],
+        fiche=found,
+        rubriques=_rubriques(found),
+        canaux=_canaux,
+        secteurs=_secteurs(found),
+        cotes=_cotes(found),
+        liens_collectivite=content.of_collectivite(found.collectivite),
+        liens_partenaires=[content.of_lieu(each.lieu) for each in found.partenaires],
         provinces={rayon.nom: slug for slug, rayon in site.catalogue.provinces.items()},
         region=_region(site, notice),
         voisins=similar([notice.id], site.base)[0].voisins[:_VOISINS],
@@ -62,19 +65,39 @@ def page(site: Site, slug: str, _query: Mapping[str, str]) -> Page:
     )
 
 
-def _secteurs(record: Partenariat) -> list[tuple[str, str, str]]:
+def _rubriques(fiche: Partenariat) -> list[tuple[str, str]]:
+    """The sections of the body that hold something, in order, with their headings."""
+    names = [name for name in shape.SHOWN if name not in _EN_MARGE and getattr(fiche, name)]
+    return [
+        (name, _TITRES.get(name, shape.heading(name)))
+        for name in sorted(names, key=lambda name: name in _TITRES)
+    ]
+
+
+def _canaux(body: Collectivite | Contact) -> list[tuple[str, str]]:
+    """By what one reached a body, and what the page calls it."""
+    kind: type = type(body)
+    words = _CANAUX[kind]
+    return [
+        (name, words.get(name, shape.heading(name)))
+        for name in shape.reaches(kind)
+        if getattr(body, f"{name}_source") and (name != "site" or getattr(body, name))
+    ]
+
+
+def _secteurs(fiche: Partenariat) -> list[tuple[str, str, str]]:
     """Slug, name and printed labels of each sector; slug and name are empty for a label alone."""
     found: dict[tuple[str, str], list[str]] = {}
-    for label in record.secteurs:
+    for label in fiche.secteurs:
         for slug, nom in [(each.slug, each.nom) for each in label.secteurs] or [("", "")]:
             found.setdefault((slug, nom or label.libelle), []).append(label.libelle)
     return [(slug, nom, " ; ".join(labels)) for (slug, nom), labels in found.items()]
 
 
-def _cotes(record: Partenariat) -> list[tuple[str, list[ActeurCite]]]:
+def _cotes(fiche: Partenariat) -> list[tuple[str, list[ActeurCite]]]:
     """Actors by side, French first."""
     sides = {"france": "En France", "partenaire": "Chez le partenaire"}
-    found = [(head, [each for each in record.acteurs if each.cote == cote])
+    found = [(head, [each for each in fiche.acteurs if each.cote == cote])
              for cote, head in sides.items()]  # fmt: skip
     return [(head, actors) for head, actors in found if actors]
 

@@ -6,16 +6,15 @@ that are near are suggested, those of partners and provinces too.
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from annuaire.folding import slugify
-from annuaire.site.page import redirect
+from annuaire.reading import names
+from annuaire.site.answers import redirect
 
 if TYPE_CHECKING:
-    from annuaire.site.page import Page
-    from annuaire.site.site import Site
+    from annuaire.site.answers import Page, Site
 
 _SHELVES = {
     "fiche": "fiches",
@@ -26,17 +25,8 @@ _SHELVES = {
 """First part of an address, and the shelf of the catalogue that it opens."""
 _LONGEST = 80
 _MOST = 6
-_PARTENAIRES = """
-SELECT coalesce(a.nom_court, a.nom), p.slug FROM partenaires a
-JOIN partenariats_partenaires l ON l.partenaire_id = a.id
-JOIN partenariats p ON p.id = l.partenariat_id
-UNION
-SELECT n.nom, p.slug FROM noms n
-JOIN partenariats_partenaires l ON l.partenaire_id = n.partenaire_id
-JOIN partenariats p ON p.id = l.partenariat_id
-UNION
-SELECT n.nom, p.slug FROM noms n JOIN partenariats p ON p.collectivite_id = n.collectivite_id
-"""
+_NAMES = frozenset({names.OTHER, names.PARTNER + names.NAME, names.PARTNER + names.OTHER})
+"""The names that lead to a record besides its slug: what people call it and its partners."""
 
 
 class Suggestion(NamedTuple):
@@ -81,33 +71,30 @@ def _meant(site: Site, kind: str, wanted: str) -> str | None:
 
 def suggest(site: Site, wanted: str) -> list[Suggestion]:
     """Pages whose name is near what was typed, the nearest first."""
-    names = _names(site)
+    known = _names(site)
     slug = slugify(wanted)
-    near = get_close_matches(slug, names, n=_MOST, cutoff=0.6) if slug else []
-    holding = [name for name in names if len(slug) > 2 and (slug in name or name in slug)]
-    found = [each for name in [*near, *sorted(holding, key=len)] for each in names[name]]
+    near = names.near(slug, known, _MOST) if slug else []
+    holding = [name for name in known if len(slug) > 2 and (slug in name or name in slug)]
+    found = [each for name in [*near, *sorted(holding, key=len)] for each in known[name]]
     return list(dict.fromkeys(found))[:_MOST]
 
 
 def _names(site: Site) -> dict[str, list[Suggestion]]:
     """Every name that leads to a page, folded to a slug."""
-    names: dict[str, list[Suggestion]] = {}
     shelf = site.catalogue
-    for notice in shelf.fiches.values():
-        names.setdefault(notice.slug, []).append(_fiche(site, notice.slug))
-    for kind, rayons in (("secteur", shelf.secteurs), ("province", shelf.provinces),
-                         ("region", shelf.regions)):  # fmt: skip
-        for rayon in rayons.values():
-            found = Suggestion(site.url(f"/{kind}/{rayon.slug}"), rayon.nom, _SORTES[kind])
-            names.setdefault(rayon.slug, []).append(found)
-    for name, slug in site.base.execute(_PARTENAIRES):
-        names.setdefault(slugify(name), []).append(_fiche(site, slug))
-    names.pop("", None)
-    return names
+    fiches = {each.id: Suggestion(site.url(f"/fiche/{each.slug}"), each.intitule, "fiche")
+              for each in shelf.fiches.values()}  # fmt: skip
+    pages = [(each.slug, fiches[each.id]) for each in shelf.fiches.values()]
+    for kind, sorte in _SORTES.items():
+        for slug, rayon in getattr(shelf, _SHELVES[kind]).items():
+            pages.append((slug, Suggestion(site.url(f"/{kind}/{slug}"), rayon.nom, sorte)))
+    others = [(each.name, fiches[each.id]) for each in names.entries(site.base, "fiche")
+              if each.sure in _NAMES]  # fmt: skip
+    known: dict[str, list[Suggestion]] = {}
+    for name, page in [*pages, *sorted(others)]:
+        known.setdefault(slugify(name), []).append(page)
+    known.pop("", None)
+    return known
 
 
 _SORTES = {"secteur": "secteur", "province": "province", "region": "région"}
-
-
-def _fiche(site: Site, slug: str) -> Suggestion:
-    return Suggestion(site.url(f"/fiche/{slug}"), site.catalogue.fiches[slug].intitule, "fiche")

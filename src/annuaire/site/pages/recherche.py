@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from annuaire.reading.search import Resultat, Resultats
-    from annuaire.site.page import Page
-    from annuaire.site.site import Site
+    from annuaire.site.answers import Page, Site
 
 _PASSAGES = 3
 _FILTERS = {"secteur": "secteurs", "province": "provinces", "region": "regions"}

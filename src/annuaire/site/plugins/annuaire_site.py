@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pluggy
 
-from annuaire.site import cells, hooks
+from annuaire.site import content, server
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -27,45 +27,46 @@ hookimpl = pluggy.HookimplMarker("datasette")
 @hookimpl
 def startup(datasette: Datasette) -> Hook | None:
     """Draw the map before the first reader asks for it."""
-    return (lambda: hooks.warm(datasette)) if hooks.is_ours(datasette) else None
+    return (lambda: server.warm(datasette)) if server.is_ours(datasette) else None
 
 
 @hookimpl
 def register_routes(datasette: Datasette) -> list[tuple[str, Callable[..., Any]]]:
     """Our pages."""
-    return hooks.our_routes() if hooks.is_ours(datasette) else []
+    return server.our_routes() if server.is_ours(datasette) else []
 
 
 @hookimpl
 def asgi_wrapper(datasette: Datasette) -> Callable[[Any], Any]:
     """Security headers on every answer."""
-    return hooks.with_headers if hooks.is_ours(datasette) else lambda app: app
+    return server.with_headers if server.is_ours(datasette) else lambda app: app
 
 
 @hookimpl
 def handle_exception(datasette: Datasette, request: Any, exception: Exception) -> Hook | None:
     """Our page for what is not found; Datasette's for the rest."""
-    if hooks.is_ours(datasette) and hooks.is_missing_page(request, exception):
-        return lambda: hooks.missing(datasette, request)
+    if server.is_ours(datasette) and server.is_missing_page(request, exception):
+        return lambda: server.missing(datasette, request)
     return None
 
 
 @hookimpl
 def render_cell(row: Any, value: object, column: str, table: str | None, datasette: Datasette) -> Any:  # fmt: skip  # noqa: E501
     """Links to our pages, and to those of the references."""
-    if column in cells.COLUMNS and value is not None and hooks.is_ours(datasette):
-        return cells.render(hooks.site_of(datasette), row, value, column, table)
+    if column in content.COLUMNS and value is not None and server.is_ours(datasette):
+        cell = content.Cell(server.site_of(datasette), row, str(value), table)
+        return content.render_cell(cell, column)
     return None
 
 
 @hookimpl
 def prepare_connection(conn: Any, database: str, datasette: Datasette) -> None:
     """Bounds on what typed SQL may do to the machine."""
-    if hooks.is_ours(datasette) and database == hooks.database_of(datasette):
-        hooks.bound(conn)
+    if server.is_ours(datasette) and database == server.database_of(datasette):
+        server.bound(conn)
 
 
 @hookimpl
 def menu_links(datasette: Datasette) -> list[dict[str, str]]:
     """Back to our pages from Datasette's menu."""
-    return hooks.menu(datasette) if hooks.is_ours(datasette) else []
+    return server.menu(datasette) if server.is_ours(datasette) else []

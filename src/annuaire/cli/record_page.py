@@ -1,0 +1,241 @@
+"""The page of a record, as a good directory would print it: a record in, laid-out lines out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from annuaire import shape
+from annuaire.cli.terminal import paragraph
+from annuaire.codebook import ETAT, EVOLUTIONS, FORMES, NATURES, NIVEAUX, number, say
+from annuaire.folding import fold, words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from annuaire.cli.terminal import Line, Piece
+    from annuaire.records import (
+        Action,
+        Collectivite,
+        Contact,
+        Dirigeant,
+        Lieu,
+        Partenaire,
+        Partenariat,
+        Rubrique,
+        SecteurCite,
+    )
+
+_INDENT = 2
+_YEARS = 11
+"""Columns for the years of an action: « 2003-2004  »."""
+_UNDATED = "sans date"
+_LABEL = 14
+"""Columns for a label: « Aujourd’hui : »."""
+_BLANK: Line = ()
+_FOLLOWED = ("email", "site")
+"""What one follows from a screen: given as it can be used, where all else is as printed."""
+
+
+def page(fiche: Partenariat, columns: int) -> Iterator[Line]:
+    """All that the record holds, in the order in which one wants to know it."""
+    yield from _heading(fiche, columns)
+    for name in shape.SHOWN:
+        if name == shape.OTHER:
+            yield from _others(fiche.autres, columns)
+        else:
+            yield from _section(_title(fiche, name), _lines(fiche, name, columns))
+    yield _BLANK
+    yield (("Texte d’origine, numéroté : annuaire show " + fiche.slug + " --source", "note"),)
+
+
+def _lines(fiche: Partenariat, name: str, columns: int) -> Iterable[Line]:
+    """The lines of a section: of the whole, or of each thing in it; else it is narrative."""
+    if name in _WHOLE:
+        return _WHOLE[name](fiche, columns)
+    if name in _EACH:
+        return (line for each in getattr(fiche, name) for line in _EACH[name](each, columns))
+    return _texts(getattr(fiche, name), columns)
+
+
+def _title(fiche: Partenariat, name: str) -> str:
+    if name == "contacts":
+        return f"Contacts (historiques : {ETAT})"
+    if name == "partenaires" and len(fiche.partenaires) == 1:
+        return "Partenaire"
+    return shape.heading(name)
+
+
+def _heading(fiche: Partenariat, columns: int) -> Iterator[Line]:
+    yield from paragraph(fiche.titre or fiche.intitule, columns, style="titre")
+    facts = (
+        f"Fiche {fiche.numero}", fiche.slug, ETAT, f"lignes {fiche.ligne_debut}-{fiche.ligne_fin}",
+    )  # fmt: skip
+    yield from paragraph(" · ".join(facts), columns, style="note")
+    yield _BLANK
+    yield from paragraph(_since(fiche), columns)
+
+
+def _since(fiche: Partenariat) -> str:
+    """Since when, and how that is known."""
+    if fiche.annee_debut is None:
+        return "Année de début : la fiche ne la dit pas."
+    nature = say(NATURES, fiche.annee_debut_nature)
+    return f"Depuis {fiche.annee_debut} ({nature}), d’après : « {fiche.annee_debut_preuve} »"
+
+
+def _section(title: str, lines: Iterable[Line]) -> Iterator[Line]:
+    """A title and its lines; nothing when there are none."""
+    for rank, line in enumerate(lines):
+        if not rank:
+            yield _BLANK
+            yield ((title.upper(), "section"),)
+        yield line
+
+
+def _labelled(label: str, text: str | None, columns: int, indent: int = _INDENT) -> list[Line]:
+    """A text after its label, its next lines under it; nothing when there is no text."""
+    if not text:
+        return []
+    head: list[Piece] = [(" " * indent, ""), (f"{label} : ", "note")]
+    return paragraph(text, columns, head=head, indent=indent + _LABEL)
+
+
+def _collectivite(fiche: Partenariat, columns: int) -> Iterator[Line]:
+    authority = fiche.collectivite
+    where = dict.fromkeys((say(FORMES, authority.forme), authority.departement, authority.region))
+    facts = ", ".join(each for each in where if each)
+    name = authority.nom or authority.nom_court or ""
+    yield from paragraph(f"{name} ({facts})", columns, indent=_INDENT)
+    yield from _labelled("Aujourd’hui", _now(authority), columns)
+    yield from _dirigeants(fiche.dirigeants, columns)
+    for population in fiche.populations:
+        yield from _labelled("Population", population.texte, columns)
+    yield from _labelled("Adresse", (authority.adresse or "").replace("\n", ", "), columns)
+    yield from _coordonnees(authority, columns)
+
+
+def _now(known: Collectivite | Lieu) -> str | None:
+    """What the authority or the place is now: its name, how and when it changed."""
+    how = ", ".join(
+        each for each in (say(EVOLUTIONS, known.evolution), known.actuel_depuis) if each
+    )
+    if not known.nom_actuel or fold(known.nom_actuel) == fold(known.nom or ""):
+        return how or None
+    return f"{known.nom_actuel} ({how})" if how else known.nom_actuel
+
+
+def _dirigeants(heads: Sequence[Dirigeant], columns: int) -> Iterator[Line]:
+    """The heads under their office; who was written over a struck-out name comes after it."""
+    if heads:
+        names = [f"{head.civilite or ''} {head.nom}".strip() for head in heads]
+        yield from _labelled(heads[0].fonction or "Dirigeant", ", puis ".join(names), columns)
+
+
+def _coordonnees(
+    body: Collectivite | Contact, columns: int, indent: int = _INDENT
+) -> Iterator[Line]:
+    """Phone, fax, e-mail and site, as one can use them or else as printed."""
+    kind: type = type(body)
+    for name in shape.reaches(kind):
+        usable, printed = getattr(body, name), getattr(body, f"{name}_source")
+        value = usable or printed if name in _FOLLOWED else printed or usable
+        yield from _labelled(shape.heading(name), value, columns, indent)
+
+
+def _partenaire(partner: Partenaire, columns: int) -> Iterator[Line]:
+    place = partner.lieu
+    printed = partner.libelle + (f" ({partner.rattachement})" if partner.rattachement else "")
+    chinese = " ".join(each for each in (place.nom_chinois, place.pinyin) if each)
+    title = " · ".join(each for each in (printed, chinese) if each)
+    yield from paragraph(title, columns, indent=_INDENT)
+    division = None if place.province == place.nom_court else place.province
+    facts = dict.fromkeys((say(NIVEAUX, place.niveau), division))
+    if partner.distance_km is not None:
+        facts[f"à {number(partner.distance_km)} km"] = None
+    yield from _labelled("Situation", ", ".join(each for each in facts if each), columns, 4)
+    yield from _labelled("Aujourd’hui", _now(place), columns, 4)
+
+
+def _secteur(label: SecteurCite, columns: int) -> list[Line]:
+    """The label as printed, and the sectors it means where their names differ."""
+    names = [each.nom for each in label.secteurs if _bare(each.nom) != _bare(label.libelle)]
+    meant = f" → {', '.join(names)}" if names else "" if label.secteurs else " → hors vocabulaire"
+    text = label.libelle + meant
+    return _bulleted(text, columns, [(len(label.libelle), len(text), "note")])
+
+
+def _bare(name: str) -> set[str]:
+    """The words that tell one sector from another."""
+    return set(words(fold(name))) - {"et", "de", "la", "l", "des"}
+
+
+def _bulleted(text: str, columns: int, marks: Sequence[tuple[int, int, str]] = ()) -> list[Line]:
+    return paragraph(text, columns, head=[("  • ", "")], marks=marks)
+
+
+def _texts(items: Sequence[Rubrique], columns: int) -> Iterator[Line]:
+    """Items of a narrative section: a bullet each, none for a single one."""
+    for item in items:
+        if len(items) > 1:
+            yield from _bulleted(item.texte, columns)
+        else:
+            yield from paragraph(item.texte, columns, indent=_INDENT)
+
+
+def _others(items: Sequence[Rubrique], columns: int) -> Iterator[Line]:
+    """Texts under other labels, each under its own."""
+    titles = dict.fromkeys(item.intitule or "Autres" for item in items)
+    for title in titles:
+        under = [item for item in items if (item.intitule or "Autres") == title]
+        yield from _section(title, _texts(under, columns))
+
+
+def _actions(fiche: Partenariat, columns: int) -> Iterator[Line]:
+    """Actions by year, those without a year after, each with its sub-actions."""
+    actions = fiche.actions
+    dated = any(each.annee_debut for action in actions for each in (action, *action.sous_actions))
+    undated = f"{_UNDATED:<{_YEARS}}" if dated else "• "
+    for action in sorted(actions, key=lambda each: each.annee_debut or 9999):
+        yield from _action(action, columns, undated)
+        for child in action.sous_actions:
+            yield from _action(child, columns, " " * len(undated), "– ")
+
+
+def _action(action: Action, columns: int, undated: str, bullet: str = "") -> list[Line]:
+    years = f"{_years(action):<{_YEARS}}" if action.annee_debut else undated
+    style = "annee" if action.annee_debut else "note"
+    return paragraph(
+        action.texte, columns, head=[(" " * _INDENT, ""), (years, style), (bullet, "")]
+    )
+
+
+def _years(action: Action) -> str:
+    """« 1998 », or « 2003-2004 »."""
+    if action.annee_fin in (None, action.annee_debut):
+        return str(action.annee_debut)
+    return f"{action.annee_debut}-{action.annee_fin}"
+
+
+def _acteurs(fiche: Partenariat, columns: int) -> Iterator[Line]:
+    for cote, title in (("france", "En France"), ("partenaire", "Partenaire")):
+        named = " ; ".join(label.libelle for label in fiche.acteurs if label.cote == cote)
+        yield from _labelled(title, named, columns)
+
+
+def _contact(contact: Contact, columns: int) -> Iterator[Line]:
+    name = f"{contact.civilite or ''} {contact.nom or ''}".strip()
+    yield from _bulleted(", ".join(each for each in (name, contact.fonction) if each), columns)
+    yield from _labelled("Adresse", (contact.adresse or "").replace("\n", ", "), columns, 4)
+    yield from _coordonnees(contact, columns, 4)
+
+
+_WHOLE: dict[str, Callable[[Partenariat, int], Iterable[Line]]] = {
+    "collectivite": _collectivite,
+    "actions": _actions,
+    "acteurs": _acteurs,
+}
+_EACH: dict[str, Callable[[Any, int], Iterable[Line]]] = {
+    "partenaires": _partenaire,
+    "secteurs": _secteur,
+    "contacts": _contact,
+}

@@ -1,0 +1,179 @@
+"""What answers a request: a page, and the site that makes pages and keeps them.
+
+A page is bytes, and what its headers must say. A site is a database, its catalogue, its
+templates, and the pages already made: the database never changes while it is served, so a page is
+made once. What depends on what a reader typed (searches, filters of the map) is kept too, the
+latest only.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from hashlib import sha256
+from os.path import join
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from annuaire import codebook
+from annuaire.reading.connection import connect, version_of
+from annuaire.site import content, settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+HTML = "text/html; charset=utf-8"
+TEXT = "text/plain; charset=utf-8"
+CSS = "text/css; charset=utf-8"
+
+_COMMON = {
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "same-origin",
+    "x-frame-options": "DENY",
+    "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=()",
+    "cross-origin-opener-policy": "same-origin",
+}
+_DATASETTE = (
+    # Datasette's own pages carry scripts and styles in their HTML.
+    "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'; "
+    "frame-ancestors 'none'"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What is sent; `styles` are the style sheets inside it, which the policy allows by hash."""
+
+    body: bytes
+    status: int = 200
+    content_type: str = HTML
+    styles: tuple[str, ...] = ()
+    location: str | None = None
+    lasting: bool = False
+    """Whether its address changes with its content: it may be kept for a year."""
+    etag: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "etag", f'"{sha256(self.body).hexdigest()[:20]}"')
+
+    def headers(self) -> dict[str, str]:
+        """The headers of the page, security and caching."""
+        found = {**_COMMON, "content-security-policy": policy(self.styles)}
+        if self.location:
+            found["location"] = self.location
+        if self.status == 200:
+            kept = "public, max-age=31536000, immutable" if self.lasting else "public, max-age=600"
+            found |= {"etag": self.etag, "cache-control": kept}
+        return found
+
+
+def redirect(location: str) -> Page:
+    """A page that is elsewhere, for good."""
+    return Page(b"", status=301, location=location)
+
+
+def policy(styles: Iterable[str] = ()) -> str:
+    """What a page of ours may load: our style sheet, and the styles that we wrote into it."""
+    hashes = (b64encode(sha256(style.encode()).digest()).decode() for style in styles)
+    allowed = " ".join(["'self'", *(f"'sha256-{each}'" for each in hashes)])
+    return (
+        f"default-src 'none'; style-src {allowed}; img-src 'self' data:; "
+        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    )
+
+
+def datasette_headers() -> dict[str, str]:
+    """The headers of Datasette's own pages."""
+    return {**_COMMON, "content-security-policy": _DATASETTE}
+
+
+_MOST = 512
+"""Pages kept: some two hundred exist, the rest are searches."""
+_WORDS = {
+    "forme": codebook.FORMES,
+    "nature": codebook.NATURES,
+    "niveau": codebook.NIVEAUX,
+    "rubrique": codebook.RUBRIQUES,
+}
+
+
+class Site:
+    """What every page is made with."""
+
+    def __init__(self, path: str, prefix: str = "/", database: str = settings.DATABASE) -> None:
+        self.prefix = prefix.rstrip("/")
+        self.database = database
+        self.base = connect(path)
+        self.options = settings.read_options()
+        self.catalogue = content.read_catalogue(self.base)
+        self.version = version_of(self.base)
+        with open(join(settings.HERE, "templates", "style.css"), "rb") as file:
+            self.css = file.read()
+        self.css_url = self.url(f"/site/style-{sha256(self.css).hexdigest()[:12]}.css")
+        self._pages: OrderedDict[str, Page] = OrderedDict()
+        self._lock = Lock()
+        self._jinja = self._environment()
+
+    def close(self) -> None:
+        """Close the database; a page already made can still be given."""
+        self.base.close()
+
+    @property
+    def nom(self) -> str:
+        """The name of the site."""
+        return f"Annuaire des {self.catalogue.titre}"
+
+    def url(self, path: str) -> str:
+        """The address of one of our paths."""
+        return self.prefix + quote(path, safe="/?=&#-._~,")
+
+    def data_url(self, path: str = "") -> str:
+        """An address among Datasette's own pages of the database."""
+        return f"{self.prefix}/{self.database}{path}"
+
+    def page(self, template: str, /, status: int = 200, styles: tuple[str, ...] = (), **context: Any) -> Page:  # fmt: skip  # noqa: E501
+        """A page of HTML, from a template."""
+        body = self._jinja.get_template(template).render(**context).encode()
+        return Page(body, status=status, styles=styles)
+
+    def kept(self, key: str, make: Callable[[], Page]) -> Page:
+        """The page of this key, made if it is not there; failures are not kept."""
+        page = self.remembered(key)
+        if page is None:
+            page = make()
+            if page.status == 200:
+                self._keep(key, page)
+        return page
+
+    def remembered(self, key: str) -> Page | None:
+        """The page of this key, if it was made."""
+        with self._lock:
+            page = self._pages.get(key)
+            if page is not None:
+                self._pages.move_to_end(key)
+            return page
+
+    def _keep(self, key: str, page: Page) -> None:
+        with self._lock:
+            self._pages[key] = page
+            while len(self._pages) > _MOST:
+                self._pages.popitem(last=False)
+
+    def _environment(self) -> Environment:
+        jinja = Environment(
+            loader=FileSystemLoader(join(settings.HERE, "templates")),
+            autoescape=True,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            undefined=StrictUndefined,
+        )
+        jinja.globals.update(site=self, url=self.url, data_url=self.data_url, etat=codebook.ETAT)
+        jinja.globals.update(plural=content.plural, lines=content.lines, today=content.today)
+        jinja.globals.update(number=codebook.number)
+        jinja.globals["say"] = lambda words, value: codebook.say(_WORDS[words], value)
+        return jinja

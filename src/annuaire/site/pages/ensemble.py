@@ -1,0 +1,288 @@
+"""The pages about many records: home, shelves, map, figures, about; and what robots read first.
+
+A shelf is that of a sector, of a province, of a region: who works there, on what, with whom.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from annuaire.codebook import FORMES
+from annuaire.reading import citation, dictionary, questions
+from annuaire.reading.stats import stats
+from annuaire.site import charts
+from annuaire.site.answers import TEXT, Page
+from annuaire.site.carte import STYLE, TOUT, Choix, read_liens, render
+from annuaire.site.content import fullest
+from annuaire.site.pages import introuvable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from annuaire.site.answers import Site
+    from annuaire.site.content import Notice, Rayon
+
+    Query = Mapping[str, str]
+    Counted = list[tuple[Rayon, int]]
+
+# --- Home -----------------------------------------------------------------------------------
+
+GROUPES = {
+    "region": "Régions",
+    "departement": "Départements",
+    "commune": "Communes",
+}
+"""Kinds of authority as the list heads them; all others are unions of communes."""
+_UNIONS = "Intercommunalités"
+_ORDER = ("Régions", "Départements", _UNIONS, "Communes")
+
+_EXEMPLES = ("eau et assainissement", "Shandong", "tourisme", "南京")
+_FIGURES = {
+    "fiches": "fiches",
+    "partenaires étrangers": "partenaires étrangers",
+    "provinces": "provinces",
+    "actions": "actions décrites",
+    "organisations nommées": "organisations nommées",
+    "contacts": "contacts",
+}
+"""Counts shown, of those that `stats` makes, with what they are called here."""
+
+
+def accueil(site: Site, _slug: str, _query: Query) -> Page:
+    """The home page: what this is, a search, the map, figures, every record, every way in."""
+    shelf = site.catalogue
+    return site.page(
+        "accueil.html",
+        styles=(STYLE,),
+        carte=_map(site, TOUT),
+        figures=_figures(site),
+        groupes=group(shelf.fiches.values()),
+        exemples=_EXEMPLES,
+        secteurs=fullest(shelf.secteurs.values()),
+        provinces=fullest(shelf.provinces.values()),
+        regions=fullest(shelf.regions.values()),
+        questions=questions.load_all(),
+    )
+
+
+def _figures(site: Site) -> list[tuple[int, str]]:
+    counts = {each.libelle: each.nombre for each in stats(site.base) if each.groupe == "ensemble"}
+    return [(counts[name], label) for name, label in _FIGURES.items() if name in counts]
+
+
+def group(fiches: Iterable[Notice]) -> list[tuple[str, list[Notice]]]:
+    """Records by kind of authority, in the order of the directory inside each."""
+
+    def head(notice: Notice) -> str:
+        return GROUPES.get(notice.forme, _UNIONS)
+
+    ordered = sorted(fiches, key=lambda notice: (_ORDER.index(head(notice)), notice.id))
+    return [(name, list(found)) for name, found in groupby(ordered, key=head)]
+
+
+# --- A sector, a province, a region ---------------------------------------------------------
+
+_LIBELLES = """
+SELECT DISTINCT p.slug, l.libelle FROM partenariats_secteurs l
+JOIN secteurs s ON s.id = l.secteur_id JOIN partenariats p ON p.id = l.partenariat_id
+WHERE s.slug = ? ORDER BY l.partenariat_id, l.ordre
+"""
+_PARTENAIRES = """
+SELECT p.slug AS fiche, p.intitule, a.nom, a.nom_chinois, a.pinyin, a.niveau, a.nom_actuel,
+  a.evolution, a.actuel_depuis, l.libelle
+FROM partenaires a JOIN provinces v ON v.id = a.province_id
+JOIN partenariats_partenaires l ON l.partenaire_id = a.id
+JOIN partenariats p ON p.id = l.partenariat_id
+WHERE v.slug = ? ORDER BY a.id, p.id
+"""
+
+
+def secteur(site: Site, slug: str, _query: Query) -> Page:
+    """The page of a sector."""
+    rayon = site.catalogue.secteurs.get(slug)
+    if rayon is None:
+        return introuvable.page(site, f"/secteur/{slug}")
+    labels: dict[str, list[str]] = {}
+    for fiche, libelle in site.base.execute(_LIBELLES, (slug,)):
+        labels.setdefault(fiche, []).append(libelle)
+    return site.page(
+        "secteur.html",
+        rayon=rayon,
+        secteur=_row(site, "secteurs", slug),
+        libelles=labels,
+        provinces=_tally(site.catalogue.provinces, (each.provinces for each in rayon.fiches)),
+        voisins=_others(site.catalogue.secteurs, rayon),
+    )
+
+
+def province(site: Site, slug: str, _query: Query) -> Page:
+    """The page of a province."""
+    rayon = site.catalogue.provinces.get(slug)
+    if rayon is None:
+        return introuvable.page(site, f"/province/{slug}")
+    return site.page(
+        "province.html",
+        rayon=rayon,
+        province=_row(site, "provinces", slug),
+        partenaires=list(site.base.execute(_PARTENAIRES, (slug,))),
+        secteurs=_tally(site.catalogue.secteurs, (each.secteurs for each in rayon.fiches)),
+        autres=fullest(site.catalogue.provinces.values()),
+    )
+
+
+def region(site: Site, slug: str, _query: Query) -> Page:
+    """The page of a French region."""
+    rayon = site.catalogue.regions.get(slug)
+    if rayon is None:
+        return introuvable.page(site, f"/region/{slug}")
+    return site.page(
+        "region.html",
+        rayon=rayon,
+        provinces=_tally(site.catalogue.provinces, (each.provinces for each in rayon.fiches)),
+        secteurs=_tally(site.catalogue.secteurs, (each.secteurs for each in rayon.fiches)),
+        autres=[each for each in site.catalogue.regions.values() if each is not rayon],
+    )
+
+
+def _row(site: Site, table: str, slug: str) -> Any:
+    """The row of a vocabulary; `table` is one of ours."""
+    return site.base.execute(f"SELECT * FROM {table} WHERE slug = ?", (slug,)).fetchone()
+
+
+def _tally(rayons: dict[str, Rayon], found: Iterable[tuple[str, ...]]) -> Counted:
+    """How many of the records have each, the most first."""
+    counts = Counter(slug for slugs in found for slug in slugs)
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return [(rayons[slug], count) for slug, count in ranked]
+
+
+def _others(secteurs: dict[str, Rayon], rayon: Rayon) -> Counted:
+    """The sectors that the same records have."""
+
+    def without(notice: Notice) -> tuple[str, ...]:
+        return tuple(slug for slug in notice.secteurs if slug != rayon.slug)
+
+    return _tally(secteurs, map(without, rayon.fiches))
+
+
+# --- Map ------------------------------------------------------------------------------------
+
+_LIENS = """
+SELECT l.slug, l.collectivite, l.forme, l.partenaire, l.partenaire_chinois, l.province,
+  l.annee_debut, c.distance_km, l.intitule
+FROM v_liens l JOIN v_carte c ON c.id = l.id ORDER BY l.id
+"""
+
+
+def carte(site: Site, _slug: str, query: Query) -> Page:
+    """The map, and beside it the list that says the same, narrowed to what the form chose."""
+    shelf = site.catalogue
+    formes = present_formes(shelf.fiches.values())
+    choix = Choix(
+        secteur=query.get("secteur", "") if query.get("secteur") in shelf.secteurs else "",
+        forme=query.get("forme", "") if query.get("forme") in formes else "",
+    )
+    kept = {slug for slug, each in shelf.fiches.items() if choix.keeps(each.secteurs, each.forme)}
+    return site.page(
+        "carte.html",
+        styles=(STYLE,),
+        carte=_map(site, choix),
+        liens=[row for row in site.base.execute(_LIENS) if row["slug"] in kept],
+        secteurs=fullest(shelf.secteurs.values()),
+        formes=formes,
+        secteur=choix.secteur,
+        forme=choix.forme,
+    )
+
+
+def present_formes(fiches: Iterable[Notice]) -> dict[str, str]:
+    """The kinds of authority there are, in the order of the vocabulary."""
+    present = {fiche.forme for fiche in fiches}
+    return {forme: words for forme, words in FORMES.items() if forme in present}
+
+
+def _map(site: Site, choix: Choix) -> str:
+    """The drawing, its links led to where the site is mounted."""
+    svg = render(read_liens(site.base), choix)
+    return svg.replace('href="/fiche/', f'href="{site.prefix}/fiche/') if site.prefix else svg
+
+
+# --- Figures --------------------------------------------------------------------------------
+
+
+def chiffres(site: Site, _slug: str, _query: Query) -> Page:
+    """Charts by year of start, sector and province, their tables, how complete records are."""
+    shelf = site.catalogue
+    secteurs = fullest(shelf.secteurs.values())
+    provinces = fullest(shelf.provinces.values())
+    years = Counter(each.annee_debut for each in shelf.fiches.values() if each.annee_debut)
+    measures = stats(site.base)
+    return site.page(
+        "chiffres.html",
+        annees=sorted(years.items()),
+        annees_svg=charts.columns(years, "Partenariats par année de début"),
+        sans_date=sum(1 for each in shelf.fiches.values() if not each.annee_debut),
+        secteurs=secteurs,
+        secteurs_svg=charts.bars(
+            [(each.nom, len(each.fiches)) for each in secteurs], "Partenariats par secteur"
+        ),
+        provinces=provinces,
+        provinces_svg=charts.bars(
+            [(each.nom, len(each.fiches)) for each in provinces], "Partenariats par province"
+        ),
+        formes=[each for each in measures if each.groupe == "forme"],
+        couverture=[each for each in measures if each.groupe == "couverture"],
+    )
+
+
+# --- About ----------------------------------------------------------------------------------
+
+
+def a_propos(site: Site, _slug: str, _query: Query) -> Page:
+    """What the data is, what it is not, whose it is, how to use and cite it."""
+    cited = citation.cite(site.base)
+    directories = site.base.execute(
+        "SELECT titre, pays, avertissement, fichier, nombre_lignes FROM repertoires ORDER BY id"
+    )
+    return site.page(
+        "a_propos.html",
+        repertoires=list(directories),
+        citations=[citation.as_text(each).strip() for each in cited],
+        bibtex=[citation.as_bibtex(each).strip() for each in cited],
+        tables=[each for each in dictionary.tables() if not technical(each.name)],
+    )
+
+
+def technical(table: str) -> bool:
+    """Whether a table serves the search alone."""
+    return table == "textes" or table.startswith("recherche")
+
+
+# --- Robots ---------------------------------------------------------------------------------
+
+_OUT = """\
+# Robots tenus à l’écart, par défaut.
+# Ces pages portent les coordonnées professionnelles de personnes, telles qu’un répertoire les a
+# imprimées en 2003-2009. Ces personnes n’ont pas demandé que leur nom, leur téléphone ou leur
+# adresse se retrouvent dans les moteurs de recherche ; beaucoup ont changé de fonction depuis.
+# Les données entières se téléchargent : nul besoin de parcourir les pages une à une.
+User-agent: *
+Disallow: /
+"""
+_IN = """\
+# Les pages sont ouvertes aux robots ; non les recherches ni les tables, sans fin à parcourir.
+User-agent: *
+Disallow: {prefix}/recherche
+Disallow: {prefix}/{database}
+Disallow: {prefix}/-/
+"""
+
+
+def robots(site: Site, _slug: str, _query: Query) -> Page:
+    """robots.txt: search engines are kept out unless whoever publishes lets them in."""
+    text = _OUT
+    if site.options.robots:
+        text = _IN.format(prefix=site.prefix, database=site.database)
+    return Page(text.encode(), content_type=TEXT)

@@ -1,0 +1,206 @@
+"""Our pages among Datasette's: the work behind its hooks, our addresses, how one is answered.
+
+Both Datasettes that we serve (stable and 1.0) call the same hooks; what differs between them is
+in `annuaire.site.settings`. A page is looked for among those already made, before anything else:
+that is what makes the site as quick as a file server. A page to make is made in a thread, so that
+others need not wait.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os.path
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs, unquote
+from weakref import WeakKeyDictionary
+
+from annuaire.reading import guard
+from annuaire.site.answers import CSS, TEXT, Page, Site, datasette_headers
+from annuaire.site.pages import ensemble, fiche, introuvable, recherche, source
+from annuaire.site.settings import PLUGINS
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Awaitable, Callable, Mapping
+
+    Datasette = Any
+    Send = Callable[[dict[str, Any]], Awaitable[None]]
+    App = Callable[[dict[str, Any], Any, Send], Awaitable[None]]
+    Query = Mapping[str, str]
+    Maker = Callable[[Site, str, Query], Page]
+
+# --- Addresses ------------------------------------------------------------------------------
+
+_LONGEST = 300
+"""Characters of a parameter that are read; nobody searches for more."""
+
+ROUTES: dict[str, tuple[Maker, tuple[str, ...]]] = {
+    r"/$": (ensemble.accueil, ()),
+    r"/fiche/(?P<slug>[^/]+)/source$": (source.source, ()),
+    r"/fiche/(?P<slug>[^/]+)/signaler$": (source.signaler, ()),
+    r"/fiche/(?P<slug>[^/]+)$": (fiche.page, ()),
+    r"/secteur/(?P<slug>[^/]+)$": (ensemble.secteur, ()),
+    r"/province/(?P<slug>[^/]+)$": (ensemble.province, ()),
+    r"/region/(?P<slug>[^/]+)$": (ensemble.region, ()),
+    r"/recherche$": (recherche.page, ("q", "secteur", "province", "region")),
+    r"/carte$": (ensemble.carte, ("secteur", "forme")),
+    r"/chiffres$": (ensemble.chiffres, ()),
+    r"/a-propos$": (ensemble.a_propos, ()),
+    r"/signaler$": (source.signaler, ()),
+    r"/robots\.txt$": (ensemble.robots, ()),
+    r"/site/(?P<slug>[^/]+)$": (
+        lambda site, _slug, _query: Page(site.css, content_type=CSS, lasting=True),
+        (),
+    ),
+}
+"""Path: what makes its page, and the parameters it reads."""
+
+
+async def answer(site: Site, path: str, method: str, query_string: str) -> Page:
+    """The page that answers a request for one of our paths."""
+    if method not in ("GET", "HEAD"):
+        return Page(b"Seules les lectures sont possibles ici.\n", 405, TEXT)
+    for pattern, (maker, names) in ROUTES.items():
+        match = re.fullmatch(pattern, path)
+        if match:
+            slug = match.groupdict().get("slug") or ""
+            return await _made(site, maker, slug, _query(query_string, names), path)
+    return introuvable.page(site, path)
+
+
+def _query(query_string: str, names: tuple[str, ...]) -> dict[str, str]:
+    """The parameters that the page reads; a lone surrogate or NUL is no text."""
+    if not names or not query_string:
+        return {}
+    found = parse_qs(query_string, errors="replace", max_num_fields=None)
+    return {
+        name: found[name][0].replace("\0", " ").strip()[:_LONGEST]
+        for name in names
+        if name in found
+    }
+
+
+async def _made(site: Site, maker: Maker, slug: str, query: Query, path: str) -> Page:
+    key = f"{path}?{sorted(query.items())!r}"
+    page = site.remembered(key)
+    if page is not None:
+        return page
+    name = unquote(slug, errors="replace").replace("\0", " ")
+    return await asyncio.to_thread(site.kept, key, lambda: maker(site, name, query))
+
+
+# --- Whose site it is -----------------------------------------------------------------------
+
+_sites: WeakKeyDictionary[Any, Site] = WeakKeyDictionary()
+
+
+def is_ours(datasette: Datasette) -> bool:
+    """Whether this Datasette was given our folder of plugins."""
+    folder = datasette.plugins_dir
+    return folder is not None and _is_our_folder(folder)
+
+
+@cache
+def _is_our_folder(folder: str) -> bool:
+    """The same of a folder; asked once for each cell of a table, so answered once."""
+    return os.path.realpath(folder) == os.path.realpath(PLUGINS)
+
+
+def database_of(datasette: Datasette) -> str:
+    """The name of the database that the pages are about: the first that is a file."""
+    names = [name for name, database in datasette.databases.items() if database.path]
+    return str(names[0])
+
+
+def site_of(datasette: Datasette) -> Site:
+    """The site of this Datasette, made at its first use."""
+    found = _sites.get(datasette)
+    if found is None:
+        name = database_of(datasette)
+        path = datasette.databases[name].path
+        found = _sites[datasette] = Site(str(path), datasette.setting("base_url"), name)
+    return found
+
+
+def forget(datasette: Datasette) -> None:
+    """Close the site of a Datasette that is done."""
+    site = _sites.pop(datasette, None)
+    if site is not None:
+        site.close()
+
+
+# --- Hooks ----------------------------------------------------------------------------------
+
+
+async def warm(datasette: Datasette) -> None:
+    """Make the two pages that take longest: both hold the map."""
+    for path in ("/", "/carte"):
+        await answer(site_of(datasette), path, "GET", "")
+
+
+def our_routes() -> list[tuple[str, Callable[..., Any]]]:
+    """Our addresses, and the view that answers them all."""
+    return [(pattern, view) for pattern in ROUTES]
+
+
+async def view(datasette: Datasette, request: Any) -> Any:
+    """Answer a request for one of our pages."""
+    page = await answer(site_of(datasette), _path(request), request.method, request.query_string)
+    if page.status == 200 and request.headers.get("if-none-match") == page.etag:
+        return _response(Page(b"", status=304), page.headers())
+    return _response(page, page.headers())
+
+
+def _path(request: Any) -> str:
+    return str(request.scope.get("route_path") or request.path)
+
+
+def _response(page: Page, headers: dict[str, str]) -> Any:
+    from datasette import Response  # type: ignore[import-untyped,import-not-found,unused-ignore]
+
+    return Response(page.body, page.status, headers, page.content_type)
+
+
+def is_missing_page(request: Any, exception: Exception) -> bool:
+    """Whether a person, not a program, asked for something that is not there."""
+    missing = getattr(exception, "status", None) == 404
+    return missing and not request.path.endswith((".json", ".csv", ".db"))
+
+
+async def missing(datasette: Datasette, request: Any) -> Any:
+    """The page for what is not there."""
+    page = await asyncio.to_thread(introuvable.page, site_of(datasette), _path(request))
+    return _response(page, page.headers())
+
+
+def with_headers(app: App) -> App:
+    """The application with security headers on each answer that has none."""
+    extra = [(name.encode(), value.encode()) for name, value in datasette_headers().items()]
+
+    async def wrapped(scope: dict[str, Any], receive: Any, send: Send) -> None:
+        async def send_more(message: dict[str, Any]) -> None:
+            if message["type"] == "http.response.start":
+                headers = list(message.get("headers", []))
+                present = {name.lower() for name, _ in headers}
+                headers += [(name, value) for name, value in extra if name not in present]
+                message = {**message, "headers": headers}
+            await send(message)
+
+        await app(scope, receive, send_more)
+
+    return wrapped
+
+
+def menu(datasette: Datasette) -> list[dict[str, str]]:
+    """Our main pages."""
+    url = datasette.urls.path
+    pages = {"/": "Accueil de l’annuaire", "/recherche": "Recherche", "/carte": "Carte",
+             "/chiffres": "Chiffres", "/a-propos": "À propos"}  # fmt: skip
+    return [{"href": str(url(path)), "label": label} for path, label in pages.items()]
+
+
+def bound(connection: sqlite3.Connection) -> None:
+    """Keep typed SQL from writing, from other files, and from eating the machine."""
+    guard.bound(connection, guard.SITE)

@@ -1,0 +1,165 @@
+"""PDF and Word files: what a reader sees on their pages, line by line, and why one is refused."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import zipfile
+from typing import TYPE_CHECKING
+
+import docx
+import pytest
+from pypdf import PdfReader, PdfWriter
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
+
+from annuaire.errors import SourceError
+from annuaire.loading.documents import find_reader
+from annuaire.loading.sources import read, read_source
+from annuaire.parsing import parse
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FICHE = """Liste des partenariats franco-marocains :
+
+• Angers - Agadir (Souss)
+
+Angers - Agadir (Souss)
+
+Maire :
+M. Jean Morin
+49035 ANGERS CEDEX 01
+
+Objectifs de la coopération :
+• Favoriser les échanges d’élèves et de professeurs entre les lycées
+des deux villes, à l’Œuvre depuis longtemps.
+• Aider les artisans.
+"""
+PERSPECTIVES = "Perspectives :\nUne visite d’élus – au printemps."
+
+
+def pdf(*pages: str) -> bytes:
+    """A PDF of these pages, each line printed on its own, as a word processor sets it."""
+    file = io.BytesIO()
+    canvas = Canvas(file, pagesize=A4, invariant=1)
+    for page in pages:
+        text = canvas.beginText(60, 780)
+        text.setFont("Times-Roman", 11)
+        text.textLines(page, trim=0)
+        canvas.drawText(text)
+        canvas.showPage()
+    canvas.save()
+    return file.getvalue()
+
+
+def word(document: docx.document.Document) -> bytes:
+    file = io.BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+def source(tmp_path: Path, name: str, data: bytes) -> str:
+    path = tmp_path / name
+    path.write_bytes(data)
+    return str(path)
+
+
+def test_a_pdf_reads_line_by_line(tmp_path: Path) -> None:
+    """As printed, blank lines included; a form feed opens the second page."""
+    path = source(tmp_path, "maroc.pdf", pdf(FICHE, PERSPECTIVES))
+    text = read_source(path).text
+
+    assert text.replace("\f", "").split("\n")[: FICHE.count("\n")] == FICHE.rstrip().split("\n")
+    assert text.count("\f") == 1
+    assert "\fPerspectives :" in text
+
+
+def test_a_pdf_is_a_directory(tmp_path: Path) -> None:
+    """Loaded under its own name, with the record a reader finds in it."""
+    reading = read(source(tmp_path, "maroc.pdf", pdf(FICHE, PERSPECTIVES)))
+    (record,) = reading.partenariats
+
+    assert reading.repertoire.fichier == "maroc.pdf"
+    assert record.intitule == "Angers – Agadir"
+    assert [item.texte for item in record.objectifs] == [
+        (
+            "Favoriser les échanges d’élèves et de professeurs entre les lycées des deux villes, "
+            "à l’Œuvre depuis longtemps."
+        ),
+        "Aider les artisans.",
+    ]
+    assert [item.texte for item in record.perspectives] == ["Une visite d’élus – au printemps."]
+
+
+def test_the_text_of_a_pdf_read_as_a_file_is_the_same_directory(tmp_path: Path) -> None:
+    """What was extracted is the source: saved, it is read alike."""
+    text = read_source(source(tmp_path, "a.pdf", pdf(FICHE))).text
+
+    assert parse(text).partenariats == read(source(tmp_path, "b.pdf", pdf(FICHE))).partenariats
+
+
+def test_word_lists_get_their_bullets_back(tmp_path: Path) -> None:
+    """A listed paragraph « • », a deeper one « - », a page break a form feed, a table its cells."""
+    document = docx.Document()
+    document.add_paragraph("Objectifs :")
+    document.add_paragraph("Favoriser les échanges.", style="List Bullet")
+    document.add_paragraph(
+        "les lycées,", style="List Bullet"
+    ).paragraph_format.page_break_before = True
+    document.add_paragraph("")
+    table = document.add_table(rows=2, cols=2)
+    for cell, text in zip((c for row in table.rows for c in row.cells), "abcd", strict=True):
+        cell.text = text
+    table.rows[1].cells[0].merge(table.rows[1].cells[1])
+    path = source(tmp_path, "a.docx", word(document))
+
+    assert read_source(path).text == (
+        "Objectifs :\n• Favoriser les échanges.\n\f• les lycées,\n\na\nb\nc\nd\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "told"),
+    [
+        ("a.pdf", b"%PDF-1.4\nnothing", "this PDF can't be read"),
+        ("a.pdf", pdf(""), "no text is in this document"),
+        ("a.docx", word(docx.Document()), "no text is in this document"),
+    ],
+)
+def test_what_holds_no_text_is_refused(tmp_path: Path, name: str, data: bytes, told: str) -> None:
+    """With the file's name and what to do."""
+    path = source(tmp_path, name, data)
+
+    with pytest.raises(SourceError, match=told) as refusal:
+        read_source(path)
+    assert refusal.value.path == path
+
+
+def test_a_locked_pdf_says_so(tmp_path: Path) -> None:
+    """Rather than an empty text."""
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf(FICHE))))
+    writer.encrypt("secret", algorithm="RC4-128")
+    file = io.BytesIO()
+    writer.write(file)
+
+    with pytest.raises(SourceError, match="locked by a password"):
+        read_source(source(tmp_path, "a.pdf", file.getvalue()))
+
+
+@pytest.mark.parametrize("cut", [200, 1000, 2000])
+def test_a_cut_document_is_refused_without_a_traceback(tmp_path: Path, cut: int) -> None:
+    """Half a download: a SourceError, or what could be read of it."""
+    for name, data in (("a.pdf", pdf(FICHE)), ("a.docx", word(docx.Document()))):
+        path = source(tmp_path, name, data[:cut])
+        with contextlib.suppress(SourceError):
+            assert read_source(path).text
+
+
+def test_another_archive_is_no_word_file() -> None:
+    """A spreadsheet or a plain zip has no reader."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("xl/workbook.xml", "<a/>")
+
+    assert find_reader(file.getvalue()) is None

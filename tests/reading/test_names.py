@@ -1,0 +1,183 @@
+"""One index of names: what each kind of thing answers to, and what was meant by what names none."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+
+from annuaire.errors import NotFound
+from annuaire.folding import fold
+from annuaire.reading import names
+from annuaire.reading.connection import connect
+from annuaire.reading.names import choices, entries, find, find_ids, resolve, spell, suggest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+KINDS = list(names.LABELS)
+
+
+@pytest.fixture
+def petite(petite_base: str) -> Iterator[sqlite3.Connection]:
+    with closing(connect(petite_base)) as connection:
+        yield connection
+
+
+@pytest.fixture(scope="module")
+def chine(base: str) -> Iterator[sqlite3.Connection]:
+    with closing(connect(base)) as connection:
+        yield connection
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "expected"),
+    [
+        ("secteur", "Eau et assainissement", [3]),
+        ("secteur", "Jeunesse et sport", [1, 2]),
+        ("secteur", "eau", [3]),
+        ("secteur", "et", []),
+        ("province", "江苏", [3]),
+        ("province", "Nanjing", []),
+        ("region", "rhone alpes", ["Rhône-Alpes"]),
+        ("forme", "communauté urbaine", ["communaute_urbaine"]),
+        ("acteur", "port", [1, 3]),
+        ("rubrique", "Actions", ["action"]),
+        ("repertoire", "Japon", [2]),
+        ("collectivite", "COM-69123", [1, 5]),
+        ("collectivite", "st etienne", [4]),
+        ("partenaire", "guangzhou", [1]),
+        ("fiche", "Lyon – Canton", [1]),
+        ("fiche", "LYON", [1, 5]),
+        ("fiche", "青岛", [2, 3]),
+        ("fiche", "Shandong", [2, 3]),
+        ("fiche", "", []),
+        ("fiche", "\udcff", []),
+    ],
+)
+def test_what_a_name_means(
+    petite: sqlite3.Connection, kind: str, text: str, expected: list[object]
+) -> None:
+    assert find(petite, kind, text) == expected
+
+
+def test_the_nearest_sense_is_meant(chine: sqlite3.Connection) -> None:
+    """Jiangsu is the partner of one record, and the province of the partners of four others."""
+    (own,) = find_ids(chine, "Jiangsu")
+    all_of_them = {
+        fiche for sure, fiche, name in entries(chine, "fiche") if fold(name) == "jiangsu"
+    }
+
+    assert names.slugs(chine, [own]) == ["hauts-de-seine"]
+    assert len(all_of_them) == 5
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_name_is_found(chine: sqlite3.Connection, kind: str) -> None:
+    """Folded, in capitals; what it names is among what it was written for."""
+    known = [each for each in entries(chine, kind) if each.sure < names.PARTNER]
+
+    assert len(known) > 2
+    assert all(each.id in find(chine, kind, each.name.upper()) for each in known if fold(each.name))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_thing_can_be_typed(chine: sqlite3.Connection, kind: str) -> None:
+    """By the one value that completion offers for it."""
+    known = choices(chine, kind)
+
+    assert known == sorted(known)
+    assert len(known) == len({each.id for each in entries(chine, kind)})
+    assert all(len(resolve(chine, kind, value)) == 1 for value, _ in known)
+    assert all(spell(chine, kind, value) == value for value, _ in known)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "expected"),
+    [
+        ("province", "江苏", "jiangsu"),
+        ("region", "rhone alpes", "Rhône-Alpes"),
+        ("partenaire", "Nankin", "nanjing"),
+        ("collectivite", "Lyon", "Lyon"),
+        ("province", "Qingdao", "Qingdao"),
+        ("province", " inconnue ", " inconnue "),
+    ],
+)
+def test_a_name_is_spelt_as_its_slug_when_it_means_one_thing(
+    petite: sqlite3.Connection, kind: str, text: str, expected: str
+) -> None:
+    assert spell(petite, kind, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "expected"),
+    [
+        ("province", "Qingdao", ["shandong"]),
+        ("province", "jiangsou", ["jiangsu"]),
+        ("secteur", "assain", ["eau-assainissement"]),
+        ("fiche", "Qingdoa", ["Qingdao", "Qīngdǎo Shì", "Brest – Qingdao"]),
+        ("fiche", "etienne", ["St-Étienne", "Saint-Etienne", "Saint-Etienne - Nanjing"]),
+        ("fiche", "", []),
+        ("secteur", "😀", []),
+    ],
+)
+def test_what_may_have_been_meant(
+    petite: sqlite3.Connection, kind: str, text: str, expected: list[str]
+) -> None:
+    assert suggest(petite, kind, text) == expected
+
+
+def test_suggestions_are_of_the_directory_that_was_named(petite: sqlite3.Connection) -> None:
+    with pytest.raises(NotFound) as caught:
+        find_ids(petite, "yokohma", "japon")
+    assert caught.value.suggestions == ("Yokohama", "Lyon – Yokohama")
+
+    with pytest.raises(NotFound) as caught:
+        find_ids(petite, "yokohma", "chine")
+    assert caught.value.suggestions == ()
+
+
+def test_a_new_name_is_a_row(petite_base: str) -> None:
+    """Whatever the language: found, lent to the record, and spelt."""
+    with (
+        closing(sqlite3.connect(petite_base)) as source,
+        closing(sqlite3.connect(":memory:")) as base,
+    ):
+        source.backup(base)
+        base.execute(
+            "INSERT INTO noms (nom, langue, partenaire_id, source) VALUES ('Sankt', 'de', 3, 'x')"
+        )
+
+        assert find(base, "partenaire", "SANKT") == [3]
+        assert find(base, "fiche", "sankt") == [4]
+        assert spell(base, "partenaire", "sankt") == "nanjing"
+
+
+def test_names_are_read_once_for_a_file(petite_base: str, tmp_path: Path) -> None:
+    """Whoever opens it; again when it was written anew."""
+    path = str(tmp_path / "x.db")
+    shutil.copy(petite_base, path)
+
+    def reads(base: sqlite3.Connection) -> int:
+        read: list[str] = []
+        base.set_trace_callback(read.append)
+        for _ in range(3):
+            assert find(base, "province", "jiangsu") == [3]
+            assert find(base, "fiche", "nanjing") == [4]
+        return len([sql for sql in read if "UNION" in sql])
+
+    with closing(connect(path)) as one, closing(connect(path)) as other:
+        assert (reads(one), reads(other)) == (4, 0)
+    with closing(sqlite3.connect(path)) as plain:
+        assert (reads(plain), reads(plain)) == (0, 0)
+        plain.execute("UPDATE provinces SET nom = 'Kiang-sou' WHERE id = 3")
+        plain.commit()
+    os.utime(path, (0, 0))
+    with closing(connect(path)) as again:
+        assert reads(again) == 4
+        assert find(again, "province", "Kiang-sou") == [3]

@@ -1,0 +1,180 @@
+"""Files: the old one or the new one, never half of one, and nothing beside it."""
+
+from __future__ import annotations
+
+import os
+import stat
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from annuaire import files
+from annuaire.errors import OutputError
+
+OLD = "ancien"
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> Path:
+    """A file of its own rights, alone in its folder."""
+    path = tmp_path / "x.csv"
+    path.write_text(OLD)
+    path.chmod(0o640)
+    return path
+
+
+def write(path: Path | str, text: str = "nouveau") -> None:
+    with files.replacing(str(path)) as draft:
+        Path(draft).write_text(text)
+
+
+def rights(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+def test_the_new_file_takes_the_place_of_the_old_one(old: Path) -> None:
+    """Its text is new, its rights are those that it had."""
+    write(old)
+
+    assert (old.read_text(), rights(old), os.listdir(old.parent)) == ("nouveau", 0o640, [old.name])
+
+
+def test_a_file_that_may_not_be_written_can_be_replaced(old: Path) -> None:
+    """What counts is the folder; the rights stay."""
+    old.chmod(0o400)
+    write(old)
+
+    assert (old.read_text(), rights(old)) == ("nouveau", 0o400)
+
+
+def test_a_new_file_has_the_rights_of_any_new_file(tmp_path: Path) -> None:
+    """Those that the umask leaves."""
+    (tmp_path / "any").touch()
+    write(tmp_path / "x.csv")
+
+    assert rights(tmp_path / "x.csv") == rights(tmp_path / "any")
+
+
+@pytest.mark.parametrize("error", [ValueError("oups"), KeyboardInterrupt(), MemoryError()])
+def test_whatever_fails_leaves_the_old_file(old: Path, error: BaseException) -> None:
+    """The error passes; the draft is gone, and what SQLite wrote beside it."""
+
+    def fail() -> None:
+        with files.replacing(str(old)) as draft:
+            Path(f"{draft}-journal").write_text("…")
+            raise error
+
+    with pytest.raises(type(error)):
+        fail()
+    assert (old.read_text(), os.listdir(old.parent)) == (OLD, [old.name])
+
+
+@pytest.mark.parametrize("step", ["fsync", "replace", "chmod"])
+def test_a_system_that_refuses_leaves_the_old_file(
+    old: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    """One sentence says what and where."""
+
+    def refuse(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, step, refuse)
+
+    with pytest.raises(OutputError, match="No space left on device") as caught:
+        write(old)
+    assert caught.value.path == str(old)
+    assert (old.read_text(), os.listdir(old.parent)) == (OLD, [old.name])
+
+
+def test_it_is_synced_before_it_is_put_in_place(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else a crash could leave an empty file under the good name; then the folder is synced."""
+    steps: list[str] = []
+
+    def told(name: str) -> None:
+        step = getattr(os, name)
+
+        def call(*args: object) -> None:
+            steps.append(name)
+            step(*args)
+
+        monkeypatch.setattr(os, name, call)
+
+    told("fsync")
+    told("replace")
+    write(old)
+
+    assert steps == ["fsync", "replace", "fsync"]
+
+
+def test_a_folder_that_can_t_be_synced_is_no_failure(
+    old: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The file is in its place already."""
+    fsync = os.fsync
+
+    def refuse(handle: int) -> None:
+        if stat.S_ISDIR(os.fstat(handle).st_mode):
+            raise OSError(22, "Invalid argument")
+        fsync(handle)
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    write(old)
+
+    assert old.read_text() == "nouveau"
+
+
+def test_a_link_is_followed(old: Path) -> None:
+    """It goes on pointing there, from another folder too."""
+    link = old.parent / "elsewhere" / "link"
+    link.parent.mkdir()
+    link.symlink_to(old)
+    write(link)
+
+    assert link.is_symlink()
+    assert (old.read_text(), os.listdir(link.parent)) == ("nouveau", ["link"])
+
+
+def test_a_device_is_written_as_it_is() -> None:
+    """It can't be replaced."""
+    with files.replacing(os.devnull) as draft:
+        assert draft == os.devnull
+
+
+@pytest.mark.parametrize("path", ["", ".", "d"])
+def test_a_folder_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: str) -> None:
+    """An empty path is the current one."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "d").mkdir()
+
+    with pytest.raises(OutputError, match="this is a folder"):
+        write(path)
+    assert os.listdir(tmp_path) == ["d"]
+
+
+def test_several_files_are_put_in_place_together(tmp_path: Path) -> None:
+    """Drafts lie beside their places until all are good."""
+    with suppress(ValueError), files.beside(str(tmp_path / "a")) as first:
+        Path(first).write_text("a")
+        with files.beside(str(tmp_path / "b")):
+            raise ValueError("oups")
+
+    assert os.listdir(tmp_path) == []
+
+
+def test_two_writers_of_one_place_do_not_meet(old: Path) -> None:
+    """Each has a draft of its own; the last one put there stays."""
+    with files.replacing(str(old)) as first, files.replacing(str(old)) as second:
+        Path(first).write_text("premier")
+        Path(second).write_text("second")
+
+    assert (old.read_text(), os.listdir(old.parent)) == ("premier", [old.name])
+
+
+def test_a_process_that_ends_at_once_can_discard_its_drafts(old: Path) -> None:
+    """The files that are not in their place yet, and only those."""
+    with files.beside(str(old)) as draft:
+        files.discard_unfinished()
+
+        assert not os.path.exists(draft)
+        assert os.listdir(old.parent) == [old.name]

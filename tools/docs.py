@@ -1,0 +1,288 @@
+"""The documentation that is made from the code and its data: written, or with `--check` compared.
+
+    python tools/docs.py [--check] [FILE…]
+
+FILE is one of DOCUMENTS, below; without any, all are made. Each is a function without arguments
+that gives the text of the file: a new document is a function and a row of the table.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Any
+
+import yaml
+from generated import ROOT, publish, read
+
+from annuaire import knowledge
+from annuaire.cli import COMMANDS, cli
+from annuaire.formats import FORMATS
+from annuaire.reading import dictionary, questions
+from annuaire.site.settings import DATABASE, SETTINGS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+Node = dict[str, Any]
+
+
+def main(arguments: list[str]) -> int:
+    """Make the files named; 1 when `--check` found a stale one, 2 for a name that is none."""
+    names = [each for each in arguments if each != "--check"] or [*DOCUMENTS]
+    if unknown := set(names) - set(DOCUMENTS):
+        print(f"{', '.join(sorted(unknown))}: not one of {', '.join(DOCUMENTS)}", file=sys.stderr)
+        return 2
+    return max([publish(name, DOCUMENTS[name]()) for name in names])
+
+
+def table(*columns: str, rows: Iterator[str]) -> str:
+    """A Markdown table: its head, a rule, its rows."""
+    return f"| {' | '.join(columns)} |\n|{'---|' * len(columns)}\n{''.join(rows)}"
+
+
+# --- docs/anomalies.md: the codes that a build can report -----------------------------------------
+
+
+def anomalies() -> str:
+    """The page, from words/anomalies.csv."""
+    rows = (
+        f"| `{row['code']}` | {row['gravite']} | {row['message']} | {row['explication']} |\n"
+        for row in knowledge.table("anomalies")
+    )
+    return f"""# Anomalies
+
+Ce que la source a d’étrange est gardé tel quel, signalé ligne par ligne dans la table `anomalies`,
+et corrigé à côté quand une règle énoncée le permet (`valeur_corrigee`). `annuaire build` les
+imprime avec fichier et ligne ; `--strict` refuse celles de gravité *erreur*.
+
+{table("code", "gravité", "message", "explication", rows=rows)}"""
+
+
+# --- docs/dictionnaire.md: the data dictionary ----------------------------------------------------
+
+
+def data_dictionary() -> str:
+    """The page, from the comments of schema.sql."""
+    return """# Dictionnaire des données
+
+Fait des commentaires de `schema.sql` (aussi : `annuaire schema [TABLE]`). *verbatim* : texte tel
+qu’imprimé, blancs réduits et lignes coupées rejointes. Une colonne `X_source` est le texte imprimé
+dont `X` est la valeur utilisable. `ligne_debut` et `ligne_fin` renvoient aux lignes de la source.
+""" + "".join(
+        f"\n## {each.name}\n\n{each.description} *({each.kind})*\n\n"
+        + table("colonne", "type", "description", rows=map(column_row, each.columns))
+        for each in dictionary.tables()
+    )
+
+
+def column_row(column: dictionary.Column) -> str:
+    """A column: its name, its type, what it holds and what is said of it."""
+    notes = [
+        note
+        for note, holds in (
+            ("verbatim", column.verbatim),
+            ("obligatoire", column.required),
+            (f"→ {column.references}", column.references),
+        )
+        if holds
+    ]
+    about = column.description + (f" *({', '.join(notes)})*" if notes else "")
+    return f"| `{column.name}` | {column.type or '–'} | {about} |\n"
+
+
+# --- docs/cli.md: what the commands say of themselves ---------------------------------------------
+
+WIDTH = 80
+COMMAND_LINE = f"""\
+# The command line
+
+Made from the help of the commands by `tools/docs.py`: what is written here is what
+`annuaire COMMAND --help` prints.
+
+Data goes to stdout, words go to stderr. Rows are printed as {", ".join(FORMATS)};
+`--excel` writes what French spreadsheets open. A file that `-o` names is written whole or left as
+it was. Names are understood without accents, capitals and hyphens, and an unknown one is answered
+with the nearest that exist.
+
+| exit code | means |
+| ---: | --- |
+| 0 | done; a search that finds nothing is done |
+| 1 | a check failed, a named thing is not there, SQL was refused or wrong, or it was interrupted |
+| 2 | the command makes no sense as typed |
+| 3 | an input or a database is bad |
+"""
+SPREADSHEETS = """\
+## Spreadsheets
+
+`--excel` writes a BOM, semicolons, CRLF and decimal commas. A text that a spreadsheet would run
+as a formula (it begins with `=`, `@`, or with `+` or `-` and is no number) gets an apostrophe in
+front. Post codes and telephone numbers are written as they are: import their columns as text, or
+the spreadsheet takes them for numbers and drops a leading zero or plus sign.
+"""
+CANNED = """\
+## Canned questions
+
+`annuaire query --named NAME -p PARAMETER VALUE`; a parameter left out keeps all.
+
+| name | question | parameters |
+| --- | --- | --- |
+"""
+
+
+def command_line() -> str:
+    """The page: the help of `annuaire`, that of each command, the canned questions."""
+    canned = (
+        f"| `{each.name}` | {each.title} | {' '.join(f'`{name}`' for name in each.parameters)} |\n"
+        for each in questions.load_all()
+    )
+    helps = [help_section("annuaire"), *(help_section("annuaire", name) for name in COMMANDS)]
+    return "\n".join([COMMAND_LINE, *helps, SPREADSHEETS, CANNED + "".join(canned)])
+
+
+def help_section(*words: str) -> str:
+    """A command under its name, as it tells itself on an 80-column terminal."""
+    context = cli.make_context(
+        "annuaire", [], resilient_parsing=True, terminal_width=WIDTH, max_content_width=WIDTH
+    )
+    for name in words[1:]:
+        command = cli.get_command(context, name)
+        assert command is not None
+        context = command.make_context(name, [], parent=context, resilient_parsing=True)
+    return f"## {' '.join(words)}\n\n```text\n{context.get_help()}\n```\n"
+
+
+# --- metadata.yml: what Datasette says of the tables, and the questions it has ready --------------
+
+METADATA = """\
+# Fait par tools/docs.py de tools/metadata_redige.yml, des commentaires de schema.sql et de
+# src/annuaire/questions/*.sql : ne se modifie pas ici.
+#   datasette -i data/annuaire.db -m metadata.yml                    (Datasette 0.65)
+#   datasette -i data/annuaire.db -m metadata.yml -c metadata.yml    (Datasette 1.0)
+"""
+
+
+def metadata() -> str:
+    """The file, from what a hand wrote, the data dictionary and the canned questions.
+
+    Datasette 0.65 reads all of it as metadata, 1.0 the questions and settings as configuration;
+    it no longer lends a table the source and licence of its database, so each level says them.
+    """
+    written: Node = yaml.safe_load(read("tools/metadata_redige.yml"))
+    return METADATA + yaml.dump(
+        site(written), Dumper=Dumper, allow_unicode=True, sort_keys=False, width=100
+    )
+
+
+def site(written: Node) -> Node:
+    """The whole, from the part that a hand wrote."""
+    credit: Node = written["credits"]
+    tables = {
+        each.name: table_node(each, dict(written["tables"][each.name]), credit)
+        for each in dictionary.tables()
+    }
+    canned = {each.name: question_node(each, credit) for each in questions.load_all()}
+    database = {**written["database"], **credit, "tables": tables, "queries": canned}
+    return {
+        "title": written["title"],
+        "description_html": written["description_html"],
+        **credit,
+        "settings": SETTINGS,
+        "databases": {DATABASE: database},
+    }
+
+
+def table_node(told: dictionary.Table, settings: Node, credit: Node) -> Node:
+    """A table: its description from the dictionary, with a last sentence from the hand."""
+    after = settings.pop("suite", None)
+    return {
+        "description": " ".join(part for part in (told.description, after) if part),
+        **credit,
+        **settings,
+        "columns": {
+            column.name: column.description + (" (tel qu’imprimé)" if column.verbatim else "")
+            for column in told.columns
+        },
+    }
+
+
+def question_node(question: questions.Question, credit: Node) -> Node:
+    """A canned question; its parameters are told in its description."""
+    told = [f"« {name} » : {text}." for name, text in question.parameters.items()]
+    description = " ".join(part for part in (question.description, *told) if part)
+    return {
+        "title": question.title,
+        **({"description": description} if description else {}),
+        **({"params": list(question.parameters)} if question.parameters else {}),
+        **credit,
+        "sql": question.sql + "\n",
+    }
+
+
+class Dumper(yaml.SafeDumper):
+    """YAML that people read: no anchors, SQL in blocks."""
+
+    def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002
+        """Each level says its source and licence in full."""
+        return True
+
+
+def text_node(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    """A text of several lines as a block."""
+    style = "|" if "\n" in text else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
+Dumper.add_representer(str, text_node)
+
+
+# --- README.md: its transcripts, made by running them ---------------------------------------------
+
+CONSOLE = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
+
+
+def readme() -> str:
+    """The README with its transcripts run again (they write to build/ only).
+
+    In a ```console block, each line `$ annuaire …` is run from the root of the checkout, and what
+    it prints (words and data together, as a terminal shows them) replaces what stood below it.
+    """
+    os.makedirs(os.path.join(ROOT, "build"), exist_ok=True)
+    return CONSOLE.sub(lambda block: transcript(block.group()), read("README.md"))
+
+
+def transcript(block: str) -> str:
+    """A block with each of its commands run; raises CalledProcessError when one fails."""
+    commands = [line for line in block.splitlines() if line.startswith("$ ")]
+    return "\n".join(f"{command}\n{printed(command)}" for command in commands)
+
+
+def printed(command: str) -> str:
+    """What one command prints, without trailing spaces."""
+    words = shlex.split(command.removeprefix("$ "))
+    if words[0] != "annuaire":
+        raise ValueError(f"README.md: only annuaire is run here: {command}")
+    done = subprocess.run(
+        [sys.executable, "-m", *words],
+        cwd=ROOT,
+        check=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        env={**os.environ, "COLUMNS": "96", "NO_COLOR": "1"},
+    )
+    return "".join(f"{line.rstrip()}\n" for line in done.stdout.decode().splitlines())
+
+
+DOCUMENTS: dict[str, Callable[[], str]] = {
+    "metadata.yml": metadata,
+    "docs/cli.md": command_line,
+    "docs/anomalies.md": anomalies,
+    "docs/dictionnaire.md": data_dictionary,
+    "README.md": readme,
+}
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
