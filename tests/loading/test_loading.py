@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from generator import Mise, Verite, directories, layouts, print_directory
+from generator import Extrait, Mise, directories, layouts, print_directory
 from generator.profiles import register
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -436,11 +436,11 @@ def test_what_was_written_of_a_later_source_is_read_back(both: str) -> None:
 )
 @given(directories(max_records=3), layouts())
 def test_any_directory_is_written_and_read_back(
-    tmp_path_factory: pytest.TempPathFactory, verite: Verite, mise: Mise
+    tmp_path_factory: pytest.TempPathFactory, extrait: Extrait, mise: Mise
 ) -> None:
     """What the generator prints, of any country: read(write(x)) == x, and every law holds."""
     folder = tmp_path_factory.mktemp("directory")
-    text = print_directory(verite, mise).texte
+    text = print_directory(extrait, mise).texte
     target = str(folder / "new.db")
     build([write(folder / "source.txt", text)], target)
 
