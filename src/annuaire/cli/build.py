@@ -26,13 +26,16 @@ _PATIENCE = 1.0  # seconds before progress is worth telling
     "-o", "--output", "target", required=True, metavar="DB", type=click.Path(),
     help="The database to write: whole, or left as it was.",
 )  # fmt: skip
-@click.option("--strict", is_flag=True, help="Fail on anomalies of gravity erreur; write nothing.")
+@click.option(
+    "--strict", is_flag=True, help="Fail (exit 3) on anomalies of gravity erreur; write nothing."
+)
 @click.option("-q", "--quiet", is_flag=True, help="Do not print the anomalies one by one.")
 def command(sources: tuple[str, ...], target: str, *, strict: bool, quiet: bool) -> None:
     """Build a database from the text of printed directories.
 
-    Anomalies are printed on stderr as file:line; a summary ends the build. A file that is no
-    directory is refused with exit code 3.
+    Anomalies are printed on stderr as file:line; a summary ends the build, and a verdict on
+    each source: records, sections, doubts, and by what the text looks damaged. A file that is no
+    directory, or is too damaged to be read, is refused with exit code 3.
     """
     from annuaire.loading.build import StrictFailure, build
 
@@ -42,10 +45,12 @@ def command(sources: tuple[str, ...], target: str, *, strict: bool, quiet: bool)
     except StrictFailure as failure:
         progress.end()
         _print_anomalies(failure.report, quiet=quiet)
+        _print_verdicts(failure.report)
         raise
     progress.end()
     _print_anomalies(report, quiet=quiet)
     _print_summary(report, target)
+    _print_verdicts(report)
 
 
 class _Progress:
@@ -81,3 +86,8 @@ def _print_summary(report: Report, target: str) -> None:
         click.echo(f"{name:<{width}}  {rows:>7}")
     told = ", ".join(f"{count} {gravity}" for gravity, count in sorted(report.gravities.items()))
     click.echo(f"{target}: {sum(report.rows.values())} rows; anomalies: {told or 'none'}")
+
+
+def _print_verdicts(report: Report) -> None:
+    for verdict in report.verdicts:
+        say(str(verdict))
