@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from alignment import align, find, fold
+
 from annuaire.reading.record import record_to_dict
 
 if TYPE_CHECKING:

@@ -59,6 +59,16 @@ def test_anomalies_are_told_by_file_and_line(run: Run, japon: str, target: str) 
     assert all(line.startswith(f"{japon}:") for line in result.stderr.splitlines())
 
 
+def test_a_build_ends_with_a_verdict(run: Run, japon: str, target: str) -> None:
+    """One line on stderr that a person can act on, below the anomalies."""
+    result = run("build", japon, "-o", target)
+
+    assert result.stderr.splitlines()[-1] == (
+        f"{japon}: verdict: 2 records for 2 listed; 8.5 sections a record, 9.5 in the series;"
+        " 1 doubtful value; no sign of damage"
+    )
+
+
 def test_a_corrected_value_is_told(run: Run, tmp_path: Path, target: str) -> None:
     """Printed → corrected."""
     path = tmp_path / "source.txt"
@@ -71,21 +81,25 @@ def test_a_corrected_value_is_told(run: Run, tmp_path: Path, target: str) -> Non
 
 @pytest.mark.parametrize("option", ["-q", "--quiet"])
 def test_quiet_tells_no_anomaly(run: Run, japon: str, target: str, option: str) -> None:
-    """The summary still counts them."""
+    """The summary still counts them, and the verdict stands."""
     result = run("build", japon, "-o", target, option)
 
     assert result.exit_code == 0
-    assert result.stderr == ""
+    assert result.stderr.startswith(f"{japon}: verdict: ")
+    assert result.stderr.count("\n") == 1
     assert "avertissement" in result.stdout
 
 
 def test_strict_tells_the_errors_and_fails(run: Run, tmp_path: Path, target: str) -> None:
-    """Exit 1, nothing written, the anomalies told, no traceback."""
+    """Exit 3, nothing written, the anomalies and the verdict told, no traceback."""
     path = tmp_path / "source.txt"
     path.write_bytes(SANS_TITRE.encode())
     result = run("build", str(path), "-o", target, "--strict")
 
-    assert result.exit_code == 1
+    assert result.exit_code == 3
+    assert (
+        f"{path}: verdict: 2 records for 2 listed (1 of them without a record); " in result.stderr
+    )
     assert f"{path}:49: erreur: titre_absent:" in result.stderr
     assert "2 anomalies of gravity erreur" in result.stderr
     assert "Traceback" not in result.stderr
@@ -111,7 +125,7 @@ def test_errors_do_not_fail_without_strict(run: Run, tmp_path: Path, target: str
         (b"ligne 1\nna\xefve\n", ":2", "byte 0xEF is not UTF-8 (byte 3 of the line"),
         (b"ligne 1\n\nli\0ne\n", ":3", "a NUL character (byte 3 of the line"),
         (b"Bonjour.\n", ":1", "no list of partnerships and no record"),
-        (b"%PDF-1.7\n", "", "this PDF can't be read"),
+        (b"%PDF-1.7\n", "", "this PDF"),
         (b"PK\x03\x04....", "", "a zip archive"),
         (b"\x1f\x8b\x08\0", "", "a gzip archive"),
         (b"\xff\xfeL\0i\0", "", "UTF-16"),

@@ -51,7 +51,9 @@ def _spans(
     "-o", "--output", "target", metavar="DB", type=click.Path(),
     help="The database to write: whole, or left as it was.  [required, --explain aside]",
 )  # fmt: skip
-@click.option("--strict", is_flag=True, help="Fail on anomalies of gravity erreur; write nothing.")
+@click.option(
+    "--strict", is_flag=True, help="Fail (exit 3) on anomalies of gravity erreur; write nothing."
+)
 @click.option("-q", "--quiet", is_flag=True, help="Do not print the anomalies one by one.")
 @click.option(
     "--explain", "spans", metavar="LINES", callback=_spans,
@@ -64,8 +66,9 @@ def command(  # noqa: PLR0913 - an option each
 ) -> None:  # fmt: skip
     """Build a database from the text of printed directories.
 
-    Anomalies are printed on stderr as file:line; a summary ends the build. A file that is no
-    directory is refused with exit code 3.
+    Anomalies are printed on stderr as file:line; a summary ends the build, and a verdict on
+    each source: records, sections, doubts, and by what the text looks damaged. A file that is no
+    directory, or is too damaged to be read, is refused with exit code 3.
     """
     from annuaire.loading.build import StrictFailure, build
 
@@ -81,10 +84,12 @@ def command(  # noqa: PLR0913 - an option each
     except StrictFailure as failure:
         progress.end()
         _print_anomalies(failure.report, quiet=quiet)
+        _print_verdicts(failure.report)
         raise
     progress.end()
     _print_anomalies(report, quiet=quiet)
     _print_summary(report, target)
+    _print_verdicts(report)
 
 
 class _Progress:
@@ -120,6 +125,11 @@ def _print_summary(report: Report, target: str) -> None:
         click.echo(f"{name:<{width}}  {rows:>7}")
     told = ", ".join(f"{count} {gravity}" for gravity, count in sorted(report.gravities.items()))
     click.echo(f"{target}: {sum(report.rows.values())} rows; anomalies: {told or 'none'}")
+
+
+def _print_verdicts(report: Report) -> None:
+    for verdict in report.verdicts:
+        remark(str(verdict))
 
 
 # --- which rules decided --------------------------------------------------------------------------
