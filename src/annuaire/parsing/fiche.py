@@ -5,11 +5,12 @@ Decides nothing about layout (the stages below did) and touches neither file nor
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from annuaire import knowledge
-from annuaire.folding import fold
+from annuaire.folding import ANY_DASH, fold
 from annuaire.parsing.record import labels
 from annuaire.parsing.record.items import Item, flatten, split_items
 from annuaire.parsing.record.sections import Section, cut, note_variants
@@ -337,7 +338,7 @@ def _contradicts(row: Row, attachment: str | None) -> bool:
 
 def _spelling(text: str) -> str:
     """The wording whatever dash separates its sides."""
-    return text.replace("–", "-").replace("—", "-").replace("'", "’")
+    return re.sub(rf"[{ANY_DASH}]", "-", text).replace("'", "’")
 
 
 def _dated(text: Thread, children: tuple[Action, ...] = ()) -> Action:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from annuaire.folding import clean, fold, has_marks, strip_marks
+from annuaire.folding import DASHES, HYPHENS, clean, fold, has_marks, strip_marks
 from annuaire.parsing.page.thread import Thread, thread
 from annuaire.parsing.rules import Table
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 # Word processors print their bullets as private-use characters (U+F0D8 in this series).
 # A lone « o » is the round bullet of the second level.
 _BULLET = re.compile(r"[\ue000-\uf8ff•▪▫◦‣●○■□►▶➢➤✓❖✔·*]\s*|o\s")
-_DASH = "-–—"
+_ANY_DASH = (*HYPHENS, *DASHES)
 _ENDS = ".!?…:;"
 _CLOSERS = "»”)\"'’ "
 
@@ -120,9 +120,10 @@ class Line:
 def _strip_dashes(text: str) -> tuple[int, str]:
     """How many dashes open the text (`- a`, `-- a`, `- - a`, `-A`), and what is behind them."""
     count = position = 0
-    while text[position : position + 1] in tuple(_DASH):
+    while text[position : position + 1] in _ANY_DASH:
         after = text[position + 1 : position + 2]
-        if after and after not in f" {_DASH}" and not (text[position] == "-" and after.isupper()):
+        glued = text[position] in HYPHENS and after.isupper()
+        if after and after not in (" ", *_ANY_DASH) and not glued:
             break
         count, position = count + 1, position + 1
         position += text[position : position + 1] == " "
