@@ -29,7 +29,8 @@ SOURCE = ROOT / "data" / "source" / "repertoire-franco-chinois.txt"
 # --- imports run one way ----------------------------------------------------------------------------
 
 CORE = {
-    "words", "errors", "_version", "resources", "folding", "fulltext", "knowledge", "records", "shape",
+    "words", "errors", "_version", "resources", "folding", "fulltext", "knowledge", "pagination",
+    "records", "shape",
 }  # fmt: skip
 MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
@@ -37,6 +38,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "folding": set(),
     "fulltext": {"folding"},
     "knowledge": set(),
+    "pagination": {"folding"},
     "records": set(),
     "shape": {"records"},
     "words": {"folding", "knowledge"},

@@ -29,7 +29,11 @@ LIST = " Liste des partenariats franco-chinois : \n \n➢ Lyon - Canton \n➢ Br
 FRONT = " Lyon – Canton (Guangdong) \n \n"
 CASES = {
     "empty_break": "Lyon – Canton\n\nMaire :\nM. X Y\n\nOrigine :\n1998.\n\nFinancement :\nVille.\n",
-    "named_folio": HEAD + "Origine : \nUn accord\n\nPage 22\n\nsigné. \n",
+    "named_page": HEAD + "Origine : \nUn accord\n\nPage 22\n\nsigné. \n",
+    "running_head": HEAD
+    + "Origine : \nUn accord\n\n\fCités Unies\n\nsigné à\n\n\fCités Unies\n\nLyon.\n",
+    "number_in_order": HEAD + "Origine : \nUn\n\n1\n\naccord\n\n2\n\nsigné\n\n3\n\nà\n4\nLyon.\n",
+    "head_inside": HEAD + "Origine : \nUn accord signé de\n\n12\nCités\n\nprincipe. \n",
     "marked": HEAD + "Origine : \n- Perspectives : une fin. \n",
     "end_of_text": HEAD + "Origine : \nElle est. \n \nPerspectives. \n",
     "of_the_book": HEAD + "Origine : \nUn accord \nANNEXES \nEn bref \n",

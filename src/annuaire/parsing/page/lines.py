@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from annuaire.folding import DASHES, HYPHENS, clean, fold, has_marks, strip_marks
+from annuaire import pagination
+from annuaire.folding import DASHES, HYPHENS, clean, fold, has_marks
 from annuaire.parsing.page.thread import Thread, thread
 from annuaire.parsing.rules import Table
 
@@ -180,24 +181,15 @@ def split_label(text: str) -> tuple[str, str]:
 
 # --- which lines print something ------------------------------------------------------------------
 
-PRINT, PAGE, BREAK, NOISE = "prints text", "a page number", "a true break", "noise"
-_FOLIO = re.compile(r"\s*(?:-\s*)?\d{1,3}(?:\s*-)?\s*")
-_NAMED_FOLIO = re.compile(r"\s*(?:Page|PAGE)\s\d{1,3}\s*")
-_LONGEST_FOLIO = 40
+PRINT, PAGE, BREAK, NOISE = "prints text", "page furniture", "a true break", "noise"
 
 
 class LineHere(NamedTuple):
-    """A line, those right above and below it, and whether true breaks are printed at all."""
+    """A line, why it is page furniture if it is, and whether true breaks are printed at all."""
 
     line: Line
-    above: Line | None
-    below: Line | None
+    furniture: str
     spaced: bool
-
-    @property
-    def words(self) -> str:
-        """The line without marks, if it is short enough for a page number."""
-        return strip_marks(self.line.text) if len(self.line.text) < _LONGEST_FOLIO else ""
 
 
 def white(here: LineHere) -> bool:
@@ -215,20 +207,29 @@ def noise(here: LineHere) -> bool:
     return here.line.soft
 
 
-def folio(here: LineHere) -> bool:
-    """Up to three digits alone, below a blank, with two signs of a page top (chine 1186)."""
-    # Four digits are a year: « 1998 » is a whole section (line 1278).
-    above, below = here.above, here.below
-    if (above is not None and not above.blank) or not _FOLIO.fullmatch(here.words):
-        return False
-    signs = (above is None or above.soft, here.line.indented, below is None or below.blank)
-    return sum(signs) >= 2
+def page_number(here: LineHere) -> bool:
+    """Up to three digits alone, with the signs of a page’s edge (chine 1186)."""
+    return here.furniture == pagination.ALONE
 
 
-def named_folio(here: LineHere) -> bool:
-    """« Page 30 » between two blanks (essai)."""
-    apart = all(line is None or line.blank for line in (here.above, here.below))
-    return apart and bool(_NAMED_FOLIO.fullmatch(here.words))
+def named_page(here: LineHere) -> bool:
+    """« Page 12 », « 12/18 », « - 6 - » beside a blank (essai)."""
+    return here.furniture == pagination.NAMED
+
+
+def running_head(here: LineHere) -> bool:
+    """Words that stand at the edge of many pages, with or without a number (essai)."""
+    return here.furniture == pagination.RUNNING
+
+
+def number_in_order(here: LineHere) -> bool:
+    """Up to three digits alone in the text, where that page is expected (essai)."""
+    return here.furniture == pagination.IN_ORDER
+
+
+def head_inside(here: LineHere) -> bool:
+    """Words that touch a page number, where both interrupt a sentence (essai)."""
+    return here.furniture == pagination.INSIDE
 
 
 def printed_line(_here: LineHere) -> bool:
@@ -242,8 +243,11 @@ LINES: Table[LineHere] = Table(
     (white, BREAK),
     (empty_break, BREAK),
     (noise, NOISE),
-    (folio, PAGE),
-    (named_folio, PAGE),
+    (page_number, PAGE),
+    (named_page, PAGE),
+    (running_head, PAGE),
+    (number_in_order, PAGE),
+    (head_inside, PAGE),
     (printed_line, PRINT),
 )
 
@@ -258,7 +262,7 @@ class Sheet:
     """True breaks are printed as lines of white space; if not, an empty line may be one."""
 
     def printed(self, index: int) -> bool:
-        """Whether the line at `index` prints something of the text (no blank, no page number)."""
+        """Whether the line at `index` prints text: it is no blank and no page furniture."""
         return self.kinds[index] == PRINT
 
     def above(self, index: int) -> int | None:
@@ -277,7 +281,7 @@ class Sheet:
         return True
 
     def unpaged(self, start: int) -> list[Line]:
-        """The lines from `start` on, without the page numbers."""
+        """The lines from `start` on, without the page furniture."""
         indexes = range(start, len(self.lines))
         return [self.lines[index] for index in indexes if self.kinds[index] != PAGE]
 
@@ -289,8 +293,9 @@ class Sheet:
 def lay(lines: Sequence[Line]) -> Sheet:
     """The lines with what each is on the sheet."""
     spaced = _is_spaced(lines)
-    around = zip(lines, [None, *lines], [*lines[1:], None], strict=False)
-    return Sheet(lines, [LINES.decide(LineHere(*three, spaced)) for three in around], spaced)
+    furniture = pagination.find_furniture([line.text for line in lines])
+    here = (LineHere(line, furniture.get(at, ""), spaced) for at, line in enumerate(lines))
+    return Sheet(lines, [LINES.decide(each) for each in here], spaced)
 
 
 def _is_spaced(lines: Sequence[Line]) -> bool:

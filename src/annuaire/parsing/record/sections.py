@@ -80,6 +80,8 @@ class Section:
     repeats: list[Line] = field(default_factory=list)
     bulleted: bool = False
     """Some piece has a bullet."""
+    torn: list[Line] = field(default_factory=list)
+    """Lines below the end of a page that may go on with what stands above it, or may not."""
     variants: list[tuple[Line, Label]] = field(default_factory=list)
     """Labels that are not known, but begin like one that is."""
 
@@ -327,7 +329,7 @@ class _Cutter:
         return self.sections
 
     def _take(self, index: int, line: Line) -> None:
-        self.hard = self.hard and (self.region.sheet.spaced or self._ended(line))
+        self.hard = self.hard and self._parts(line)
         here = SectionHere(
             line, self.region.labels[index], index, self.region, self.hard, self.current,
             self.known, self.own, self.foreign,
@@ -342,8 +344,15 @@ class _Cutter:
         if label.rest:
             self._add(line, label.rest, opened=True)
 
-    def _ended(self, line: Line) -> bool:
-        """Where true breaks are not printed: whether the line above was ended on purpose."""
+    def _parts(self, line: Line) -> bool:
+        """Whether the blanks above part the line from the text above.
+
+        Where true breaks are not printed, or a page ends, the line above was ended on purpose.
+        """
+        if self.region.sheet.spaced and not self.page:
+            return True
+        if self.page and find_coordinates(line):
+            return False
         above = self.current.pieces[-1].line if self.current.pieces else None
         return above is None or above.complete or self.width.ended(above, line)
 
@@ -363,6 +372,8 @@ class _Cutter:
 
     def _add(self, line: Line, text: str, *, opened: bool) -> None:
         paged = self.page or (line.indented and not opened)
+        if self.page and self.hard and self.current.pieces and not has_civility(text):
+            self.current.torn.append(line)
         again, self.reopened = self.reopened, False
         self.current.pieces.append(Piece(line, text, opened, self.hard, self.blank, paged, again))
         self.current.bulleted |= bool(line.bullet) and not opened
