@@ -15,9 +15,8 @@ from annuaire.parsing.book.placing import place
 from annuaire.parsing.page.lines import Line, Width, folios, measure
 from annuaire.parsing.page.width import measure_type
 from annuaire.parsing.record import labels
-from annuaire.parsing.things.civilities import has_civility
 from annuaire.parsing.things.heading import has_sides
-from annuaire.parsing.things.names import is_given
+from annuaire.parsing.things.person import has_civility, is_given
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -14,9 +14,8 @@ from annuaire.parsing.book.listing import SIDES_BUDGET
 from annuaire.parsing.book.outline import Region
 from annuaire.parsing.page.thread import has_word, thread
 from annuaire.parsing.record import labels
-from annuaire.parsing.things.bare_names import bare_french
-from annuaire.parsing.things.coordinate_labels import find_coordinates
-from annuaire.parsing.things.heading import has_sides
+from annuaire.parsing.things.heading import bare_french, has_sides
+from annuaire.parsing.things.reach import find_coordinates
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

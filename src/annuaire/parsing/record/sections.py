@@ -20,11 +20,10 @@ from annuaire.folding import fold
 from annuaire.parsing.book.outline import heading_text
 from annuaire.parsing.record import labels
 from annuaire.parsing.record.labels import Label
-from annuaire.parsing.things import sides
-from annuaire.parsing.things.bare_names import bare_authority, bare_place
-from annuaire.parsing.things.civilities import has_civility
-from annuaire.parsing.things.coordinate_labels import find_coordinates
-from annuaire.parsing.things.heading import split_heading
+from annuaire.parsing.things.actors import find_side
+from annuaire.parsing.things.heading import bare_authority, bare_place, split_heading
+from annuaire.parsing.things.person import has_civility
+from annuaire.parsing.things.reach import find_coordinates
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -217,7 +216,7 @@ class _Cutter:
             return None
         if labels.opens_phrase(text):
             return None  # « En France : », « Dans le domaine du tourisme : » part their section
-        if self.current.kind == "acteurs" and sides.find_side(text):
+        if self.current.kind == "acteurs" and find_side(text):
             return None
         return None if self._introduces(index) else self._named(text)
 

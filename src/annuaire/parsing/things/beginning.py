@@ -20,7 +20,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from annuaire.folding import strip_marks
 from annuaire.parsing.things.date import YEAR, date_words, fold_flat, word_forms, word_pattern
@@ -52,8 +52,7 @@ _ORDER = (*_STRONG, "mention", "verbe")
 _WINDOW = 20_000
 
 
-@dataclass(frozen=True, slots=True)
-class Beginning:
+class Beginning(NamedTuple):
     """A year, its nature, and the words it rests on."""
 
     year: int

@@ -41,11 +41,13 @@ _BREAK = re.compile(r"[.;:,()]")
 
 def fold_flat(text: str) -> str:
     """Lower case, no accents, one hyphen and one apostrophe; length kept: offsets stay."""
-    folded = []
-    for char in strip_marks(text):
-        base = unicodedata.normalize("NFD", char.lower())[:1] or char
-        folded.append(_ALIKE.get(base, base))
-    return "".join(folded)
+    return "".join(map(_flat, strip_marks(text)))
+
+
+@cache
+def _flat(char: str) -> str:
+    base = unicodedata.normalize("NFD", char.lower())[:1] or char
+    return _ALIKE.get(base, base)
 
 
 def word_forms(nature: str) -> str:

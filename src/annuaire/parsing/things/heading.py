@@ -5,27 +5,33 @@ Grammar, on the joined heading:
     partner  = name [ "(" attachment ")" ]
     SEPARATOR = a hyphen or dash with white space on both sides, else on one side
 The second partner of a list is split off only outside parentheses.
+
+A bare name is what is left of one without kinds, parentheses and spellings: « Canton de Pouzauges »
+and « Pays de Pouzauges », « St-Brieuc » and « Saint Brieuc » are told as one when a list entry is
+tied to its heading.
 """
 
 from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from annuaire import knowledge
 from annuaire.folding import fold
+from annuaire.parsing.things.authority import find_form
+from annuaire.parsing.things.partner import shorten
 from annuaire.words import PREPOSITION
 
 _SPACED = re.compile(r"\s[-–—]\s")
 _HALF = re.compile(r"\s[–—]|[–—]\s|\s-(?=[A-ZÀ-Ý])|(?<=\w)-\s|[–—]")
 _AND = re.compile(r"\s(?:et|&)\s|\s?;\s?|,\s")
 _ATTACHMENT = re.compile(r"^(.*?\S)\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)?\s*\.?$")
+_SAINT = {"st": "saint", "ste": "sainte"}
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A partner as printed: its name, what stands in its parenthesis, where in the heading."""
 
     name: str
@@ -34,8 +40,7 @@ class Named:
     stop: int
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading taken apart; `french` is None when no side can be told."""
 
     french: str | None
@@ -79,8 +84,8 @@ def split_outside(
 @cache
 def _authorities() -> frozenset[str]:
     """Folded names of French régions and départements, whose own dashes split nothing."""
-    rows = [*knowledge.table("regions"), *knowledge.table("departements")]
-    return frozenset(fold(row["nom"]) for row in rows)
+    tables = ("regions", "departements")
+    return frozenset(fold(row["nom"]) for table in tables for row in knowledge.table(table))
 
 
 def _separators(text: str) -> list[tuple[int, int]]:
@@ -154,3 +159,29 @@ def _named(piece: str, offset: int) -> Named | None:
     match = _ATTACHMENT.match(text)
     name, attachment = match.groups() if match else (text, None)
     return Named(name.strip(), (attachment or "").strip() or None, start, start + len(text))
+
+
+# --- bare names -----------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=4096)
+def bare_authority(name: str) -> str:
+    """A French name without its kinds, folded: « Canton de Pouzauges », « Pays de Pouzauges »."""
+    for _ in range(2):
+        name = shorten(find_form(name, None)[1])
+    return _plain(name)
+
+
+@lru_cache(maxsize=4096)
+def bare_place(name: str) -> str:
+    """A partner's name without its kind, folded: « Commune rurale de », « Province du »."""
+    return _plain(shorten(name))
+
+
+def _plain(name: str) -> str:
+    return " ".join(_SAINT.get(word, word) for word in re.findall(r"\w+", fold(name)))
+
+
+def bare_french(text: str) -> str:
+    """The bare French name of a heading; "" when it has no two sides."""
+    return bare_authority(split_heading(text).french or "") if has_sides(text) else ""

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from annuaire.folding import fold
 from annuaire.parsing.page.thread import thread
 from annuaire.records import Population
-from annuaire.words import motifs
+from annuaire.words import rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,17 +66,17 @@ _LEAD = re.compile(r"^(?:et(?:\s+|$))?(?:(?:pour|avec|dans|sur)\s+(?:la\s|le\s|l
 @cache
 def _dated() -> re.Pattern[str]:
     """Words before a year that dates a figure (folded)."""
-    return re.compile(rf"\b(?:en|de|insee|recensement|{'|'.join(motifs('mois', 'mot'))}),?$")
+    return re.compile(rf"\b(?:en|de|insee|recensement|{'|'.join(rows('mois'))}),?$")
 
 
 @cache
 def _counted() -> re.Pattern[str]:
     """What a number counts that are no inhabitants (folded); « 185 000 ville » is a perimeter."""
-    words = "|".join((*motifs("comptes", "mot"), *motifs("mois", "mot")))
+    words = "|".join((*rows("comptes"), *rows("mois")))
     return re.compile(rf"\s?(?:%|(?:{words})(?!\w))")
 
 
-def read_populations(section: Section | None, notes: Notes) -> tuple[Population, ...]:
+def read(section: Section | None, notes: Notes) -> tuple[Population, ...]:
     """The figures of a record, in order."""
     whole = thread((piece.number, piece.text) for piece in section.pieces) if section else None
     return tuple(_figure(whole, *span, notes) for span in _split(whole)) if whole else ()
