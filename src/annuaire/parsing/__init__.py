@@ -48,7 +48,7 @@ def parse(text: str, *, fichier: str = "texte") -> Lecture:
     context = Context(country["code"] if country else None, notes)
     readings = [read_record(whole, region, n, context) for n, region in enumerate(whole.regions, 1)]
     _note_document(whole, notes, known=country is not None)
-    paragraphs, publications = annexes.read_annexes(lines[whole.annexes :])
+    paragraphs, publications = annexes.read(lines[whole.annexes :])
     return Lecture(
         repertoire=Repertoire(
             titre=title,

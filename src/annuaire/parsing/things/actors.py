@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from annuaire.parsing.page.thread import Thread
 from annuaire.parsing.record.labels import LONGEST, Label, key, split_label
 from annuaire.parsing.things.country import codes
-from annuaire.parsing.things.heading import depth_map, split_outside
+from annuaire.parsing.things.heading import SEMICOLON, depth_map, split_outside
 from annuaire.records import ActeurCite
 
 if TYPE_CHECKING:
@@ -38,7 +38,6 @@ _OF_SIDE = re.compile(
 """« Côté français », « Partie chinoise », « Acteurs marocains » (folded); the adjective decides."""
 _AT_PLACE = re.compile(r"(?:en|au|aux|a|dans|du cote|cote) \S+(?: \S+){0,3}")
 _GLOSS = re.compile(r"\([^()]*\)")
-_SEMICOLON = re.compile(r"\s?;\s?")
 _COMMA = re.compile(r",\s+")
 _GOES_ON = re.compile(r"\s*(?:d[’']|(?:de|du|des|à|au|aux|en|et|ou|sur|pour|par|avec|dont|qui)\s)")
 _GUILLEMETS = re.compile(r"[«»]")
@@ -236,7 +235,7 @@ def _split(side: _Side) -> Iterator[ActeurCite]:
 def _parts(text: str, *, listed: bool) -> list[tuple[int, int]]:
     """Where the labels of one side start and stop."""
     inside = _protected(text)
-    spans = split_outside(text, _SEMICOLON, inside)
+    spans = split_outside(text, SEMICOLON, inside)
     if len(spans) > 1 or listed:
         return spans
     commas = split_outside(text, _COMMA, inside)

@@ -21,6 +21,7 @@ from annuaire.parsing.page.thread import has_word
 from annuaire.parsing.slugs import Slugs
 from annuaire.parsing.things import reach
 from annuaire.parsing.things.card import ADDRESS, GOES_ON, PERSON, Card, Here, give, sort
+from annuaire.parsing.things.coordinate import Postal, parse_postal
 from annuaire.parsing.things.person import leaders
 from annuaire.records import Collectivite, Dirigeant
 from annuaire.words import PREPOSITION, after, opening, rows
@@ -116,15 +117,11 @@ def find_form(name: str, leader: str | None) -> tuple[str, str]:
         return form, _shorten(bare, words, form)
     gloss = _PARENTHESIS.search(name)
     words = opening(fold(gloss.group(1)), "formes") if gloss else ""
-    if words := words or _inner_kind(fold(bare)):
+    anywhere = (kind for kind, row in rows("formes").items() if row["position"] == "partout")
+    inside = (kind for kind in anywhere if f" {kind} " in f" {fold(bare)} ")
+    if words := words or next(inside, ""):
         return rows("formes")[words]["forme"], bare
     return _form_by_leader(fold(bare), fold(leader or "")), bare
-
-
-def _inner_kind(folded: str) -> str:
-    """The words of a kind inside a name, of those that tell it anywhere: « Val Communauté … »."""
-    anywhere = (words for words, row in rows("formes").items() if row["position"] == "partout")
-    return next((words for words in anywhere if f" {words} " in f" {folded} "), "")
 
 
 def _form_by_leader(bare: str, leader: str) -> str:
@@ -171,18 +168,12 @@ def _divisions(table: str) -> dict[str, Row]:
     }
 
 
-@cache
-def _by_code() -> dict[str, Row]:
-    return {row["code"]: row for row in knowledge.table("departements")}
-
-
 def department_of(postcode: str | None) -> Row | None:
     """The département of a post code: its first two digits, three overseas, 20 in Corsica."""
-    if not postcode:
-        return None
-    if postcode.startswith("20"):
-        return _by_code().get("2A" if postcode[:3] in {"200", "201"} else "2B")
-    return _by_code().get(postcode[:3]) or _by_code().get(postcode[:2])
+    code, known = postcode or "", rows("departements")
+    if code.startswith("20"):
+        return known["2a" if code[:3] in {"200", "201"} else "2b"]
+    return known.get(code[:3]) or known.get(code[:2])
 
 
 def find_reference(name: str, form: str, postcode: str | None) -> Row | None:
@@ -239,11 +230,11 @@ class Authorities:
     def read(self, name: str | None, head: Head, number: int, lines: list[int]) -> Collectivite:
         """The authority of record `number`; `lines` print its name, or begin a record without."""
         form, short = find_form(name, head.title) if name else ("autre", "")
-        postal = head.card.postal
+        address = [text for _, text in head.card.address]
+        postal = self._postal(head.card.address)
         code = postal.code if postal else None
         row = find_reference(name, form, code) if name else None
-        self._note(name, head.card, bool(row), lines[0])
-        self._note_repeat(name, form, number, lines[0])
+        self._note(name, form, number, lines[0], known=row is not None)
         found = (lines if name else []) + head.card.lines or lines
         return Collectivite(
             nom=name,
@@ -251,7 +242,7 @@ class Authorities:
             forme=row["forme"] if row else form,
             ville=postal.town if postal else None,
             code_postal=code,
-            adresse=head.card.printed_address,
+            adresse="\n".join(address) or None,
             site=reach.read_site(head.card.reach, self.notes),
             site_source=head.card.reach.source("site"),
             slug=self._slugs.give(short or f"fiche {number}", f"{form} {short}" if short else ""),
@@ -261,15 +252,16 @@ class Authorities:
             **reach.read(head.card.reach, self.notes),
         )
 
-    def _note(self, name: str | None, card: Card, known: bool, line: int) -> None:
-        postal = card.postal
+    def _postal(self, address: list[tuple[int, str]]) -> Postal | None:
+        postal = parse_postal([text for _, text in address])
         if postal and " " in postal.printed:
-            at = next(n for n, text in reversed(card.address) if postal.printed in text)
-            self.notes.add("code_postal_espace", at, postal.printed, postal.code)
+            line = next(n for n, text in reversed(address) if postal.printed in text)
+            self.notes.add("code_postal_espace", line, postal.printed, postal.code)
+        return postal
+
+    def _note(self, name: str | None, form: str, number: int, line: int, *, known: bool) -> None:
         if name and not known:
             self.notes.add("collectivite_sans_reference", line, name)
-
-    def _note_repeat(self, name: str | None, form: str, number: int, line: int) -> None:
         before = self._records.setdefault((form, fold(name)), number) if name else number
         if before != number:
             self.notes.add("fiche_repetee", line, name, f"fiche {before}")

@@ -21,7 +21,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from annuaire.folding import fold
 from annuaire.parsing.page.thread import Thread, has_word
 from annuaire.parsing.things import reach
-from annuaire.parsing.things.coordinate import parse_postal
 from annuaire.parsing.things.function import names_function, names_service
 from annuaire.parsing.things.person import (
     has_civility,
@@ -38,7 +37,6 @@ if TYPE_CHECKING:
     from annuaire.parsing.page.lines import Width
     from annuaire.parsing.record.labels import Label
     from annuaire.parsing.record.sections import Piece
-    from annuaire.parsing.things.coordinate import Postal
 
 PERSON, BODY = "opens a person", "opens a body or a note"
 NAME, ADDRESS = "goes on with the name or the function", "is a line of the address"
@@ -85,25 +83,15 @@ class Card:
         address = (number for number, text in self.address if has_word(text))
         return [*head, *address, *self.reach.lines]
 
-    @property
-    def printed_address(self) -> str | None:
-        """The lines of the address; a line without text is no line of a contact's."""
-        return "\n".join(text for _, text in self.address if text) or None
-
-    @property
-    def postal(self) -> Postal | None:
-        return parse_postal([text for _, text in self.address])
-
-    def add(self, number: int, found: list[Label], printed: dict[int, str] | None = None) -> None:
-        """Add coordinates, and their labels to those `printed`; only an authority has a site."""
+    def add(self, number: int, found: list[Label], labels: dict[int, str]) -> None:
+        """Add coordinates, and their labels to those of the lines; only an authority has a site."""
         for label in found:
             if label.section == "site" and not self.authority:
                 self.address.append((number, label.rest))
             else:
                 self.reach.add(label.section, number, label.rest)
-        labels = " ".join(label.printed for label in found if label.printed)
-        if labels and printed is not None:
-            printed[number] = labels
+        if printed := " ".join(label.printed for label in found if label.printed):
+            labels[number] = printed
 
 
 class Here(NamedTuple):
@@ -144,18 +132,15 @@ def leads(here: Here) -> bool:
 
 def in_sentence(here: Here) -> bool:
     """« … déplacement de M. le Sénateur »: the line above is not over."""
-    card = here.card
-    if card is None or not card.bare or here.piece.spaced or not has_civility(here.piece.body):
-        return False
-    return _is_open(card.head.tail)
+    above = here.card.head.tail if here.card and here.card.bare and not here.piece.spaced else ""
+    return has_civility(here.piece.body) and _is_open(above)
 
 
 def names_person(here: Here) -> bool:
     """A civility, a name and a function, or a function, a colon and a name."""
     body = here.piece.body
-    if here.card and here.card.authority:
-        return False
-    return has_civility(body) or is_unmarked_person(body) or split_inverted(body) is not None
+    named = has_civility(body) or is_unmarked_person(body) or bool(split_inverted(body))
+    return named and not of_authority(here)
 
 
 def first(here: Here) -> bool:
@@ -180,8 +165,8 @@ def of_authority(here: Here) -> bool:
 
 def below_name(here: Here) -> bool:
     """A function on the line below its person's name, with a dash before it or without."""
-    card, piece = here.card, here.piece
-    if card is None or not card.bare or not card.person or piece.broken:
+    card, piece = here.below, here.piece
+    if card is None or not card.person or piece.broken:
         return False
     return bool(piece.dashes or names_function(piece.body)) and not card.served
 
@@ -199,23 +184,22 @@ def unfinished(here: Here) -> bool:
 def street(here: Here) -> bool:
     """A street, a box or a post code; below a true break a building is another body."""
     kind, piece = _street(here.piece.text), here.piece
-    return bool(kind) and not (kind == "batiment" and piece.broken and not piece.line.lower)
+    return kind != "" and (kind != "batiment" or not piece.broken or piece.line.lower)
 
 
 def last_word(here: Here) -> bool:
     """« Européennes »: one word alone is nobody's address."""
     card, piece = here.below, here.piece
-    if card is None or not card.person or " " in piece.text or piece.spaced:
-        return False
-    return card.served and not here.elsewhere
+    alone = " " not in piece.text and not piece.spaced
+    return alone and card is not None and card.person and card.served and not here.elsewhere
 
 
 def wrapped(here: Here) -> bool:
     """Lower case, or the line above was full."""
-    card, line = here.below, here.piece.line
-    if card is None or card.above is None or here.elsewhere:
+    above, line = here.below.above if here.below else None, here.piece.line
+    if above is None or here.elsewhere:
         return False
-    return line.lower or not here.width.ended(card.above.line, line)
+    return line.lower or not here.width.ended(above.line, line)
 
 
 def near(here: Here) -> bool:
@@ -285,7 +269,7 @@ def give(card: Card, piece: Piece, act: str) -> None:
     elif act == GOES_ON:
         card.reach.extend(piece.number, piece.text)
     elif act == VALUE and (value := reach.find_bare(piece.text)):
-        card.add(piece.number, [value])
+        card.add(piece.number, [value], {})
 
 
 def open_card(here: Here, *, person: bool) -> Card:

@@ -49,7 +49,11 @@ def read(
             text, found = reach.split_last_number(piece.body)
         if has_word(text):
             kept = replace(piece, text=text, opened=True) if found else piece
-            _sort_into(cards, Here(kept, cards[-1] if cards else None, width))
+            here = Here(kept, cards[-1] if cards else None, width)
+            if (act := sort(here)) in {PERSON, BODY} or not here.card:
+                cards.append(open_card(here, person=act == PERSON))
+            else:
+                give(here.card, kept, act)
         if found:
             cards = cards or [Card()]
             cards[-1].add(piece.number, found, printed)
@@ -57,14 +61,6 @@ def read(
     for card in cards:
         _label_joints(card, printed)
     return contacts, printed
-
-
-def _sort_into(cards: list[Card], here: Here) -> None:
-    act = sort(here)
-    if here.card is None or act in {PERSON, BODY}:
-        cards.append(open_card(here, person=act == PERSON))
-    else:
-        give(here.card, here.piece, act)
 
 
 def _label_joints(card: Card, printed: dict[int, str]) -> None:
@@ -90,7 +86,8 @@ def _contacts(card: Card, notes: Notes) -> Iterator[Contact]:
         yield _contact(card, nature, person, [head.first, head.last])
     if lines := card.lines:
         last = _contact(card, nature, persons[-1], lines)
-        yield replace(last, adresse=card.printed_address, **reach.read(card.reach, notes))
+        address = "\n".join(text for _, text in card.address if text) or None
+        yield replace(last, adresse=address, **reach.read(card.reach, notes))
 
 
 def _contact(card: Card, nature: Nature, person: Person, lines: list[int]) -> Contact:

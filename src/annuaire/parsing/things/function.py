@@ -31,9 +31,10 @@ def _known(tokens: Sequence[str]) -> tuple[str, Row] | None:
     return (words, rows("fonctions")[words]) if words else None
 
 
-def _opening(text: str) -> Row | None:
+def _genre(text: str) -> str | None:
+    """The genre of the function's word that opens the text; None when none does."""
     found = _known(re.sub(r"[^\w\s]", " ", fold(text[:_LONGEST])).split())
-    return found[1] if found else None
+    return found[1]["genre"] if found else None
 
 
 @cache
@@ -50,39 +51,32 @@ def begins_function(token: str) -> bool:
 
 def names_function(text: str) -> bool:
     """Whether the text begins with the word of a person's function, no service's."""
-    row = _opening(text)
-    return row is not None and row["genre"] != "service"
+    return _genre(text) not in {None, "service"}
 
 
 def names_service(text: str) -> bool:
     """Whether the text begins, with a capital, with a service's word: « Direction de … »."""
-    row = _opening(text)
-    return row is not None and row["genre"] == "service" and text[:1].isupper()
+    return _genre(text) == "service" and text[:1].isupper()
 
 
 def opens_with_function(text: str) -> bool:
     """Whether the text begins with a function's word or in lower case."""
-    return text[:1].islower() or _opening(text) is not None
+    return text[:1].islower() or _genre(text) is not None
 
 
 def quality(function: str | None) -> str | None:
     """élu, agent or autre by the first known words of the function; None without a function."""
     tokens = fold(re.sub(r"[^\w\s'’-]", " ", function or "")).split()
-    if tokens and tokens[0] in rows("corps"):
-        return "autre"  # « Association Hem-Mékhé, président »
-    for index in range(len(tokens)):
-        if found := _known(tokens[index : index + 2]):
-            words, row = found
-            served = _serves_body(row, tokens[index + len(words.split()) :])
-            return "autre" if served else row["qualite"]
-    return "autre" if function else None
-
-
-def _serves_body(row: Row, behind: list[str]) -> bool:
-    """« président de la chambre », « secrétaire du comité »: the first noun behind names a body."""
-    noun = next((token for token in behind if token not in _SMALL), "")
-    reach = rows("corps")[noun]["portee"] if noun in rows("corps") else ""
-    return reach == "tous" or (reach == "preside" and row["genre"] == "preside")
+    starts = ((at, _known(tokens[at : at + 2])) for at in range(len(tokens)))
+    index, found = next((start for start in starts if start[1]), (0, None))
+    if found is None or tokens[0] in rows("corps"):  # « Association Hem-Mékhé, président »
+        return "autre" if function else None
+    words, row = found
+    # « président de la chambre », « secrétaire du comité »: the first noun behind names a body.
+    behind = (token for token in tokens[index + len(words.split()) :] if token not in _SMALL)
+    body = rows("corps").get(next(behind, ""), {"portee": ""})["portee"]
+    serves = body == "tous" or (body == "preside" and row["genre"] == "preside")
+    return "autre" if serves else row["qualite"]
 
 
 def is_president(function: str | None) -> bool:

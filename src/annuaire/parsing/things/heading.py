@@ -27,6 +27,7 @@ from annuaire.words import PREPOSITION
 _SPACED = re.compile(r"\s[-–—]\s")
 _HALF = re.compile(r"\s[–—]|[–—]\s|\s-(?=[A-ZÀ-Ý])|(?<=\w)-\s|[–—]")
 _AND = re.compile(r"\s(?:et|&)\s|\s?;\s?|,\s")
+SEMICOLON = re.compile(r"\s?;\s?")
 _ATTACHMENT = re.compile(r"^(.*?\S)\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)?\s*\.?$")
 _SAINT = {"st": "saint", "ste": "sainte"}
 
@@ -51,7 +52,7 @@ def depth_map(text: str) -> list[bool]:
     """For each character, whether it stands inside a parenthesis that closes."""
     inside = [False] * len(text)
     stack: list[int] = []
-    spans: list[tuple[int, int]] = []
+    spans: list[tuple[int, int]] = []  # the outermost ones
     for index, char in enumerate(text):
         if char == "(":
             stack.append(index)
@@ -123,29 +124,14 @@ def split_heading(text: str) -> Heading:
     found = _separators(text)
     if not found:
         return Heading(text.strip() or None, ())
-    start, stop = _choose(text, found)
-    french = text[:start].strip()
-    return Heading(french or None, tuple(_partners(text, stop)))
-
-
-def _partners(text: str, offset: int) -> list[Named]:
-    right = text[offset:]
-    spans = _join_commas(right, split_outside(right, _AND))
-    return [named for a, b in spans if (named := _named(right[a:b], offset + a))]
-
-
-def _join_commas(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Commas separate partners only in an enumeration that ends in « et »: « A, B et C »."""
-    joints = [text[a[1] : b[0]].strip() for a, b in itertools.pairwise(spans)]
-    if any(joint in {"et", "&"} for joint in joints):
-        return spans
-    joined = spans[:1]
-    for joint, span in zip(joints, spans[1:], strict=True):
-        if joint == ",":
-            joined[-1] = (joined[-1][0], span[1])
-        else:
-            joined.append(span)
-    return joined
+    end, start = _choose(text, found)
+    right = text[start:]
+    spans = split_outside(right, _AND)
+    joints = {right[a[1] : b[0]].strip() for a, b in itertools.pairwise(spans)}
+    if joints.isdisjoint({"et", "&"}):  # a comma parts partners in « A, B et C » alone
+        spans = split_outside(right, SEMICOLON)
+    partners = (_named(right[a:b], start + a) for a, b in spans)
+    return Heading(text[:end].strip() or None, tuple(filter(None, partners)))
 
 
 def _named(piece: str, offset: int) -> Named | None:

@@ -56,13 +56,12 @@ def find_place(name: str, attachment: str | None, country: str | None) -> Row | 
     Without a parenthesis the name alone must name one row; with one, the row must allow it.
     """
     rows = _references(country).get(fold(name), ())
-    allowed = [row for row in rows if attachment is None or _allows(row, attachment)]
+    allowed = [row for row in rows if attachment is None or _kept(row) & _forms(attachment)]
     return allowed[0] if len(allowed) == 1 else None
 
 
-def _allows(row: Row, attachment: str) -> bool:
-    kept = (row["province"], *knowledge.values(row["rattachements"]))
-    return not _forms(attachment).isdisjoint(map(fold, kept))
+def _kept(row: Row) -> set[str]:
+    return {fold(row["province"]), *map(fold, knowledge.values(row["rattachements"]))}
 
 
 def _forms(attachment: str) -> set[str]:
@@ -86,16 +85,11 @@ def make_place(row: Row | None, name: str, attachment: str | None, country: str 
         short, known = row["nom_court"] or short, {key: row[key] or None for key in _REFERENCED}
         known |= {axis: float(row[axis]) for axis in ("latitude", "longitude") if row[axis]}
         known["slug"] = row["cle"]
-    elif province := _province(short, attachment, country):
-        known |= {"province": province["nom"], "iso_3166_2": province["iso_3166_2"] or None}
+    else:  # its parenthesis, or its name, may be a province
+        forms = sorted(_forms(attachment)) if attachment else [fold(short)]
+        if province := next(filter(None, map(provinces(country).get, forms)), None):
+            known |= {"province": province["nom"], "iso_3166_2": province["iso_3166_2"] or None}
     return Lieu(nom=name, nom_court=short, rattachement=attachment, **known)
-
-
-def _province(short: str, attachment: str | None, country: str | None) -> Row | None:
-    """The province of a place without reference: its parenthesis, or its name, is one."""
-    divisions = provinces(country)
-    forms = _forms(attachment) if attachment else {fold(short)}
-    return next((divisions[form] for form in sorted(forms) if form in divisions), None)
 
 
 class Places:

@@ -45,13 +45,15 @@ _DASH = r"\s+[-–—]+\s*|\s*[–—]+\s+|(?<=[^\W\d_])-\s+"
 """A dash between two words; the hyphen of a composed name is none."""
 _MARK = re.compile(rf"{_DASH}|\s*:\s+|\s+/\s+")
 _MARKS = (",", "-", "–", "—", ":", "/", "(")
+_HELD = re.compile(r"^\(([^()]*)\)$")
+"""« (assistante) »: parentheses that hold a function whole."""
 _UNMARKED = re.compile(rf"{_DASH}|,\s+")
 _JOINT = re.compile(r",?\s+(?:et|&|/)\s+")
 _PLURAL_MARK = re.compile(r"\s+[-–—:]+\s+|\s*[–—:]\s+")
 _NAMES = re.compile(r",\s+|\s+(?:et|&)\s+")
 _INVERTED = re.compile(r"([^:;]{2,90}?)\s*:\s+(?=\S)")
 _NOUNS = ("noms_communs", "corps", "voies", "formes", "genres_de_lieux")
-"""Tables of the words of bodies, streets, authorities and places."""
+"""Tables of the words of bodies, streets, authorities and places: no person is called so."""
 
 
 class Person(NamedTuple):
@@ -86,12 +88,6 @@ def _is_surname(token: str) -> bool:
     return not token.islower() or _is_particle(token)
 
 
-def _is_common(token: str) -> bool:
-    """« Comité », « Maison »: no person is called so."""
-    known = any(fold(token) in rows(table) for table in _NOUNS)
-    return known or names_function(token) or names_service(token)
-
-
 # --- civilities -----------------------------------------------------------------------------------
 
 
@@ -99,12 +95,6 @@ def _is_common(token: str) -> bool:
 def _civilities() -> re.Pattern[str]:
     words = sorted((row["mot"] for row in knowledge.table("civilites")), key=len, reverse=True)
     return re.compile(r"(?:" + "|".join(map(re.escape, words)) + r")(?=\s|$)")
-
-
-@cache
-def _plurals() -> frozenset[str]:
-    """« MM. », « Mesdames »: several names may follow."""
-    return frozenset(row["mot"] for row in knowledge.table("civilites") if row["pluriel"] == "oui")
 
 
 def civility_end(text: str) -> int:
@@ -161,13 +151,8 @@ def split_function(text: str) -> tuple[str, str | None]:
     places += [(comma, comma + 1)] if comma > 0 else []
     places += [(word, word)] if word else []
     start, stop = min(places, default=(len(text), len(text)))
-    return text[:start].strip(), _bare(text[stop:].strip()) or None
-
-
-def _bare(function: str) -> str:
-    """« (assistante) » without the parentheses that hold all of it."""
-    whole = re.fullmatch(r"\(([^()]*)\)", function)
-    return whole.group(1).strip() if whole else function
+    function = _HELD.sub(r"\1", text[stop:].strip()).strip()
+    return text[:start].strip(), function or None
 
 
 def _function_word(text: str) -> int:
@@ -322,7 +307,8 @@ def _persons(text: str) -> list[Person]:
 def _plural(text: str) -> tuple[str | None, str, str | None]:
     """Civility, names and function behind « MM. »; no names behind any other civility."""
     civility, rest = strip_civility(text)
-    if civility not in _plurals():
+    plurals = [row["mot"] for row in knowledge.table("civilites") if row["pluriel"] == "oui"]
+    if civility not in plurals:
         return civility, "", None
     names, function = [*_PLURAL_MARK.split(rest, maxsplit=1), ""][:2]
     return civility, names, function or None
@@ -354,7 +340,8 @@ def is_unmarked_person(text: str) -> bool:
         return False
     if not all(token[:1].isalpha() and not any(map(str.isdigit, token)) for token in tokens):
         return False
-    known = _opens_person(tokens[0])
-    if known and "," not in mark.group():
-        return opens_with_function(function)
-    return names_function(function) and (known or not any(map(_is_common, tokens)))
+    if _opens_person(tokens[0]):
+        return (names_function if "," in mark.group() else opens_with_function)(function)
+    common = any(fold(token) in rows(table) for token in tokens for table in _NOUNS)
+    titled = any(names_function(token) or names_service(token) for token in tokens)
+    return names_function(function) and not common and not titled

@@ -13,13 +13,16 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
 from annuaire import knowledge
 from annuaire.folding import fold, slugify
 from annuaire.parsing.things.country import by_code
 from annuaire.records import Acteur, ActeurCite, Secteur
 from annuaire.words import rows
+
+if TYPE_CHECKING:
+    from annuaire.knowledge import Row
 
 _PARENTHESIS = re.compile(r"\([^()]*\)?")
 _NATIONAL = ("ministere", "ministre")
@@ -41,31 +44,28 @@ def _form(text: str) -> str:
 
 
 @cache
-def _labels() -> dict[str, tuple[Secteur, ...]]:
+def _labels() -> dict[str, list[Secteur]]:
     """The sectors of each label of the file, none for some, and of each name of the vocabulary."""
-    found: dict[str, tuple[Secteur, ...]] = {}
+    found: dict[str, list[Secteur]] = {}
     for row in knowledge.table("secteurs_libelles"):
-        more = (sectors()[row["slug"]],) if row["slug"] else ()
-        found[_form(row["libelle"])] = (*found.get(_form(row["libelle"]), ()), *more)
-    return {_form(sector.nom): (sector,) for sector in sectors().values()} | found
+        known = found.setdefault(_form(row["libelle"]), [])
+        known += [sectors()[row["slug"]]] if row["slug"] else []
+    return {_form(sector.nom): [sector] for sector in sectors().values()} | found
 
 
 def find_sectors(label: str) -> tuple[Secteur, ...]:
     """The sectors that a printed label means, in the order it names them; () when none."""
     form = _form(label[:2000])
     if form in _labels():
-        return _labels()[form]
-    found: list[Secteur] = []
-    for piece in _PIECES.split(label[:2000]):
-        found += [sector for sector in dict.fromkeys(_match(piece)) if sector not in found]
-    return tuple(found)
+        return tuple(_labels()[form])
+    return tuple(dict.fromkeys(s for piece in _PIECES.split(label[:2000]) for s in _match(piece)))
 
 
 def _match(piece: str) -> list[Secteur]:
     """The sectors of one piece: its label, else its longest key words, taken once each."""
     form = _form(piece)
     if form in _labels():
-        return list(_labels()[form])
+        return _labels()[form]
     rest = f" {re.sub(r'[^a-z0-9]+', ' ', form)} "
     found: list[tuple[int, Secteur]] = []
     for words, row in rows("secteurs_mots").items():
@@ -75,28 +75,13 @@ def _match(piece: str) -> list[Secteur]:
     return [sector for _, sector in sorted(found, key=lambda pair: pair[0])]
 
 
-class _Known(NamedTuple):
-    """A row of the authority file."""
-
-    actor: Acteur
-    context: str
-    side: str
-
-
 @cache
-def _authority() -> dict[str, tuple[_Known, ...]]:
-    found: dict[str, list[_Known]] = {}
+def _authority() -> dict[str, list[Row]]:
+    """The rows of the authority file by label."""
+    found: dict[str, list[Row]] = {}
     for row in sorted(knowledge.table("acteurs"), key=lambda row: row["rang"]):
-        actor = Acteur(
-            slug=row["cle"],
-            nom=row["nom"],
-            categorie=row["categorie"],
-            lieu=row["lieu"] or None,
-            generique=row["generique"] == "oui",
-        )
-        known = _Known(actor, fold(row["contexte"]), row["cote"])
-        found.setdefault(_form(row["libelle"]), []).append(known)
-    return {label: tuple(known) for label, known in found.items()}
+        found.setdefault(_form(row["libelle"]), []).append(row)
+    return found
 
 
 class Actors:
@@ -119,15 +104,22 @@ def find_actors(label: str, side: str, record: str, country: str | None) -> tupl
     A row with a context speaks of that record only; one with a side, of that side only. The file
     was made on the Chinese directory: what it says of the partner's side holds in China alone.
     """
-    known = _authority().get(_form(label), ())
-    here = [row for row in known if row.context == fold(record)]
-    here = here or [row for row in known if not row.context]
-    chosen = [row.actor for row in here if row.side in {"", side}]
+    known = _authority().get(_form(label), [])
+    here = [row for row in known if fold(row["contexte"]) == fold(record)]
+    here = here or [row for row in known if not row["contexte"]]
+    chosen = [_known_actor(row) for row in here if row["cote"] in {"", side}]
     holds = side == "france" or country == "CN" or all(actor.generique for actor in chosen)
     if chosen and holds:
         return tuple(dict.fromkeys(chosen))
     abroad = by_code()[country]["nom"] if country in by_code() else "partenaire"
     return (_new_actor(label, record, abroad if side == "partenaire" else ""),)
+
+
+def _known_actor(row: Row) -> Acteur:
+    place, generic = row["lieu"] or None, row["generique"] == "oui"
+    return Acteur(
+        slug=row["cle"], nom=row["nom"], categorie=row["categorie"], lieu=place, generique=generic
+    )
 
 
 def _new_actor(label: str, record: str, abroad: str) -> Acteur:
@@ -136,7 +128,7 @@ def _new_actor(label: str, record: str, abroad: str) -> Acteur:
     « Ambassade de France » printed under « Au Japon » is not the one under « En Corée du Sud ».
     """
     category, generic_if_bare = _categorise(label)
-    named = has_proper_name(label) or _is_name(label)
+    named = has_proper_name(label) or _is_name(label, category)
     generic = not named and (generic_if_bare or (label.islower() and " " not in label))
     shared = generic or named or fold(label).startswith(_NATIONAL)
     place = "" if generic else abroad
@@ -145,12 +137,11 @@ def _new_actor(label: str, record: str, abroad: str) -> Acteur:
     return Acteur(slug=slug or "acteur", nom=name, categorie=category, generique=generic)
 
 
-def _is_name(label: str) -> bool:
-    """A single capitalised word or acronym is a name: « Oryon », « NANCIE »."""
-    first = label.split(maxsplit=1)[0] if label.split() else ""
-    inner = any(char.isupper() for char in first[1:])  # « CRAterre », « Croix-Rouge »
-    lone = len(label.split()) == 1 and _categorise(label)[0] == "autre"
-    return inner or (lone and first[:1].isupper())
+def _is_name(label: str, category: str) -> bool:
+    """A single capitalised word or acronym is a name: « Oryon », « NANCIE », « CRAterre »."""
+    first, *others = label.split() or [""]
+    lone = not others and category == "autre" and first[:1].isupper()
+    return lone or any(char.isupper() for char in first[1:])
 
 
 def _categorise(label: str) -> tuple[str, bool]:
