@@ -1,6 +1,6 @@
 """The French authority of a record: its head, its kind and short name, its reference.
 
-    head = label { leader } { address line | coordinate }      (`card.py`: the grammar of its lines)
+    head = label { leader } { address line | coordinate }      (`contact.py`: what a line can be)
     name = kind [ preposition ] short | short "(" kind ")" | … kind … | short
 
 Kinds are data (`words/formes.csv`). Joined to its reference by rule on name and kind (and post
@@ -20,7 +20,7 @@ from annuaire.folding import fold
 from annuaire.parsing.page.thread import has_word
 from annuaire.parsing.slugs import Slugs
 from annuaire.parsing.things import reach
-from annuaire.parsing.things.card import ADDRESS, GOES_ON, PERSON, Card, Here, give, sort
+from annuaire.parsing.things.contact import ADDRESS, GOES_ON, PERSON, Card, Here, give, sort
 from annuaire.parsing.things.coordinate import Postal, parse_postal
 from annuaire.parsing.things.person import leaders
 from annuaire.records import Collectivite, Dirigeant
@@ -243,7 +243,7 @@ class Authorities:
             ville=postal.town if postal else None,
             code_postal=code,
             adresse="\n".join(address) or None,
-            site=reach.read_site(head.card.reach, self.notes),
+            site=next(iter(reach.values(head.card.reach, "site", self.notes)), None),
             site_source=head.card.reach.source("site"),
             slug=self._slugs.give(short or f"fiche {number}", f"{form} {short}" if short else ""),
             ligne_debut=min(found),

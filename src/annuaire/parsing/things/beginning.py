@@ -16,6 +16,7 @@ The words that decide are data: `words/debuts.csv` (stems, in order of weight).
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from functools import cache, lru_cache
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 _SENTENCE = re.compile(
     r"(?<=[.!?…])(?<!\bMM\.)(?<!\b[A-ZÀ-Ý]\.)(?<!\bSt\.)\s+(?=[A-ZÀ-Ý]|\d{4}\s?:)|(?<=;)\s+"
 )
-_CLAUSE = re.compile(r",\s+|\s+–\s+|[();]")
+_CLAUSE = re.compile(r",\s+|\s+–\s+|[();]|$")
 _YEAR = re.compile(rf"(?<!\d){YEAR}(?!\d)")
 _DECADE = re.compile(rf"annees\s+{YEAR}")
 _BARE = re.compile(r"[^\W\d_]+")
@@ -177,17 +178,12 @@ def _clauses(printed: str) -> list[_Clause]:
     plain = strip_marks(unicodedata.normalize("NFC", printed))
     clauses, depth, start = [], 0, 0
     for mark in _CLAUSE.finditer(plain):
-        clauses.append(_clause(plain[start : mark.start()], depth))
+        text = plain[start : mark.start()].strip()
+        folded, start = _fold(text), mark.end()
+        apposed = _PARTICIPLE.match(text.lower()) or word_pattern("participe").match(folded)
+        clauses += [_Clause(folded, bool(apposed), depth)] if folded else []
         depth = max(0, depth + {"(": 1, ")": -1}.get(mark.group(), 0))
-        start = mark.end()
-    clauses.append(_clause(plain[start:], depth))
-    return [clause for clause in clauses if clause.text]
-
-
-def _clause(plain: str, depth: int) -> _Clause:
-    folded = _fold(plain.strip())
-    apposed = _PARTICIPLE.match(plain.strip().lower()) or word_pattern("participe").match(folded)
-    return _Clause(folded, bool(apposed), depth)
+    return clauses
 
 
 def _dated(clauses: list[_Clause]) -> Iterator[_Dated]:
@@ -195,26 +191,15 @@ def _dated(clauses: list[_Clause]) -> Iterator[_Dated]:
 
     The clause before is the nearest outside parentheses: « La demande (écrite), reçue en 1998 ».
     """
-    before, rests = "", _rests(clauses)
+    before = ""
     for place, clause in enumerate(clauses):
         after = clauses[place + 1].text if place + 1 < len(clauses) else ""
-        for count, (year, text) in enumerate(_stretches(clause.text)):
-            apposed = clause.apposed and not count
-            yield _Dated(year, text, apposed, before, after, rests[place])
+        stretches = _stretches(clause.text)
+        more = (clauses[at].text for at in range(place + 1, len(clauses) if stretches else 0))
+        rest = ", ".join(itertools.takewhile(lambda words: not _YEAR.search(words), more))
+        for count, (year, text) in enumerate(stretches):
+            yield _Dated(year, text, clause.apposed and not count, before, after, rest)
         before = before if clause.depth else clause.text
-
-
-def _rests(clauses: list[_Clause]) -> list[str]:
-    """For each clause with a year, the words of the next ones up to another year."""
-    rests = [""] * len(clauses)
-    pieces: list[str] = []
-    for place in range(len(clauses) - 1, -1, -1):
-        if _YEAR.search(clauses[place].text):
-            rests[place] = ", ".join(reversed(pieces))
-            pieces = []
-        else:
-            pieces.append(clauses[place].text)
-    return rests
 
 
 def _stretches(clause: str) -> list[tuple[int, str]]:

@@ -1,34 +1,59 @@
-"""Contacts: persons, bodies and notes, each with the address and coordinates printed under it.
+"""Cards: who is named in a head or among contacts, with the address and coordinates under it.
 
-    contacts = { card }                  (`card.py`: the grammar of its lines)
-    card     = person { joint person } | body | note
+    head     = label { leader } { address line | coordinate }
+    contacts = { card }
+    card     = ( person | body | note ) { rest of its name or function } { address } { coordinate }
 
-A note is a sentence; what has no civility and is none is a body.
+A head is the card of the authority, whose name is the heading; `person.py` has the grammar of a
+leader and of a person, `reach.py` that of coordinates. A phone, fax or e-mail belongs to the card
+printed last above it, and to it alone.
+
+`RULES` is what a line with words can be, in order: the first rule that holds says it, the last one
+always holds. Each names the first line that needs it, of the Chinese text (51) or of another
+directory (japon:279), or else a case of tests/corpus/issues.txt (by its title).
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
-from typing import TYPE_CHECKING, cast
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from annuaire.folding import fold
-from annuaire.parsing.page.thread import has_word
+from annuaire.parsing.page.thread import Thread, has_word
 from annuaire.parsing.things import reach
-from annuaire.parsing.things.card import BODY, PERSON, Card, Here, give, open_card, sort
-from annuaire.parsing.things.function import is_president, quality
-from annuaire.parsing.things.person import Person, joints, split_persons
+from annuaire.parsing.things.function import is_president, names_function, names_service, quality
+from annuaire.parsing.things.person import (
+    Person,
+    has_civility,
+    is_given,
+    is_unmarked_person,
+    joints,
+    split_inverted,
+    split_persons,
+)
 from annuaire.records import Contact
-from annuaire.words import rows
+from annuaire.words import opening, rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from annuaire.parsing.notes import Notes
     from annuaire.parsing.page.lines import Width
-    from annuaire.parsing.record.sections import Section
+    from annuaire.parsing.record.labels import Label
+    from annuaire.parsing.record.sections import Piece, Section
     from annuaire.records import Nature, Qualite
 
+PERSON, BODY = "opens a person", "opens a body or a note"
+NAME, ADDRESS = "goes on with the name or the function", "is a line of the address"
+VALUE, GOES_ON = "is a coordinate without label", "goes on with the last coordinate"
+_OPEN_END = re.compile(
+    r"(?:,|\(|-|/|&|\b(?:de|du|des|d|la|le|les|l|et|aux?|a|en|pour|sur|avec|par|dans))$"
+)
+# A post code or a number with its comma is an address; « 2ème adjoint » and « 2004) » are not.
+_NUMBERED = re.compile(r"\d[\d ]*(?:\s?(?:bis|ter|quater)\b)?(?:(,\s|\s+(?=[A-ZÀ-Ý]))|\s+)")
+_SEEN = 400
+"""Characters of a head that are looked at again when a line comes in: linear time on any text."""
 _LONGEST_ABBREVIATION = 5
 _FINITE = re.compile(
     r"\b(?:est|sont|a ete|ont|a|fait|gere|gerent|assure|assurent|peut|peuvent|doit|participe"
@@ -37,11 +62,236 @@ _FINITE = re.compile(
 )
 
 
+@dataclass(slots=True)
+class Card:
+    """A person, a body or the authority while its lines come in."""
+
+    person: bool = False
+    authority: bool = False
+    under: bool = False
+    """A person printed right below a body."""
+    head: Thread = field(default_factory=Thread)
+    above: Piece | None = None
+    """The line of the head printed last."""
+    wrapped: bool = False
+    """The head goes over several lines."""
+    address: list[tuple[int, str]] = field(default_factory=list)
+    reach: reach.Reach = field(default_factory=reach.Reach)
+
+    @property
+    def bare(self) -> bool:
+        """Nothing is printed below its head so far."""
+        return not self.address and not self.reach
+
+    @property
+    def served(self) -> bool:
+        """Whether the function of the person is known."""
+        return self.wrapped or any(each.function for each in split_persons(self.head.tail))
+
+    @property
+    def lines(self) -> list[int]:
+        """Numbers of the lines that print something of it."""
+        head = [self.head.first, self.head.last] if self.head else []
+        address = (number for number, text in self.address if has_word(text))
+        return [*head, *address, *self.reach.lines]
+
+    def add(self, number: int, found: list[Label], labels: dict[int, str]) -> None:
+        """Add coordinates, and their labels to those of the lines; only an authority has a site."""
+        for label in found:
+            if label.section == "site" and not self.authority:
+                self.address.append((number, label.rest))
+            else:
+                self.reach.add(label.section, number, label.rest)
+        if printed := " ".join(label.printed for label in found if label.printed):
+            labels[number] = printed
+
+
+class Here(NamedTuple):
+    """A line with words, the card above it, and where it stands."""
+
+    piece: Piece
+    card: Card
+    width: Width
+    led: int | None = None
+    """How many leaders are named since the head's label; None where nobody else can be."""
+
+    @property
+    def below(self) -> bool:
+        """Whether nothing but the head of the card stands above, and no true break between."""
+        broken = self.piece.broken and not self.piece.line.lower
+        return bool(self.card.head) and self.card.bare and not broken
+
+    @property
+    def elsewhere(self) -> bool:
+        """A service, or the body that the function has just named: an address (2191)."""
+        text, ending = self.piece.text, self.card.head.ending(_SEEN)
+        return names_service(text) or (" " in text and fold(ending).endswith(fold(text)))
+
+
+# --- the rules, each a question about one line ----------------------------------------------------
+
+
+def leads(here: Here) -> bool:
+    """Below a head's label a civility, or first of all a given name and a surname (51)."""
+    text, tokens = here.piece.text, here.piece.text.split()
+    if here.led is None:
+        return False
+    plain = 2 <= len(tokens) <= 9 and not any(char.isdigit() or char == "," for char in text)
+    read = is_unmarked_person(text) or (plain and is_given(tokens[0]))
+    return has_civility(text) or (not here.led and read)
+
+
+def in_sentence(here: Here) -> bool:
+    """« … déplacement de » / « M. le Sénateur … » (“A civility in a sentence”)."""
+    open_above = here.below and not here.piece.spaced and _is_open(here.card.head.tail)
+    return open_above and has_civility(here.piece.body)
+
+
+def names_person(here: Here) -> bool:
+    """A civility, a name and a function, or a function, a colon and a name (60)."""
+    body = here.piece.body
+    named = has_civility(body) or is_unmarked_person(body) or bool(split_inverted(body))
+    return named and not here.card.authority
+
+
+def first(here: Here) -> bool:
+    """Nothing stands above (1310)."""
+    return not here.card.head and here.card.bare and not here.card.authority
+
+
+def goes_on(here: Here) -> bool:
+    """Below « Tél. : » alone, or an e-mail cut at the end of its line (japon:279)."""
+    return here.card.reach.goes_on(here.piece.text)
+
+
+def unlabelled(here: Here) -> bool:
+    """An e-mail, a site or a number alone on its line (japon:429)."""
+    return reach.find_bare(here.piece.text) is not None
+
+
+def of_authority(here: Here) -> bool:
+    """In a head every other line (“A line below a head’s phone”)."""
+    return here.card.authority
+
+
+def below_name(here: Here) -> bool:
+    """A function on the line below its person's name, behind a dash or not (etats-unis:41)."""
+    piece, person = here.piece, here.below and here.card.person and not here.piece.broken
+    said = person and (piece.dashes > 0 or names_function(piece.body))
+    return said and not here.card.served
+
+
+def unfinished(here: Here) -> bool:
+    """The head above ends in « de » or a comma, or a parenthesis is open or opens (japon:132)."""
+    ending = here.card.head.ending(_SEEN) if here.below else ""
+    unclosed = ending.count("(") > ending.count(")") or ending.count("«") > ending.count("»")
+    opens = unclosed or here.piece.text.startswith(("(", "«"))
+    return here.below and (opens or _is_open(here.card.head.tail))
+
+
+def street(here: Here) -> bool:
+    """A street, a box or a post code; no building below a true break (japon:694)."""
+    kind, piece = _street(here.piece.text), here.piece
+    return kind != "" and (kind != "batiment" or not piece.broken or piece.line.lower)
+
+
+def last_word(here: Here) -> bool:
+    """One word alone is nobody's address (“The last word of a function”)."""
+    person = here.below and here.card.person and not here.piece.spaced
+    alone = person and " " not in here.piece.text
+    return alone and here.card.served and not here.elsewhere
+
+
+def wrapped(here: Here) -> bool:
+    """Lower case, or the line above was full (107)."""
+    above, line = here.card.above if here.below else None, here.piece.line
+    if above is None or here.elsewhere:
+        return False
+    return line.lower or not here.width.ended(above.line, line)
+
+
+def near(here: Here) -> bool:
+    """Right below the head or the address (1046)."""
+    close = not here.piece.broken and (not here.piece.spaced or here.piece.paged)
+    return close and not here.card.reach
+
+
+def lower(here: Here) -> bool:
+    """It goes on with what is above (“Lower case below a phone”)."""
+    return here.piece.line.lower
+
+
+def anything(_here: Here) -> bool:
+    """A body, or a note (213)."""
+    return True
+
+
+RULES: tuple[tuple[Callable[[Here], bool], str], ...] = (
+    (leads, PERSON),
+    (in_sentence, NAME),
+    (names_person, PERSON),
+    (first, BODY),
+    (goes_on, GOES_ON),
+    (unlabelled, VALUE),
+    (of_authority, ADDRESS),
+    (below_name, NAME),
+    (unfinished, NAME),
+    (street, ADDRESS),
+    (last_word, NAME),
+    (wrapped, NAME),
+    (near, ADDRESS),
+    (lower, ADDRESS),
+    (anything, BODY),
+)
+
+
+def _is_open(text: str) -> bool:
+    """« … déplacement de M. » wraps before « le Sénateur »: the sentence is not over."""
+    return text.endswith((",", "-", "–", "—")) or bool(_OPEN_END.search(fold(text)))
+
+
+def _street(text: str) -> str:
+    """voie, batiment or boite by the word that opens the text (`voies.csv`), or its number."""
+    if numbered := _NUMBERED.match(text):
+        return "voie" if numbered.group(1) or _street(text[numbered.end() :]) else ""
+    word = opening(fold(text.replace(".", "")), "voies")
+    return rows("voies")[word]["genre"] if word else ""
+
+
+# --- the cards of a section -----------------------------------------------------------------------
+
+
+def sort(here: Here) -> str:
+    """What the line is."""
+    return next(act for rule, act in RULES if rule(here))
+
+
+def give(card: Card, piece: Piece, act: str) -> None:
+    """Give a line to the card above."""
+    if act == NAME:
+        card.head.add(piece.number, piece.text)
+        card.above, card.wrapped = piece, True
+    elif act == ADDRESS:
+        card.address.append((piece.number, piece.text))
+    elif act == GOES_ON:
+        card.reach.extend(piece.number, piece.text)
+    elif act == VALUE and (value := reach.find_bare(piece.text)):
+        card.add(piece.number, [value], {})
+
+
+def open_card(here: Here, *, person: bool) -> Card:
+    piece, above = here.piece, here.card
+    under = not first(here) and not above.person and not piece.broken
+    card = Card(person=person, under=under, above=piece)
+    card.head.add(piece.number, piece.body)
+    return card
+
+
 def read(
     section: Section | None, width: Width, notes: Notes
 ) -> tuple[tuple[Contact, ...], dict[int, str]]:
     """The contacts of a record, and the coordinate labels by line number."""
-    cards: list[Card] = []
+    cards = [Card()]
     printed: dict[int, str] = {}
     for piece in section.pieces if section else ():
         text, found = reach.split_inline(piece.body)
@@ -49,14 +299,12 @@ def read(
             text, found = reach.split_last_number(piece.body)
         if has_word(text):
             kept = replace(piece, text=text, opened=True) if found else piece
-            here = Here(kept, cards[-1] if cards else None, width)
-            if (act := sort(here)) in {PERSON, BODY} or not here.card:
+            here = Here(kept, cards[-1], width)
+            if (act := sort(here)) in {PERSON, BODY}:
                 cards.append(open_card(here, person=act == PERSON))
             else:
                 give(here.card, kept, act)
-        if found:
-            cards = cards or [Card()]
-            cards[-1].add(piece.number, found, printed)
+        cards[-1].add(piece.number, found, printed)
     contacts = tuple(each for card in cards for each in _contacts(card, notes))
     for card in cards:
         _label_joints(card, printed)

@@ -33,12 +33,11 @@ from annuaire.parsing.things.coordinate import (
 from annuaire.words import rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from annuaire.parsing.notes import Notes
     from annuaire.parsing.page.lines import Line
 
-_KINDS = ("telephone", "fax", "email", "site")
 _LONGEST = 48
 """Characters of the longest label."""
 _WINDOW = 400
@@ -80,18 +79,14 @@ def kinds(head: str) -> tuple[str, ...]:
     if len(head) > _LONGEST:
         return ()
     words = re.findall(r"[a-z0-9]+", fold(head).replace("e mail", "email").replace("@", "mail"))
-    genres = [_genre(word) for word in words]
+    known, none = rows("etiquettes"), {"genre": ""}
+    genres = [known.get(word, known.get(f"{word}.", none))["genre"] for word in words]
     if not all(genres) or genres[:1] in ([], ["precision"]):
         return ()
-    if len(words) == 1 and words[0] not in rows("etiquettes") and "." not in head:
+    if len(words) == 1 and words[0] not in known and "." not in head:
         return ()  # « Port : », a harbour; « Port. : », a mobile phone
-    found = tuple(dict.fromkeys(genre for genre in genres if genre in _KINDS))
+    found = tuple(dict.fromkeys(genre for genre in genres if genre in _READERS))
     return found if found != ("site", "email") else ("email",)  # « messagerie internet »
-
-
-def _genre(word: str) -> str:
-    row = rows("etiquettes").get(word) or rows("etiquettes").get(f"{word}.")
-    return row["genre"] if row else ""
 
 
 def find_coordinates(line: Line) -> list[Label]:
@@ -216,54 +211,52 @@ class Reach:
 
 def read(reach: Reach, notes: Notes) -> dict[str, Any]:
     """The fields of `records.Coordonnees`."""
-    telephone, other = _phones(reach, "telephone", notes)
-    fax, _ = _phones(reach, "fax", notes)
-    return {
-        "telephone": telephone,
-        "telephone_autre": other,
-        "fax": fax,
-        "email": _email(reach, notes),
-        **{f"{kind}_source": reach.source(kind) for kind in ("telephone", "fax", "email")},
-    }
+    telephone, other, *_ = (*values(reach, "telephone", notes), None, None)
+    fax, *_ = (*values(reach, "fax", notes), None)
+    email, *_ = (*values(reach, "email", notes), None)
+    found = {"telephone": telephone, "telephone_autre": other, "fax": fax, "email": email}
+    return found | {f"{kind}_source": reach.source(kind) for kind in ("telephone", "fax", "email")}
 
 
-def _phones(reach: Reach, kind: str, notes: Notes) -> tuple[str | None, str | None]:
-    """First and second usable number of that kind."""
-    numbers: list[str | None] = []
+def values(reach: Reach, kind: str, notes: Notes) -> list[str]:
+    """The usable values of that kind, in order."""
+    found: list[str] = []
     for line, text, _ in reach.printed.get(kind, []):
-        phones = parse_phones(text)
-        if not text:
+        if text:
+            found += _READERS[kind](line, text, notes)
+        elif kind != "site":
             notes.add("etiquette_vide", line, kind)
-        if phones.wrong:
-            notes.add("telephone_invalide", line, text)
-        if phones.completed:
-            notes.add("telephone_abrege", line, text, phones.completed)
-        numbers += filter(None, (phones.first, phones.second))
-    first, second = [*numbers, None, None][:2]
-    return first, second
-
-
-def _email(reach: Reach, notes: Notes) -> str | None:
-    """The usable e-mail address."""
-    found = None
-    for line, text, _ in reach.printed.get("email", []):
-        address, repaired = parse_email(text)
-        if not text:
-            notes.add("etiquette_vide", line, "email")
-        elif address is None:
-            notes.add("courriel_invalide", line, text)
-        elif repaired:
-            notes.add("courriel_corrige", line, text, address)
-        found = found or address
     return found
 
 
-def read_site(reach: Reach, notes: Notes) -> str | None:
-    """The absolute address of the site."""
-    found = None
-    for line, text, _ in reach.printed.get("site", []):
-        address = parse_site(text)
-        if address is None and text:
-            notes.add("site_invalide", line, text)
-        found = found or address
-    return found
+def _read_phones(line: int, text: str, notes: Notes) -> list[str]:
+    first, second, wrong, completed = parse_phones(text)
+    if wrong:
+        notes.add("telephone_invalide", line, text)
+    if completed:
+        notes.add("telephone_abrege", line, text, completed)
+    return [number for number in (first, second) if number]
+
+
+def _read_email(line: int, text: str, notes: Notes) -> list[str]:
+    address, repaired = parse_email(text)
+    if address is None:
+        notes.add("courriel_invalide", line, text)
+    elif repaired:
+        notes.add("courriel_corrige", line, text, address)
+    return [address] if address else []
+
+
+def _read_site(line: int, text: str, notes: Notes) -> list[str]:
+    address = parse_site(text)
+    if address is None:
+        notes.add("site_invalide", line, text)
+    return [address] if address else []
+
+
+_READERS: dict[str, Callable[[int, str, Notes], list[str]]] = {
+    "telephone": _read_phones,
+    "fax": _read_phones,
+    "email": _read_email,
+    "site": _read_site,
+}
