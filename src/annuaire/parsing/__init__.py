@@ -75,7 +75,7 @@ def read(text: str, fichier: str, sheet: Sheet) -> Lecture:
     context = Context(country["code"] if country else None, notes)
     readings = [read_record(whole, region, n, context) for n, region in enumerate(whole.regions, 1)]
     _note_document(whole, notes, known=country is not None)
-    paragraphs, publications = annexes.read_annexes(sheet.unpaged(whole.annexes))
+    paragraphs, publications = annexes.read(sheet.unpaged(whole.annexes))
     return Lecture(
         repertoire=Repertoire(
             titre=title,
