@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import csv
 import json
 import os
 import re
@@ -618,21 +617,6 @@ def test_anomalies_of_the_database_are_documented() -> None:
 
 
 # --- the package's own files ------------------------------------------------------------------------------
-
-
-def test_reference_files_are_utf_8_without_marks() -> None:
-    """Read by spreadsheets and by git alike: no BOM, LF, a final newline, as many cells per row."""
-    files = [Path(knowledge.path(name)) for name in knowledge.names()]
-
-    assert len(files) > 15
-    for path in files:
-        content = path.read_bytes()
-        rows = list(csv.reader(content.decode("utf-8").splitlines()))
-
-        assert not content.startswith(b"\xef\xbb\xbf")
-        assert b"\r" not in content
-        assert content.endswith(b"\n")
-        assert {len(row) for row in rows} == {len(rows[0])}, path.name
 
 
 def test_the_package_is_typed() -> None:
