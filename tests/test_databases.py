@@ -72,7 +72,7 @@ def main(arguments: list[str]) -> None:
             for name, text in TEXTES.items():
                 (target / f"{name}.sql").write_text("\n".join(dump(text, folder)), "utf-8")
         elif arguments == ["--accept"]:
-            rows = [f"{name},{digest(text, folder)}\n" for name, text in TEXTES.items()]
+            rows = [f"{name},{digest(TEXTES[name], folder)}\n" for name in sorted(TEXTES)]
             KEPT.write_text("texte,sha256\n" + "".join(rows), encoding="utf-8")
         else:
             sys.exit(__doc__)
