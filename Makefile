@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SOURCE := data/source/repertoire-franco-chinois.txt
 
-.PHONY: help setup demo test test-all lint types check docs docs-check data bench clean
+.PHONY: help setup demo test test-all lint types check docs docs-check data bench census clean
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -43,13 +43,17 @@ data: .venv/ready ## rebuild the committed database
 	@$(BIN)/annuaire build --quiet $(SOURCE) -o data/annuaire.db
 
 docs: .venv/ready ## regenerate the documentation that is made from the code
-	@for tool in metadata cli_docs anomalies dictionary readme; do $(BIN)/python tools/$$tool.py || exit 1; done
+	@for tool in metadata cli_docs anomalies dictionary grammar readme; do $(BIN)/python tools/$$tool.py || exit 1; done
 
 docs-check: .venv/ready ## fail when generated documentation is stale
-	@for tool in metadata cli_docs anomalies dictionary readme; do $(BIN)/python tools/$$tool.py --check || exit 1; done
+	@for tool in metadata cli_docs anomalies dictionary grammar readme; do $(BIN)/python tools/$$tool.py --check || exit 1; done
 
 bench: .venv/ready ## measure, and write docs/benchmarks.md
 	@$(BIN)/python tools/bench.py
+
+census: .venv/ready ## which text needs each rule and each word: build/census.csv
+	@mkdir -p build
+	@$(BIN)/python tools/census.py > build/census.csv
 
 clean: ## remove what was made
 	@rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

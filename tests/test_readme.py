@@ -42,7 +42,7 @@ def test_examples_run(command: str) -> None:
     assert done.stdout
 
 
-@pytest.mark.parametrize("tool", ["readme", "anomalies", "dictionary"])
+@pytest.mark.parametrize("tool", ["readme", "anomalies", "dictionary", "grammar"])
 def test_what_is_generated_is_current(tool: str) -> None:
     """`make docs` has nothing to do."""
     done = subprocess.run(

@@ -1,5 +1,9 @@
 """The list at the top of a directory: its entries, and the record that each announces.
 
+    list  = { entry }
+    entry = ( bullet | dash ) text { line }
+          | line with two sides { line }, below an entry that has its own two
+
 An entry and a heading go together by the same folded words, else by the same places on both
 sides, else by the nearest wording.
 """

@@ -183,7 +183,7 @@ def no_record(_here: HeadHere) -> bool:
 
 HEADS: Table[HeadHere] = Table(
     "heads",
-    "Whether the words of a head show a record",
+    "Whether a line with the words of a head shows a record",
     (below_heading, RECORD),
     (below_announced, RECORD),
     (below_apart, RECORD),
@@ -242,7 +242,7 @@ def _parted(sheet: Sheet, above: int, block: list[int], *, whole: bool) -> bool:
 
 # --- at a heading that no head follows ------------------------------------------------------------
 
-HEADING, NO_HEADING = "are a heading", "are none"
+HEADING, NO_HEADING = "opens a heading", "opens none"
 
 
 @dataclass(slots=True)
@@ -278,7 +278,7 @@ def announced_alone(_here: HeadingHere) -> bool:
 
 HEADINGS: Table[HeadingHere] = Table(
     "headings",
-    "Whether announced words that no head follows are a heading",
+    "Whether a line of announced words that no head follows opens a heading",
     (in_the_list, NO_HEADING),
     (announced_alone, HEADING),
 )
