@@ -28,7 +28,7 @@ COLUMNS: dict[str, str] = {
         "actuel_depuis,sources"
     ),
     "errata": "motif,partenaire,message,valeur_source,valeur_corrigee,source",
-    "formes": "motif,position,forme,article",
+    "formes": "motif,position,forme,article,preuve",
     "noms": "table,cle,nom,langue,source",
     "partenaires": (
         "cle,pays_code,noms,rattachements,nom_court,niveau,statut_special,province,nom_chinois,"
