@@ -22,14 +22,7 @@ from annuaire import knowledge
 from annuaire.folding import fold
 from annuaire.parsing.page.lines import Label
 from annuaire.parsing.page.thread import has_word
-from annuaire.parsing.things.coordinate import (
-    is_email,
-    is_phone,
-    is_site,
-    parse_email,
-    parse_phones,
-    parse_site,
-)
+from annuaire.parsing.things import coordinate
 from annuaire.words import rows
 
 if TYPE_CHECKING:
@@ -86,7 +79,7 @@ def kinds(head: str) -> tuple[str, ...]:
     if len(words) == 1 and words[0] not in known and "." not in head:
         return ()  # « Port : », a harbour; « Port. : », a mobile phone
     found = tuple(dict.fromkeys(genre for genre in genres if genre in _READERS))
-    return found if found != ("site", "email") else ("email",)  # « messagerie internet »
+    return found if found != ("site", "email") else ("email",)  # « Internet (messagerie) »
 
 
 def find_coordinates(line: Line) -> list[Label]:
@@ -140,16 +133,14 @@ def _parted(what: tuple[str, ...], printed: str, value: str) -> list[Label]:
 
 def find_bare(text: str) -> Label | None:
     """An e-mail, a site or a number that has its line for itself, without a label."""
-    tests = (("email", is_email), ("site", is_site), ("telephone", is_phone))
-    found = (kind for kind, test in tests if len(text) <= _WINDOW and test(text))
-    kind = next(found, "")
+    kind = coordinate.kind_of(text) if len(text) <= _WINDOW else ""
     return Label(kind, "", text) if kind else None
 
 
 def split_last_number(text: str) -> tuple[str, list[Label]]:
     """The text before a phone number that ends it, in parentheses or not, and that number."""
     match = _LAST_NUMBER.search(text[-_LONGEST:])
-    if match is None or len(text) > _WINDOW or not is_phone(match.group(1)):
+    if match is None or len(text) > _WINDOW or not coordinate.kind_of(match.group(1)):
         return text, []
     before = text[: len(text) - len(match.group())]
     return before.strip(" -–—;,"), [Label("telephone", "", match.group(1))]
@@ -230,7 +221,7 @@ def values(reach: Reach, kind: str, notes: Notes) -> list[str]:
 
 
 def _read_phones(line: int, text: str, notes: Notes) -> list[str]:
-    first, second, wrong, completed = parse_phones(text)
+    first, second, wrong, completed = coordinate.parse_phones(text)
     if wrong:
         notes.add("telephone_invalide", line, text)
     if completed:
@@ -239,7 +230,7 @@ def _read_phones(line: int, text: str, notes: Notes) -> list[str]:
 
 
 def _read_email(line: int, text: str, notes: Notes) -> list[str]:
-    address, repaired = parse_email(text)
+    address, repaired = coordinate.parse_email(text)
     if address is None:
         notes.add("courriel_invalide", line, text)
     elif repaired:
@@ -248,7 +239,7 @@ def _read_email(line: int, text: str, notes: Notes) -> list[str]:
 
 
 def _read_site(line: int, text: str, notes: Notes) -> list[str]:
-    address = parse_site(text)
+    address = coordinate.parse_site(text)
     if address is None:
         notes.add("site_invalide", line, text)
     return [address] if address else []
