@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 from corpus.reader import read_cases
-from generator.profiles import register
 from hypothesis import given
 from hypothesis import strategies as st
 from morceaux import HEAD
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
 
     from annuaire.parsing.rules import AnyRule, AnyTable
 
-register()
 ROOT = Path(__file__).parents[2]
 LIST = " Liste des partenariats franco-chinois : \n \n➢ Lyon - Canton \n➢ Brest - Qingdao \n"
 FRONT = " Lyon – Canton (Guangdong) \n \n"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from generator.profiles import register
 from hypothesis import given
 from hypothesis import strategies as st
 from morceaux import outline
@@ -14,7 +13,6 @@ from petits_repertoires import COUPE, JAPON, REPETE, SANS_TITRE
 if TYPE_CHECKING:
     from annuaire.parsing.book.outline import Outline
 
-register()
 LEADER = "Maire :  \nM. Gérard Collomb \n"
 
 

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from generator.profiles import register
 from hypothesis import given
 from hypothesis import strategies as st
 
 from annuaire import knowledge
 from annuaire.parsing.things.authority import department_of, find_form, find_reference
-
-register()
 
 
 @pytest.mark.parametrize(
