@@ -34,7 +34,7 @@ WORDS = {
         "motif,categorie,generique_seul", "motif", because="de ce qui est sûr à ce qui l’est moins"
     ),
     "anomalies": Table("code,gravite,message,explication", "code"),
-    "civilites": Table("mot,remarque", "mot", because="messieurs, dames, titres, couples"),
+    "civilites": Table("mot,pluriel,remarque", "mot", because="messieurs, dames, titres, couples"),
     "comptes": Table("mot,remarque", "mot"),
     "corps": Table("mot,portee,remarque", "mot"),
     "debuts": Table("motif,nature,remarque", "motif", "*nature"),
@@ -43,7 +43,7 @@ WORDS = {
         "signe",
         because="du plus sûr au moins sûr : le premier signe trouvé est dit",
     ),
-    "etiquettes": Table("mot,genre,remarque", "mot", "*genre"),
+    "etiquettes": Table("mot,genre,milieu,sans_deux_points,remarque", "mot", "*genre"),
     "fonctions": Table(
         "motif,qualite,genre,remarque", "motif", because="de la tête aux services, puis au dehors"
     ),

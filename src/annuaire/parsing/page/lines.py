@@ -179,7 +179,7 @@ def split_label(text: str) -> tuple[str, str]:
 
 # --- which lines print something ------------------------------------------------------------------
 
-PRINT, PAGE, BREAK, NOISE = "prints text", "a page number", "a true break", "noise"
+PRINT, PAGE, BREAK, NOISE = "prints text", "is a page number", "is a true break", "is noise"
 _FOLIO = re.compile(r"\s*(?:-\s*)?\d{1,3}(?:\s*-)?\s*")
 _NAMED_FOLIO = re.compile(r"\s*(?:Page|PAGE)\s\d{1,3}\s*")
 _LONGEST_FOLIO = 40
