@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from texts import PACKAGE, ROOT, SOURCE
 
 import annuaire
 from annuaire import knowledge, resources
@@ -21,9 +22,6 @@ from annuaire.reading import dictionary
 if TYPE_CHECKING:
     import sqlite3
 
-ROOT = Path(__file__).parents[1]
-PACKAGE = ROOT / "src" / "annuaire"
-SOURCE = ROOT / "data" / "source" / "repertoire-franco-chinois.txt"
 
 # --- imports run one way ----------------------------------------------------------------------------
 

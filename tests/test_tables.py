@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 import pytest
-from textes import PACKAGE, ROOT
+from texts import PACKAGE, ROOT
 
 from annuaire import knowledge
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from corpus.reader import read_cases
 from essais_de_regles import CASES
-from generator.profiles import register
 from hypothesis import given
 from hypothesis import strategies as st
+from texts import TEXTS, text
 
 from annuaire import parsing
 from annuaire.parsing.page.lines import PRINT, lay, split
@@ -23,8 +22,6 @@ if TYPE_CHECKING:
 
     from annuaire.parsing.rules import AnyRule, AnyTable
 
-register()
-ROOT = Path(__file__).parents[2]
 RULES = [(table, rule) for table in parsing.TABLES for rule in table.rules]
 ALL = [f"{table.name}.{rule.name}" for table, rule in RULES]
 
@@ -43,12 +40,10 @@ def without(table: AnyTable, rule: AnyRule) -> Iterator[None]:
 @cache
 def texts() -> dict[str, str]:
     """The texts that evidence is taken from, by the names it gives them."""
-    paths = {"chine": ROOT / "data" / "source" / "repertoire-franco-chinois.txt"}
-    paths |= {path.stem: path for path in (ROOT / "tests" / "autres").glob("*.txt")}
-    assert len(paths) >= 11
-    named = {name: path.read_bytes().decode() for name, path in paths.items()}
+    assert len(TEXTS) >= 11
+    named = {name: text(name) for name in TEXTS}
     named |= {f"cas « {case.titre} »": case.texte for case in read_cases("issues.txt")}
-    return named | {f"essai {name}": text for name, text in CASES.items()}
+    return named | {f"essai {name}": case for name, case in CASES.items()}
 
 
 @cache

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from generator.profiles import register
 from hypothesis import given
 from hypothesis import strategies as st
 from morceaux import headings, outline
 from petits_repertoires import COUPE, JAPON, REPETE, SANS_TITRE
 
-register()
 LEADER = "Maire :  \nM. Gérard Collomb \n"
 
 

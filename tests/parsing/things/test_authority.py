@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from generator.profiles import register
 from hypothesis import given
 from hypothesis import strategies as st
 from morceaux import codes, sections
@@ -19,8 +18,6 @@ from annuaire.parsing.things.authority import (
     find_reference,
     read_head,
 )
-
-register()
 
 
 def head(*printed: str) -> tuple[Head, Notes]:

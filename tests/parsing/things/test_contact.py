@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 from corpus.reader import read_cases
-from generator.profiles import register
 from hypothesis import given
 from hypothesis import strategies as st
 from morceaux import FIRST, codes, section
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
 
     Rule = Callable[[Here], bool]
 
-register()
 RESPONSABLE = "responsable des Relations Internationales"
 
 

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from generator.profiles import register
 from hypothesis import given
 from hypothesis import strategies as st
 
 from annuaire import knowledge
 from annuaire.parsing.things.partner import distance_km, find_place, make_place, provinces, shorten
-
-register()
 
 
 @pytest.mark.parametrize(

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from generator.profiles import register
 from hypothesis import given
 from hypothesis import strategies as st
 
 from annuaire import knowledge
 from annuaire.parsing.things.vocabulary import find_actors, find_sectors, has_proper_name, sectors
-
-register()
 
 
 @pytest.mark.parametrize(
