@@ -183,20 +183,18 @@ def _opens_function(token: str, before: list[str], *, last: bool) -> bool:
 
 
 def leaders(text: str) -> list[Person]:
-    """The persons named below a head's label, the first printed one first."""
-    named, function = _split_leader(text)
-    return [Person(each.civility, each.name or named, function) for each in split_names(named)]
+    """The persons named below a head's label, the first printed one first.
 
-
-def _split_leader(text: str) -> tuple[str, str | None]:
-    """Names and function, when a mark or a function's word parts them; else all is name."""
+    A function is parted from them by a mark or by a function's word; else all is name.
+    """
     civility, rest = strip_civility(text)
     name, function = split_function(rest)
-    if not name or function is None or has_civility(function):
-        return text, None
     marked = rest[len(name) :].lstrip().startswith(_MARKS)
     named = " ".join(filter(None, (civility, name)))
-    return (named, function) if marked or names_function(function) else (text, None)
+    said = name and function and not has_civility(function)
+    if not said or not (marked or names_function(function or "")):
+        named, function = text, None
+    return [Person(each.civility, each.name or named, function) for each in split_names(named)]
 
 
 def split_names(text: str) -> list[Person]:

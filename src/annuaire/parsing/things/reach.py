@@ -150,54 +150,51 @@ def split_last_number(text: str) -> tuple[str, list[Label]]:
 
 
 class Printed(NamedTuple):
-    """A printed value and the lines it stands on."""
+    """A printed value, and the lines it stands on."""
 
-    line: int
+    kind: str
     text: str
+    line: int
     last: int
 
 
 @dataclass(slots=True)
 class Reach:
-    """The printed coordinates of one holder, per kind (telephone, fax, email, site)."""
+    """The printed coordinates of one holder (telephone, fax, email, site), in order."""
 
-    printed: dict[str, list[Printed]] = field(default_factory=dict)
-    latest: str = ""
-    """The kind that came last."""
+    printed: list[Printed] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.printed)
 
     def add(self, kind: str, number: int, text: str) -> None:
         """Add a printed value of that kind."""
-        self.printed.setdefault(kind, []).append(Printed(number, text, number))
-        self.latest = kind
+        self.printed.append(Printed(kind, text, number, number))
 
     def goes_on(self, text: str) -> bool:
         """Whether a line below goes on with the last value.
 
         It does when nothing stood behind the label, or when an e-mail or a site was cut there.
         """
-        if not self.latest:
+        if not self.printed:
             return False
-        above = self.printed[self.latest][-1].text
+        above = self.printed[-1].text
         return not above or bool(_CUT.search(above) and _TAIL.fullmatch(text))
 
     def extend(self, number: int, text: str) -> None:
         """Add a line that goes on with the last value."""
-        above = self.printed[self.latest][-1]
-        first = above.line if above.text else number
-        self.printed[self.latest][-1] = Printed(first, above.text + text, number)
-
-    def __bool__(self) -> bool:
-        return bool(self.printed)
+        kind, above, line, _ = self.printed.pop()
+        self.printed.append(Printed(kind, above + text, line if above else number, number))
 
     @property
     def lines(self) -> list[int]:
         """Numbers of the lines that print a value."""
-        printed = (each for values in self.printed.values() for each in values)
-        return [n for value in printed if has_word(value.text) for n in (value.line, value.last)]
+        worded = (each for each in self.printed if has_word(each.text))
+        return [number for each in worded for number in (each.line, each.last)]
 
     def source(self, kind: str) -> str | None:
         """What is printed, as printed; several values on several lines."""
-        return "\n".join(value.text for value in self.printed.get(kind, []) if value.text) or None
+        return "\n".join(e.text for e in self.printed if e.kind == kind and e.text) or None
 
 
 def read(reach: Reach, notes: Notes) -> dict[str, Any]:
@@ -212,7 +209,7 @@ def read(reach: Reach, notes: Notes) -> dict[str, Any]:
 def values(reach: Reach, kind: str, notes: Notes) -> list[str]:
     """The usable values of that kind, in order."""
     found: list[str] = []
-    for line, text, _ in reach.printed.get(kind, []):
+    for _, text, line, _ in (each for each in reach.printed if each.kind == kind):
         if text:
             found += _READERS[kind](line, text, notes)
         elif kind != "site":
