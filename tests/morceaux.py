@@ -24,6 +24,11 @@ def outline(text: str) -> Outline:
     return draw(sheet, find_labels(sheet))
 
 
+def headings(text: str) -> list[str]:
+    """The headings of the records of a text."""
+    return [region.title.text for region in outline(text).regions]
+
+
 def sections(text: str) -> Sections:
     """The sections of the one record of a text."""
     whole = outline(text)

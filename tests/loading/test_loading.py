@@ -9,15 +9,14 @@ import re
 import sqlite3
 import zipfile
 from contextlib import closing
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from generator import Extrait, Mise, directories, layouts, print_directory
-from generator.profiles import register
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from petits_repertoires import COUPE, JAPON, REPETE, SANS_TITRE
+from texts import SOURCE
 
 import annuaire
 from annuaire.checking import check
@@ -27,12 +26,11 @@ from annuaire.loading.sources import read_source
 from annuaire.loading.verdict import why_no_directory
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from annuaire.loading.build import Report
     from annuaire.records import Partenariat
 
-register()
-
-SOURCE = Path(__file__).parents[2] / "data" / "source" / "repertoire-franco-chinois.txt"
 JUNK = {
     "pdf": b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n1 0 obj",
     "gzip": gzip.compress(SOURCE.read_bytes(), mtime=0),

@@ -164,4 +164,4 @@ def _chosen(path: str, lines: Sequence[Why], spans: Sequence[range]) -> list[Why
         raise UsageProblem(f"there is nothing to explain: {beyond}")
     if any(span.stop > len(lines) + 1 for span in spans):
         remark(f"{beyond}.")
-    return [lines[number - 1] for span in spans for number in span if number <= len(lines)]
+    return [line for span in spans for line in lines[span.start - 1 : span.stop - 1]]

@@ -87,8 +87,8 @@ def read_source(path: str) -> Source:
     source = Source(path, text, document, find_signs(text))
     for sign in source.signs:
         if sign.refused:
-            where = f" in the text of this {document}" if document else ""
-            raise SourceError(sign.cause + where, path=path, line=sign.line, hint=sign.advice)
+            where = f"in the text of this {document}: " if document else ""
+            raise SourceError(where + sign.cause, path=path, line=sign.line, hint=sign.advice)
     return source
 
 

@@ -30,6 +30,7 @@ from annuaire.records import Lecture, Ligne, Repertoire, Role
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from annuaire.knowledge import Row
     from annuaire.parsing.book.outline import Outline
     from annuaire.parsing.fiche import Reading
     from annuaire.parsing.page.lines import Sheet
@@ -67,34 +68,37 @@ def _lay(text: str) -> Sheet:
 
 
 def read(text: str, fichier: str, sheet: Sheet) -> Lecture:
-    """What is read in a text that has been laid out as lines."""
-    whole = draw(sheet, find_labels(sheet))
-    notes = Notes()
-    title = _title(whole)
-    country = find_country(title, (x.clean for x in sheet.lines if ":" in x.text[:80]))
+    """What is read in a text whose lines are laid out."""
+    whole, notes = draw(sheet, find_labels(sheet)), Notes()
+    country = find_country(_title(whole), (x.clean for x in sheet.lines if ":" in x.text[:80]))
     context = Context(country["code"] if country else None, notes)
     readings = [read_record(whole, region, n, context) for n, region in enumerate(whole.regions, 1)]
     _note_document(whole, notes, known=country is not None)
-    paragraphs, publications = annexes.read_annexes(sheet.unpaged(whole.annexes))
+    paragraphs, publications = annexes.read(sheet.unpaged(whole.annexes))
     return Lecture(
-        repertoire=Repertoire(
-            titre=title,
-            pays=country["nom"] if country else None,
-            pays_code=country["code"] if country else None,
-            avertissement=_foreword(whole),
-            nombre_lignes=len(sheet.lines),
-            slug=slugify(country["nom"]) if country else "repertoire",
-            fichier=fichier,
-            bom=text.startswith(_BOM),
-            sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
-            ligne_debut=min(1, len(sheet.lines)),
-            ligne_fin=len(sheet.lines),
-        ),
+        repertoire=_repertoire(text, fichier, whole, country),
         lignes=tuple(_lines(whole, readings)),
         partenariats=tuple(reading.record for reading in readings),
         annexes=paragraphs,
         publications=publications,
         anomalies=notes.sorted(),
+    )
+
+
+def _repertoire(text: str, fichier: str, whole: Outline, country: Row | None) -> Repertoire:
+    count = len(whole.sheet.lines)
+    return Repertoire(
+        titre=_title(whole),
+        pays=country["nom"] if country else None,
+        pays_code=country["code"] if country else None,
+        avertissement=_foreword(whole),
+        nombre_lignes=count,
+        slug=slugify(country["nom"]) if country else "repertoire",
+        fichier=fichier,
+        bom=text.startswith(_BOM),
+        sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        ligne_debut=min(1, count),
+        ligne_fin=count,
     )
 
 

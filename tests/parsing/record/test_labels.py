@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from generator.profiles import register
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,10 +15,8 @@ from annuaire.parsing.record.labels import (
     find_variant,
     known_apart,
 )
-from annuaire.parsing.things.coordinate_labels import find_coordinates
-from annuaire.parsing.things.sides import find_inner_side, find_lone_side, find_side, names_country
-
-register()
+from annuaire.parsing.things.actors import find_inner_side, find_lone_side, find_side, names_country
+from annuaire.parsing.things.reach import find_coordinates
 
 
 def line(text: str) -> Line:

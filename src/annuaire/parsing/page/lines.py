@@ -181,7 +181,7 @@ def split_label(text: str) -> tuple[str, str]:
 
 # --- which lines print something ------------------------------------------------------------------
 
-PRINT, PAGE, BREAK, NOISE = "prints text", "page furniture", "a true break", "noise"
+PRINT, PAGE, BREAK, NOISE = "prints text", "is page furniture", "is a true break", "is noise"
 
 
 class LineHere(NamedTuple):
