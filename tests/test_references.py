@@ -31,15 +31,15 @@ COLUMNS: dict[str, str] = {
     "formes": "motif,position,forme,article",
     "noms": "table,cle,nom,langue,source",
     "partenaires": (
-        "cle,pays_code,noms,rattachements,nom_court,niveau,statut_special,province,nom_chinois,"
-        "pinyin,iso_3166_2,gb2260,gb2260_actuel,geonames,wikidata,latitude,longitude,"
+        "cle,pays_code,noms,rattachements,nom_court,niveau,statut_special,province,nom_local,"
+        "transcription,langue,iso_3166_2,gb2260,gb2260_actuel,geonames,wikidata,latitude,longitude,"
         "coordonnees_de,point,nom_actuel,evolution,actuel_depuis,confiance,sources,remarque,errata"
     ),
     "pays": "code,nom,noms,adjectifs,locatifs",
     "prenoms": "prenom,source",
     "provinces": (
-        "pays_code,cle,nom,noms,niveau,nom_chinois,nom_chinois_court,pinyin,iso_3166_2,gb2260,"
-        "chef_lieu,latitude,longitude,sources"
+        "pays_code,cle,nom,noms,niveau,nom_local,nom_local_court,transcription,langue,iso_3166_2,"
+        "gb2260,chef_lieu,latitude,longitude,sources"
     ),
     "regions": (
         "insee,nom,noms,iso_3166_2,siege,latitude,longitude,siren,nom_actuel,insee_actuel,"
@@ -344,8 +344,8 @@ def test_provinces_are_those_of_the_chinese_standard() -> None:
     for row in table("provinces"):
         # Taiwan, Hong Kong and Macao have a code in the standard, and no list in the package.
         if row["gb2260"][:2] not in {"71", "81", "82"}:
-            assert codes[int(row["gb2260"])] == row["nom_chinois"], row
-        assert row["nom_chinois"].startswith(row["nom_chinois_court"]), row
+            assert codes[int(row["gb2260"])] == row["nom_local"], row
+        assert row["nom_local"].startswith(row["nom_local_court"]), row
         assert re.fullmatch(r"\d\d0000", row["gb2260"]), row
 
 
@@ -354,7 +354,7 @@ def test_partners_are_those_of_the_chinese_standard() -> None:
     revisions = pytest.importorskip("gb2260.data").data
     for row in table("partenaires"):
         if row["gb2260"]:
-            assert revisions[200506][int(row["gb2260"])] == row["nom_chinois"], row
+            assert revisions[200506][int(row["gb2260"])] == row["nom_local"], row
             assert int(row["gb2260_actuel"]) in {*revisions[None], *LATER_CODES}, row
             changed = row["evolution"] != "inchangee"
             assert changed == (row["gb2260"] != row["gb2260_actuel"]), row
@@ -365,9 +365,9 @@ def test_pinyin_is_that_of_the_chinese_name(name: str) -> None:
     """Tones included, as pypinyin reads it; spaces, capitals and apostrophes aside."""
     pypinyin = pytest.importorskip("pypinyin")
     for row in table(name):
-        read = "".join(syllable[0] for syllable in pypinyin.pinyin(row["nom_chinois"]))
-        read = READINGS.get(row["nom_chinois"], read)
-        assert re.sub(r"[ ’]", "", row["pinyin"]).lower() == read, row
+        read = "".join(syllable[0] for syllable in pypinyin.pinyin(row["nom_local"]))
+        read = READINGS.get(row["nom_local"], read)
+        assert re.sub(r"[ ’]", "", row["transcription"]).lower() == read, row
 
 
 def test_partners_lie_in_their_province() -> None:

@@ -26,9 +26,14 @@ _PATIENCE = 1.0  # seconds before progress is worth telling
     "-o", "--output", "target", required=True, metavar="DB", type=click.Path(),
     help="The database to write: whole, or left as it was.",
 )  # fmt: skip
+@click.option("--about", metavar="CSV", type=click.Path(),
+              help="What is known of their editions: fichier, titre, pays_code, etat, annee, "
+                   "editeur, lieu_edition; a row per source.")  # fmt: skip
 @click.option("--strict", is_flag=True, help="Fail on anomalies of gravity erreur; write nothing.")
 @click.option("-q", "--quiet", is_flag=True, help="Do not print the anomalies one by one.")
-def command(sources: tuple[str, ...], target: str, *, strict: bool, quiet: bool) -> None:
+def command(
+    sources: tuple[str, ...], target: str, about: str | None, *, strict: bool, quiet: bool
+) -> None:
     """Build a database from the text of printed directories.
 
     Anomalies are printed on stderr as file:line; a summary ends the build. A file that is no
@@ -38,7 +43,7 @@ def command(sources: tuple[str, ...], target: str, *, strict: bool, quiet: bool)
 
     progress = _Progress()
     try:
-        report = build(sources, target, strict=strict, progress=progress)
+        report = build(sources, target, strict=strict, about=about, progress=progress)
     except StrictFailure as failure:
         progress.end()
         _print_anomalies(failure.report, quiet=quiet)

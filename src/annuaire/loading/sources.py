@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from annuaire.errors import SourceError
+from annuaire.loading.about import NOTHING, About
 from annuaire.loading.documents import find_reader
 from annuaire.parsing import parse
 
@@ -83,10 +84,14 @@ def _refuse(path: str, data: bytes, offset: int, what: str) -> SourceError:
     return SourceError(message, path=path, line=line, hint="Save the text as UTF-8.")
 
 
-def read(path: str) -> Lecture:
-    """Read and parse one file; raises SourceError, also when no directory is in it."""
+def read(path: str, about: About = NOTHING) -> Lecture:
+    """Read and parse one file, with what is known about it.
+
+    Raises SourceError, also when no directory is in it.
+    """
     source = read_source(path)
-    reading = parse(source.text, fichier=source.name)
+    facts = about.of(source.name, source.text)
+    reading = parse(source.text, fichier=source.name, about=facts)
     if not reading.partenariats and not reading.repertoire.titre:
         raise SourceError(
             "no list of partnerships and no record was found",

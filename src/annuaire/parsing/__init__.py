@@ -8,7 +8,6 @@ on any text; what is odd in it comes back as anomalies.
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING, cast
 
 from annuaire.folding import slugify
@@ -19,47 +18,60 @@ from annuaire.parsing.page.lines import Line, split
 from annuaire.parsing.record.items import split_items
 from annuaire.parsing.record.sections import Piece
 from annuaire.parsing.things import annexes
-from annuaire.parsing.things.country import find_country
+from annuaire.parsing.things.country import by_code, find_country
+from annuaire.parsing.things.edition import know
 from annuaire.records import Lecture, Ligne, Repertoire, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from annuaire.parsing.book.outline import Outline
 
 __all__ = ["parse"]
 
 _BOM = "\ufeff"
+_NOTHING: Mapping[str, str] = {}
 
 
-def parse(text: str, *, fichier: str = "texte") -> Lecture:
+def parse(text: str, *, fichier: str = "texte", about: Mapping[str, str] = _NOTHING) -> Lecture:
     """Read the text of a directory.
 
     Returns a `Lecture`: records, anomalies, lines with their roles, annexes and publications; it
-    unpacks as `records, anomalies`. `fichier` is the name the text goes by. Never raises on any
-    text; raises MissingExtra when the loader extra, which knows phone numbers, is not installed.
+    unpacks as `records, anomalies`. `fichier` is the name the text goes by; `about` what is known
+    of the edition otherwise (`titre`, `pays_code`, `etat`, `annee`, `editeur`, `lieu_edition`),
+    which wins over what is printed. Never raises on any text; raises MissingExtra when the loader
+    extra, which knows phone numbers, is not installed.
     """
     bom = text.startswith(_BOM)
     lines = split(text[1:] if bom else text)
     whole = draw(lines)
     notes = Notes()
+    edition = know(text, about)
     title = _title(whole)
-    country = find_country(title, (line.clean for line in lines if ":" in line.text[:80]))
+    country = by_code().get(edition.values.get("pays_code", "")) or find_country(
+        edition.values.get("titre", title), (line.clean for line in lines if ":" in line.text[:80])
+    )
+    edition.read(_front(whole), _feet(whole), notes)
     context = Context(country["code"] if country else None, notes)
     readings = [read_record(whole, region, n, context) for n, region in enumerate(whole.regions, 1)]
     _note_document(whole, notes, known=country is not None)
     paragraphs, publications = annexes.read_annexes(lines[whole.annexes :])
     return Lecture(
         repertoire=Repertoire(
-            titre=title,
+            titre=edition.values.get("titre", title),
             pays=country["nom"] if country else None,
             pays_code=country["code"] if country else None,
+            etat=edition.values.get("etat"),
+            annee=int(edition.values["annee"]) if "annee" in edition.values else None,
+            editeur=edition.values.get("editeur"),
+            lieu_edition=edition.values.get("lieu_edition"),
+            sources=edition.sources,
             avertissement=_foreword(whole),
             nombre_lignes=len(lines),
             slug=slugify(country["nom"]) if country else "repertoire",
             fichier=fichier,
             bom=bom,
-            sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+            sha256=edition.sha256,
             ligne_debut=min(1, len(lines)),
             ligne_fin=len(lines),
         ),
@@ -77,11 +89,25 @@ def _title(whole: Outline) -> str | None:
     return whole.lines[whole.title].body.rstrip(" :") or None
 
 
+def _stop(whole: Outline) -> int:
+    """Where the front ends: at the list, else at the records."""
+    return whole.title if whole.title is not None else whole.front
+
+
+def _front(whole: Outline) -> list[Line]:
+    found = enumerate(whole.lines[: _stop(whole)])
+    return [line for index, line in found if line.blank or whole.printed(index)]
+
+
+def _feet(whole: Outline) -> list[Line]:
+    """Running heads and feet that print words."""
+    return [line for line in whole.lines if line.number in whole.pages and not line.blank]
+
+
 def _foreword(whole: Outline) -> str | None:
     """The paragraphs before the list, without the label « Avertissement »."""
-    stop = whole.title if whole.title is not None else whole.front
     pieces, broken = [], False
-    for index in range(stop):
+    for index in range(_stop(whole)):
         line, label = whole.lines[index], whole.found[index]
         if not whole.printed(index):
             broken |= not line.soft
@@ -139,10 +165,9 @@ def _roles(whole: Outline, readings: Sequence[Reading]) -> list[Ligne]:
 
 def _foreword_labels(whole: Outline) -> dict[int, str]:
     """Line number → « Avertissement : », where the foreword opens with it."""
-    stop = whole.title if whole.title is not None else whole.front
     return {
         whole.lines[index].number: label.printed
-        for index, label in enumerate(whole.found[:stop])
+        for index, label in enumerate(whole.found[: _stop(whole)])
         if label and label.section == "avertissement"
     }
 
