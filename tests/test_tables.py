@@ -47,6 +47,7 @@ WORDS = {
         "signe",
         because="du plus sûr au moins sûr : le premier signe trouvé est dit",
     ),
+    "edition": Table("mot,sens,remarque", "mot,sens", because="par sens, comme on les lit"),
     "etiquettes": Table("mot,genre,milieu,sans_deux_points,remarque,preuve", "mot", "*genre"),
     "fonctions": Table(
         "motif,qualite,genre,remarque,preuve",
@@ -95,17 +96,18 @@ REFERENCES = {
     "errata": Table(
         "motif,partenaire,message,valeur_source,valeur_corrigee,source", "motif,partenaire"
     ),
+    "editeurs": Table("nom,noms,source", "nom"),
     "noms": Table("table,cle,nom,langue,source", "table,cle,nom,langue"),
     "partenaires": Table(
-        "cle,pays_code,noms,rattachements,nom_court,niveau,statut_special,province,nom_chinois,"
-        "pinyin,iso_3166_2,gb2260,gb2260_actuel,geonames,wikidata,latitude,longitude,"
+        "cle,pays_code,noms,rattachements,nom_court,niveau,statut_special,province,nom_local,"
+        "transcription,langue,iso_3166_2,gb2260,gb2260_actuel,geonames,wikidata,latitude,longitude,"
         "coordonnees_de,point,nom_actuel,evolution,actuel_depuis,confiance,sources,remarque,errata",
         "cle",
     ),
     "pays": Table("code,nom,noms,adjectifs,locatifs", "code"),
     "provinces": Table(
-        "pays_code,cle,nom,noms,niveau,nom_chinois,nom_chinois_court,pinyin,iso_3166_2,gb2260,"
-        "chef_lieu,latitude,longitude,sources",
+        "pays_code,cle,nom,noms,niveau,nom_local,nom_local_court,transcription,langue,"
+        "iso_3166_2,gb2260,chef_lieu,latitude,longitude,sources",
         "gb2260",
     ),
     "regions": Table(
@@ -113,6 +115,7 @@ REFERENCES = {
         "siren_actuel,iso_3166_2_actuel,evolution,actuel_depuis,sources",
         "insee",
     ),
+    "repertoires": Table("sha256,titre,pays_code,etat,annee,editeur,lieu_edition,source", "sha256"),
     "secteurs": Table(
         "slug,nom,nom_anglais,nom_chinois,definition,cad_code,cad_relation,remarque", "slug"
     ),

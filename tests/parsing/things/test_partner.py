@@ -85,7 +85,7 @@ def test_an_unknown_place_gets_its_province_by_its_parenthesis() -> None:
     place = make_place(None, "Atlantide", "Province du Shandong", "CN")
 
     assert (place.nom, place.nom_court, place.province) == ("Atlantide", "Atlantide", "Shandong")
-    assert (place.iso_3166_2, place.latitude, place.nom_chinois) == ("CN-SD", None, None)
+    assert (place.iso_3166_2, place.latitude, place.nom_local) == ("CN-SD", None, None)
     assert (place.pays_code, place.slug) == ("CN", "atlantide")
 
 
