@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 from annuaire import knowledge
 from annuaire.folding import AS_HYPHEN, fold
 from annuaire.parsing.record import labels
+from annuaire.parsing.record.cutter import cut
 from annuaire.parsing.record.items import Item, flatten, split_items
-from annuaire.parsing.record.sections import Section, cut, note_variants
+from annuaire.parsing.record.sections import Section, note_variants
 from annuaire.parsing.things import actors, authority, contact, population
 from annuaire.parsing.things.beginning import find_beginning
 from annuaire.parsing.things.date import action_years
