@@ -42,6 +42,6 @@ _CASES = {
     "deeper_bullet": HEAD + "Actions réalisées : \n➢ Un : \n• a \n➢ Deux \n",
     "wrapped": HEAD + "Actions réalisées : \n➢ Un. \n \nsuite. \n",
     "after_sentence": HEAD + "Actions réalisées : \n➢ Un. \n \nAprès. \n",
-    "round_bullet": HEAD + "Actions réalisées : \n➢ Un : \no deux \n",
+    "lettered_bullet": HEAD + "Actions réalisées : \n➢ Un : \no deux \n",
 }
 CASES = {name: text.replace("➢", "\uf0d8") for name, text in _CASES.items()}

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 _BOM = "\ufeff"
 _LABELLED = ("libelle", "champ")
-_LETTER_BULLET = "o"
 _REPEATED = {
     "lignes": ("texte", "etiquette"),
     "partenariats": ("annee_debut_preuve",),
@@ -93,8 +92,8 @@ def _pages(connection: sqlite3.Connection) -> Iterator[str]:
 
 def _label_fault(text: str, role: str, label: str | None) -> str | None:
     """What is wrong with the label of a line, if anything."""
-    if role == "puce" and label == _LETTER_BULLET:
-        return None
+    if role == "puce" and label and words(label)[:1] == words(text)[:1]:
+        return None  # a bullet that is a letter or a number
     if (label is not None) != (role in _LABELLED) and role != "avertissement":
         return f"role {role} with label {label!r}"
     if Counter(words(label or "")) - Counter(words(text)):

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from annuaire import pagination
 from annuaire.folding import DASHES, HYPHENS, clean, fold, has_marks
+from annuaire.parsing.page.bullets import Bullets, Mark
 from annuaire.parsing.page.thread import Thread, thread
 from annuaire.parsing.rules import Table
 
@@ -24,9 +25,6 @@ if TYPE_CHECKING:
 
     from annuaire.parsing.rules import Rule
 
-# Word processors print their bullets as private-use characters (U+F0D8 in this series).
-# A lone « o » is the round bullet of the second level.
-_BULLET = re.compile(r"[\ue000-\uf8ff•▪▫◦‣●○■□►▶➢➤✓❖✔·*]\s*|o\s")
 _ANY_DASH = (*HYPHENS, *DASHES)
 _ENDS = ".!?…:;"
 _CLOSERS = "»”)\"'’ "
@@ -42,6 +40,8 @@ class Line:
     number: int
     text: str
     end: str
+    bullets: Bullets = field(default_factory=Bullets, compare=False, repr=False)
+    """Those of its text."""
     decided: list[Rule[Any]] = field(default_factory=list, compare=False, repr=False)
     """The rules that decided what the line is and does, in the order they were asked."""
 
@@ -73,20 +73,19 @@ class Line:
         return not self.blank and self.text[0].isspace()
 
     @cached_property
+    def mark(self) -> Mark:
+        """The bullet that opens the line, if any."""
+        return self.bullets.find(self)
+
+    @property
     def bullet(self) -> str:
-        """The bullet that opens the line, or ""."""
-        match = _BULLET.match(self.clean)
-        return match.group()[0] if match else ""
+        """The sort of bullet that opens the line, or ""."""
+        return self.mark.sign
 
     @cached_property
     def dashes(self) -> int:
         """How many dashes open the line, after its bullet if any."""
         return self._dashed[0]
-
-    @cached_property
-    def after_bullet(self) -> str:
-        match = _BULLET.match(self.clean)
-        return self.clean[match.end() :] if match else self.clean
 
     @cached_property
     def body(self) -> str:
@@ -95,7 +94,7 @@ class Line:
 
     @cached_property
     def _dashed(self) -> tuple[int, str]:
-        return _strip_dashes(self.after_bullet)
+        return _strip_dashes(self.clean[len(self.mark.printed) :])
 
     @cached_property
     def folded(self) -> str:
@@ -133,18 +132,21 @@ def _strip_dashes(text: str) -> tuple[int, str]:
 
 def split(text: str) -> list[Line]:
     """The lines of a text, split at LF alone (never at the other marks `str.splitlines` takes)."""
-    return list(_split(text))
+    bullets = Bullets()
+    lines = list(_split(text, bullets))
+    bullets.learn(lines)
+    return lines
 
 
-def _split(text: str) -> Iterator[Line]:
+def _split(text: str, bullets: Bullets) -> Iterator[Line]:
     pieces = text.split("\n")
     last = pieces.pop()
     number = 0
     for number, piece in enumerate(pieces, 1):
-        carriage = piece.endswith("\r")
-        yield Line(number, piece[:-1] if carriage else piece, "\r\n" if carriage else "\n")
+        end = "\r\n" if piece.endswith("\r") else "\n"
+        yield Line(number, piece.removesuffix("\r"), end, bullets)
     if last:
-        yield Line(number + 1, last, "")
+        yield Line(number + 1, last, "", bullets)
 
 
 # --- labels ---------------------------------------------------------------------------------------
