@@ -9,10 +9,11 @@ holds a word that its own lines do not.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from annuaire.checking.provenance import names_of, record_of, source_of, words_of_lines
+from annuaire.checking.provenance import apart, names_of, record_of, source_of, words_of_lines
 from annuaire.folding import clean, words
 from annuaire.pagination import find_furniture
 from annuaire.reading import dictionary
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 _BOM = "\ufeff"
 _LABELLED = ("libelle", "champ")
+_LETTER_BULLET = re.compile(r"\w{1,2}\W{0,2}|\(cid:\d+\)")
+"""« o », « 1. », « 1 - »: a bullet that holds a word."""
 _REPEATED = {
     "lignes": ("texte", "etiquette"),
     "partenariats": ("annee_debut_preuve",),
@@ -92,11 +95,16 @@ def _pages(connection: sqlite3.Connection) -> Iterator[str]:
 
 def _label_fault(text: str, role: str, label: str | None) -> str | None:
     """What is wrong with the label of a line, if anything."""
-    if role == "puce" and label and words(label)[:1] == words(text)[:1]:
-        return None  # a bullet that is a letter or a number
+    if (
+        role == "puce"
+        and label
+        and clean(text).startswith(label)
+        and _LETTER_BULLET.fullmatch(label)
+    ):
+        return None
     if (label is not None) != (role in _LABELLED) and role != "avertissement":
         return f"role {role} with label {label!r}"
-    if Counter(words(label or "")) - Counter(words(text)):
+    if Counter(words(label or "")) - Counter(words(apart(text, label))):
         return f"label {label!r} is not on it"
     return None
 
@@ -142,7 +150,7 @@ def _printed(connection: sqlite3.Connection) -> dict[int, Counter[str]]:
         " AND role NOT IN ('blanc', 'pagination')"
     ):
         counts = found.setdefault(record, Counter())
-        counts.update(words(text))
+        counts.update(words(apart(text, label)))
         counts.subtract(words(label or ""))
     return found
 

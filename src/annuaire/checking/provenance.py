@@ -6,6 +6,7 @@ of the row: no more lines than needed.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from annuaire.folding import words
@@ -24,6 +25,8 @@ _WHOLE = ("repertoires", "partenariats", "anomalies", "textes")
 """Spans that speak of more than the row's own words."""
 _NUMBERS = ("publications",)
 """Where a year or a price may stand on a line of its own."""
+_GLUED = r"(?:(?<![^\W\d_])|(?<=[A-Z])(?=[A-Z][^\W\d_A-Z])){}(?:(?<=\W)|(?![^\W\d_]))"
+"""A word behind no letter, or with its capital behind capitals (« CEDEXTél. : »), before none."""
 _NO_WORDS = ("id", "ordre", "ligne", "ligne_debut", "ligne_fin")
 
 
@@ -45,8 +48,22 @@ def names_of(table: Table) -> set[str]:
 
 def words_of_lines(connection: sqlite3.Connection) -> Lines:
     """The words that each line of each source prints."""
-    query = "SELECT repertoire_id, numero, texte FROM lignes"
-    return {(owner, number): words(text) for owner, number, text in connection.execute(query)}
+    query = "SELECT repertoire_id, numero, texte, etiquette FROM lignes"
+    return {
+        (owner, number): words(apart(text, label))
+        for owner, number, text, label in connection.execute(query)
+    }
+
+
+def apart(text: str, label: str | None) -> str:
+    """A line with white space around its label, which may touch a value: « 05 46 00Fax : »."""
+    pieces, done = [], 0
+    for word in (label or "").split():
+        found = re.compile(_GLUED.format(re.escape(word))).search(text, done)
+        if found:
+            pieces += [text[done : found.start()], word]
+            done = found.end()
+    return " ".join([*pieces, text[done:]])
 
 
 def record_of(table: Table) -> str | None:
