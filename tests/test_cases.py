@@ -36,10 +36,7 @@ NAMES = sorted(path.stem for path in FOLDER.glob("*.txt"))
 OTHER_KEYS = {"refused", "told", "anomalies", "check"}
 ABSENT = "nothing there"
 A_MENDER = (
-    "01-fantome-comite",
-    "02-fantome-clubs",
     "03-courriel-tiret-coupe",
-    "03-fantome-seance-dans-les-contacts",
     "05-courriel-coupe-domaine",
     "07-courriel-joint-certain",
     "08-courriel-joint-incertain",
