@@ -9,7 +9,7 @@ agent of the authority.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from annuaire.folding import fold
@@ -38,10 +38,16 @@ def _genre(text: str) -> str | None:
     return found[1]["genre"] if found else None
 
 
+@cache
+def _beginnings() -> frozenset[str]:
+    """The function's words, whole or their first ones alone: « vice »."""
+    split = (words.split() for words in rows("fonctions"))
+    return frozenset(" ".join(each[:count]) for each in split for count in range(1, len(each) + 1))
+
+
 def begins_function(token: str) -> bool:
     """Whether a function can begin with that word: « Vice-président », « chef »."""
-    start = f"{fold(token)} "
-    return any(f"{words} ".startswith(start) for words in rows("fonctions"))
+    return fold(token) in _beginnings()
 
 
 def names_function(text: str) -> bool:

@@ -173,10 +173,10 @@ def _opens_function(token: str, before: list[str], *, last: bool) -> bool:
     Given names ask for a surname (« Jean Pierre Maire »); several of them may hold it already
     (« Marie Martin Chef de cabinet »), unless the text ends there.
     """
-    if _is_particle(token) or token.islower():
-        return not _is_particle(token)
+    if token.islower() or not begins_function(token):
+        return token.islower() and not _is_particle(token)
     awaited = all(map(is_given, before)) and (len(before) == 1 or last)
-    return begins_function(token) and not (awaited or _is_particle(before[-1]))
+    return not (awaited or _is_particle(before[-1]) or _is_particle(token))
 
 
 # --- those who lead: one name over another --------------------------------------------------------
