@@ -19,7 +19,10 @@ _PATIENCE = 1.0  # seconds before progress is worth telling
 
 @click.command(
     name="build",
-    epilog=options.example("annuaire build data/source/repertoire-franco-chinois.txt -o new.db"),
+    epilog=options.example(
+        "annuaire build repertoire.txt -o new.db",
+        "annuaire build *.txt -o all.db --about about.csv",
+    ),
 )
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...", type=click.Path())
 @click.option(

@@ -23,13 +23,14 @@ from annuaire.parsing.things.edition import know
 from annuaire.records import Lecture, Ligne, Repertoire, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from annuaire.parsing.book.outline import Outline
 
 __all__ = ["parse"]
 
 _BOM = "\ufeff"
+_PAGE = "\f"
 _NOTHING: Mapping[str, str] = {}
 
 
@@ -150,17 +151,28 @@ def _roles(whole: Outline, readings: Sequence[Reading]) -> list[Ligne]:
     printed |= {n: text for reading in readings for n, text in reading.labels.items()}
     printed |= _foreword_labels(whole)
     headings = {index for region in whole.regions for index in region.heading}
+    pages = list(_pages(whole.lines))
     return [
         Ligne(
             numero=line.number,
             texte=line.text,
             fin=line.end,
             role=cast("Role", _role(whole, index, headings, printed)),
+            page=pages[index],
             etiquette=printed.get(line.number),
             fiche=owners.get(line.number),
         )
         for index, line in enumerate(whole.lines)
     ]
+
+
+def _pages(lines: Sequence[Line]) -> Iterator[int | None]:
+    """The page of each line: a form feed opens one; None where the text has none."""
+    page = 1 if any(_PAGE in line.text for line in lines) else None
+    for line in lines:
+        opened = len(line.text) - len(line.text.lstrip(_PAGE))
+        yield page + opened if page else None
+        page = page + line.text.count(_PAGE) if page else None
 
 
 def _foreword_labels(whole: Outline) -> dict[int, str]:

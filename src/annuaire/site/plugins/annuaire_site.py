@@ -67,6 +67,12 @@ def prepare_connection(conn: Any, database: str, datasette: Datasette) -> None:
 
 
 @hookimpl
+def extra_template_vars(datasette: Datasette) -> dict[str, str]:
+    """Words for Datasette's own pages."""
+    return server.words_of(datasette) if server.is_ours(datasette) else {}
+
+
+@hookimpl
 def menu_links(datasette: Datasette) -> list[dict[str, str]]:
     """Back to our pages from Datasette's menu."""
     return server.menu(datasette) if server.is_ours(datasette) else []
