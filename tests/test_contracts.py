@@ -37,7 +37,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "records": set(),
     "shape": {"records"},
     "words": {"folding", "knowledge"},
-    "codebook": set(),
+    "codebook": {"knowledge"},
     "resources": {"errors"},
     "files": {"errors"},
     "formats": {"errors"},
