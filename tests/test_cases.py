@@ -44,17 +44,9 @@ A_MENDER = (
     "04-page-sur",
     "05-courriel-coupe-domaine",
     "05-titre-courant-adresse",
-    "06-numero-seul-annee-seule",
     "07-courriel-joint-certain",
     "08-courriel-joint-incertain",
-    "08-population-collee",
-    "09-population-collee",
-    "10-population-date-chiffree",
-    "10-population-fourchette",
-    "11-population-date-devant",
-    "12-population-densite",
     "13-debut-decret",
-    "13-population-fourchette",
     "14-debut-autres-villes",
     "15-debut-mandat-plan-anniversaire",
     "16-debut-aucune-date",
@@ -63,7 +55,6 @@ A_MENDER = (
     "17-personnes-trois-sur-une-ligne",
     "18-debut-autre-ville",
     "18-personnes-collees-et-appels",
-    "19-depute-sous-le-maire",
     "20-tirets-sosies",
     "21-puces-v-cid-oslash",
     "22-dirigeant-m-le-docteur",
@@ -90,7 +81,7 @@ def truth(name: str) -> dict[str, Any]:
 
 def value_at(records: list[dict[str, Any]], path: str) -> Any:
     """What stands at a path."""
-    place, _, counted = path.partition("(nombre)")
+    place, counted, _ = path.partition("(nombre)")
     found: Any = records
     try:
         for key, rank in re.findall(r"(\w+)|\[(\d+)\]", place):
