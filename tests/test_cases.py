@@ -39,13 +39,10 @@ A_MENDER = (
     "01-fantome-comite",
     "01-page-12-check",
     "02-fantome-clubs",
-    "03-courriel-tiret-coupe",
     "03-fantome-seance-dans-les-contacts",
     "04-page-sur",
-    "05-courriel-coupe-domaine",
     "05-titre-courant-adresse",
     "07-courriel-joint-certain",
-    "08-courriel-joint-incertain",
     "13-debut-decret",
     "14-debut-autres-villes",
     "15-debut-mandat-plan-anniversaire",
@@ -64,12 +61,9 @@ A_MENDER = (
     "26-contacts-trois-personnes",
     "28-tirets-u2010",
     "29-corse-20700",
-    "31-fax-sans-deux-points",
     "32-puces-wingdings-oslash",
-    "35-courriel-points",
     "38-titre-courant",
     "40-acteurs-sans-en",
-    "43-courriel-apres-telephone",
 )
 """Cases still read wrong; whoever mends one takes it out."""
 

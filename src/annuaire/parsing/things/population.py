@@ -83,7 +83,8 @@ _LINKS = frozenset(
 _PARENTHESIS = re.compile(r"[()]")
 _DIGIT = re.compile(r"\d")
 _SURVEY = re.compile(
-    r"\d{3}|\brecensement\b|^[ ,;]*(?:insee|source|rga?p|rp|au \d|densite|superficie|surface|budget)"
+    r"\d{3}|\brecensement\b"
+    r"|^[ ,;]*(?:insee|source|rga?p|rp|au \d|densite|superficie|surface|budget)"
 )
 _LEAD = re.compile(r"^(?:et(?:\s+|$))?(?:(?:pour|avec|dans|sur)\s+(?:la\s|le\s|les\s|l[’'])?)?")
 
