@@ -76,7 +76,7 @@ def to_e164(text: str) -> str | None:
     digits = re.sub(r"\(0\)|[^\d+]", "", text)
     if not _NATIONAL.fullmatch(digits):
         return None  # « 3 88 15 68 67 »: as printed, nobody can dial it
-    regions = (None,) if text.startswith("+") else _REGIONS
+    regions: tuple[str | None, ...] = (None,) if text.startswith("+") else _REGIONS
     regions = ("FR",) if _EVERYWHERE.match(digits) else regions
     return next((number for region in regions if (number := _in_plan(text, region))), None)
 
