@@ -63,6 +63,7 @@ WORDS = {
     ),
     "noms_communs": Table("mot,remarque", "mot"),
     "particules": Table("mot,remarque", "mot"),
+    "partis": Table("mot,remarque", "mot"),
     "prenoms": Table("prenom,source", "prenom"),
     "secteurs_mots": Table("mot,slug,source", "mot"),
     "titres": Table("mot,remarque", "mot", because="masculin, puis féminin"),

@@ -20,9 +20,18 @@ from annuaire.folding import fold
 from annuaire.parsing.page.thread import has_word
 from annuaire.parsing.slugs import Slugs
 from annuaire.parsing.things import reach
-from annuaire.parsing.things.contact import ADDRESS, GOES_ON, PERSON, Card, Here, give, sort
+from annuaire.parsing.things.contact import (
+    ADDRESS,
+    GOES_ON,
+    PERSON,
+    Card,
+    Here,
+    give,
+    label_joints,
+    sort,
+)
 from annuaire.parsing.things.coordinate import Postal, parse_postal
-from annuaire.parsing.things.person import leaders
+from annuaire.parsing.things.person import is_written_over, leaders
 from annuaire.records import Collectivite, Dirigeant
 from annuaire.words import PREPOSITION, after, opening, rows
 
@@ -89,8 +98,9 @@ def _leaders(head: Head, section: Section, piece: Piece, notes: Notes) -> Iterat
     """The leaders of a line; what it does not say of them, the label above it does."""
     line, label = [each for each in section.openings if each[0].number <= piece.number][-1]
     persons = leaders(piece.text)
-    if len(persons) > 1:
+    if is_written_over(piece.text):
         notes.add("double_nom", piece.number, piece.text)
+    label_joints(piece.text, lambda _: piece.number, head.labels)
     for order, person in enumerate(persons, len(head.leaders) + 1):
         yield Dirigeant(
             nom=person.name,

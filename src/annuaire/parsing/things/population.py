@@ -264,8 +264,10 @@ def _figure(
         perimeter = _perimeter(whole.text[start : match.start()], whole.text[match.end() : stop])
         doubtful = _is_doubtful(whole, match)
         value = None if doubtful else _value(match, start)
-        if value is None:
-            notes.add("population_douteuse" if doubtful else "population_absurde", first, text)
+        if doubtful:
+            notes.add("population_douteuse", first, text)
+        elif value is None:
+            notes.add("population_absurde", first, text)
     return Population(
         habitants=value,
         perimetre="agglomeration" if _is_wider(perimeter or "") else "collectivite",
