@@ -45,7 +45,6 @@ A_MENDER = (
     "20-tirets-sosies",
     "21-puces-v-cid-oslash",
     "22-puces-o-triangle-degre",
-    "23-etiquettes-collees",
     "24-cotes-sans-preposition",
     "28-tirets-u2010",
     "29-corse-20700",

@@ -12,6 +12,7 @@ stays None, with an anomaly.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -77,18 +78,19 @@ def _read_head(head: Head, section: Section, width: Width, notes: Notes) -> None
     before, naming = len(head.leaders), bool(section.openings)
     for piece in section.pieces:
         text, found = reach.split_inline(piece.body)
-        if found and not has_word(text):
-            naming = False
-            head.card.add(piece.number, found, head.labels)
-        elif has_word(piece.text):
+        if has_word(text if found else piece.text):
+            kept = replace(piece, text=text) if found else piece
             led = len(head.leaders) - before if naming else None
-            act = sort(Here(piece, head.card, width, led))
+            act = sort(Here(kept, head.card, width, led))
             naming = naming and act in {PERSON, GOES_ON}
             if act == PERSON:
-                head.leaders.extend(_leaders(head, section, piece, notes))
+                head.leaders.extend(_leaders(head, section, kept, notes))
             elif act == ADDRESS and head.card.reach:
-                notes.add("adresse_apres_coordonnees", piece.number, piece.text)
-            give(head.card, piece, act)
+                notes.add("adresse_apres_coordonnees", piece.number, kept.text)
+            give(head.card, kept, act)
+        if found:
+            naming = False
+            head.card.add(piece.number, found, head.labels)
     if section.openings and len(head.leaders) == before:
         line, label = section.openings[-1]
         notes.add("nom_absent", line.number, label.printed)

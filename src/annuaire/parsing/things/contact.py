@@ -212,7 +212,7 @@ def wrapped(here: Here) -> bool:
 
 
 def own_body(here: Here) -> bool:
-    """A comité, a club, an association below a person whose function did not name it (japon:290)."""
+    """A comité, a club, an association that its person’s function did not name (japon:290)."""
     word = opening(fold(here.piece.text), "corps")
     told = here.below and here.card.person and not here.elsewhere
     return bool(word) and told and rows("corps")[word]["portee"] == "tous"
