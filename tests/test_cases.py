@@ -47,7 +47,6 @@ A_MENDER = (
     "22-puces-o-triangle-degre",
     "24-cotes-sans-preposition",
     "28-tirets-u2010",
-    "29-corse-20700",
     "32-puces-wingdings-oslash",
     "38-titre-courant",
     "40-acteurs-sans-en",

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from annuaire.parsing.page.width import Width
     from annuaire.parsing.record.sections import Piece, Section, Sections
 
+_CORSICA = {"200": "2a", "201": "2a", "202": "2b", "206": "2b"}
 _PARENTHESIS = re.compile(r"\s*\(([^()]*)\)")
 _REFERENCED = (
     "region", "departement", "nom_actuel", "evolution", "actuel_depuis", "autorite", "insee",
@@ -181,10 +182,13 @@ def _divisions(table: str) -> dict[str, Row]:
 
 
 def department_of(postcode: str | None) -> Row | None:
-    """The département of a post code: its first two digits, three overseas, 20 in Corsica."""
+    """The département of a post code: its first two digits, three overseas, 20 in Corsica.
+
+    There 200 and 201 are the south, 202 and 206 the north; others (20700 AJACCIO CEDEX 9) of both.
+    """
     code, known = postcode or "", rows("departements")
     if code.startswith("20"):
-        return known["2a" if code[:3] in {"200", "201"} else "2b"]
+        return known.get(_CORSICA.get(code[:3], ""))
     return known.get(code[:3]) or known.get(code[:2])
 
 
@@ -247,6 +251,9 @@ class Authorities:
         code = postal.code if postal else None
         row = find_reference(name, form, code) if name else None
         self._note(name, form, number, lines[0], known=row is not None)
+        if postal and row is None and department_of(code) is None:
+            line = next(n for n, text in head.card.address if postal.printed in text)
+            self.notes.add("departement_douteux", line, postal.printed)
         found = (lines if name else []) + head.card.lines or lines
         return Collectivite(
             nom=name,
