@@ -39,7 +39,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "records": set(),
     "shape": {"records"},
     "words": {"folding", "knowledge"},
-    "codebook": set(),
+    "codebook": {"knowledge"},
     "resources": {"errors"},
     "files": {"errors"},
     "formats": {"errors"},
@@ -673,7 +673,7 @@ def test_anomalies_of_the_database_are_documented() -> None:
 # --- the package's own files ------------------------------------------------------------------------------
 
 
-LONGEST_FILE, MOST_LINES, MOST_FILES = 400, 19_000, 135
+LONGEST_FILE, MOST_LINES, MOST_FILES = 400, 20_500, 135
 """Where a file or the package ends; past it, ask first what second subject moved in."""
 
 

@@ -60,6 +60,7 @@ WORDS = {
         because="les plus longs d’abord, comme on essaie",
     ),
     "genres_de_lieux": Table("motif,remarque,preuve", "motif"),
+    "langues": Table("langue,adjectif,pluriel", "langue"),
     "largeurs": Table("signes,largeur,remarque", "signes", "largeur"),
     "libelles": Table(
         "libelle,section,place,remarque,preuve",
@@ -72,6 +73,7 @@ WORDS = {
     ),
     "noms_communs": Table("mot,remarque,preuve", "mot"),
     "particules": Table("mot,remarque,preuve", "mot"),
+    "partis": Table("mot,remarque", "mot"),
     "prenoms": Table("prenom,source", "prenom"),
     "secteurs_mots": Table("mot,slug,source", "mot"),
     "titres": Table("mot,remarque,preuve", "mot", because="masculin, puis féminin"),

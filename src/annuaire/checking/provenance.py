@@ -50,20 +50,20 @@ def words_of_lines(connection: sqlite3.Connection) -> Lines:
     """The words that each line of each source prints."""
     query = "SELECT repertoire_id, numero, texte, etiquette FROM lignes"
     return {
-        (owner, number): words(apart(text, label))
+        (owner, number): printed_words(text, label)
         for owner, number, text, label in connection.execute(query)
     }
 
 
-def apart(text: str, label: str | None) -> str:
-    """A line with white space around its label, which may touch a value: « 05 46 00Fax : »."""
+def printed_words(text: str, label: str | None) -> list[str]:
+    """The words of a line; those of its label are their own, even in `05 46 00 00 00Fax :`."""
     pieces, done = [], 0
     for word in (label or "").split():
         found = re.compile(_GLUED.format(re.escape(word))).search(text, done)
         if found:
             pieces += [text[done : found.start()], word]
             done = found.end()
-    return " ".join([*pieces, text[done:]])
+    return words(" ".join([*pieces, text[done:]]))
 
 
 def record_of(table: Table) -> str | None:

@@ -30,7 +30,7 @@ from annuaire.parsing.things.edition import Edition, know
 from annuaire.records import Lecture, Ligne, Repertoire, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from annuaire.knowledge import Row
     from annuaire.parsing.book.outline import Outline
@@ -45,6 +45,7 @@ __all__ = ["explain", "parse"]
 
 TABLES: tuple[AnyTable, ...] = (LINES, LABELS, HEADS, HEADINGS, SECTIONS, ITEMS, ROLES)
 _BOM = "\ufeff"
+_PAGE = "\f"
 _NOTHING: Mapping[str, str] = {}
 
 
@@ -193,17 +194,28 @@ def _lines(whole: Outline, readings: Sequence[Reading]) -> list[Ligne]:
         printed[number] = f"{printed[number]} {text}" if number in printed else text
     printed |= _foreword_labels(whole)
     headings = {index for region in whole.regions for index in region.heading}
+    pages = list(_pages(whole.sheet.lines))
     return [
         Ligne(
             numero=line.number,
             texte=line.text,
             fin=line.end,
             role=_role(whole, index, headings, printed.get(line.number)),
+            page=pages[index],
             etiquette=printed.get(line.number),
             fiche=owners.get(line.number),
         )
         for index, line in enumerate(whole.sheet.lines)
     ]
+
+
+def _pages(lines: Sequence[Line]) -> Iterator[int | None]:
+    """The page of each line: a form feed opens one; None where the text has none."""
+    page = 1 if any(_PAGE in line.text for line in lines) else None
+    for line in lines:
+        opened = len(line.text) - len(line.text.lstrip(_PAGE))
+        yield page + opened if page else None
+        page = page + line.text.count(_PAGE) if page else None
 
 
 def _foreword_labels(whole: Outline) -> dict[int, str]:

@@ -125,8 +125,10 @@ def read(
     section: Section | None, own: str, notes: Notes
 ) -> tuple[tuple[ActeurCite, ...], dict[int, str]]:
     """The actors of a record, and the side labels by line number; `own`: its folded name."""
+    if section is None:
+        return (), {}
     printed: dict[int, str] = {}
-    runs = _runs(section.pieces if section else (), own, printed, notes)
+    runs = _runs(section.pieces, own, printed, notes)
     for run in runs:
         _note_open_parenthesis(run.thread, notes)
     return tuple(_actors(runs, printed, notes)), printed
