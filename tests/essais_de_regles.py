@@ -46,6 +46,8 @@ _CASES = {
     "deeper_bullet": HEAD + "Actions réalisées : \n➢ Un : \n• a \n➢ Deux \n",
     "wrapped": HEAD + "Actions réalisées : \n➢ Un. \n \nsuite. \n",
     "after_sentence": HEAD + "Actions réalisées : \n➢ Un. \n \nAprès. \n",
+    "dated": HEAD
+    + "Actions réalisées : \n2001 : une mission dans les écoles de la ville \n2003 : une autre. \n",
     "lettered_bullet": HEAD + "Actions réalisées : \n➢ Un : \no deux \n",
 }
 CASES = {name: text.replace("➢", "\uf0d8") for name, text in _CASES.items()}

@@ -10,6 +10,7 @@ No judgement on records here. `"".join(line.text + line.end)` is the text again.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -33,6 +34,31 @@ _CLOSERS = "»”)\"'’ "
 # --- one line -------------------------------------------------------------------------------------
 
 
+@dataclass(slots=True)
+class Setting:
+    """How the lines of a text are set; `learn` tells it from them."""
+
+    bullets: Bullets = field(default_factory=Bullets)
+    margin: int = 0
+    """White space at the head of most lines."""
+    hanging: bool = False
+    """Lines that go on are indented: two spaces are no bullet that was lost."""
+
+    def learn(self, lines: Sequence[Line]) -> None:
+        """Learn how these lines, all of a text, are set."""
+        self.bullets.learn(lines)
+        leads = Counter(len(line.text) - len(line.text.lstrip()) for line in lines if line.clean)
+        margin, times = max(leads.items(), key=lambda each: each[1], default=(0, 0))
+        self.margin = margin if 2 * times > leads.total() else 0
+        hung = (line for line in lines if line.lower and line.text.startswith(self.gap))
+        self.hanging = sum(1 for _ in hung) > 1
+
+    @property
+    def gap(self) -> str:
+        """What opens a line whose bullet was lost: the space of a page top and that of a bullet."""
+        return " " * (self.margin + 2)
+
+
 @dataclass(frozen=True)
 class Line:
     """One line of the text; `number` is 1-based, `end` is LF, CRLF or empty (last line)."""
@@ -40,8 +66,8 @@ class Line:
     number: int
     text: str
     end: str
-    bullets: Bullets = field(default_factory=Bullets, compare=False, repr=False)
-    """Those of its text."""
+    setting: Setting = field(default_factory=Setting, compare=False, repr=False)
+    """How its text is set."""
     decided: list[Rule[Any]] = field(default_factory=list, compare=False, repr=False)
     """The rules that decided what the line is and does, in the order they were asked."""
 
@@ -70,12 +96,12 @@ class Line:
     @cached_property
     def indented(self) -> bool:
         """Starts with white space: in this series the residue of a page top."""
-        return not self.blank and self.text[0].isspace()
+        return not self.blank and self.text[self.setting.margin :][:1].isspace()
 
     @cached_property
     def mark(self) -> Mark:
         """The bullet that opens the line, if any."""
-        return self.bullets.find(self)
+        return self.setting.bullets.find(self)
 
     @property
     def bullet(self) -> str:
@@ -132,21 +158,21 @@ def _strip_dashes(text: str) -> tuple[int, str]:
 
 def split(text: str) -> list[Line]:
     """The lines of a text, split at LF alone (never at the other marks `str.splitlines` takes)."""
-    bullets = Bullets()
-    lines = list(_split(text, bullets))
-    bullets.learn(lines)
+    setting = Setting()
+    lines = list(_split(text, setting))
+    setting.learn(lines)
     return lines
 
 
-def _split(text: str, bullets: Bullets) -> Iterator[Line]:
+def _split(text: str, setting: Setting) -> Iterator[Line]:
     pieces = text.split("\n")
     last = pieces.pop()
     number = 0
     for number, piece in enumerate(pieces, 1):
         end = "\r\n" if piece.endswith("\r") else "\n"
-        yield Line(number, piece.removesuffix("\r"), end, bullets)
+        yield Line(number, piece.removesuffix("\r"), end, setting)
     if last:
-        yield Line(number + 1, last, "", bullets)
+        yield Line(number + 1, last, "", setting)
 
 
 # --- labels ---------------------------------------------------------------------------------------
