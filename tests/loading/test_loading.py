@@ -534,3 +534,22 @@ def test_damaged_texts_break_no_law_at_length(
 ) -> None:
     """The same, two thousand times."""
     assert_lawful(tmp_path_factory.mktemp("damaged"), text)
+
+
+def test_a_form_feed_opens_a_page(tmp_path: Path) -> None:
+    """Counted from the text alone; a text without any has no pages."""
+    paged = JAPON.replace("\nContacts", "\n\fContacts").replace("Perspectives", "\f\fPerspectives")
+    target = str(tmp_path / "new.db")
+    build([write(tmp_path / "japon.txt", paged)], target)
+    pages = rows(target, "SELECT page, min(texte), count(*) FROM lignes GROUP BY page")
+    first = {
+        page: rows(target, f"SELECT texte FROM lignes WHERE page = {page}")[0][0]
+        for page in (1, 2, 4)
+    }
+
+    assert [page for page, *_ in pages] == [1, 2, 4]
+    assert first[2].startswith("\fContacts")
+    assert first[4].startswith("\f\fPerspectives")
+
+    build([write(tmp_path / "japon.txt", JAPON)], target)
+    assert rows(target, "SELECT DISTINCT page FROM lignes") == [(None,)]

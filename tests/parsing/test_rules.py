@@ -105,7 +105,7 @@ def test_a_case_needs_its_rule(name: str) -> None:
 def test_a_line_is_decided_once(text: str) -> None:
     """By each table once at most, whatever the text; every line by the first, or also the last."""
     sheet = lay(split(text))
-    parsing.read(text, "texte", sheet)
+    parsing.read(text, "texte", sheet, {})
     for line, kind in zip(sheet.lines, sheet.kinds, strict=True):
         asked = [rule.table for rule in line.decided]
 

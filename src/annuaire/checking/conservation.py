@@ -177,6 +177,8 @@ def _foreign_words(
     query = f"""
         SELECT t.id, {source_of(table)}, t.ligne_debut, t.ligne_fin, t.{column}
         FROM {table.name} t WHERE t.{column} IS NOT NULL"""
+    if table.name == "repertoires":  # its `sources` name what came with the source
+        query += f" AND instr(coalesce(t.sources, ''), '{column}') = 0"
     for number, source, first, last, value in connection.execute(query):
         printed = Counter(
             word for line in range(first, last + 1) for word in lines.get((source, line), [])

@@ -145,8 +145,8 @@ def _coordonnees(
 def _partenaire(partner: Partenaire, columns: int) -> Iterator[Line]:
     place = partner.lieu
     printed = partner.libelle + (f" ({partner.rattachement})" if partner.rattachement else "")
-    chinese = " ".join(each for each in (place.nom_chinois, place.pinyin) if each)
-    title = " · ".join(each for each in (printed, chinese) if each)
+    local = " ".join(each for each in (place.nom_local, place.transcription) if each)
+    title = " · ".join(each for each in (printed, local) if each)
     yield from paragraph(title, columns, indent=_INDENT)
     division = None if place.province == place.nom_court else place.province
     facts = dict.fromkeys((say(NIVEAUX, place.niveau), division))

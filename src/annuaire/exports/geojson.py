@@ -25,7 +25,7 @@ STATE = "2003-2009"
 """What years the facts are those of."""
 
 _LINKS = """SELECT m.id, m.numero, m.slug, m.intitule, m.collectivite, m.forme, c.region,
-  m.partenaire, y.nom_chinois AS partenaire_chinois, m.province, p.annee_debut, m.distance_km,
+  m.partenaire, y.nom_local AS partenaire_local, m.province, p.annee_debut, m.distance_km,
   m.coordonnees_de, x.ligne_debut, x.ligne_fin, m.longitude, m.latitude, m.partenaire_longitude,
   m.partenaire_latitude
 FROM v_carte m JOIN partenariats p ON p.id = m.partenariat_id
@@ -40,7 +40,7 @@ FROM collectivites c JOIN partenariats p ON p.collectivite_id = c.id
 WHERE {where} ORDER BY c.id"""
 
 _PARTNERS = """SELECT DISTINCT y.slug, coalesce(y.nom_court, y.nom) AS nom, y.nom AS nom_imprime,
-  y.nom_chinois, y.pinyin, y.niveau, y.province, y.nom_actuel, y.gb2260, y.wikidata,
+  y.nom_local, y.transcription, y.langue, y.niveau, y.province, y.nom_actuel, y.gb2260, y.wikidata,
   y.coordonnees_de, y.longitude, y.latitude
 FROM partenaires y JOIN partenariats_partenaires x ON x.partenaire_id = y.id
 JOIN partenariats p ON p.id = x.partenariat_id

@@ -10,7 +10,6 @@ each table once. Pure: no file but the package's own reference tables, no databa
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING, cast
 
 from annuaire.folding import slugify
@@ -24,16 +23,17 @@ from annuaire.parsing.record.items import ITEMS, split_items
 from annuaire.parsing.record.labels import LABELS, find_labels
 from annuaire.parsing.record.sections import SECTIONS, Piece
 from annuaire.parsing.things import annexes
-from annuaire.parsing.things.country import find_country
+from annuaire.parsing.things.country import by_code, find_country
+from annuaire.parsing.things.edition import Edition, know
 from annuaire.records import Lecture, Ligne, Repertoire, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from annuaire.knowledge import Row
     from annuaire.parsing.book.outline import Outline
     from annuaire.parsing.fiche import Reading
-    from annuaire.parsing.page.lines import Sheet
+    from annuaire.parsing.page.lines import Line, Sheet
     from annuaire.parsing.rules import AnyRule, AnyTable
 
     Explained = tuple[Ligne, dict[str, AnyRule]]
@@ -43,22 +43,25 @@ __all__ = ["explain", "parse"]
 
 TABLES: tuple[AnyTable, ...] = (LINES, LABELS, HEADS, HEADINGS, SECTIONS, ITEMS, ROLES)
 _BOM = "\ufeff"
+_NOTHING: Mapping[str, str] = {}
 
 
-def parse(text: str, *, fichier: str = "texte") -> Lecture:
+def parse(text: str, *, fichier: str = "texte", about: Mapping[str, str] = _NOTHING) -> Lecture:
     """Read the text of a directory.
 
     Returns a `Lecture`: records, anomalies, lines with their roles, annexes and publications; it
-    unpacks as `records, anomalies`. `fichier` is the name the text goes by. Never raises on any
-    text; raises MissingExtra when the loader extra, which knows phone numbers, is not installed.
+    unpacks as `records, anomalies`. `fichier` is the name the text goes by; `about` what is known
+    of the edition otherwise (`titre`, `pays_code`, `etat`, `annee`, `editeur`, `lieu_edition`),
+    which wins over what is printed. Never raises on any text; raises MissingExtra when the loader
+    extra, which knows phone numbers, is not installed.
     """
-    return read(text, fichier, _lay(text))
+    return read(text, fichier, _lay(text), about)
 
 
 def explain(text: str) -> list[Explained]:
     """Each line of a text and the rules that decided of it, kept while it was read."""
     sheet = _lay(text)
-    lines = read(text, "texte", sheet).lignes
+    lines = read(text, "texte", sheet, _NOTHING).lignes
     decided = ({rule.table: rule for rule in line.decided} for line in sheet.lines)
     return list(zip(lines, decided, strict=True))
 
@@ -67,16 +70,21 @@ def _lay(text: str) -> Sheet:
     return lay(split(text.removeprefix(_BOM)))
 
 
-def read(text: str, fichier: str, sheet: Sheet) -> Lecture:
+def read(text: str, fichier: str, sheet: Sheet, about: Mapping[str, str]) -> Lecture:
     """What is read in a text whose lines are laid out."""
     whole, notes = draw(sheet, find_labels(sheet)), Notes()
-    country = find_country(_title(whole), (x.clean for x in sheet.lines if ":" in x.text[:80]))
+    edition = know(text, about)
+    edition.read(_front(whole), _feet(sheet), notes)
+    country = by_code().get(edition.values.get("pays_code", "")) or find_country(
+        edition.values.get("titre", _title(whole)),
+        (line.clean for line in sheet.lines if ":" in line.text[:80]),
+    )
     context = Context(country["code"] if country else None, notes)
     readings = [read_record(whole, region, n, context) for n, region in enumerate(whole.regions, 1)]
     _note_document(whole, notes, known=country is not None)
     paragraphs, publications = annexes.read(sheet.unpaged(whole.annexes))
     return Lecture(
-        repertoire=_repertoire(text, fichier, whole, country),
+        repertoire=_repertoire(text, fichier, whole, edition, country),
         lignes=tuple(_lines(whole, readings)),
         partenariats=tuple(reading.record for reading in readings),
         annexes=paragraphs,
@@ -85,18 +93,25 @@ def read(text: str, fichier: str, sheet: Sheet) -> Lecture:
     )
 
 
-def _repertoire(text: str, fichier: str, whole: Outline, country: Row | None) -> Repertoire:
-    count = len(whole.sheet.lines)
+def _repertoire(
+    text: str, fichier: str, whole: Outline, edition: Edition, country: Row | None
+) -> Repertoire:
+    count, facts = len(whole.sheet.lines), edition.values
     return Repertoire(
-        titre=_title(whole),
+        titre=facts.get("titre", _title(whole)),
         pays=country["nom"] if country else None,
         pays_code=country["code"] if country else None,
+        etat=facts.get("etat"),
+        annee=int(facts["annee"]) if "annee" in facts else None,
+        editeur=facts.get("editeur"),
+        lieu_edition=facts.get("lieu_edition"),
+        sources=edition.sources,
         avertissement=_foreword(whole),
         nombre_lignes=count,
         slug=slugify(country["nom"]) if country else "repertoire",
         fichier=fichier,
         bom=text.startswith(_BOM),
-        sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        sha256=edition.sha256,
         ligne_debut=min(1, count),
         ligne_fin=count,
     )
@@ -108,10 +123,26 @@ def _title(whole: Outline) -> str | None:
     return whole.sheet.lines[whole.title].body.rstrip(" :") or None
 
 
+def _stop(whole: Outline) -> int:
+    """Where the front ends: at the list, else at the records."""
+    return whole.title if whole.title is not None else whole.front
+
+
+def _front(whole: Outline) -> list[Line]:
+    sheet = whole.sheet
+    found = enumerate(sheet.lines[: _stop(whole)])
+    return [line for index, line in found if line.blank or sheet.printed(index)]
+
+
+def _feet(sheet: Sheet) -> list[Line]:
+    """Running heads and feet that print words."""
+    return [line for line, kind in zip(sheet.lines, sheet.kinds, strict=True) if kind == PAGE]
+
+
 def _foreword(whole: Outline) -> str | None:
     """The paragraphs before the list, without the label « Avertissement »."""
     pieces, broken = [], False
-    for index in range(whole.front if whole.title is None else whole.title):
+    for index in range(_stop(whole)):
         line, label = whole.sheet.lines[index], whole.labels[index]
         if not whole.sheet.printed(index):
             broken |= not line.soft
@@ -170,10 +201,9 @@ def _lines(whole: Outline, readings: Sequence[Reading]) -> list[Ligne]:
 
 def _foreword_labels(whole: Outline) -> dict[int, str]:
     """Line number → « Avertissement : », where the foreword opens with it."""
-    stop = whole.front if whole.title is None else whole.title
     return {
         whole.sheet.lines[index].number: label.printed
-        for index, label in enumerate(whole.labels[:stop])
+        for index, label in enumerate(whole.labels[: _stop(whole)])
         if label and label.section == "avertissement"
     }
 

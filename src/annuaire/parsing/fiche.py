@@ -5,7 +5,7 @@ Decides nothing about layout (the stages below did) and touches neither file nor
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from annuaire import knowledge
@@ -74,20 +74,17 @@ class _Reader:
         contacts, contact_labels = contact.read(self.section("contacts"), self.width, self.notes)
         own, name = fold(printed.nom_court or ""), printed.nom_court or str(self.number)
         cited, side_labels = actors.read(self.section("acteurs"), own, self.notes)
-        record = replace(
-            self._record(sides, printed),
-            dirigeants=tuple(head.leaders),
-            contacts=contacts,
-            acteurs=tuple(self.context.actors.identify(each, name) for each in cited),
-        )
+        acteurs = tuple(self.context.actors.identify(each, name) for each in cited)
+        people = {"dirigeants": tuple(head.leaders), "contacts": contacts, "acteurs": acteurs}
+        record = self._record(sides, printed, people)
         self._note_heading(sides)
         self._note_sections()
         self._note_errata(record)
         found = (self.sections.printed_labels, head.labels, contact_labels, side_labels)
         return Reading(record, _join_labels(found))
 
-    def _record(self, sides: Heading, printed: Collectivite) -> Partenariat:
-        """The record without the persons and bodies that it names."""
+    def _record(self, sides: Heading, printed: Collectivite, people: dict[str, Any]) -> Partenariat:
+        """The record with the persons and bodies that it names."""
         partners = tuple(self._partners(sides, printed))
         actions = tuple(map(self._action, self._items(self.section("actions"))))
         narrative: dict[str, Any] = {
@@ -114,6 +111,7 @@ class _Reader:
             ligne_debut=self.first,
             ligne_fin=self.last,
             **narrative,
+            **people,
         )
 
     # The sections --------------------------------------------------------------------------

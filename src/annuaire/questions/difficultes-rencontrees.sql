@@ -12,7 +12,7 @@ WHERE r.plie MATCH 'difficult* OR probleme* OR obstacle* OR frein* OR manque* OR
     SELECT pp.partenariat_id
     FROM partenariats_partenaires pp JOIN partenaires y ON y.id = pp.partenaire_id
     WHERE y.province_id IN (
-      SELECT id FROM provinces WHERE lower(trim(:province)) IN (slug, lower(nom), nom_chinois)
+      SELECT id FROM provinces WHERE lower(trim(:province)) IN (slug, lower(nom), nom_local)
       UNION SELECT province_id FROM noms WHERE lower(nom) = lower(trim(:province))
     )
   ))

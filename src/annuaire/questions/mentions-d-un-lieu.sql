@@ -4,10 +4,10 @@
 WITH tous (lieu, nom) AS (
   SELECT 'partenaire ' || id, nom FROM partenaires
   UNION SELECT 'partenaire ' || id, nom_court FROM partenaires
-  UNION SELECT 'partenaire ' || id, nom_chinois FROM partenaires
+  UNION SELECT 'partenaire ' || id, nom_local FROM partenaires
   UNION SELECT 'partenaire ' || partenaire_id, nom FROM noms WHERE partenaire_id IS NOT NULL
   UNION SELECT 'province ' || id, nom FROM provinces
-  UNION SELECT 'province ' || id, nom_chinois FROM provinces
+  UNION SELECT 'province ' || id, nom_local FROM provinces
   UNION SELECT 'province ' || province_id, nom FROM noms WHERE province_id IS NOT NULL
   UNION SELECT 'collectivite ' || id, nom_court FROM collectivites
   UNION SELECT 'collectivite ' || collectivite_id, nom FROM noms WHERE collectivite_id IS NOT NULL

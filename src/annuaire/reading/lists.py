@@ -26,13 +26,13 @@ _LISTS = {
         FROM collectivites c JOIN partenariats p ON p.collectivite_id = c.id
         WHERE {where} ORDER BY p.id""",
     "partenaires": """
-        SELECT y.slug, y.nom, y.nom_chinois, y.niveau, y.province, y.nom_actuel,
+        SELECT y.slug, y.nom, y.nom_local, y.niveau, y.province, y.nom_actuel,
           count(DISTINCT p.id) AS partenariats
         FROM partenaires y JOIN partenariats_partenaires x ON x.partenaire_id = y.id
         JOIN partenariats p ON p.id = x.partenariat_id
         WHERE {where} AND {own} GROUP BY y.id ORDER BY partenariats DESC, y.slug""",
     "provinces": """
-        SELECT r.slug, r.nom, r.nom_chinois, r.pinyin, r.iso_3166_2, r.chef_lieu,
+        SELECT r.slug, r.nom, r.nom_local, r.transcription, r.iso_3166_2, r.chef_lieu,
           count(DISTINCT p.id) AS partenariats
         FROM provinces r LEFT JOIN partenaires y ON y.province_id = r.id
         LEFT JOIN partenariats_partenaires x ON x.partenaire_id = y.id

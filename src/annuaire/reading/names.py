@@ -69,10 +69,11 @@ _COLUMNS: dict[str, tuple[tuple[str, str, dict[int, str]], ...]] = {
         ("partenariats_secteurs", "secteur_id", {FORMAL: "libelle"}),
     ),
     "province": (
-        ("provinces", "id", {SLUG: "slug", NAME: "nom", OTHER: "nom_chinois", FORMAL: "pinyin",
+        ("provinces", "id", {SLUG: "slug", NAME: "nom", OTHER: "nom_local",
+                             FORMAL: "transcription",
                              CODE: "iso_3166_2, gb2260"}),
         ("noms", "province_id", {OTHER: "nom"}),
-        ("partenaires", "province_id", {WITHIN: "nom, nom_court, nom_chinois, slug"}),
+        ("partenaires", "province_id", {WITHIN: "nom, nom_court, nom_local, slug"}),
     ),
     "region": (("collectivites", "region", {NAME: "region"}),),
     "forme": (("collectivites", "forme", {NAME: "forme"}),),
@@ -88,8 +89,8 @@ _COLUMNS: dict[str, tuple[tuple[str, str, dict[int, str]], ...]] = {
         ("noms", "collectivite_id", {OTHER: "nom"}),
     ),
     "partenaire": (
-        ("partenaires", "id", {SLUG: "slug", NAME: "nom_court", OTHER: "nom_chinois",
-                               FORMAL: "nom, pinyin, nom_actuel"}),
+        ("partenaires", "id", {SLUG: "slug", NAME: "nom_court", OTHER: "nom_local",
+                               FORMAL: "nom, transcription, nom_actuel"}),
         ("noms", "partenaire_id", {OTHER: "nom"}),
     ),
     "fiche": (

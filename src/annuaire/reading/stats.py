@@ -133,7 +133,7 @@ _COVERAGE = {
     "collectivités identifiées": (f"{_FICHES} AND c.autorite IS NOT NULL", _FICHES),
     "contacts avec téléphone": (f"{_CONTACTS} AND telephone IS NOT NULL", _CONTACTS),
     "contacts avec courriel": (f"{_CONTACTS} AND email IS NOT NULL", _CONTACTS),
-    "partenaires avec nom chinois": (f"{_PLACES} AND a.nom_chinois IS NOT NULL", _PLACES),
+    "partenaires avec nom chinois": (f"{_PLACES} AND a.nom_local IS NOT NULL", _PLACES),
     "partenaires localisés": (f"{_PLACES} AND a.latitude IS NOT NULL", _PLACES),
     "actions datées": (f"{_ACTIONS} AND annee_debut IS NOT NULL", _ACTIONS),
 }

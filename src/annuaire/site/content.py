@@ -57,7 +57,8 @@ class Rayon:
 
     slug: str
     nom: str
-    chinois: str | None = None
+    local: str | None = None
+    langue: str | None = None
     fiches: tuple[Notice, ...] = ()
 
 
@@ -90,8 +91,8 @@ SELECT l.partenariat_id, v.slug FROM partenariats_partenaires l
 JOIN partenaires a ON a.id = l.partenaire_id JOIN provinces v ON v.id = a.province_id
 ORDER BY l.partenariat_id, l.ordre
 """
-_SECTEURS = "SELECT slug, nom, NULL FROM secteurs ORDER BY slug"
-_PROVINCES = "SELECT slug, nom, nom_chinois FROM provinces ORDER BY slug"
+_SECTEURS = "SELECT slug, nom, NULL, NULL FROM secteurs ORDER BY slug"
+_PROVINCES = "SELECT slug, nom, nom_local, langue FROM provinces ORDER BY slug"
 
 
 def read_catalogue(base: sqlite3.Connection) -> Catalogue:
@@ -105,7 +106,7 @@ def read_catalogue(base: sqlite3.Connection) -> Catalogue:
         secteurs=_shelve(base.execute(_SECTEURS), fiches, lambda fiche: fiche.secteurs),
         provinces=_shelve(base.execute(_PROVINCES), fiches, lambda fiche: fiche.provinces),
         regions=_shelve(
-            ((slugify(name), name, None) for name in regions),
+            ((slugify(name), name, None, None) for name in regions),
             fiches,
             lambda fiche: (slugify(fiche.region),) if fiche.region else (),
         ),
@@ -148,19 +149,20 @@ def _group(rows: Iterable[tuple[int, str]]) -> dict[int, tuple[str, ...]]:
 
 
 def _shelve(
-    rows: Iterable[tuple[str, str, str | None]],
+    rows: Iterable[tuple[str, str, str | None, str | None]],
     fiches: list[Notice],
     slugs_of: Callable[[Notice], tuple[str, ...]],
 ) -> dict[str, Rayon]:
-    """A shelf: for each slug, name and Chinese name, the records that have the slug."""
+    """A shelf: for each slug, name and local name, the records that have the slug."""
     return {
         slug: Rayon(
             slug=slug,
             nom=nom,
-            chinois=chinois,
+            local=local,
+            langue=langue,
             fiches=tuple(fiche for fiche in fiches if slug in slugs_of(fiche)),
         )
-        for slug, nom, chinois in rows
+        for slug, nom, local, langue in rows
     }
 
 

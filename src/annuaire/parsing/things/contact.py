@@ -359,13 +359,11 @@ def _nature(head: str, persons: list[Person]) -> Nature:
     if persons:
         said = fold(persons[-1].function or "")
         return "note" if told and _FINITE.match(said) else "personne"
-    sentence = len(head.split()) >= 5 and bool(_FINITE.search(fold(head)))
-    return "note" if told and (sentence or _is_remark(head)) else "organisme"
-
-
-def _is_remark(head: str) -> bool:
-    """« En cours de désignation. », « Pas de contact au Japon. »: words that end in a full stop."""
     words = head.split()
-    if len(words) < 3 or any(fold(words[0]) in rows(table) for table in ("corps", "noms_communs")):
-        return False
-    return len(words[-1]) > _LONGEST_ABBREVIATION and words[1].islower()
+    sentence = len(words) >= 5 and _FINITE.search(fold(head))
+    if not told or sentence or len(words) < 3:
+        return "note" if told and sentence else "organisme"
+    # « En cours de désignation. », « Pas de contact au Japon. »: words that end in a full stop.
+    named = any(fold(words[0]) in rows(table) for table in ("corps", "noms_communs"))
+    remark = len(words[-1]) > _LONGEST_ABBREVIATION and words[1].islower()
+    return "note" if remark and not named else "organisme"

@@ -137,22 +137,15 @@ def parse_site(text: str) -> str | None:
     return (match.group(1) or "http://") + match.group(2) if match else None
 
 
-def is_email(text: str) -> bool:
-    """Whether the text is an e-mail address and nothing else."""
-    return bool(_EMAIL.fullmatch(text.strip(" <>.,;")))
-
-
-def is_site(text: str) -> bool:
-    """Whether the text is the address of a site (`http://…` or `www…`) and nothing else."""
+def kind_of(text: str) -> str:
+    """email, site (`http://…` or `www…`) or telephone when the text is one and nothing else."""
     printed = text.strip(" <>.,;")
-    marked = printed.lower().startswith(("http://", "https://", "www."))
-    return marked and bool(_SITE.fullmatch(printed))
-
-
-def is_phone(text: str) -> bool:
-    """Whether the text is a number that can be dialled and nothing else."""
+    if _EMAIL.fullmatch(printed):
+        return "email"
+    if printed.lower().startswith(("http://", "https://", "www.")) and _SITE.fullmatch(printed):
+        return "site"
     dialled = re.fullmatch(r"\+?[\d .()/-]{10,40}", text.strip())
-    return bool(dialled) and parse_phones(text).first is not None
+    return "telephone" if dialled and parse_phones(text).first else ""
 
 
 class Postal(NamedTuple):

@@ -128,7 +128,7 @@ def split_heading(text: str) -> Heading:
     right = text[start:]
     spans = split_outside(right, _AND)
     joints = {right[a[1] : b[0]].strip() for a, b in itertools.pairwise(spans)}
-    if joints.isdisjoint({"et", "&"}):  # a comma parts partners in « A, B et C » alone
+    if "," in joints and joints.isdisjoint({"et", "&"}):  # commas part in « A, B et C » alone
         spans = split_outside(right, SEMICOLON)
     partners = (_named(right[a:b], start + a) for a, b in spans)
     return Heading(text[:end].strip() or None, tuple(filter(None, partners)))

@@ -173,30 +173,28 @@ def _opens_function(token: str, before: list[str], *, last: bool) -> bool:
     Given names ask for a surname (« Jean Pierre Maire »); several of them may hold it already
     (« Marie Martin Chef de cabinet »), unless the text ends there.
     """
-    if _is_particle(token) or token.islower():
-        return not _is_particle(token)
+    if token.islower() or not begins_function(token):
+        return token.islower() and not _is_particle(token)
     awaited = all(map(is_given, before)) and (len(before) == 1 or last)
-    return begins_function(token) and not (awaited or _is_particle(before[-1]))
+    return not (awaited or _is_particle(before[-1]) or _is_particle(token))
 
 
 # --- those who lead: one name over another --------------------------------------------------------
 
 
 def leaders(text: str) -> list[Person]:
-    """The persons named below a head's label, the first printed one first."""
-    named, function = _split_leader(text)
-    return [Person(each.civility, each.name or named, function) for each in split_names(named)]
+    """The persons named below a head's label, the first printed one first.
 
-
-def _split_leader(text: str) -> tuple[str, str | None]:
-    """Names and function, when a mark or a function's word parts them; else all is name."""
+    A function is parted from them by a mark or by a function's word; else all is name.
+    """
     civility, rest = strip_civility(text)
     name, function = split_function(rest)
-    if not name or function is None or has_civility(function):
-        return text, None
     marked = rest[len(name) :].lstrip().startswith(_MARKS)
     named = " ".join(filter(None, (civility, name)))
-    return (named, function) if marked or names_function(function) else (text, None)
+    said = name and function and not has_civility(function)
+    if not said or not (marked or names_function(function or "")):
+        named, function = text, None
+    return [Person(each.civility, each.name or named, function) for each in split_names(named)]
 
 
 def split_names(text: str) -> list[Person]:

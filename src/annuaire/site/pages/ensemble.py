@@ -90,7 +90,7 @@ JOIN secteurs s ON s.id = l.secteur_id JOIN partenariats p ON p.id = l.partenari
 WHERE s.slug = ? ORDER BY l.partenariat_id, l.ordre
 """
 _PARTENAIRES = """
-SELECT p.slug AS fiche, p.intitule, a.nom, a.nom_chinois, a.pinyin, a.niveau, a.nom_actuel,
+SELECT p.slug AS fiche, p.intitule, a.nom, a.nom_local, a.langue, a.niveau, a.nom_actuel,
   a.evolution, a.actuel_depuis, l.libelle
 FROM partenaires a JOIN provinces v ON v.id = a.province_id
 JOIN partenariats_partenaires l ON l.partenaire_id = a.id
@@ -170,9 +170,10 @@ def _others(secteurs: dict[str, Rayon], rayon: Rayon) -> Counted:
 # --- Map ------------------------------------------------------------------------------------
 
 _LIENS = """
-SELECT l.slug, l.collectivite, l.forme, l.partenaire, l.partenaire_chinois, l.province,
+SELECT l.slug, l.collectivite, l.forme, l.partenaire, l.partenaire_local, a.langue, l.province,
   l.annee_debut, c.distance_km, l.intitule
-FROM v_liens l JOIN v_carte c ON c.id = l.id ORDER BY l.id
+FROM v_liens l JOIN v_carte c ON c.id = l.id JOIN partenaires a ON a.id = l.partenaire_id
+ORDER BY l.id
 """
 
 
