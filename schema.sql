@@ -53,7 +53,7 @@ CREATE TABLE secteurs (
   id INTEGER PRIMARY KEY, -- numéro
   nom TEXT NOT NULL UNIQUE, -- nom français du secteur
   nom_anglais TEXT, -- nom anglais
-  nom_chinois TEXT, -- nom chinois (non relu par un sinophone)
+  nom_chinois TEXT, -- nom chinois (non relu par un sinophone) ; NULL si aucun répertoire n’est d’un pays de cette langue
   definition TEXT, -- ce que le secteur comprend
   cad_code INTEGER, -- code-objet du CAD de l’OCDE le plus voisin, quand il est honnête d’en donner un
   cad_relation TEXT CHECK (cad_relation IN ('exacte', 'proche', 'plus_large', 'plus_etroit')), -- relation du code CAD au secteur

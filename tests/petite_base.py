@@ -19,13 +19,26 @@ Row = dict[str, Any]
 Rows = list[Row]
 
 REPERTOIRES: Rows = [
-    {"slug": "chine", "titre": "Partenariats franco-chinois", "pays": "Chine", "pays_code": "CN"},
+    {"slug": "chine", "titre": "Partenariats franco-chinois", "pays": "Chine", "pays_code": "CN",
+     "etat": "2003-2009", "annee": 2009, "editeur": "Cités Unies France", "lieu_edition": "Paris"},
     {"slug": "japon", "titre": "Partenariats franco-japonais", "pays": "Japon", "pays_code": "JP"},
-]
+]  # fmt: skip
 PROVINCES: Rows = [
-    {"nom": "Guangdong", "nom_local": "广东省", "slug": "guangdong", "pays_code": "CN"},
-    {"nom": "Shandong", "nom_local": "山东省", "slug": "shandong", "pays_code": "CN"},
-    {"nom": "Jiangsu", "nom_local": "江苏省", "slug": "jiangsu", "pays_code": "CN"},
+    {
+        "nom": "Guangdong",
+        "nom_local": "广东省",
+        "langue": "zh",
+        "slug": "guangdong",
+        "pays_code": "CN",
+    },
+    {
+        "nom": "Shandong",
+        "nom_local": "山东省",
+        "langue": "zh",
+        "slug": "shandong",
+        "pays_code": "CN",
+    },
+    {"nom": "Jiangsu", "nom_local": "江苏省", "langue": "zh", "slug": "jiangsu", "pays_code": "CN"},
 ]
 SECTEURS: Rows = [
     {"nom": "Sport", "slug": "sport"},
@@ -50,12 +63,12 @@ COLLECTIVITES: Rows = [
 ]  # fmt: skip
 PARTENAIRES: Rows = [
     {"nom": "Canton", "nom_court": "Canton", "rattachement": "Guangdong", "province": "Guangdong",
-     "province_id": 1, "nom_local": "广州市", "transcription": "Guǎngzhōu Shì", "slug": "canton",
+     "province_id": 1, "nom_local": "广州市", "transcription": "Guǎngzhōu Shì", "langue": "zh", "slug": "canton",
      "nom_actuel": "Ville de Canton", "evolution": "inchangee"},
     {"nom": "Qingdao", "nom_court": "Qingdao", "rattachement": "Shandong", "province": "Shandong",
-     "province_id": 2, "nom_local": "青岛市", "transcription": "Qīngdǎo Shì", "slug": "qingdao"},
+     "province_id": 2, "nom_local": "青岛市", "transcription": "Qīngdǎo Shì", "langue": "zh", "slug": "qingdao"},
     {"nom": "Nanjing", "nom_court": "Nanjing", "province": "Jiangsu", "province_id": 3,
-     "nom_local": "南京市", "transcription": "Nánjīng Shì", "slug": "nanjing"},
+     "nom_local": "南京市", "transcription": "Nánjīng Shì", "langue": "zh", "slug": "nanjing"},
     {"nom": "Yokohama", "nom_court": "Yokohama", "slug": "yokohama", "repertoire_id": 2},
 ]  # fmt: skip
 NOMS: Rows = [

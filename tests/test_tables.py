@@ -60,6 +60,7 @@ WORDS = {
         because="les plus longs d’abord, comme on essaie",
     ),
     "genres_de_lieux": Table("motif,remarque,preuve", "motif"),
+    "langues": Table("langue,adjectif,pluriel", "langue"),
     "largeurs": Table("signes,largeur,remarque", "signes", "largeur"),
     "libelles": Table(
         "libelle,section,place,remarque,preuve",

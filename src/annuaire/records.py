@@ -33,6 +33,7 @@ class Ligne:
     texte: str
     fin: str
     role: Role
+    page: int | None = None
     etiquette: str | None = None
     fiche: int | None = None
     """Number of the record that the line belongs to."""

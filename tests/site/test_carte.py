@@ -181,7 +181,7 @@ def test_a_choice_draws_its_links_and_the_places_where_they_end(choix: Choix) ->
 def test_a_name_stands_only_where_a_chosen_link_ends(choix: Choix) -> None:
     """On a wide page all of them do; where the letters are larger, those that find room."""
     root = ET.fromstring(render(LINKS, choix))
-    ends = {name_end(link, cote) for link in chosen(choix) for cote in ("france", "chine")}
+    ends = {name_end(link, cote) for link in chosen(choix) for cote in ("france", "partenaire")}
 
     assert ends
     assert set(texts_of(root, "nom large")) == ends
@@ -295,7 +295,7 @@ def test_labels_of_other_links_cover_nothing_either(choix: Choix) -> None:
 def test_other_links_are_named_where_they_end_or_not_at_all() -> None:
     root = ET.fromstring(render(AUTRES, Choix(forme="commune")))
     kept = [link for link in AUTRES if link.forme == "commune"]
-    ends = {name_end(link, cote) for link in kept for cote in ("france", "chine")}
+    ends = {name_end(link, cote) for link in kept for cote in ("france", "partenaire")}
 
     assert len(liens_of(root)) == len(kept)
     assert set(texts_of(root, "nom")) < ends
@@ -467,7 +467,7 @@ def test_text_is_escaped() -> None:
 def test_partner_labels_are_short(partenaire: str, point: str, expected: str) -> None:
     link = replace(LINKS[0], partenaire=partenaire, point=point)
 
-    assert name_end(link, "chine") == expected
+    assert name_end(link, "partenaire") == expected
 
 
 @pytest.mark.parametrize(

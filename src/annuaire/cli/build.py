@@ -43,6 +43,7 @@ def _spans(
     name="build",
     epilog=options.example(
         "annuaire build data/source/repertoire-franco-chinois.txt -o new.db",
+        "annuaire build *.txt -o all.db --about about.csv",
         "annuaire build data/source/repertoire-franco-chinois.txt --explain 324-336",
     ),
 )

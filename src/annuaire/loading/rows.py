@@ -16,7 +16,7 @@ from annuaire.records import Acteur, Collectivite, Lieu, Partenariat, Rubrique, 
 from annuaire.shape import Value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from annuaire.knowledge import Row as Reference
     from annuaire.records import Anomalie, Lecture, Ligne, Partenaire
@@ -66,13 +66,15 @@ class _Maker:
     # References ----------------------------------------------------------------------------
 
     def add_references(self, countries: Sequence[str]) -> None:
+        divisions = [row for row in knowledge.table("provinces") if row["pays_code"] in countries]
+        languages = {row["langue"] for row in divisions}
+        columns = [name for name in _SECTOR if _SECTOR[name] in {"", *languages}]
         for row in knowledge.table("secteurs"):
             code = int(row["cad_code"]) if row["cad_code"] else None
-            kept = _kept(row, _SECTOR)
+            kept = _kept(row, columns)
             self.sectors[row["slug"]] = self.tables.add("secteurs", **kept, cad_code=code)
-        for row in knowledge.table("provinces"):
-            if row["pays_code"] in countries:
-                self._province(row)
+        for row in divisions:
+            self._province(row)
 
     def _province(self, row: Reference) -> None:
         point = {axis: float(row[axis]) if row[axis] else None for axis in _AXES}
@@ -98,19 +100,23 @@ class _Maker:
         self.repertoire = self._add(directory, slug=slug)
         self.places = {}
         ids = [self._record(record) for record in reading.partenariats]
-        for line, page in zip(reading.lignes, _pages(reading.lignes), strict=True):
-            self._numbered(line, ids, page=page)
-        for note in reading.anomalies:
-            self._numbered(note, ids)
+        self._numbered(reading.lignes, ids)
+        self._numbered(reading.anomalies, ids)
         for items in (reading.annexes, reading.publications):
             self._rows(items, {"repertoire_id": self.repertoire})
 
-    def _numbered(self, item: Ligne | Anomalie, ids: Sequence[int], **more: Value) -> None:
-        """The row of what names its record by the record's number in the directory."""
-        owner = ids[item.fiche - 1] if item.fiche else None
-        row = shape.values(item) | {"partenariat_id": owner, "repertoire_id": self.repertoire}
-        del row["fiche"]
-        self.tables.add(shape.TABLES[type(item)], **row | more)
+    def _numbered(self, items: Iterable[Ligne | Anomalie], ids: Sequence[int]) -> None:
+        """Rows of what names its record by the record's number in the directory."""
+        for item in items:
+            row = shape.values(item)
+            del row["fiche"]
+            owner = ids[item.fiche - 1] if item.fiche else None
+            self.tables.add(
+                shape.TABLES[type(item)],
+                **row,
+                partenariat_id=owner,
+                repertoire_id=self.repertoire,
+            )
 
     def _add(self, record: Any, **more: Value) -> int:
         """The row of a record, with more columns, or other values than its own."""
@@ -195,17 +201,11 @@ class _Maker:
         return self.actors[actor]
 
 
-def _pages(lines: Sequence[Ligne]) -> Iterator[int | None]:
-    """The page of each line: a form feed opens one; None where the text has none."""
-    page = 1 if any(_PAGE in line.texte for line in lines) else None
-    for line in lines:
-        opened = len(line.texte) - len(line.texte.lstrip(_PAGE))
-        yield page + opened if page else None
-        page = page + line.texte.count(_PAGE) if page else None
-
-
-_PAGE = "\f"
-_SECTOR = ("nom", "nom_anglais", "nom_chinois", "definition", "cad_relation", "slug")
+_SECTOR = {
+    "nom": "", "nom_anglais": "", "nom_chinois": "zh", "definition": "", "cad_relation": "",
+    "slug": "",
+}  # fmt: skip
+"""Columns of a sector, and the language that a partner country must have for one to be filled."""
 _DIVISION = (
     "nom", "nom_local", "transcription", "langue", "niveau", "chef_lieu", "pays_code",
     "iso_3166_2", "gb2260", "sources",

@@ -19,6 +19,7 @@ from annuaire.parsing.fiche import Context, read_record
 from annuaire.parsing.notes import Notes
 from annuaire.parsing.page.lines import LINES, PAGE, PRINT, lay, split
 from annuaire.parsing.page.roles import ANNEXES, FOREWORD, LIST, RECORD, ROLES, RoleHere
+from annuaire.parsing.page.thread import has_word
 from annuaire.parsing.record.items import ITEMS, split_items
 from annuaire.parsing.record.labels import LABELS, find_labels
 from annuaire.parsing.record.sections import SECTIONS, Piece
@@ -28,7 +29,7 @@ from annuaire.parsing.things.edition import Edition, know
 from annuaire.records import Lecture, Ligne, Repertoire, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from annuaire.knowledge import Row
     from annuaire.parsing.book.outline import Outline
@@ -43,6 +44,7 @@ __all__ = ["explain", "parse"]
 
 TABLES: tuple[AnyTable, ...] = (LINES, LABELS, HEADS, HEADINGS, SECTIONS, ITEMS, ROLES)
 _BOM = "\ufeff"
+_PAGE = "\f"
 _NOTHING: Mapping[str, str] = {}
 
 
@@ -182,21 +184,34 @@ def _owners(whole: Outline) -> dict[int, int]:
 
 def _lines(whole: Outline, readings: Sequence[Reading]) -> list[Ligne]:
     owners = _owners(whole)
-    printed = {line.number: "o" for line in whole.sheet.lines if line.bullet == "o"}
-    printed |= {n: text for reading in readings for n, text in reading.labels.items()}
+    marks = {n: line.mark.printed.strip() for n, line in enumerate(whole.sheet.lines, 1)}
+    printed = {n: marks[n] for n in owners if has_word(marks[n]) and whole.sheet.printed(n - 1)}
+    for number, text in (pair for reading in readings for pair in reading.labels.items()):
+        printed[number] = f"{printed[number]} {text}" if number in printed else text
     printed |= _foreword_labels(whole)
     headings = {index for region in whole.regions for index in region.heading}
+    pages = list(_pages(whole.sheet.lines))
     return [
         Ligne(
             numero=line.number,
             texte=line.text,
             fin=line.end,
             role=_role(whole, index, headings, printed.get(line.number)),
+            page=pages[index],
             etiquette=printed.get(line.number),
             fiche=owners.get(line.number),
         )
         for index, line in enumerate(whole.sheet.lines)
     ]
+
+
+def _pages(lines: Sequence[Line]) -> Iterator[int | None]:
+    """The page of each line: a form feed opens one; None where the text has none."""
+    page = 1 if any(_PAGE in line.text for line in lines) else None
+    for line in lines:
+        opened = len(line.text) - len(line.text.lstrip(_PAGE))
+        yield page + opened if page else None
+        page = page + line.text.count(_PAGE) if page else None
 
 
 def _foreword_labels(whole: Outline) -> dict[int, str]:

@@ -1,6 +1,6 @@
 -- Quels organismes du lieu partenaire les Français nomment-ils ?
 -- Les noms de genre (« universités ») et les collectivités elles-mêmes sont laissés de côté.
--- :partenaire  nom français ou chinois, ou slug, du partenaire ; vide : tous
+-- :partenaire  nom, français ou dans sa langue, ou slug du partenaire ; vide : tous
 SELECT
   pa.id, p.numero, p.intitule, a.nom AS acteur, a.categorie, a.lieu, pa.libelle, p.slug,
   pa.ligne_debut, pa.ligne_fin

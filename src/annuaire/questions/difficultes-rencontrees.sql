@@ -1,6 +1,6 @@
 -- Quelles difficultés ont été rencontrées ?
 -- Les textes des fiches qui parlent de difficultés, de problèmes, d’obstacles ou de manques.
--- :province  nom ou slug d’une province partenaire ; vide : toutes
+-- :province  nom ou slug d’une province partenaire, ou parenthèse imprimée ; vide : toutes
 SELECT
   t.id, p.numero, p.intitule, t.rubrique, t.texte, p.slug, t.ligne_debut, t.ligne_fin
 FROM recherche r
@@ -15,5 +15,6 @@ WHERE r.plie MATCH 'difficult* OR probleme* OR obstacle* OR frein* OR manque* OR
       SELECT id FROM provinces WHERE lower(trim(:province)) IN (slug, lower(nom), nom_local)
       UNION SELECT province_id FROM noms WHERE lower(nom) = lower(trim(:province))
     )
+      OR (y.province_id IS NULL AND lower(trim(:province)) = lower(y.rattachement))
   ))
 ORDER BY p.id, t.ligne_debut, t.id

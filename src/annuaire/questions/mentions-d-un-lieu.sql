@@ -1,5 +1,5 @@
 -- Où un lieu est-il nommé, sous tous ses noms ?
--- Nanjing, Nankin et 南京 sont le même lieu : les textes qui le nomment, quel que soit le nom.
+-- Un lieu a plusieurs noms, d’hier et d’aujourd’hui, en plusieurs langues : tous sont cherchés.
 -- :lieu  un nom de collectivité, de partenaire ou de province ; vide : tous les partenaires
 WITH tous (lieu, nom) AS (
   SELECT 'partenaire ' || id, nom FROM partenaires

@@ -137,7 +137,7 @@ def data_version(path: str | os.PathLike[str] | None = None) -> str:
     the program that read them.
 
     >>> annuaire.data_version()
-    '1-...'
+    '2-...'
     """
     connection = connect(path)
     try:

@@ -39,7 +39,7 @@ _LISTS = {
         LEFT JOIN partenariats p ON p.id = x.partenariat_id AND {where}
         WHERE {own} GROUP BY r.id HAVING {kept} ORDER BY partenariats DESC, r.slug""",
     "secteurs": """
-        SELECT s.slug, s.nom, s.nom_anglais, s.nom_chinois, count(DISTINCT p.id) AS partenariats
+        SELECT s.slug, s.nom, s.nom_anglais, count(DISTINCT p.id) AS partenariats
         FROM secteurs s LEFT JOIN partenariats_secteurs x ON x.secteur_id = s.id
         LEFT JOIN partenariats p ON p.id = x.partenariat_id AND {where}
         WHERE {own} GROUP BY s.id HAVING {kept} ORDER BY partenariats DESC, s.slug""",
@@ -75,7 +75,7 @@ _ARRAYS = frozenset({"provinces"})
 # Filters choose records. Where the thing listed is what a filter names, the filter chooses it
 # too: of a record with partners in Pékin and in Sichuan, `--province Sichuan` lists one partner.
 _OWN = {
-    "partenaires": ("province", "y.province_id"),
+    "partenaires": ("province", names.DIVISION),
     "provinces": ("province", "r.id"),
     "secteurs": ("secteur", "s.id"),
     "acteurs": ("acteur", "a.id"),

@@ -193,6 +193,11 @@ def with_headers(app: App) -> App:
     return wrapped
 
 
+def words_of(datasette: Datasette) -> dict[str, str]:
+    """What Datasette's own pages say besides: the years that the records tell of."""
+    return {"annuaire_etat": site_of(datasette).catalogue.etat}
+
+
 def menu(datasette: Datasette) -> list[dict[str, str]]:
     """Our main pages."""
     url = datasette.urls.path

@@ -19,7 +19,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from annuaire.folding import fold
+from annuaire.folding import DASHES, HYPHENS, fold
 from annuaire.parsing.page.thread import Thread, has_word
 from annuaire.parsing.things import reach
 from annuaire.parsing.things.function import is_president, names_function, names_service, quality
@@ -247,7 +247,7 @@ RULES: tuple[tuple[Callable[[Here], bool], str], ...] = (
 
 def _is_open(text: str) -> bool:
     """« … déplacement de M. » wraps before « le Sénateur »: the sentence is not over."""
-    return text.endswith((",", "-", "–", "—")) or bool(_OPEN_END.search(fold(text)))
+    return text.endswith((",", *HYPHENS, *DASHES)) or bool(_OPEN_END.search(fold(text)))
 
 
 def _street(text: str) -> str:

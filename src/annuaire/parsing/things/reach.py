@@ -19,7 +19,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from annuaire import knowledge
-from annuaire.folding import fold
+from annuaire.folding import DASHES, HYPHENS, fold
 from annuaire.parsing.page.lines import Label
 from annuaire.parsing.page.thread import has_word
 from annuaire.parsing.things import coordinate
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 _LONGEST = 48
 """Characters of the longest label."""
 _WINDOW = 400
-_AROUND = " -–—;,/("
+_AROUND = f" {HYPHENS}{DASHES};,/("
 """What parts values on a line, and belongs to none."""
 _DIGITS_OF_A_PHONE = 8
 _LAST_NUMBER = re.compile(r"\s\(?(0\d(?:[ .]?\d\d){4})\)?$")
@@ -143,7 +143,7 @@ def split_last_number(text: str) -> tuple[str, list[Label]]:
     if match is None or len(text) > _WINDOW or not coordinate.kind_of(match.group(1)):
         return text, []
     before = text[: len(text) - len(match.group())]
-    return before.strip(" -–—;,"), [Label("telephone", "", match.group(1))]
+    return before.strip(f" {HYPHENS}{DASHES};,"), [Label("telephone", "", match.group(1))]
 
 
 # --- gathered and read ----------------------------------------------------------------------------
