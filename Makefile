@@ -5,9 +5,9 @@ BIN := .venv/bin
 SOURCE := data/source/repertoire-franco-chinois.txt
 WORKERS ?= 2
 PYTEST := $(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile
-GENERATORS := docs carte # of tools/: each writes what is generated and committed, or compares it
+GENERATORS := docs carte grammar # of tools/: each writes what is generated and committed, or compares it
 
-.PHONY: help setup demo test test-all accept lint types check docs docs-check data bench score damage clean
+.PHONY: help setup demo test test-all accept lint types check docs docs-check data bench score damage census clean
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -64,6 +64,10 @@ score: .venv/ready ## how well the texts whose truth we have are read, value by 
 BUILDS ?= 3000
 damage: .venv/ready ## damage the texts in many ways: laws broken, values read wrong (BUILDS=3000)
 	@$(BIN)/python tests/damage_trials.py --builds $(BUILDS)
+
+census: .venv/ready ## which text needs each rule and each word: build/census.csv
+	@mkdir -p build
+	@$(BIN)/python tools/census.py > build/census.csv
 
 clean: ## remove what was made
 	@rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

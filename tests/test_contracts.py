@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from texts import PACKAGE, ROOT, SOURCE
 
 import annuaire
 from annuaire import knowledge, resources
@@ -21,14 +22,12 @@ from annuaire.reading import dictionary
 if TYPE_CHECKING:
     import sqlite3
 
-ROOT = Path(__file__).parents[1]
-PACKAGE = ROOT / "src" / "annuaire"
-SOURCE = ROOT / "data" / "source" / "repertoire-franco-chinois.txt"
 
 # --- imports run one way ----------------------------------------------------------------------------
 
 CORE = {
-    "words", "errors", "_version", "resources", "folding", "fulltext", "knowledge", "records", "shape",
+    "words", "errors", "_version", "resources", "folding", "fulltext", "knowledge", "pagination",
+    "records", "shape",
 }  # fmt: skip
 MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
@@ -36,10 +35,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     "folding": set(),
     "fulltext": {"folding"},
     "knowledge": set(),
+    "pagination": {"folding"},
     "records": set(),
     "shape": {"records"},
     "words": {"folding", "knowledge"},
-    "codebook": set(),
+    "codebook": {"knowledge"},
     "resources": {"errors"},
     "files": {"errors"},
     "formats": {"errors"},
@@ -304,18 +304,21 @@ def test_a_name_that_is_not_there() -> None:
 
 LINES = "ligne_debut ligne_fin"
 COLUMNS = {
-    "repertoires": "id slug titre pays pays_code avertissement fichier sha256 bom nombre_lignes",
-    "lignes": "id repertoire_id numero texte fin role partenariat_id",
+    "repertoires": (
+        "id slug titre pays pays_code avertissement fichier sha256 bom nombre_lignes etat annee "
+        "editeur lieu_edition"
+    ),
+    "lignes": "id repertoire_id numero texte fin role partenariat_id page",
     "collectivites": (
         "id repertoire_id slug nom nom_court forme region departement adresse code_postal ville "
         "telephone telephone_autre telephone_source fax fax_source email email_source site "
         "site_source autorite insee siren iso_3166_2 wikidata latitude longitude nom_actuel "
         f"evolution actuel_depuis insee_actuel siren_actuel iso_3166_2_actuel confiance sources {LINES}"
     ),
-    "provinces": "id nom nom_chinois pinyin iso_3166_2 gb2260",
+    "provinces": "id nom nom_local transcription langue iso_3166_2 gb2260",
     "partenaires": (
-        "id repertoire_id slug nom rattachement niveau province_id province nom_chinois pinyin "
-        "iso_3166_2 gb2260 gb2260_actuel geonames wikidata latitude longitude coordonnees_de "
+        "id repertoire_id slug nom rattachement niveau province_id province nom_local "
+        "transcription langue iso_3166_2 gb2260 gb2260_actuel geonames wikidata latitude longitude coordonnees_de "
         "nom_actuel evolution actuel_depuis confiance sources"
     ),
     "noms": "id collectivite_id partenaire_id province_id nom langue source",

@@ -262,8 +262,8 @@ def test_provinces_are_those_of_the_chinese_standard() -> None:
     for row in table("provinces"):
         # Taiwan, Hong Kong and Macao have a code in the standard, and no list in the package.
         if row["gb2260"][:2] not in {"71", "81", "82"}:
-            assert codes[int(row["gb2260"])] == row["nom_chinois"], row
-        assert row["nom_chinois"].startswith(row["nom_chinois_court"]), row
+            assert codes[int(row["gb2260"])] == row["nom_local"], row
+        assert row["nom_local"].startswith(row["nom_local_court"]), row
         assert re.fullmatch(r"\d\d0000", row["gb2260"]), row
 
 
@@ -272,7 +272,7 @@ def test_partners_are_those_of_the_chinese_standard() -> None:
     revisions = pytest.importorskip("gb2260.data").data
     for row in table("partenaires"):
         if row["gb2260"]:
-            assert revisions[200506][int(row["gb2260"])] == row["nom_chinois"], row
+            assert revisions[200506][int(row["gb2260"])] == row["nom_local"], row
             assert int(row["gb2260_actuel"]) in {*revisions[None], *LATER_CODES}, row
             changed = row["evolution"] != "inchangee"
             assert changed == (row["gb2260"] != row["gb2260_actuel"]), row
@@ -283,9 +283,9 @@ def test_pinyin_is_that_of_the_chinese_name(name: str) -> None:
     """Tones included, as pypinyin reads it; spaces, capitals and apostrophes aside."""
     pypinyin = pytest.importorskip("pypinyin")
     for row in table(name):
-        read = "".join(syllable[0] for syllable in pypinyin.pinyin(row["nom_chinois"]))
-        read = READINGS.get(row["nom_chinois"], read)
-        assert re.sub(r"[ ’]", "", row["pinyin"]).lower() == read, row
+        read = "".join(syllable[0] for syllable in pypinyin.pinyin(row["nom_local"]))
+        read = READINGS.get(row["nom_local"], read)
+        assert re.sub(r"[ ’]", "", row["transcription"]).lower() == read, row
 
 
 def test_partners_lie_in_their_province() -> None:

@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 import pytest
-from textes import PACKAGE, ROOT
+from texts import PACKAGE, ROOT
 
 from annuaire import knowledge
 
@@ -31,43 +31,53 @@ class Table(NamedTuple):
 
 WORDS = {
     "acteurs_categories": Table(
-        "motif,categorie,generique_seul", "motif", because="de ce qui est sûr à ce qui l’est moins"
+        "motif,categorie,generique_seul,preuve",
+        "motif",
+        because="de ce qui est sûr à ce qui l’est moins",
     ),
     "anomalies": Table("code,gravite,message,explication", "code"),
-    "civilites": Table("mot,remarque", "mot", because="messieurs, dames, titres, couples"),
-    "comptes": Table("mot,remarque", "mot"),
-    "corps": Table("mot,portee,remarque", "mot"),
-    "debuts": Table("motif,nature,remarque", "motif", "*nature"),
+    "civilites": Table(
+        "mot,pluriel,remarque,preuve", "mot", because="messieurs, dames, titres, couples"
+    ),
+    "comptes": Table("mot,remarque,preuve", "mot"),
+    "corps": Table("mot,portee,remarque,preuve", "mot"),
+    "debuts": Table("motif,nature,remarque,preuve", "motif", "*nature"),
     "degats": Table(
         "signe,motif,au_moins,dit,refuse,cause,remede,preuve",
         "signe",
         because="du plus sûr au moins sûr : le premier signe trouvé est dit",
     ),
-    "etiquettes": Table("mot,genre,remarque", "mot", "*genre"),
+    "edition": Table("mot,sens,remarque", "mot,sens", because="par sens, comme on les lit"),
+    "etiquettes": Table("mot,genre,milieu,sans_deux_points,remarque,preuve", "mot", "*genre"),
     "fonctions": Table(
-        "motif,qualite,genre,remarque", "motif", because="de la tête aux services, puis au dehors"
+        "motif,qualite,genre,remarque,preuve",
+        "motif",
+        because="de la tête aux services, puis au dehors",
     ),
     "formes": Table(
-        "motif,position,forme,article", "motif", because="les plus longs d’abord, comme on essaie"
+        "motif,position,forme,article,preuve",
+        "motif",
+        because="les plus longs d’abord, comme on essaie",
     ),
-    "genres_de_lieux": Table("motif,remarque", "motif"),
+    "genres_de_lieux": Table("motif,remarque,preuve", "motif"),
+    "langues": Table("langue,adjectif,pluriel", "langue"),
     "largeurs": Table("signes,largeur,remarque", "signes", "largeur"),
     "libelles": Table(
-        "libelle,section,place,remarque",
+        "libelle,section,place,remarque,preuve",
         "libelle",
         because="l’ordre de la fiche ; ce que la série imprime, puis les autres rédactions",
     ),
     "mesures": Table("cle,valeur,source", "cle"),
     "mois": Table(
-        "mot,remarque", "mot", because="l’ordre de l’année, puis ce qui entoure une date"
+        "mot,remarque,preuve", "mot", because="l’ordre de l’année, puis ce qui entoure une date"
     ),
-    "noms_communs": Table("mot,remarque", "mot"),
-    "particules": Table("mot,remarque", "mot"),
-    "partis": Table("mot,remarque", "mot"),
+    "noms_communs": Table("mot,remarque,preuve", "mot"),
+    "particules": Table("mot,remarque,preuve", "mot"),
+    "partis": Table("mot,remarque,preuve", "mot"),
     "prenoms": Table("prenom,source", "prenom"),
     "secteurs_mots": Table("mot,slug,source", "mot"),
-    "titres": Table("mot,remarque", "mot", because="masculin, puis féminin"),
-    "voies": Table("motif,genre,remarque", "motif"),
+    "titres": Table("mot,remarque,preuve", "mot", because="masculin, puis féminin"),
+    "voies": Table("motif,genre,remarque,preuve", "motif"),
 }
 REFERENCES = {
     "acteurs": Table(
@@ -88,17 +98,18 @@ REFERENCES = {
     "errata": Table(
         "motif,partenaire,message,valeur_source,valeur_corrigee,source", "motif,partenaire"
     ),
+    "editeurs": Table("nom,noms,source", "nom"),
     "noms": Table("table,cle,nom,langue,source", "table,cle,nom,langue"),
     "partenaires": Table(
-        "cle,pays_code,noms,rattachements,nom_court,niveau,statut_special,province,nom_chinois,"
-        "pinyin,iso_3166_2,gb2260,gb2260_actuel,geonames,wikidata,latitude,longitude,"
+        "cle,pays_code,noms,rattachements,nom_court,niveau,statut_special,province,nom_local,"
+        "transcription,langue,iso_3166_2,gb2260,gb2260_actuel,geonames,wikidata,latitude,longitude,"
         "coordonnees_de,point,nom_actuel,evolution,actuel_depuis,confiance,sources,remarque,errata",
         "cle",
     ),
     "pays": Table("code,nom,noms,adjectifs,locatifs", "code"),
     "provinces": Table(
-        "pays_code,cle,nom,noms,niveau,nom_chinois,nom_chinois_court,pinyin,iso_3166_2,gb2260,"
-        "chef_lieu,latitude,longitude,sources",
+        "pays_code,cle,nom,noms,niveau,nom_local,nom_local_court,transcription,langue,"
+        "iso_3166_2,gb2260,chef_lieu,latitude,longitude,sources",
         "gb2260",
     ),
     "regions": Table(
@@ -106,6 +117,7 @@ REFERENCES = {
         "siren_actuel,iso_3166_2_actuel,evolution,actuel_depuis,sources",
         "insee",
     ),
+    "repertoires": Table("sha256,titre,pays_code,etat,annee,editeur,lieu_edition,source", "sha256"),
     "secteurs": Table(
         "slug,nom,nom_anglais,nom_chinois,definition,cad_code,cad_relation,remarque", "slug"
     ),

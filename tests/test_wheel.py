@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 from petits_repertoires import JAPON
+from texts import ROOT
 
 import annuaire
 
 pytestmark = pytest.mark.wheel
-ROOT = Path(__file__).parents[1]
 CLEAN = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "VIRTUAL"))}  # fmt: skip
 
 

@@ -15,6 +15,8 @@ HYPHENS, DASHES = "-‐‑⁃−﹣－", "–‒—―﹘"
 """Signs that a reader sees as a hyphen, and as a dash: extractors print any of them for any."""
 ANY_DASH = re.escape(HYPHENS) + DASHES
 """All of them, for the class of a pattern."""
+AS_HYPHEN = str.maketrans(dict.fromkeys(HYPHENS + DASHES, "-"))
+"""`text.translate(AS_HYPHEN)`: the same text, of the same length, with one sign for all of them."""
 _JOINERS = re.compile(rf"[{ANY_DASH}_'’‘ʼ`´]")
 _WORD = re.compile(r"[^\W_]+")
 

@@ -14,7 +14,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from textes import ROOT, reading
+from texts import ROOT, reading
 
 from annuaire.reading.record import record_to_dict
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from annuaire import knowledge, resources
 from annuaire._version import __version__
 from annuaire.errors import InputError, MissingExtra, SourceError
+from annuaire.loading.about import read_about
 from annuaire.loading.rows import Tables, make_rows
 from annuaire.loading.sources import parse_source, read_source
 from annuaire.loading.texts import add_texts
@@ -38,17 +39,24 @@ class Report:
 
 
 def build(
-    sources: Sequence[str], target: str, *, strict: bool = False, progress: Progress | None = None
+    sources: Sequence[str],
+    target: str,
+    *,
+    strict: bool = False,
+    about: str | None = None,
+    progress: Progress | None = None,
 ) -> Report:
-    """Build the database of these source files at `target`.
+    """Build the database of these source files at `target`; `about` is a file of their editions.
 
-    Raises SourceError for a file that is no directory or comes twice, StrictFailure under `strict`
-    when an anomaly of gravity *erreur* was found, OutputError when the place can't be written;
-    in every case the target is left as it was.
+    Raises SourceError for a file that is no directory or comes twice, InputError for `about`,
+    StrictFailure under `strict` when an anomaly of gravity *erreur* was found, OutputError when
+    the place can't be written; in every case the target is left as it was.
     """
     _require_loader()
+    known = read_about(about)
     given = [read_source(path) for path in sources]
-    readings = [parse_source(source) for source in given]
+    readings = [parse_source(source, known) for source in given]
+    known.refuse_left()
     _refuse_twins(sources, readings)
     tables = make_tables(readings)
     verdicts = tuple(map(judge, given, readings))
@@ -95,7 +103,6 @@ def _facts(readings: Sequence[Lecture]) -> Iterable[tuple[str, str]]:
     """Facts about the build that do not change from one build to the next."""
     yield "schema_version", str(resources.schema_version())
     yield "annuaire_version", __version__
-    yield "etat", "2003-2009"
     for number, reading in enumerate(readings, 1):
         yield f"source_{number}_sha256", reading.repertoire.sha256
     yield "references_sha256", _references_hash()

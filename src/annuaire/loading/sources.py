@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from annuaire.errors import SourceError
+from annuaire.loading.about import NOTHING, About
 from annuaire.loading.damage import Sign, find_signs, guess_encoding
 from annuaire.loading.documents import find_reader, read_pdf
 from annuaire.loading.verdict import why_no_directory
@@ -76,9 +77,12 @@ class Source:
         return os.path.basename(os.path.abspath(self.path))
 
 
-def read(path: str) -> Lecture:
-    """Read and parse one file; raises SourceError, also when no directory is in it."""
-    return parse_source(read_source(path))
+def read(path: str, about: About = NOTHING) -> Lecture:
+    """Read and parse one file, with what is known about it.
+
+    Raises SourceError, also when no directory is in it.
+    """
+    return parse_source(read_source(path), about)
 
 
 def read_source(path: str) -> Source:
@@ -92,9 +96,10 @@ def read_source(path: str) -> Source:
     return source
 
 
-def parse_source(source: Source) -> Lecture:
+def parse_source(source: Source, about: About = NOTHING) -> Lecture:
     """The reading of a source; raises SourceError when no directory is in it."""
-    reading = parse(source.text, fichier=source.name)
+    facts = about.of(source.name, source.text)
+    reading = parse(source.text, fichier=source.name, about=facts)
     why = why_no_directory(reading)
     if why is None:
         return reading

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from generator.profiles import register
 from hypothesis import given
 from hypothesis import strategies as st
 from morceaux import FIRST, codes, section
@@ -11,8 +10,6 @@ from morceaux import FIRST, codes, section
 from annuaire.folding import words
 from annuaire.parsing.notes import Notes
 from annuaire.parsing.things.actors import read as read_actors
-
-register()
 
 
 def read(*printed: str, own: str = "lyon") -> tuple[list[tuple[str, str]], Notes]:
@@ -204,11 +201,12 @@ def test_no_section() -> None:
     ]), min_size=1, max_size=12)
 )  # fmt: skip
 def test_no_word_is_lost(printed: list[str]) -> None:
-    """Never raises; every word but the sides' labels is in one actor, in order."""
+    """Never raises; every word but the sides' labels and letters used as bullets is in one actor, in order."""
     found = section("Acteurs impliqués : ", "acteurs", *printed)
     actors, labels = read_actors(found, "lyon", Notes())
     taken = [word for label in labels.values() for word in words(label)]
-    expected = words(" ".join(piece.text for piece in found.pieces))
+    read = (piece.body if piece.bullet.isalpha() else piece.text for piece in found.pieces)
+    expected = words(" ".join(read))
 
     assert sorted(taken + [word for actor in actors for word in words(actor.libelle)]) == sorted(
         expected

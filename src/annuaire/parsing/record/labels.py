@@ -55,7 +55,7 @@ def opens_phrase(text: str) -> bool:
 
 # --- known words at the head of a line ------------------------------------------------------------
 
-LABEL, NO_LABEL = "are a label", "are none"
+LABEL, NO_LABEL = "is a label", "is no label"
 _SHORT = 60
 """No wrapped line is so short: where true breaks are not printed, a text was ended there."""
 
@@ -156,7 +156,7 @@ def inside_text(_here: LabelHere) -> bool:
 
 LABELS: Table[LabelHere] = Table(
     "labels",
-    "Whether known words at the head of a line are a label",
+    "Whether a line that begins with known words is a label",
     (marked, NO_LABEL),
     (end_of_text, NO_LABEL),
     (with_colon, LABEL),

@@ -19,7 +19,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from annuaire.folding import fold
+from annuaire.folding import DASHES, HYPHENS, fold
 from annuaire.parsing.page.thread import Thread, has_word
 from annuaire.parsing.things import reach
 from annuaire.parsing.things.function import is_president, names_function, names_service, quality
@@ -219,14 +219,14 @@ def own_body(here: Here) -> bool:
 
 
 def serves(here: Here) -> bool:
-    """A service right below its person's coordinates (essai)."""
+    """A service right below its person's coordinates (“Un service sous les coordonnées”)."""
     piece, card = here.piece, here.card
     close = not piece.broken and not piece.spaced
     return close and card.person and not card.address and names_service(piece.text)
 
 
 def near(here: Here) -> bool:
-    """Right below the head or the address (1046)."""
+    """Right below the head or the address (2191)."""
     close = not here.piece.broken and (not here.piece.spaced or here.piece.paged)
     return close and not here.card.reach
 
@@ -264,7 +264,7 @@ RULES: tuple[tuple[Callable[[Here], bool], str], ...] = (
 
 def _is_open(text: str) -> bool:
     """« … déplacement de M. » wraps before « le Sénateur »: the sentence is not over."""
-    return text.endswith((",", "-", "–", "—")) or bool(_OPEN_END.search(fold(text)))
+    return text.endswith((",", *HYPHENS, *DASHES)) or bool(_OPEN_END.search(fold(text)))
 
 
 def _street(text: str) -> str:

@@ -24,7 +24,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from annuaire import knowledge
-from annuaire.folding import ANY_DASH, DASHES, HYPHENS, fold
+from annuaire.folding import ANY_DASH, AS_HYPHEN, DASHES, HYPHENS, fold
 from annuaire.parsing.things.function import (
     begins_function,
     names_function,
@@ -43,15 +43,15 @@ _BETWEEN = re.compile(r",|/|\bet\b|&")
 _INITIALS = re.compile(r"[A-ZÀ-Ý]\.?(?:-?[A-ZÀ-Ý]\.?)*")
 _ARTICLE = re.compile(r"\s+(?:le\s+|la\s+|l[’']\s*)")
 _LOWER_PARTICLES = re.compile(r"(?:d[’']|(?:(?!l[ea]\b|les\b)[a-zà-ÿ]{1,4}\s+){1,3})(?=[^\W\d_])")
-_DASH = rf"\s+[{ANY_DASH}]+\s*|\s*[{DASHES}]+\s+|(?<=[^\W\d_])[{re.escape(HYPHENS)}]\s+"
+_DASH = rf"\s+[{ANY_DASH}]+\s*|\s*[{DASHES}]+\s+|(?<=[^\W\d_])[{ANY_DASH}]\s+"
 """A dash between two words; the hyphen of a composed name is none."""
 _MARK = re.compile(rf"{_DASH}|\s*:\s+|\s+/\s+")
-_MARKS = (",", ":", "/", "(", *HYPHENS, *DASHES)
+_MARKS = (",", *HYPHENS, *DASHES, ":", "/", "(")
 _HELD = re.compile(r"^\(([^()]*)\)$")
 """« (assistante) »: parentheses that hold a function whole."""
 _UNMARKED = re.compile(rf"{_DASH}|,\s+")
 _JOINT = re.compile(r",?\s+(?:et|&|/)\s+|,\s+")
-_PLURAL_MARK = re.compile(rf"\s+[:{ANY_DASH}]+\s+|\s*[:{DASHES}]\s+")
+_PLURAL_MARK = re.compile(rf"\s+[{ANY_DASH}:]+\s+|\s*[{DASHES}:]\s+")
 _NAMES = re.compile(r",\s+|\s+(?:et|&)\s+")
 _INVERTED = re.compile(r"([^:;]{2,90}?)\s*:\s+(?=\S)")
 _NOUNS = ("noms_communs", "corps", "voies", "formes", "genres_de_lieux")
@@ -71,7 +71,7 @@ class Person(NamedTuple):
 
 def is_given(token: str) -> bool:
     """Whether a token is a known given name; composed ones are known by their parts."""
-    parts = [part for part in re.split(r"[-‐‑]", token) if part]
+    parts = [part for part in token.translate(AS_HYPHEN).split("-") if part]
     return bool(parts) and token[:1].isupper() and all(fold(p) in rows("prenoms") for p in parts)
 
 
@@ -192,10 +192,10 @@ def _opens_function(token: str, before: list[str], *, last: bool) -> bool:
     Given names ask for a surname (« Jean Pierre Maire »); several of them may hold it already
     (« Marie Martin Chef de cabinet »), unless the text ends there.
     """
-    if _is_particle(token) or token.islower():
-        return not _is_particle(token)
+    if token.islower() or not begins_function(token):
+        return token.islower() and not _is_particle(token)
     awaited = all(map(is_given, before)) and (len(before) == 1 or last)
-    return begins_function(token) and not (awaited or _is_particle(before[-1]))
+    return not (awaited or _is_particle(before[-1]) or _is_particle(token))
 
 
 # --- those who lead: one name over another --------------------------------------------------------

@@ -18,7 +18,7 @@ from bisect import bisect_left, bisect_right
 from functools import cache
 from typing import TYPE_CHECKING
 
-from annuaire.folding import ANY_DASH, fold
+from annuaire.folding import ANY_DASH, DASHES, HYPHENS, fold
 from annuaire.parsing.page.thread import thread
 from annuaire.records import Population
 from annuaire.words import rows
@@ -67,7 +67,7 @@ _PART = re.compile(
     r"\b(?:dont|y compris)\b(?!\s(?-i:[A-ZÀ-Þ])[^\d:;()]{1,40}:\s*(?:\d|$))", re.IGNORECASE
 )
 _PART_END = re.compile(
-    r"\)|;|/|\s[–—-]\s|\.\s(?=[A-ZÀ-Þ])"
+    rf"\)|;|/|\s[{ANY_DASH}]\s|\.\s(?=[A-ZÀ-Þ])"
     r"|,\s(?=(?i:agglo|communaut|m[ée]tropole|intercommunal|aire urb))"
 )
 _WIDER = re.compile(
@@ -322,7 +322,7 @@ def _perimeter(before: str, after: str) -> str | None:
     """
     for part in (before, _AFTER.sub("", after)):
         chunks = (_proper(chunk) for chunk in _PARENTHESIS.split(part))
-        text = " ".join(" ".join(chunks).replace(":", " ").split()).strip(" .,;/–—-")
+        text = " ".join(" ".join(chunks).replace(":", " ").split()).strip(f" .,;/{HYPHENS}{DASHES}")
         text = _LEAD.sub("", _BEFORE.sub("", text)).strip()
         if any(char.isalpha() for char in text):
             return text

@@ -20,17 +20,10 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from annuaire import knowledge
-from annuaire.folding import fold
+from annuaire.folding import DASHES, HYPHENS, fold
 from annuaire.parsing.page.lines import Label
 from annuaire.parsing.page.thread import has_word
-from annuaire.parsing.things.coordinate import (
-    is_email,
-    is_phone,
-    is_site,
-    parse_email,
-    parse_phones,
-    parse_site,
-)
+from annuaire.parsing.things import coordinate
 from annuaire.words import rows
 
 if TYPE_CHECKING:
@@ -42,7 +35,7 @@ if TYPE_CHECKING:
 _LONGEST = 48
 """Characters of the longest label."""
 _WINDOW = 400
-_AROUND = " -–—;,/("
+_AROUND = f" {HYPHENS}{DASHES};,/("
 """What parts values on a line, and belongs to none."""
 _DIGITS_OF_A_PHONE = 8
 _LAST_NUMBER = re.compile(r"\s\(?(0\d(?:[ .]?\d\d){4})\)?$")
@@ -96,7 +89,7 @@ def kinds(head: str) -> tuple[str, ...]:
     if len(words) == 1 and words[0] not in known and "." not in head:
         return ()  # « Port : », a harbour; « Port. : », a mobile phone
     found = tuple(dict.fromkeys(genre for genre in genres if genre in _READERS))
-    return found if found != ("site", "email") else ("email",)  # « messagerie internet »
+    return found if found != ("site", "email") else ("email",)  # « Internet (messagerie) »
 
 
 def find_coordinates(line: Line) -> list[Label]:
@@ -152,7 +145,7 @@ def _parted(what: tuple[str, ...], printed: str, value: str) -> list[Label]:
 def _behind_phone(label: Label) -> list[Label]:
     """« Tél. : 02 41 05 40 61 - c.dubois@angers.fr »: two values, the second without a label."""
     match = _BEHIND_PHONE.fullmatch(label.rest) if label.section in {"telephone", "fax"} else None
-    if match is None or not is_email(match.group("email")):
+    if match is None or coordinate.kind_of(match.group("email")) != "email":
         return [label]
     phone = Label(label.section, label.printed, match.group("phone"))
     return [phone, Label("email", "", match.group("email"))]
@@ -160,29 +153,28 @@ def _behind_phone(label: Label) -> list[Label]:
 
 def find_bare(text: str) -> Label | None:
     """An e-mail, a site or a number that has its line for itself, without a label."""
-    tests = (("email", is_email), ("site", is_site), ("telephone", is_phone))
-    found = (kind for kind, test in tests if len(text) <= _WINDOW and test(text))
-    kind = next(found, "")
+    kind = coordinate.kind_of(text) if len(text) <= _WINDOW else ""
     return Label(kind, "", text) if kind else None
 
 
 def split_last_number(text: str) -> tuple[str, list[Label]]:
     """The text before a phone number that ends it, in parentheses or not, and that number."""
     match = _LAST_NUMBER.search(text[-_LONGEST:])
-    if match is None or len(text) > _WINDOW or not is_phone(match.group(1)):
+    if match is None or len(text) > _WINDOW or not coordinate.kind_of(match.group(1)):
         return text, []
     before = text[: len(text) - len(match.group())]
-    return before.strip(" -–—;,"), [Label("telephone", "", match.group(1))]
+    return before.strip(f" {HYPHENS}{DASHES};,"), [Label("telephone", "", match.group(1))]
 
 
 # --- gathered and read ----------------------------------------------------------------------------
 
 
 class Printed(NamedTuple):
-    """A printed value and the lines it stands on."""
+    """A printed value, and the lines it stands on."""
 
-    line: int
+    kind: str
     text: str
+    line: int
     last: int
     cut: bool = False
     """Whether a line end cut it where nobody can say how: `claire-` over `dubois@…`."""
@@ -190,25 +182,25 @@ class Printed(NamedTuple):
 
 @dataclass(slots=True)
 class Reach:
-    """The printed coordinates of one holder, per kind (telephone, fax, email, site)."""
+    """The printed coordinates of one holder (telephone, fax, email, site), in order."""
 
-    printed: dict[str, list[Printed]] = field(default_factory=dict)
-    latest: str = ""
-    """The kind that came last."""
+    printed: list[Printed] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.printed)
 
     def add(self, kind: str, number: int, text: str) -> None:
         """Add a printed value of that kind."""
-        self.printed.setdefault(kind, []).append(Printed(number, text, number))
-        self.latest = kind
+        self.printed.append(Printed(kind, text, number, number))
 
     def goes_on(self, text: str) -> bool:
         """Whether a line below goes on with the last value.
 
         It does when nothing stood behind the label, or when an e-mail or a site was cut there.
         """
-        if not self.latest:
+        if not self.printed:
             return False
-        above = self.printed[self.latest][-1].text
+        above = self.printed[-1].text
         return not above or self._joins(above, text) or self._may_join(above, text)
 
     @staticmethod
@@ -220,30 +212,28 @@ class Reach:
 
         A whole one may be half of a longer one, where the line below is no site nor e-mail.
         """
-        halves = self.latest == "email" and _HALF.fullmatch(above) and _REST.fullmatch(text)
-        whole = is_email(above) and (is_email(text) or text[:1].isupper())
+        email = self.printed[-1].kind == "email"
+        halves = email and _HALF.fullmatch(above) and _REST.fullmatch(text)
+        other = coordinate.kind_of(text) == "email" or text[:1].isupper()
+        whole = coordinate.kind_of(above) == "email" and other
         return bool(halves) and not whole
 
     def extend(self, number: int, text: str) -> None:
         """Add a line that goes on with the last value."""
-        above = self.printed[self.latest][-1]
-        first = above.line if above.text else number
-        cut = bool(above.text) and not self._joins(above.text, text)
-        whole = f"{above.text}\n{text}" if cut else above.text + text
-        self.printed[self.latest][-1] = Printed(first, whole, number, cut)
-
-    def __bool__(self) -> bool:
-        return bool(self.printed)
+        kind, above, line, *_ = self.printed.pop()
+        cut = bool(above) and not self._joins(above, text)
+        whole = f"{above}\n{text}" if cut else above + text
+        self.printed.append(Printed(kind, whole, line if above else number, number, cut))
 
     @property
     def lines(self) -> list[int]:
         """Numbers of the lines that print a value."""
-        printed = (each for values in self.printed.values() for each in values)
-        return [n for value in printed if has_word(value.text) for n in (value.line, value.last)]
+        worded = (each for each in self.printed if has_word(each.text))
+        return [number for each in worded for number in (each.line, each.last)]
 
     def source(self, kind: str) -> str | None:
         """What is printed, as printed; several values on several lines."""
-        return "\n".join(value.text for value in self.printed.get(kind, []) if value.text) or None
+        return "\n".join(e.text for e in self.printed if e.kind == kind and e.text) or None
 
 
 def read(reach: Reach, notes: Notes) -> dict[str, Any]:
@@ -258,7 +248,7 @@ def read(reach: Reach, notes: Notes) -> dict[str, Any]:
 def values(reach: Reach, kind: str, notes: Notes) -> list[str]:
     """The usable values of that kind, in order."""
     found: list[str] = []
-    for line, text, last, cut in reach.printed.get(kind, []):
+    for _, text, line, last, cut in (each for each in reach.printed if each.kind == kind):
         if cut:
             notes.add("courriel_coupe", line, text.replace("\n", " "), last=last)
         elif text:
@@ -269,7 +259,7 @@ def values(reach: Reach, kind: str, notes: Notes) -> list[str]:
 
 
 def _read_phones(line: int, text: str, notes: Notes) -> list[str]:
-    first, second, wrong, completed = parse_phones(text)
+    first, second, wrong, completed = coordinate.parse_phones(text)
     if wrong:
         notes.add("telephone_invalide", line, text)
     if completed:
@@ -278,7 +268,7 @@ def _read_phones(line: int, text: str, notes: Notes) -> list[str]:
 
 
 def _read_email(line: int, text: str, notes: Notes) -> list[str]:
-    address, repaired = parse_email(text)
+    address, repaired = coordinate.parse_email(text)
     if address is None:
         notes.add("courriel_invalide", line, text)
     elif repaired:
@@ -287,7 +277,7 @@ def _read_email(line: int, text: str, notes: Notes) -> list[str]:
 
 
 def _read_site(line: int, text: str, notes: Notes) -> list[str]:
-    address = parse_site(text)
+    address = coordinate.parse_site(text)
     if address is None:
         notes.add("site_invalide", line, text)
     return [address] if address else []
