@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import csv
 import json
 import os
 import re
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from texts import PACKAGE, ROOT, SOURCE
 
 import annuaire
 from annuaire import knowledge, resources
@@ -22,9 +22,6 @@ from annuaire.reading import dictionary
 if TYPE_CHECKING:
     import sqlite3
 
-ROOT = Path(__file__).parents[1]
-PACKAGE = ROOT / "src" / "annuaire"
-SOURCE = ROOT / "data" / "source" / "repertoire-franco-chinois.txt"
 
 # --- imports run one way ----------------------------------------------------------------------------
 
@@ -131,6 +128,57 @@ def test_nothing_but_main_imports_the_command_line() -> None:
     }
 
     assert importers == {"__main__", "cli"}
+
+
+INSIDE_PARSING: dict[str, set[str]] = {
+    "rules": set(),
+    "notes": set(),
+    "slugs": set(),
+    "page": {"rules"},
+    "things": {"page", "notes", "slugs"},
+    "record": {"rules", "page", "things"},
+    "book": {"rules", "page", "things", "record"},
+    "fiche": {"page", "things", "record", "notes"},
+    "__init__": {"page", "things", "record", "book", "fiche", "notes"},
+}
+FOR_TYPES: dict[str, set[str]] = {
+    "rules": {"page"},
+    "things": {"record"},
+    "record": {"notes"},
+    "fiche": {"book"},
+    "__init__": {"rules"},
+}
+"""What a line decides (`rules`) is kept with it; what reads a section takes it as it was cut."""
+
+
+@pytest.mark.parametrize("part", INSIDE_PARSING)
+def test_imports_run_one_way_inside_parsing(part: str) -> None:
+    """How a sheet is set < what words say < how a record is set < where it begins < a record."""
+    folder = PACKAGE / "parsing"
+    files = [folder / f"{part}.py", *(folder / part).glob("*.py")]
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in files if path.exists()]
+    top = {name for tree in trees for name in at_top(tree)}
+    anywhere = {name for tree in trees for node in ast.walk(tree) for name in imports(node)}
+
+    assert trees
+    assert parts_of_parsing(top) - {part} <= INSIDE_PARSING[part]
+    assert parts_of_parsing(anywhere) - {part} <= INSIDE_PARSING[part] | FOR_TYPES.get(part, set())
+
+
+def parts_of_parsing(names: set[str]) -> set[str]:
+    found = {name.split(".")[2:] and name.split(".")[2] for name in names if ".parsing" in name}
+    return {str(name) for name in found if name}
+
+
+def test_every_part_of_parsing_has_its_place() -> None:
+    """A new one is given one before it is used; those below come first."""
+    files = (PACKAGE / "parsing").iterdir()
+    found = {path.stem for path in files if path.name != "__pycache__"}
+    above = list(INSIDE_PARSING)
+
+    assert found == set(INSIDE_PARSING)
+    for rank, part in enumerate(above):
+        assert INSIDE_PARSING[part] <= set(above[:rank])
 
 
 def test_no_import_goes_in_circles() -> None:
@@ -623,19 +671,28 @@ def test_anomalies_of_the_database_are_documented() -> None:
 # --- the package's own files ------------------------------------------------------------------------------
 
 
-def test_reference_files_are_utf_8_without_marks() -> None:
-    """Read by spreadsheets and by git alike: no BOM, LF, a final newline, as many cells per row."""
-    files = [Path(knowledge.path(name)) for name in knowledge.names()]
+LONGEST_FILE, MOST_LINES, MOST_FILES = 400, 19_000, 135
+"""Where a file or the package ends; past it, ask first what second subject moved in."""
 
-    assert len(files) > 15
-    for path in files:
-        content = path.read_bytes()
-        rows = list(csv.reader(content.decode("utf-8").splitlines()))
 
-        assert not content.startswith(b"\xef\xbb\xbf")
-        assert b"\r" not in content
-        assert content.endswith(b"\n")
-        assert {len(row) for row in rows} == {len(rows[0])}, path.name
+def test_files_are_short_and_few() -> None:
+    """A file is read at one sitting, and the package does not grow unseen."""
+    lengths = {path: len(path.read_text("utf-8").splitlines()) for path in modules()}
+
+    assert {str(path): n for path, n in lengths.items() if n > LONGEST_FILE} == {}
+    assert sum(lengths.values()) <= MOST_LINES
+    assert len(lengths) <= MOST_FILES
+
+
+def test_no_two_files_have_one_name() -> None:
+    """Aside from packages, and a command's file beside the one module that it calls."""
+    places: dict[str, list[str]] = {}
+    for path in modules():
+        if path.name != "__init__.py":
+            places.setdefault(path.name, []).append(part_of(path))
+    twins = {name: parts for name, parts in places.items() if len(parts) > 1}
+
+    assert {n: p for n, p in twins.items() if len(p) > 2 or p.count("cli") != 1} == {}
 
 
 def test_the_package_is_typed() -> None:

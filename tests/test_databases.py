@@ -1,7 +1,7 @@
 """Eleven databases: what the texts we have are read as, kept as one hash each.
 
 A change of the code that means to change nothing leaves them as they are; one that means to
-change something accepts them again by `python tests/test_databases.py --accept`, and its author
+change something accepts them again by `make accept`, and its author
 reads the difference (`python tests/test_databases.py --dump FOLDER` writes each as SQL).
 """
 
@@ -18,20 +18,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from texts import ROOT, TEXTS
 
 from annuaire.loading.build import build
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-HERE = Path(__file__).parent
-KEPT = HERE / "databases.csv"
+KEPT = ROOT / "tests" / "databases.csv"
 _SHADOW = re.compile(r"sqlite_stat|recherche\w*_(?:data|idx|docsize|config|content)\W")
 """What SQLite derives from the rows, in a form of its own version."""
-TEXTS = {
-    "chine": HERE.parent / "data" / "source" / "repertoire-franco-chinois.txt",
-    **{path.stem: path for path in sorted((HERE / "autres").glob("*.txt"))},
-}
 
 
 def dump(text: Path, folder: str) -> Iterator[str]:
@@ -76,7 +72,7 @@ def main(arguments: list[str]) -> None:
             for name, text in TEXTS.items():
                 (target / f"{name}.sql").write_text("\n".join(dump(text, folder)), "utf-8")
         elif arguments == ["--accept"]:
-            rows = [f"{name},{digest(text, folder)}\n" for name, text in TEXTS.items()]
+            rows = [f"{name},{digest(TEXTS[name], folder)}\n" for name in sorted(TEXTS)]
             KEPT.write_text("texte,sha256\n" + "".join(rows), encoding="utf-8")
         else:
             sys.exit(__doc__)

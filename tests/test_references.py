@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import math
 import re
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -16,55 +15,6 @@ from annuaire.folding import fold
 Row = dict[str, str]
 SOURCE = Path(resources.source()).read_text(encoding="utf-8-sig")
 LINES = SOURCE.split("\n")
-COLUMNS: dict[str, str] = {
-    "acteurs": "libelle,cle,nom,categorie,lieu,remarque,contexte,cote,generique,renvoi,rang",
-    "collectivites": (
-        "autorite,noms,forme,nom_officiel,codes_postaux,region,departement,siege,insee,siren,"
-        "iso_3166_2,wikidata,geonames,latitude,longitude,nom_actuel,evolution,actuel_depuis,"
-        "insee_actuel,siren_actuel,iso_3166_2_actuel,confiance,sources,remarque"
-    ),
-    "departements": (
-        "code,nom,region,iso_3166_2,chef_lieu,latitude,longitude,nom_actuel,evolution,"
-        "actuel_depuis,sources"
-    ),
-    "errata": "motif,partenaire,message,valeur_source,valeur_corrigee,source",
-    "formes": "motif,position,forme,article",
-    "noms": "table,cle,nom,langue,source",
-    "partenaires": (
-        "cle,pays_code,noms,rattachements,nom_court,niveau,statut_special,province,nom_local,"
-        "transcription,langue,iso_3166_2,gb2260,gb2260_actuel,geonames,wikidata,latitude,longitude,"
-        "coordonnees_de,point,nom_actuel,evolution,actuel_depuis,confiance,sources,remarque,errata"
-    ),
-    "pays": "code,nom,noms,adjectifs,locatifs",
-    "prenoms": "prenom,source",
-    "provinces": (
-        "pays_code,cle,nom,noms,niveau,nom_local,nom_local_court,transcription,langue,iso_3166_2,"
-        "gb2260,chef_lieu,latitude,longitude,sources"
-    ),
-    "regions": (
-        "insee,nom,noms,iso_3166_2,siege,latitude,longitude,siren,nom_actuel,insee_actuel,"
-        "siren_actuel,iso_3166_2_actuel,evolution,actuel_depuis,sources"
-    ),
-    "secteurs": "slug,nom,nom_anglais,nom_chinois,definition,cad_code,cad_relation,remarque",
-    "secteurs_libelles": "libelle,slug,remarque",
-    "secteurs_mots": "mot,slug,source",
-}
-KEYS: dict[str, tuple[str, ...]] = {
-    "acteurs": ("cle", "libelle", "contexte", "cote"),
-    "collectivites": ("autorite",),
-    "departements": ("code",),
-    "errata": ("motif", "partenaire"),
-    "formes": ("motif",),
-    "noms": ("table", "cle", "nom", "langue"),
-    "partenaires": ("cle",),
-    "pays": ("code",),
-    "prenoms": ("prenom",),
-    "provinces": ("gb2260",),
-    "regions": ("insee",),
-    "secteurs": ("slug",),
-    "secteurs_libelles": ("libelle", "slug"),
-    "secteurs_mots": ("mot",),
-}
 EVOLUTIONS = {"inchangee", "renommee", "fusionnee", "transformee", "supprimee", "inconnue"}
 FORMES = {
     "region",
@@ -162,42 +112,10 @@ def luhn(siren: str) -> bool:
     return sum(value - 9 if value > 9 else value for value in doubled) % 10 == 0
 
 
-def by_key(name: str, row: Row) -> tuple[object, ...]:
-    """What a file is sorted by; the forms stand longest first, as they are tried."""
-    key = tuple(row[part] for part in KEYS[name])
-    return (-len(key[0]), *key) if name == "formes" else key
-
-
 # ------------------------------------------------------------------ every file
 
 
-@pytest.mark.parametrize("name", sorted(COLUMNS))
-def test_columns_are_those_of_the_contract(name: str) -> None:
-    """The header is the agreed one, in its order."""
-    assert Path(knowledge.path(name)).read_text("utf-8").split("\n", 1)[0] == COLUMNS[name]
-
-
-@pytest.mark.parametrize("name", sorted(COLUMNS))
-def test_bytes_are_plain(name: str) -> None:
-    """UTF-8 without mark, LF, one final newline, no cell with white space around it."""
-    data = Path(knowledge.path(name)).read_bytes()
-
-    assert not data.startswith(b"\xef\xbb\xbf")
-    assert b"\r" not in data
-    assert data.endswith(b"\n")
-    assert all(cell == " ".join(cell.split()) for row in table(name) for cell in row.values())
-
-
-@pytest.mark.parametrize("name", sorted(COLUMNS))
-def test_rows_are_sorted_and_unique(name: str) -> None:
-    """The order is that of the keys, and no key stands twice."""
-    keys = [by_key(name, row) for row in table(name)]
-
-    assert keys
-    assert all(first < second for first, second in pairwise(keys))
-
-
-@pytest.mark.parametrize("name", sorted(COLUMNS))
+@pytest.mark.parametrize("name", knowledge.names())
 def test_nothing_doubtful_is_shipped(name: str) -> None:
     """No value waits for a check, and none points at a machine or rests on memory alone."""
     for row in table(name):
@@ -683,6 +601,13 @@ def test_forms_are_folded_and_closed() -> None:
         assert row["position"] in {"debut", "parenthese", "partout"}, row
         assert row["forme"] in FORMES, row
         assert row["article"] in {"oui", "non"}, row
+
+
+def test_forms_stand_longest_first() -> None:
+    """As they are tried: « communauté urbaine » before « commune »."""
+    keys = [(-len(row["motif"]), row["motif"]) for row in table("formes")]
+
+    assert keys == sorted(keys)
 
 
 def test_forms_recognise_every_printed_authority() -> None:

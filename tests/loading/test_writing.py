@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 from petits_repertoires import JAPON
+from texts import ROOT, SOURCE
 
 from annuaire import fulltext
 from annuaire.errors import AnnuaireError, DatabaseError, OutputError
@@ -22,8 +23,6 @@ from annuaire.loading import writing
 from annuaire.loading.build import build, read_schema
 from annuaire.loading.rows import Tables
 
-ROOT = Path(__file__).parents[2]
-SOURCE = ROOT / "data" / "source" / "repertoire-franco-chinois.txt"
 OLD = b"the database that was there before"
 
 

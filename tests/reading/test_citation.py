@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from contextlib import closing
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
+from texts import ROOT
 
 from annuaire import __version__
 from annuaire.reading import names
@@ -24,9 +24,6 @@ if TYPE_CHECKING:
 def petite(petite_base: str) -> Iterator[sqlite3.Connection]:
     with closing(connect(petite_base)) as connection:
         yield connection
-
-
-ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture

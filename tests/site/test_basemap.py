@@ -14,10 +14,10 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from texts import ROOT
 
 from annuaire.site.carte.fond import RAYON_KM, Parametres, albers, units_per_km
 
-ROOT = Path(__file__).parents[2]
 FICHIER = ROOT / "src" / "annuaire" / "site" / "carte" / "basemap.json"
 FOND: dict[str, Any] = json.loads(FICHIER.read_text("utf-8"))
 PANNEAUX: dict[str, dict[str, Any]] = FOND["panneaux"]

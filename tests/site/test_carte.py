@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from itertools import combinations
-from pathlib import Path
 from types import ModuleType
 from urllib.parse import quote
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from texts import ROOT
 
 from annuaire.reading.connection import connect
 from annuaire.site.carte import STYLE, TOUT, Choix, Lien, read_liens, render
@@ -38,7 +38,6 @@ from annuaire.site.carte.lieux import (
 )
 from annuaire.site.carte.plan import JEUX, LARGE, Plan, lay_out, load_connu
 
-ROOT = Path(__file__).parents[2]
 SVG = "{http://www.w3.org/2000/svg}"
 
 with closing(connect()) as _base:

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 from annuaire import knowledge, resources
 from annuaire._version import __version__
-from annuaire.errors import CheckFailed, MissingExtra, SourceError
+from annuaire.errors import InputError, MissingExtra, SourceError
 from annuaire.loading.about import read_about
 from annuaire.loading.rows import Tables, make_rows
-from annuaire.loading.sources import read
+from annuaire.loading.sources import parse_source, read_source
 from annuaire.loading.texts import add_texts
+from annuaire.loading.verdict import Verdict, judge
 from annuaire.loading.writing import Progress, write_database
 
 if TYPE_CHECKING:
@@ -25,10 +26,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a build made: rows per table, and the anomalies of each source file."""
+    """What a build made: rows per table, the anomalies and the verdict of each source file."""
 
     rows: dict[str, int]
     anomalies: tuple[tuple[str, Anomalie], ...]
+    verdicts: tuple[Verdict, ...]
 
     @property
     def gravities(self) -> Counter[str]:
@@ -47,15 +49,18 @@ def build(
     """Build the database of these source files at `target`; `about` is a file of their editions.
 
     Raises SourceError for a file that is no directory or comes twice, InputError for `about`,
-    CheckFailed under `strict` when an anomaly of gravity *erreur* was found, OutputError when the
-    place can't be written; in every case the target is left as it was.
+    StrictFailure under `strict` when an anomaly of gravity *erreur* was found, OutputError when
+    the place can't be written; in every case the target is left as it was.
     """
     _require_loader()
     known = read_about(about)
-    readings = [read(path, known) for path in sources]
+    given = [read_source(path) for path in sources]
+    readings = [parse_source(source, known) for source in given]
     known.refuse_left()
     _refuse_twins(sources, readings)
-    report = _report(sources, readings, tables := make_tables(readings))
+    tables = make_tables(readings)
+    verdicts = tuple(map(judge, given, readings))
+    report = _report(sources, readings, tables, verdicts)
     if strict and report.gravities["erreur"]:
         raise StrictFailure(report)
     write_database(target, read_schema(), tables, progress)
@@ -67,7 +72,7 @@ def _require_loader() -> None:
         raise MissingExtra("loader", "building a database")
 
 
-class StrictFailure(CheckFailed):
+class StrictFailure(InputError):  # noqa: N818
     """Anomalies of gravity *erreur* under `--strict`; the report says which."""
 
     def __init__(self, report: Report) -> None:
@@ -122,11 +127,17 @@ def _refuse_twins(sources: Sequence[str], readings: Sequence[Lecture]) -> None:
         seen[reading.repertoire.sha256] = path
 
 
-def _report(sources: Sequence[str], readings: Sequence[Lecture], tables: Tables) -> Report:
+def _report(
+    sources: Sequence[str],
+    readings: Sequence[Lecture],
+    tables: Tables,
+    verdicts: tuple[Verdict, ...],
+) -> Report:
     rows = {name: len(rows) for name, rows in tables.rows.items()}
     if "partenariats" in rows:
         rows["recherche_fiches"] = rows["partenariats"]  # filled from the rows, once they are in
     return Report(
+        verdicts=verdicts,
         rows=dict(sorted(rows.items())),
         anomalies=tuple(
             (path, note)

@@ -1,9 +1,11 @@
 """Parsing: the text of a printed directory → typed records and anomalies.
 
-    text ─lines─▶ lines ─drawing─▶ regions ─sections─▶ sections ─items…─▶ values ─fiche─▶ records
+    text ─split─▶ lines ─lay─▶ sheet ─find_labels─▶ labels ─draw─▶ outline
+         ─cut─▶ sections ─split_items…─▶ values ─read_record─▶ records
 
-Pure: no file but the package's own reference tables, no database, no clock. `parse` never raises
-on any text; what is odd in it comes back as anomalies.
+What a line is and does is decided by ordered tables of rules (`TABLES`, see `rules`), each line by
+each table once. Pure: no file but the package's own reference tables, no database, no clock.
+`parse` never raises on any text; what is odd in it comes back as anomalies.
 """
 
 from __future__ import annotations
@@ -11,24 +13,35 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from annuaire.folding import slugify
-from annuaire.parsing.book.drawing import draw
-from annuaire.parsing.fiche import Context, Reading, read_record
+from annuaire.parsing.book.outline import draw
+from annuaire.parsing.book.starts import HEADINGS, HEADS
+from annuaire.parsing.fiche import Context, read_record
 from annuaire.parsing.notes import Notes
-from annuaire.parsing.page.lines import Line, split
-from annuaire.parsing.record.items import split_items
-from annuaire.parsing.record.sections import Piece
+from annuaire.parsing.page.lines import LINES, PAGE, PRINT, lay, split
+from annuaire.parsing.page.roles import ANNEXES, FOREWORD, LIST, RECORD, ROLES, RoleHere
+from annuaire.parsing.record.items import ITEMS, split_items
+from annuaire.parsing.record.labels import LABELS, find_labels
+from annuaire.parsing.record.sections import SECTIONS, Piece
 from annuaire.parsing.things import annexes
 from annuaire.parsing.things.country import by_code, find_country
-from annuaire.parsing.things.edition import know
+from annuaire.parsing.things.edition import Edition, know
 from annuaire.records import Lecture, Ligne, Repertoire, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from annuaire.knowledge import Row
     from annuaire.parsing.book.outline import Outline
+    from annuaire.parsing.fiche import Reading
+    from annuaire.parsing.page.lines import Line, Sheet
+    from annuaire.parsing.rules import AnyRule, AnyTable
 
-__all__ = ["parse"]
+    Explained = tuple[Ligne, dict[str, AnyRule]]
+    """A line, and the rules that decided of it by the names of their tables."""
 
+__all__ = ["explain", "parse"]
+
+TABLES: tuple[AnyTable, ...] = (LINES, LABELS, HEADS, HEADINGS, SECTIONS, ITEMS, ROLES)
 _BOM = "\ufeff"
 _PAGE = "\f"
 _NOTHING: Mapping[str, str] = {}
@@ -43,40 +56,37 @@ def parse(text: str, *, fichier: str = "texte", about: Mapping[str, str] = _NOTH
     which wins over what is printed. Never raises on any text; raises MissingExtra when the loader
     extra, which knows phone numbers, is not installed.
     """
-    bom = text.startswith(_BOM)
-    lines = split(text[1:] if bom else text)
-    whole = draw(lines)
-    notes = Notes()
+    return read(text, fichier, _lay(text), about)
+
+
+def explain(text: str) -> list[Explained]:
+    """Each line of a text and the rules that decided of it, kept while it was read."""
+    sheet = _lay(text)
+    lines = read(text, "texte", sheet, _NOTHING).lignes
+    decided = ({rule.table: rule for rule in line.decided} for line in sheet.lines)
+    return list(zip(lines, decided, strict=True))
+
+
+def _lay(text: str) -> Sheet:
+    return lay(split(text.removeprefix(_BOM)))
+
+
+def read(text: str, fichier: str, sheet: Sheet, about: Mapping[str, str]) -> Lecture:
+    """What is read in a text whose lines are laid out."""
+    whole, notes = draw(sheet, find_labels(sheet)), Notes()
     edition = know(text, about)
-    title = _title(whole)
+    edition.read(_front(whole), _feet(sheet), notes)
     country = by_code().get(edition.values.get("pays_code", "")) or find_country(
-        edition.values.get("titre", title), (line.clean for line in lines if ":" in line.text[:80])
+        edition.values.get("titre", _title(whole)),
+        (line.clean for line in sheet.lines if ":" in line.text[:80]),
     )
-    edition.read(_front(whole), _feet(whole), notes)
     context = Context(country["code"] if country else None, notes)
     readings = [read_record(whole, region, n, context) for n, region in enumerate(whole.regions, 1)]
     _note_document(whole, notes, known=country is not None)
-    paragraphs, publications = annexes.read_annexes(lines[whole.annexes :])
+    paragraphs, publications = annexes.read(sheet.unpaged(whole.annexes))
     return Lecture(
-        repertoire=Repertoire(
-            titre=edition.values.get("titre", title),
-            pays=country["nom"] if country else None,
-            pays_code=country["code"] if country else None,
-            etat=edition.values.get("etat"),
-            annee=int(edition.values["annee"]) if "annee" in edition.values else None,
-            editeur=edition.values.get("editeur"),
-            lieu_edition=edition.values.get("lieu_edition"),
-            sources=edition.sources,
-            avertissement=_foreword(whole),
-            nombre_lignes=len(lines),
-            slug=slugify(country["nom"]) if country else "repertoire",
-            fichier=fichier,
-            bom=bom,
-            sha256=edition.sha256,
-            ligne_debut=min(1, len(lines)),
-            ligne_fin=len(lines),
-        ),
-        lignes=tuple(_roles(whole, readings)),
+        repertoire=_repertoire(text, fichier, whole, edition, country),
+        lignes=tuple(_lines(whole, readings)),
         partenariats=tuple(reading.record for reading in readings),
         annexes=paragraphs,
         publications=publications,
@@ -84,10 +94,34 @@ def parse(text: str, *, fichier: str = "texte", about: Mapping[str, str] = _NOTH
     )
 
 
+def _repertoire(
+    text: str, fichier: str, whole: Outline, edition: Edition, country: Row | None
+) -> Repertoire:
+    count, facts = len(whole.sheet.lines), edition.values
+    return Repertoire(
+        titre=facts.get("titre", _title(whole)),
+        pays=country["nom"] if country else None,
+        pays_code=country["code"] if country else None,
+        etat=facts.get("etat"),
+        annee=int(facts["annee"]) if "annee" in facts else None,
+        editeur=facts.get("editeur"),
+        lieu_edition=facts.get("lieu_edition"),
+        sources=edition.sources,
+        avertissement=_foreword(whole),
+        nombre_lignes=count,
+        slug=slugify(country["nom"]) if country else "repertoire",
+        fichier=fichier,
+        bom=text.startswith(_BOM),
+        sha256=edition.sha256,
+        ligne_debut=min(1, count),
+        ligne_fin=count,
+    )
+
+
 def _title(whole: Outline) -> str | None:
     if whole.title is None:
         return None
-    return whole.lines[whole.title].body.rstrip(" :") or None
+    return whole.sheet.lines[whole.title].body.rstrip(" :") or None
 
 
 def _stop(whole: Outline) -> int:
@@ -96,21 +130,22 @@ def _stop(whole: Outline) -> int:
 
 
 def _front(whole: Outline) -> list[Line]:
-    found = enumerate(whole.lines[: _stop(whole)])
-    return [line for index, line in found if line.blank or whole.printed(index)]
+    sheet = whole.sheet
+    found = enumerate(sheet.lines[: _stop(whole)])
+    return [line for index, line in found if line.blank or sheet.printed(index)]
 
 
-def _feet(whole: Outline) -> list[Line]:
+def _feet(sheet: Sheet) -> list[Line]:
     """Running heads and feet that print words."""
-    return [line for line in whole.lines if line.number in whole.pages and not line.blank]
+    return [line for line, kind in zip(sheet.lines, sheet.kinds, strict=True) if kind == PAGE]
 
 
 def _foreword(whole: Outline) -> str | None:
     """The paragraphs before the list, without the label « Avertissement »."""
     pieces, broken = [], False
     for index in range(_stop(whole)):
-        line, label = whole.lines[index], whole.found[index]
-        if not whole.printed(index):
+        line, label = whole.sheet.lines[index], whole.labels[index]
+        if not whole.sheet.printed(index):
             broken |= not line.soft
             continue
         text = label.rest if label and label.section == "avertissement" else line.clean
@@ -123,46 +158,47 @@ def _foreword(whole: Outline) -> str | None:
 def _note_document(whole: Outline, notes: Notes, *, known: bool) -> None:
     for entry in whole.entries:
         if entry.record is None:
-            notes.add(
-                "liste_sans_fiche", entry.thread.first, entry.thread.text, last=entry.thread.last
-            )
+            notes.add("liste_sans_fiche", entry.thread.first, entry.text, last=entry.thread.last)
     if not known and (whole.regions or whole.entries):
-        notes.add("pays_inconnu", whole.lines[whole.title or 0].number)
-    marked = ((line.number, line.clean) for line in whole.lines if line.marked)
+        notes.add("pays_inconnu", whole.sheet.lines[whole.title or 0].number)
     owner = _owners(whole)
-    for number, text in marked:
-        notes.record = owner.get(number)
-        notes.add("marque_invisible", number, text)
+    for line in whole.sheet.lines:
+        if line.marked:
+            notes.record = owner.get(line.number)
+            notes.add("marque_invisible", line.number, line.clean)
     notes.record = None
 
 
 def _owners(whole: Outline) -> dict[int, int]:
     """Line number → number of the record it belongs to; the blanks below a record are no one's."""
     return {
-        whole.lines[index].number: number
+        line: number
         for number, region in enumerate(whole.regions, 1)
-        for index in range(region.start, whole.last_printed(region) + 1)
+        for line in range(region.first, region.last + 1)
     }
 
 
-def _roles(whole: Outline, readings: Sequence[Reading]) -> list[Ligne]:
+# --- lines and their roles ------------------------------------------------------------------------
+
+
+def _lines(whole: Outline, readings: Sequence[Reading]) -> list[Ligne]:
     owners = _owners(whole)
-    printed = {line.number: "o" for line in whole.lines if line.bullet == "o"}
+    printed = {line.number: "o" for line in whole.sheet.lines if line.bullet == "o"}
     printed |= {n: text for reading in readings for n, text in reading.labels.items()}
     printed |= _foreword_labels(whole)
     headings = {index for region in whole.regions for index in region.heading}
-    pages = list(_pages(whole.lines))
+    pages = list(_pages(whole.sheet.lines))
     return [
         Ligne(
             numero=line.number,
             texte=line.text,
             fin=line.end,
-            role=cast("Role", _role(whole, index, headings, printed)),
+            role=_role(whole, index, headings, printed.get(line.number)),
             page=pages[index],
             etiquette=printed.get(line.number),
             fiche=owners.get(line.number),
         )
-        for index, line in enumerate(whole.lines)
+        for index, line in enumerate(whole.sheet.lines)
     ]
 
 
@@ -178,31 +214,22 @@ def _pages(lines: Sequence[Line]) -> Iterator[int | None]:
 def _foreword_labels(whole: Outline) -> dict[int, str]:
     """Line number → « Avertissement : », where the foreword opens with it."""
     return {
-        whole.lines[index].number: label.printed
-        for index, label in enumerate(whole.found[: _stop(whole)])
+        whole.sheet.lines[index].number: label.printed
+        for index, label in enumerate(whole.labels[: _stop(whole)])
         if label and label.section == "avertissement"
     }
 
 
-def _role(whole: Outline, index: int, headings: set[int], printed: dict[int, str]) -> str:
-    line = whole.lines[index]
-    if not whole.printed(index):
-        return "blanc" if line.blank else "pagination"
-    if index >= whole.annexes:
-        return "annexe"
-    if index < whole.front:
-        listed = whole.title is not None and index >= whole.title
-        return "liste" if listed else "avertissement"
-    if index in headings:
-        return "titre"
-    return _record_role(line, printed.get(line.number))
+def _role(whole: Outline, index: int, headings: set[int], label: str | None) -> Role:
+    kind = whole.sheet.kinds[index]
+    if kind != PRINT:
+        return "pagination" if kind == PAGE else "blanc"
+    line = whole.sheet.lines[index]
+    here = RoleHere(line, _part(whole, index), index in headings, label)
+    return cast("Role", ROLES.decide(here))
 
 
-def _record_role(line: Line, label: str | None) -> str:
-    if line.bullet == "o":
-        return "puce"
-    if label is not None:
-        return "libelle" if len(label) >= len(line.body.rstrip()) else "champ"
-    if line.bullet:
-        return "puce"
-    return "tiret" if line.dashes else "texte"
+def _part(whole: Outline, index: int) -> str:
+    if index >= whole.front:
+        return ANNEXES if index >= whole.annexes else RECORD
+    return FOREWORD if whole.title is None or index < whole.title else LIST

@@ -5,23 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from generator.profiles import register
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annuaire.parsing.page.lines import split
-from annuaire.parsing.things.annexes import cut, read_annexes
+from annuaire.parsing.page.lines import lay, split
+from annuaire.parsing.things.annexes import cut
+from annuaire.parsing.things.annexes import read as read_annexes
 
 if TYPE_CHECKING:
     from annuaire.records import Annexe, Publication
 
-register()
 HEAD = "ANNEXES : \n\n"
 LIST = "Ouvrages de la collection “groupe - pays” : 25 euros\n\nRéférence ouvrage parution\n\n"
 
 
 def read(text: str) -> tuple[tuple[Annexe, ...], tuple[Publication, ...]]:
-    return read_annexes(split(HEAD + text))
+    return read_annexes(lay(split(HEAD + text)).unpaged(0))
 
 
 @pytest.mark.parametrize(
@@ -156,10 +155,10 @@ def test_no_annexes() -> None:
 def test_never_raises(text: str) -> None:
     """Any annexes: parts in order, spans inside, nothing empty."""
     lines = split(HEAD + text)
-    parts = cut(lines)
+    catalogue, form = cut(lines)
     paragraphs, books = read(text)
 
-    assert 0 <= parts.catalogue <= parts.form <= len(lines)
+    assert 0 <= catalogue <= form <= len(lines)
     for first, last in (
         *((each.ligne_debut, each.ligne_fin) for each in paragraphs),
         *((each.ligne_debut, each.ligne_fin) for each in books),

@@ -5,19 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from generator.profiles import register
 from hypothesis import given
 from hypothesis import strategies as st
 from morceaux import FIRST, codes, section
 
 from annuaire.folding import words
 from annuaire.parsing.notes import Notes
-from annuaire.parsing.things.population import LARGEST, SMALLEST, read_populations
+from annuaire.parsing.things.population import LARGEST, SMALLEST
+from annuaire.parsing.things.population import read as read_populations
 
 if TYPE_CHECKING:
     from annuaire.records import Population
 
-register()
 LABEL = "Population de la collectivité française :   "
 
 

@@ -1,0 +1,167 @@
+"""Phones, e-mails, sites and post codes: text as printed → usable value or None.
+
+    phones = number { ( "/" | "-" | "," | ";" | "ou" | "et" ) ( number | last digits ) | "poste" … }
+    email  = account "@" host                    site = [ "http://" ] host [ path ]
+    postal = [ "F-" ] dd [ " " ] ddd town [ "CEDEX" … ]
+
+Phones follow the French numbering plan as the phonenumbers library knows it, départements
+overseas included: E.164 only where the number is valid there, or valid and printed with a +.
+A second number given by its last digits (`04 91 14 64 53 / 57`) is completed first. E-mails are
+repaired by two stated rules only: a dash look-alike becomes a hyphen, stray spaces go.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from annuaire.errors import MissingExtra
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+_REGIONS = ("GP", "MQ", "GF", "RE", "YT", "PM", "FR")
+"""The plans that share the ten national digits: the narrow ones first (Mayotte’s 0269)."""
+_NATIONAL = re.compile(r"0\d{9}|00\d+|\+\d+|33[1-9]\d{8}")
+_LONGEST = 120
+_DIGITS = re.compile(r"\+?[\d(][\d .()  \u00a0\u202f-]*\d|\d+")
+_PAIRS = r"\d\d[ .]\d\d[ .]\d\d[ .]\d\d[ .]\d\d"
+_BETWEEN = re.compile(rf"\s*(?:/|\bou\b|\bet\b|;|,|\s[-–]\s)\s*|(?<={_PAIRS})\s?[-–]\s?(?=\d)")
+# « , poste 12 ou 15 », « (poste 412) »: a number inside the house, no second line.
+_EXTENSION = re.compile(
+    r"[,;(]?\s*\b(?:postes?|ext|extension|int[ée]rieur)\b[. :]*"
+    r"(?:\d{1,5}(?![\d .]*\d{2})(?:\s*(?:/|,|-|ou|et)\s*\d{1,5}(?![\d .]*\d{2}))*)?\s*\)?",
+    re.IGNORECASE,
+)
+_EMAIL = re.compile(
+    r"[A-Za-z0-9._%+'&-]+@[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9-]{2,63})+"
+)
+_LOOKALIKES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
+_SITE = re.compile(r"(?i)(https?://)?((?:[a-z0-9à-ÿ_-]+\.)+[a-z]{2,}(?::\d+)?(?:/[^\s]*)?)")
+_POSTCODE = re.compile(r"(?<![\d])(?:F[- ]?)?(\d{2}) ?(\d{3})\s+(?:[-–]\s*)?((?![\d])\S.*)$")
+_CEDEX = re.compile(
+    r"[\s,]+(?:c[eé]dex\b.*|(?:\d{1,2}\s+)?RP|(?:\d{1,2}\s+)?SP(?:\s+\d+)?)$", re.IGNORECASE
+)
+
+
+class Phones(NamedTuple):
+    """Numbers in E.164; `wrong` when something printed is no valid number, `completed` if any."""
+
+    first: str | None = None
+    second: str | None = None
+    wrong: bool = False
+    completed: str | None = None
+
+
+@lru_cache(maxsize=1)
+def _library() -> ModuleType:
+    try:
+        import phonenumbers
+    except ImportError as error:
+        raise MissingExtra("loader", "reading phone numbers") from error
+    return phonenumbers
+
+
+@lru_cache(maxsize=4096)
+def to_e164(text: str) -> str | None:
+    """One printed number in E.164, or None when it is not valid for France (or printed with +)."""
+    text = re.sub(r"^\s*\+\s+", "+", text)
+    digits = re.sub(r"\(0\)|[^\d+]", "", text)
+    if not _NATIONAL.fullmatch(digits):
+        return None  # « 3 88 15 68 67 »: as printed, nobody can dial it
+    regions = (None,) if text.startswith("+") else _REGIONS
+    return next((number for region in regions if (number := _in_plan(text, region))), None)
+
+
+def _in_plan(text: str, region: str | None) -> str | None:
+    """The number by the plan of a region, or by the country code it is printed with (None)."""
+    library = _library()
+    try:
+        number = library.parse(text, region)
+    except library.NumberParseException:
+        return None
+    home = region is None or number.country_code == library.country_code_for_region(region)
+    if not home or not library.is_valid_number(number):
+        return None
+    return str(library.format_number(number, library.PhoneNumberFormat.E164))
+
+
+def parse_phones(text: str) -> Phones:
+    """The numbers printed in the text. Only its first 120 characters can hold any."""
+    if len(text) > _LONGEST:
+        return Phones(wrong=True)
+    dialled = _EXTENSION.sub(" ", re.sub(r"\+\s+", "+", text))
+    pieces = [m.group().strip() for part in _BETWEEN.split(dialled) if (m := _DIGITS.search(part))]
+    if not pieces:
+        return Phones(wrong=bool(text.strip()))
+    whole = [_complete(pieces[0], piece) for piece in pieces]
+    completed = next((b for a, b in zip(pieces, whole, strict=True) if a != b), None)
+    valid = [number for each in whole if (number := to_e164(each))]
+    first, second = [*valid, None, None][:2]
+    return Phones(first, second, len(valid) < len(whole), completed)
+
+
+def _complete(first: str, piece: str) -> str:
+    """`57` after `04 91 14 64 53` stands for `04 91 14 64 57`: its digits replace the last ones."""
+    have, short = re.sub(r"\D", "", first), re.sub(r"\D", "", piece)
+    if first == piece or len(short) >= 8 or len(have) < 10:
+        return piece
+    kept, left = len(have) - len(short), 0
+    for index, char in enumerate(first):
+        if left == kept and char.isdigit():
+            return first[:index] + piece
+        left += char.isdigit()
+    return piece
+
+
+def parse_email(text: str) -> tuple[str | None, bool]:
+    """The first address in the text, and whether it had to be repaired; (None, False) if wrong."""
+    if len(text) > 4 * _LONGEST:
+        return None, False
+    printed = text.strip(" <>.,;")
+    first = re.split(r"\s*[;,/]\s*|\s+ou\s+|\s+et\s+", printed)[0].strip(" <>.,;")
+    if _EMAIL.fullmatch(first):
+        return first, False
+    repaired = re.sub(r"\s+", "", first.translate(_LOOKALIKES)).replace("(at)", "@")
+    return (repaired, True) if _EMAIL.fullmatch(repaired) else (None, False)
+
+
+def parse_site(text: str) -> str | None:
+    """The absolute address of a site (`http://` put before a bare host), or None."""
+    if len(text) > 4 * _LONGEST:
+        return None
+    printed = re.split(r"\s+(?:ou|et|;|,|/)\s+", text.strip(" <>.,;"))[0].strip(" <>.,;")
+    bare = re.sub(r"\s+", "", printed.translate(_LOOKALIKES))
+    match = _SITE.fullmatch(bare)
+    return (match.group(1) or "http://") + match.group(2) if match else None
+
+
+def kind_of(text: str) -> str:
+    """email, site (`http://…` or `www…`) or telephone when the text is one and nothing else."""
+    printed = text.strip(" <>.,;")
+    if _EMAIL.fullmatch(printed):
+        return "email"
+    if printed.lower().startswith(("http://", "https://", "www.")) and _SITE.fullmatch(printed):
+        return "site"
+    dialled = re.fullmatch(r"\+?[\d .()/-]{10,40}", text.strip())
+    return "telephone" if dialled and parse_phones(text).first else ""
+
+
+class Postal(NamedTuple):
+    """A post code (five digits), the town as printed without CEDEX or RP, and the code printed."""
+
+    code: str
+    town: str | None
+    printed: str
+
+
+def parse_postal(lines: list[str]) -> Postal | None:
+    """The post code and town of an address: of the last line that holds any."""
+    for line in reversed(lines):
+        match = _POSTCODE.search(line[:200])
+        if match:
+            town = _CEDEX.sub("", match.group(3)).strip(" ,.")
+            printed = line[match.start(1) : match.end(2)]
+            return Postal(match.group(1) + match.group(2), town or None, printed)
+    return None

@@ -1,0 +1,248 @@
+"""Coordinates: phones, e-mails, sites, post codes: usable, or None."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annuaire.parsing.things.coordinate import (
+    parse_email,
+    parse_phones,
+    parse_postal,
+    parse_site,
+    to_e164,
+)
+
+DIGITS = st.text(alphabet="0123456789 .-/+()etou;,", max_size=40)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("03 88 15 68 67", "+33388156867"),
+        ("03.88.15.68.67", "+33388156867"),
+        ("03-88-15-68-67", "+33388156867"),
+        ("0388156867", "+33388156867"),
+        ("+33 3 88 15 68 67", "+33388156867"),
+        ("+33 (0)3 88 15 68 67", "+33388156867"),
+        ("0033 3 88 15 68 67", "+33388156867"),
+        ("06 12 34 56 78", "+33612345678"),
+        ("0590 25 12 34", "+590590251234"),  # Guadeloupe
+        ("0262 48 70 00", "+262262487000"),  # La Réunion
+        ("+86 10 6512 3456", "+861065123456"),
+        ("+ 81 226 22 6600", "+81226226600"),
+        ("+223 235 20 15", None),  # Mali, before its eight digits: nobody can dial it
+        ("+33 2 35", None),
+        ("33 1 53 41 81 90", "+33153418190"),
+        ("0269 61 12 42", "+262269611242"),  # Mayotte
+        ("02 69 61 81 37", "+262269618137"),
+        ("02 99 27 13 52", "+33299271352"),
+        ("3 88 15 68 67", None),  # nobody can dial it as printed
+        ("00 261 20 22 235 29", None),  # abroad, and no + printed
+        ("003 87 33 60 00", None),
+        ("04 48 67 13", None),
+        ("03 88 15 68", None),
+        ("03 88 15 68 67 67", None),
+        ("00 00 00 00 00", None),
+        ("36 31", None),
+        ("+99 1", None),
+        ("", None),
+        ("abc", None),
+    ],
+)
+def test_e164(text: str, number: str | None) -> None:
+    """Valid for France, or printed with a +; nothing is guessed."""
+    assert to_e164(text) == number
+
+
+@given(DIGITS)
+def test_e164_is_its_own_e164(text: str) -> None:
+    """A usable number stays as it is, whatever it was made of."""
+    number = to_e164(text)
+
+    assert number is None or re.fullmatch(r"\+[1-9]\d{6,14}", number)
+    assert number is None or to_e164(number) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second", "completed"),
+    [
+        ("04 91 14 64 53", "+33491146453", None, None),
+        ("04 91 14 64 53 / 57", "+33491146453", "+33491146457", "04 91 14 64 57"),
+        ("04 91 14 64 53/57", "+33491146453", "+33491146457", "04 91 14 64 57"),
+        ("04 91 14 64 53 ou 64 57", "+33491146453", "+33491146457", "04 91 14 64 57"),
+        ("04 91 14 64 53 / 54 00", "+33491146453", "+33491145400", "04 91 14 54 00"),
+        ("04 91 14 64 53 ou 04 91 14 64 57", "+33491146453", "+33491146457", None),
+        ("04 91 14 64 53 et 04 91 14 64 57", "+33491146453", "+33491146457", None),
+        ("04 91 14 64 53 ; 04 91 14 64 57", "+33491146453", "+33491146457", None),
+        ("04 91 14 64 53 - 04 91 14 64 57", "+33491146453", "+33491146457", None),
+        ("04.91.14.64.53 / 57", "+33491146453", "+33491146457", "04.91.14.64.57"),
+        ("04.91.14.64.53-57", "+33491146453", "+33491146457", "04.91.14.64.57"),
+        ("04 91 14 64 53, poste 12", "+33491146453", None, None),
+        ("04 91 14 64 53 poste 12 ou 15", "+33491146453", None, None),
+        ("04 91 14 64 53 (poste 412)", "+33491146453", None, None),
+        ("04 91 14 64 53 poste 12 / 04 91 14 64 57", "+33491146453", "+33491146457", None),
+    ],
+)
+def test_one_number_or_two(
+    text: str, first: str, second: str | None, completed: str | None
+) -> None:
+    """A second one given by its last digits is completed first."""
+    phones = parse_phones(text)
+
+    assert (phones.first, phones.second, phones.wrong) == (first, second, False)
+    assert re.sub(r"\D", "", phones.completed or "") == re.sub(r"\D", "", completed or "")
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second", "wrong"),
+    [
+        ("003 87 33 60 00", None, None, True),
+        ("04 48 67 13", None, None, True),
+        ("poste 12", None, None, True),
+        ("sans", None, None, True),
+        ("", None, None, False),
+        ("  ", None, None, False),
+        ("04 48 67 13 / 04 91 14 64 57", "+33491146457", None, True),
+        ("04 91 14 64 53 / 99 99 99 99 99 99", "+33491146453", None, True),
+        ("0" * 121, None, None, True),
+    ],
+)
+def test_wrong_numbers(text: str, first: str | None, second: str | None, wrong: bool) -> None:
+    """What is printed and no valid number is reported; nothing printed is not."""
+    phones = parse_phones(text)
+
+    assert (phones.first, phones.second, phones.wrong) == (first, second, wrong)
+
+
+def test_a_third_number_is_only_printed() -> None:
+    """The table has room for two."""
+    phones = parse_phones("04 91 14 64 53 / 04 91 14 64 57 / 04 91 14 65 01")
+
+    assert (phones.first, phones.second) == ("+33491146453", "+33491146457")
+
+
+@given(DIGITS | st.text())
+def test_phones_never_raise(text: str) -> None:
+    """A second number only beside a first one; something usable or wrong where something is."""
+    phones = parse_phones(text)
+
+    assert phones.first or not phones.second
+    assert phones.first or phones.wrong or not text.strip()
+
+
+@pytest.mark.parametrize(
+    ("text", "address", "repaired"),
+    [
+        ("pierre.meyer@region-alsace.fr", "pierre.meyer@region-alsace.fr", False),
+        (" dabattu@bourgoinjallieu.fr ", "dabattu@bourgoinjallieu.fr", False),
+        ("jean-jacques.gleizal@ville-grenoble.fr", "jean-jacques.gleizal@ville-grenoble.fr", False),
+        ("relation.internat@mairie-toulouse.mipnet.fr", "relation.internat@mairie-toulouse.mipnet.fr", False),
+        ("s. pothier@cr-poitou-charentes.fr", "s.pothier@cr-poitou-charentes.fr", True),
+        ("s.couratin@region–bretagne.fr", "s.couratin@region-bretagne.fr", True),
+        ("a @ b.fr", "a@b.fr", True),
+        ("a(at)b.fr", "a@b.fr", True),
+        ("a@b.fr ; c@d.fr", "a@b.fr", False),
+        ("a@b.fr ou c@d.fr", "a@b.fr", False),
+        ("<a@b.fr>.", "a@b.fr", False),
+        ("a@b", None, False),
+        ("a.b.fr", None, False),
+        ("@b.fr", None, False),
+        ("a@@b.fr", None, False),
+        ("a@b..fr", None, False),
+        ("é@b.fr", None, False),
+        ("", None, False),
+        ("www.b.fr", None, False),
+    ],
+)  # fmt: skip
+def test_e_mails(text: str, address: str | None, repaired: bool) -> None:
+    """Two repairs: a dash look-alike, stray spaces."""
+    assert parse_email(text) == (address, repaired)
+
+
+@given(st.text(alphabet="ab@.-– ,;/") | st.text())
+def test_e_mails_are_their_own(text: str) -> None:
+    """A usable address needs no repair."""
+    address, _ = parse_email(text)
+
+    assert address is None or parse_email(address) == (address, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "site"),
+    [
+        ("www.region-alsace.fr", "http://www.region-alsace.fr"),
+        ("region-alsace.fr", "http://region-alsace.fr"),
+        ("http://www.a.fr", "http://www.a.fr"),
+        ("https://www.a.fr/b?c=1", "https://www.a.fr/b?c=1"),
+        ("www.a.fr/", "http://www.a.fr/"),
+        ("www.a.fr.", "http://www.a.fr"),
+        ("www. a.fr", "http://www.a.fr"),
+        ("www.a–b.fr", "http://www.a-b.fr"),
+        ("www.a.fr ou www.b.fr", "http://www.a.fr"),
+        ("HTTP://WWW.A.FR", "HTTP://WWW.A.FR"),
+        ("a", None),
+        ("", None),
+        ("en construction", None),
+        ("a@b.fr", None),
+        ("javascript:alert(1)", None),
+        ("ftp://a.fr", None),
+    ],
+)
+def test_sites(text: str, site: str | None) -> None:
+    """Absolute; http:// before a bare host."""
+    assert parse_site(text) == site
+
+
+@given(st.text(alphabet="htps:/w.a-– fr") | st.text())
+def test_sites_are_their_own(text: str) -> None:
+    """An absolute address stays as it is."""
+    site = parse_site(text)
+
+    assert site is None or parse_site(site) == site
+    assert site is None or re.match(r"(?i)https?://", site)
+
+
+@pytest.mark.parametrize(
+    ("lines", "code", "town", "printed"),
+    [
+        (["69205 LYON CEDEX 01"], "69205", "LYON", "69205"),
+        (["1, place", "35711 Rennes Cedex 7"], "35711", "Rennes", "35711"),
+        (["06 364 NICE CEDEX 4"], "06364", "NICE", "06 364"),
+        (["42 007 St Etienne"], "42007", "St Etienne", "42 007"),
+        (["75196 PARIS RP"], "75196", "PARIS", "75196"),
+        (["F-67000 Strasbourg"], "67000", "Strasbourg", "67000"),
+        (["67000 Strasbourg, CEDEX"], "67000", "Strasbourg", "67000"),
+        (["92130 ISSY-LES-MOULINEAUX"], "92130", "ISSY-LES-MOULINEAUX", "92130"),
+        (["BP 829 - 85021 LA ROCHE SUR YON"], "85021", "LA ROCHE SUR YON", "85021"),
+        (["67000 Strasbourg", "Bâtiment B"], "67000", "Strasbourg", "67000"),
+        (["97100 Basse-Terre"], "97100", "Basse-Terre", "97100"),
+    ],
+)
+def test_post_codes(lines: list[str], code: str, town: str, printed: str) -> None:
+    """Five digits, the town without CEDEX or RP, the code as printed; the last line with one."""
+    found = parse_postal(lines)
+
+    assert found is not None
+    assert (found.code, found.town, found.printed) == (code, town, printed)
+
+
+@pytest.mark.parametrize(
+    "lines", [[], [""], ["35, avenue de la Paix"], ["BP 1006"], ["69205"], ["04 72 10 30 30"],
+              ["123456 Ville"], ["1234 Ville"]],
+)  # fmt: skip
+def test_no_post_code(lines: list[str]) -> None:
+    """A street number, a box, a phone, four or six digits."""
+    assert parse_postal(lines) is None
+
+
+@given(st.lists(st.text(alphabet="0123456789 ACEDX-F,.") | st.text()))
+def test_post_codes_never_raise(lines: list[str]) -> None:
+    """Five digits or nothing."""
+    found = parse_postal(lines)
+
+    assert found is None or re.fullmatch(r"\d{5}", found.code)
+    assert found is None or found.printed.replace(" ", "") == found.code

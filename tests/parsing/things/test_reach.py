@@ -1,0 +1,166 @@
+"""Reach: which words announce a phone, a fax, an e-mail, a site; values without any."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from morceaux import codes
+
+from annuaire.parsing.notes import Notes
+from annuaire.parsing.things.reach import (
+    Reach,
+    find_bare,
+    kinds,
+    read,
+    split_inline,
+    split_last_number,
+    values,
+)
+
+
+@pytest.mark.parametrize(
+    ("head", "found"),
+    [
+        ("Tél. :", ("telephone",)),
+        ("Tél. direct :", ("telephone",)),
+        ("Tél. (standard) :", ("telephone",)),
+        ("Ligne directe :", ("telephone",)),
+        ("Port. :", ("telephone",)),
+        ("Fax. :", ("fax",)),
+        ("Tél./Fax :", ("telephone", "fax")),
+        ("Tél. et fax :", ("telephone", "fax")),
+        ("Téléphone et télécopie :", ("telephone", "fax")),
+        ("E-Mail :", ("email",)),
+        ("E-mails :", ("email",)),
+        ("Adresse électronique :", ("email",)),
+        ("Site Internet :", ("site",)),
+        ("Web :", ("site",)),
+        # what announces none
+        ("Port :", ()),
+        ("Port de Brest :", ()),
+        ("Adresse :", ()),
+        ("Mairie :", ()),
+        ("Direct :", ()),
+        ("Domaine culturel :", ()),
+        ("Site de production :", ()),
+        ("Téléphone, courriel, tous les moyens d’écrire à la mairie :", ()),
+        ("", ()),
+    ],
+)
+def test_kinds(head: str, found: tuple[str, ...]) -> None:
+    """All its words must be known, and the first one say what it is."""
+    assert kinds(head) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "found"),
+    [
+        ("Tél. : 02 40 41 90 03", "", [("telephone", "Tél. :", "02 40 41 90 03")]),
+        ("Tél. : 02 40 41 90 03 - Fax : 02 40 41 90 04", "",
+         [("telephone", "Tél. :", "02 40 41 90 03"), ("fax", "Fax :", "02 40 41 90 04")]),
+        ("Tél. / Fax : 02 99 72 71 00", "",
+         [("telephone", "Tél. / Fax :", "02 99 72 71 00"), ("fax", "", "02 99 72 71 00")]),
+        ("Tél./Fax : 02 99 72 71 00 / 02 99 72 71 01", "",
+         [("telephone", "Tél./Fax :", "02 99 72 71 00"), ("fax", "", "02 99 72 71 01")]),
+        ("M. Paul Durand - Tél. : 02 40 41 90 03", "M. Paul Durand",
+         [("telephone", "Tél. :", "02 40 41 90 03")]),
+        ("Tél. 03 80 44 34 11", "", [("telephone", "Tél.", "03 80 44 34 11")]),
+        ("E-mail a.b@c.fr", "", [("email", "E-mail", "a.b@c.fr")]),
+        ("Tél. :", "", [("telephone", "Tél. :", "")]),
+        ("Téléphonie et réseaux", "Téléphonie et réseaux", []),
+        ("Mail François-Mitterrand", "Mail François-Mitterrand", []),
+        ("Fax 12", "Fax 12", []),
+        ("M. Paul Durand : maire", "M. Paul Durand : maire", []),
+        ("", "", []),
+    ],
+)  # fmt: skip
+def test_on_a_line(text: str, before: str, found: list[tuple[str, str, str]]) -> None:
+    """What stands before the first label, and each label with its value."""
+    left, labels = split_inline(text)
+
+    assert (left, [(x.section, x.printed, x.rest) for x in labels]) == (before, found)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("j.roux@tours.fr", "email"), ("www.tours.fr", "site"), ("http://tours.fr/", "site"),
+        ("02 47 21 65 92", "telephone"), ("+81 3 1234 5678", "telephone"),
+        ("37000 Tours", None), ("12 34 56 78 90 12 34", None), ("tours.fr", None), ("12", None),
+        ("Ecrire à j.roux@tours.fr", None), ("", None),
+    ],
+)  # fmt: skip
+def test_bare_values(text: str, kind: str | None) -> None:
+    """An e-mail, a site or a number that has its line for itself."""
+    found = find_bare(text)
+
+    assert (found and found.section) == kind
+
+
+@given(st.text() | st.text(alphabet="Télfax :/.0123456789@-"))
+def test_never_raises(text: str) -> None:
+    """Any text; the label and the value are in it."""
+    before, found = split_inline(text)
+    find_bare(text)
+
+    assert before in text
+    assert all(label.printed in text and label.rest in text for label in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "number"),
+    [
+        ("M. Paul Durand 02 40 41 90 03", "M. Paul Durand", "02 40 41 90 03"),
+        ("Mairie (02 40 41 90 03)", "Mairie", "02 40 41 90 03"),
+        ("Standard : 0240419003", "Standard :", "0240419003"),
+        ("02 40 41 90 03", "02 40 41 90 03", None),
+        ("Mairie 00 00 00 00 00", "Mairie 00 00 00 00 00", None),
+        ("", "", None),
+    ],
+)
+def test_a_number_that_ends_a_line(text: str, before: str, number: str | None) -> None:
+    """It needs no label, if it can be dialled."""
+    left, found = split_last_number(text)
+
+    assert (left, found[0].rest if found else None) == (before, number)
+
+
+def test_values_are_gathered_and_read() -> None:
+    """Usable ones, and the printed ones on lines of their own; a wrong one is reported."""
+    reach, notes = Reach(), Notes()
+    reach.add("telephone", 1, "02 40 41 90 03")
+    reach.add("telephone", 2, "003 87")
+    reach.add("telephone", 3, "02 40 41 90 04")
+    reach.add("email", 4, "a@b.fr")
+    reach.add("site", 5, "www.b.fr")
+    found = read(reach, notes)
+
+    assert (found["telephone"], found["telephone_autre"]) == ("+33240419003", "+33240419004")
+    assert found["telephone_source"] == "02 40 41 90 03\n003 87\n02 40 41 90 04"
+    assert (found["email"], found["fax"], found["fax_source"]) == ("a@b.fr", None, None)
+    assert values(reach, "site", notes) == ["http://www.b.fr"]
+    assert codes(notes) == [("telephone_invalide", 2)]
+    assert reach.lines == [1, 1, 2, 2, 3, 3, 4, 4, 5, 5]
+
+
+@pytest.mark.parametrize(
+    ("printed", "below", "whole"),
+    [
+        ("", "02 40 41 90 03", "02 40 41 90 03"),
+        ("k.ametepe@grand-", "nancy.org", "k.ametepe@grand-nancy.org"),
+        ("www.grand-", "nancy.org", "www.grand-nancy.org"),
+        ("k.ametepe@nancy.org", "nancy.org", None),
+        ("k.ametepe@grand-", "1, rue Colbert", None),
+    ],
+)
+def test_a_value_that_goes_on_below(printed: str, below: str, whole: str | None) -> None:
+    """An empty one, or an address that was cut; nothing goes on with nothing."""
+    reach = Reach()
+
+    assert not reach.goes_on(below)
+    reach.add("email", 1, printed)
+    assert reach.goes_on(below) is (whole is not None)
+    if whole:
+        reach.extend(2, below)
+        assert (reach.source("email"), reach.printed[0].last) == (whole, 2)
