@@ -47,7 +47,7 @@ WORDS = {
         "signe",
         because="du plus sûr au moins sûr : le premier signe trouvé est dit",
     ),
-    "edition": Table("mot,sens,remarque", "mot,sens", because="par sens, comme on les lit"),
+    "edition": Table("mot,sens,remarque,preuve", "mot,sens", because="par sens, comme on les lit"),
     "etiquettes": Table("mot,genre,milieu,sans_deux_points,remarque,preuve", "mot", "*genre"),
     "fonctions": Table(
         "motif,qualite,genre,remarque,preuve",
@@ -60,6 +60,7 @@ WORDS = {
         because="les plus longs d’abord, comme on essaie",
     ),
     "genres_de_lieux": Table("motif,remarque,preuve", "motif"),
+    "langues": Table("langue,adjectif,pluriel", "langue"),
     "largeurs": Table("signes,largeur,remarque", "signes", "largeur"),
     "libelles": Table(
         "libelle,section,place,remarque,preuve",
@@ -70,6 +71,7 @@ WORDS = {
     "mois": Table(
         "mot,remarque,preuve", "mot", because="l’ordre de l’année, puis ce qui entoure une date"
     ),
+    "niveaux": Table("niveau,genre,remarque,preuve", "niveau,genre"),
     "noms_communs": Table("mot,remarque,preuve", "mot"),
     "particules": Table("mot,remarque,preuve", "mot"),
     "prenoms": Table("prenom,source", "prenom"),
@@ -106,9 +108,9 @@ REFERENCES = {
     ),
     "pays": Table("code,nom,noms,adjectifs,locatifs", "code"),
     "provinces": Table(
-        "pays_code,cle,nom,noms,niveau,nom_local,nom_local_court,transcription,langue,"
+        "pays_code,cle,nom,noms,homonymes,niveau,nom_local,nom_local_court,transcription,langue,"
         "iso_3166_2,gb2260,chef_lieu,latitude,longitude,sources",
-        "gb2260",
+        "pays_code,gb2260,iso_3166_2",
     ),
     "regions": Table(
         "insee,nom,noms,iso_3166_2,siege,latitude,longitude,siren,nom_actuel,insee_actuel,"
