@@ -81,7 +81,7 @@ WORDS = {
 }
 REFERENCES = {
     "acteurs": Table(
-        "libelle,cle,nom,categorie,lieu,remarque,contexte,cote,generique,renvoi,rang",
+        "libelle,cle,nom,categorie,lieu,remarque,contexte,cote,generique,renvoi,rang,pays_code",
         "cle,libelle,contexte,cote",
     ),
     "collectivites": Table(
