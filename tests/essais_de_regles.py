@@ -11,7 +11,11 @@ LIST = " Liste des partenariats franco-chinois : \n \n➢ Lyon - Canton \n➢ Br
 FRONT = " Lyon – Canton (Guangdong) \n \n"
 _CASES = {
     "empty_break": "Lyon – Canton\n\nMaire :\nM. X Y\n\nOrigine :\n1998.\n\nFinancement :\nVille.\n",
-    "named_folio": HEAD + "Origine : \nUn accord\n\nPage 22\n\nsigné. \n",
+    "named_page": HEAD + "Origine : \nUn accord\n\nPage 22\n\nsigné. \n",
+    "running_head": HEAD
+    + "Origine : \nUn accord\n\n\fCités Unies\n\nsigné à\n\n\fCités Unies\n\nLyon.\n",
+    "number_in_order": HEAD + "Origine : \nUn\n\n1\n\naccord\n\n2\n\nsigné\n\n3\n\nà\n4\nLyon.\n",
+    "head_inside": HEAD + "Origine : \nUn accord signé de\n\n12\nCités\n\nprincipe. \n",
     "marked": HEAD + "Origine : \n- Perspectives : une fin. \n",
     "end_of_text": HEAD + "Origine : \nElle est. \n \nPerspectives. \n",
     "of_the_book": HEAD + "Origine : \nUn accord \nANNEXES \nEn bref \n",
@@ -38,6 +42,6 @@ _CASES = {
     "deeper_bullet": HEAD + "Actions réalisées : \n➢ Un : \n• a \n➢ Deux \n",
     "wrapped": HEAD + "Actions réalisées : \n➢ Un. \n \nsuite. \n",
     "after_sentence": HEAD + "Actions réalisées : \n➢ Un. \n \nAprès. \n",
-    "round_bullet": HEAD + "Actions réalisées : \n➢ Un : \no deux \n",
+    "lettered_bullet": HEAD + "Actions réalisées : \n➢ Un : \no deux \n",
 }
 CASES = {name: text.replace("➢", "\uf0d8") for name, text in _CASES.items()}

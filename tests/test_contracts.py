@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 # --- imports run one way ----------------------------------------------------------------------------
 
 CORE = {
-    "words", "errors", "_version", "resources", "folding", "fulltext", "knowledge", "records", "shape",
+    "words", "errors", "_version", "resources", "folding", "fulltext", "knowledge", "pagination",
+    "records", "shape",
 }  # fmt: skip
 MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
@@ -34,6 +35,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "folding": set(),
     "fulltext": {"folding"},
     "knowledge": set(),
+    "pagination": {"folding"},
     "records": set(),
     "shape": {"records"},
     "words": {"folding", "knowledge"},

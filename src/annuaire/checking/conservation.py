@@ -12,8 +12,15 @@ import hashlib
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from annuaire.checking.provenance import names_of, record_of, source_of, words_of_lines
+from annuaire.checking.provenance import (
+    names_of,
+    printed_words,
+    record_of,
+    source_of,
+    words_of_lines,
+)
 from annuaire.folding import clean, words
+from annuaire.pagination import find_furniture
 from annuaire.reading import dictionary
 
 if TYPE_CHECKING:
@@ -25,7 +32,6 @@ if TYPE_CHECKING:
 
 _BOM = "\ufeff"
 _LABELLED = ("libelle", "champ")
-_LETTER_BULLET = "o"
 _REPEATED = {
     "lignes": ("texte", "etiquette"),
     "partenariats": ("annee_debut_preuve",),
@@ -70,23 +76,33 @@ def rebuild(connection: sqlite3.Connection) -> Iterator[str]:
 def roles(connection: sqlite3.Connection) -> Iterator[str]:
     """Every line is what its role says, in the record where it stands."""
     yield from _owners(connection)
+    yield from _pages(connection)
     query = "SELECT numero, texte, role, etiquette FROM lignes ORDER BY id"
     for number, text, role, label in connection.execute(query):
         if (role == "blanc") == bool(clean(text)):
             yield f"line {number}: role {role}, and it prints {clean(text)!r}"
-        if role == "pagination" and not clean(text).strip("- ").isdigit():
-            yield f"line {number}: no page number in {clean(text)!r}"
         if (fault := _label_fault(text, role, label)) is not None:
             yield f"line {number}: {fault}"
 
 
+def _pages(connection: sqlite3.Connection) -> Iterator[str]:
+    """Page furniture is what the rule of pagination finds, and nothing else."""
+    for (source,) in connection.execute("SELECT id FROM repertoires ORDER BY id").fetchall():
+        query = "SELECT texte, role FROM lignes WHERE repertoire_id = ? ORDER BY numero"
+        lines = connection.execute(query, (source,)).fetchall()
+        furniture = find_furniture([text for text, _ in lines])
+        for index, (text, role) in enumerate(lines):
+            if (role == "pagination") != (index in furniture):
+                yield f"line {index + 1}: role {role} of {clean(text)!r}"
+
+
 def _label_fault(text: str, role: str, label: str | None) -> str | None:
     """What is wrong with the label of a line, if anything."""
-    if role == "puce" and label == _LETTER_BULLET:
-        return None
+    if role == "puce" and label and words(label)[:1] == words(text)[:1]:
+        return None  # a bullet that is a letter or a number
     if (label is not None) != (role in _LABELLED) and role != "avertissement":
         return f"role {role} with label {label!r}"
-    if Counter(words(label or "")) - Counter(words(text)):
+    if Counter(words(label or "")) - Counter(printed_words(text, label)):
         return f"label {label!r} is not on it"
     return None
 
@@ -132,7 +148,7 @@ def _printed(connection: sqlite3.Connection) -> dict[int, Counter[str]]:
         " AND role NOT IN ('blanc', 'pagination')"
     ):
         counts = found.setdefault(record, Counter())
-        counts.update(words(text))
+        counts.update(printed_words(text, label))
         counts.subtract(words(label or ""))
     return found
 

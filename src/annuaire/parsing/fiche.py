@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from annuaire import knowledge
-from annuaire.folding import fold
+from annuaire.folding import AS_HYPHEN, fold
 from annuaire.parsing.record import labels
+from annuaire.parsing.record.cutter import cut
 from annuaire.parsing.record.items import Item, flatten, split_items
-from annuaire.parsing.record.sections import Section, cut, note_variants
+from annuaire.parsing.record.sections import Section, note_variants
 from annuaire.parsing.things import actors, authority, contact, population
 from annuaire.parsing.things.beginning import find_beginning
 from annuaire.parsing.things.date import action_years
@@ -94,7 +95,13 @@ class _Reader:
         sectors = self._items(self.section("secteurs"), sentences=False)
         origin = [item.texte for item in narrative["origine"]]
         done = [each.texte for action in actions for each in (action, *action.sous_actions)]
-        year, nature, proof = find_beginning(origin, done) or (None, None, None)
+        names = [printed.nom or "", *(f"{p.libelle} {p.rattachement or ''}" for p in partners)]
+        names += [name for p in partners for name in (p.lieu.nom_actuel, p.lieu.province) if name]
+        year, nature, proof = find_beginning(origin, done, names) or (None, None, None)
+        if proof and year is None:
+            told = next(item for item in narrative["origine"] if proof in item.texte)
+            self.notes.add("debut_douteux", told.ligne_debut, proof, last=told.ligne_fin)
+            proof = None
         return Partenariat(
             numero=self.number,
             slug=printed.slug,
@@ -186,6 +193,8 @@ class _Reader:
     def _note_section(self, section: Section) -> None:
         for line in section.repeats:
             self.notes.add("section_repetee", line.number, line.clean)
+        for line in section.torn if section.kind == "contacts" else ():
+            self.notes.add("contact_sur_deux_pages", line.number, line.clean)
         for line, label in section.openings:
             if section.kind == "autre":
                 self.notes.add("section_inconnue", line.number, label.printed)
@@ -223,7 +232,7 @@ def _join_labels(found: Iterable[dict[int, str]]) -> dict[int, str]:
 
 def _spelling(text: str) -> str:
     """The wording whatever dash separates its sides."""
-    return text.replace("–", "-").replace("—", "-").replace("'", "’")
+    return text.translate(AS_HYPHEN).replace("'", "’")
 
 
 def _dated(text: Thread, children: tuple[Action, ...] = ()) -> Action:

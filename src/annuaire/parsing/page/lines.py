@@ -14,7 +14,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from annuaire.folding import clean, fold, has_marks, strip_marks
+from annuaire import pagination
+from annuaire.folding import DASHES, HYPHENS, clean, fold, has_marks
+from annuaire.parsing.page.bullets import Bullets, Mark
 from annuaire.parsing.page.thread import Thread, thread
 from annuaire.parsing.rules import Table
 
@@ -23,10 +25,7 @@ if TYPE_CHECKING:
 
     from annuaire.parsing.rules import Rule
 
-# Word processors print their bullets as private-use characters (U+F0D8 in this series).
-# A lone « o » is the round bullet of the second level.
-_BULLET = re.compile(r"[\ue000-\uf8ff•▪▫◦‣●○■□►▶➢➤✓❖✔·*]\s*|o\s")
-_DASH = "-–—"
+_ANY_DASH = (*HYPHENS, *DASHES)
 _ENDS = ".!?…:;"
 _CLOSERS = "»”)\"'’ "
 
@@ -41,6 +40,8 @@ class Line:
     number: int
     text: str
     end: str
+    bullets: Bullets = field(default_factory=Bullets, compare=False, repr=False)
+    """Those of its text."""
     decided: list[Rule[Any]] = field(default_factory=list, compare=False, repr=False)
     """The rules that decided what the line is and does, in the order they were asked."""
 
@@ -72,20 +73,19 @@ class Line:
         return not self.blank and self.text[0].isspace()
 
     @cached_property
+    def mark(self) -> Mark:
+        """The bullet that opens the line, if any."""
+        return self.bullets.find(self)
+
+    @property
     def bullet(self) -> str:
-        """The bullet that opens the line, or ""."""
-        match = _BULLET.match(self.clean)
-        return match.group()[0] if match else ""
+        """The sort of bullet that opens the line, or ""."""
+        return self.mark.sign
 
     @cached_property
     def dashes(self) -> int:
         """How many dashes open the line, after its bullet if any."""
         return self._dashed[0]
-
-    @cached_property
-    def after_bullet(self) -> str:
-        match = _BULLET.match(self.clean)
-        return self.clean[match.end() :] if match else self.clean
 
     @cached_property
     def body(self) -> str:
@@ -94,7 +94,7 @@ class Line:
 
     @cached_property
     def _dashed(self) -> tuple[int, str]:
-        return _strip_dashes(self.after_bullet)
+        return _strip_dashes(self.clean[len(self.mark.printed) :])
 
     @cached_property
     def folded(self) -> str:
@@ -120,9 +120,10 @@ class Line:
 def _strip_dashes(text: str) -> tuple[int, str]:
     """How many dashes open the text (`- a`, `-- a`, `- - a`, `-A`), and what is behind them."""
     count = position = 0
-    while text[position : position + 1] in tuple(_DASH):
+    while text[position : position + 1] in _ANY_DASH:
         after = text[position + 1 : position + 2]
-        if after and after not in f" {_DASH}" and not (text[position] == "-" and after.isupper()):
+        glued = text[position] in HYPHENS and after.isupper()
+        if after and after not in (" ", *_ANY_DASH) and not glued:
             break
         count, position = count + 1, position + 1
         position += text[position : position + 1] == " "
@@ -131,18 +132,21 @@ def _strip_dashes(text: str) -> tuple[int, str]:
 
 def split(text: str) -> list[Line]:
     """The lines of a text, split at LF alone (never at the other marks `str.splitlines` takes)."""
-    return list(_split(text))
+    bullets = Bullets()
+    lines = list(_split(text, bullets))
+    bullets.learn(lines)
+    return lines
 
 
-def _split(text: str) -> Iterator[Line]:
+def _split(text: str, bullets: Bullets) -> Iterator[Line]:
     pieces = text.split("\n")
     last = pieces.pop()
     number = 0
     for number, piece in enumerate(pieces, 1):
-        carriage = piece.endswith("\r")
-        yield Line(number, piece[:-1] if carriage else piece, "\r\n" if carriage else "\n")
+        end = "\r\n" if piece.endswith("\r") else "\n"
+        yield Line(number, piece.removesuffix("\r"), end, bullets)
     if last:
-        yield Line(number + 1, last, "")
+        yield Line(number + 1, last, "", bullets)
 
 
 # --- labels ---------------------------------------------------------------------------------------
@@ -179,24 +183,15 @@ def split_label(text: str) -> tuple[str, str]:
 
 # --- which lines print something ------------------------------------------------------------------
 
-PRINT, PAGE, BREAK, NOISE = "prints text", "is a page number", "is a true break", "is noise"
-_FOLIO = re.compile(r"\s*(?:-\s*)?\d{1,3}(?:\s*-)?\s*")
-_NAMED_FOLIO = re.compile(r"\s*(?:Page|PAGE)\s\d{1,3}\s*")
-_LONGEST_FOLIO = 40
+PRINT, PAGE, BREAK, NOISE = "prints text", "is page furniture", "is a true break", "is noise"
 
 
 class LineHere(NamedTuple):
-    """A line, those right above and below it, and whether true breaks are printed at all."""
+    """A line, why it is page furniture if it is, and whether true breaks are printed at all."""
 
     line: Line
-    above: Line | None
-    below: Line | None
+    furniture: str
     spaced: bool
-
-    @property
-    def words(self) -> str:
-        """The line without marks, if it is short enough for a page number."""
-        return strip_marks(self.line.text) if len(self.line.text) < _LONGEST_FOLIO else ""
 
 
 def white(here: LineHere) -> bool:
@@ -214,20 +209,29 @@ def noise(here: LineHere) -> bool:
     return here.line.soft
 
 
-def folio(here: LineHere) -> bool:
-    """Up to three digits alone, below a blank, with two signs of a page top (chine 1186)."""
-    # Four digits are a year: « 1998 » is a whole section (line 1278).
-    above, below = here.above, here.below
-    if (above is not None and not above.blank) or not _FOLIO.fullmatch(here.words):
-        return False
-    signs = (above is None or above.soft, here.line.indented, below is None or below.blank)
-    return sum(signs) >= 2
+def page_number(here: LineHere) -> bool:
+    """Up to three digits alone, with the signs of a page’s edge (chine 1186)."""
+    return here.furniture == pagination.ALONE
 
 
-def named_folio(here: LineHere) -> bool:
-    """« Page 30 » between two blanks (essai)."""
-    apart = all(line is None or line.blank for line in (here.above, here.below))
-    return apart and bool(_NAMED_FOLIO.fullmatch(here.words))
+def named_page(here: LineHere) -> bool:
+    """« Page 12 », « 12/18 », « - 6 - » beside a blank (essai)."""
+    return here.furniture == pagination.NAMED
+
+
+def running_head(here: LineHere) -> bool:
+    """Words that stand at the edge of many pages, with or without a number (essai)."""
+    return here.furniture == pagination.RUNNING
+
+
+def number_in_order(here: LineHere) -> bool:
+    """Up to three digits alone in the text, where that page is expected (essai)."""
+    return here.furniture == pagination.IN_ORDER
+
+
+def head_inside(here: LineHere) -> bool:
+    """Words that touch a page number, where both interrupt a sentence (essai)."""
+    return here.furniture == pagination.INSIDE
 
 
 def printed_line(_here: LineHere) -> bool:
@@ -241,8 +245,11 @@ LINES: Table[LineHere] = Table(
     (white, BREAK),
     (empty_break, BREAK),
     (noise, NOISE),
-    (folio, PAGE),
-    (named_folio, PAGE),
+    (page_number, PAGE),
+    (named_page, PAGE),
+    (running_head, PAGE),
+    (number_in_order, PAGE),
+    (head_inside, PAGE),
     (printed_line, PRINT),
 )
 
@@ -257,7 +264,7 @@ class Sheet:
     """True breaks are printed as lines of white space; if not, an empty line may be one."""
 
     def printed(self, index: int) -> bool:
-        """Whether the line at `index` prints something of the text (no blank, no page number)."""
+        """Whether the line at `index` prints text: it is no blank and no page furniture."""
         return self.kinds[index] == PRINT
 
     def above(self, index: int) -> int | None:
@@ -276,7 +283,7 @@ class Sheet:
         return True
 
     def unpaged(self, start: int) -> list[Line]:
-        """The lines from `start` on, without the page numbers."""
+        """The lines from `start` on, without the page furniture."""
         indexes = range(start, len(self.lines))
         return [self.lines[index] for index in indexes if self.kinds[index] != PAGE]
 
@@ -288,8 +295,9 @@ class Sheet:
 def lay(lines: Sequence[Line]) -> Sheet:
     """The lines with what each is on the sheet."""
     spaced = _is_spaced(lines)
-    around = zip(lines, [None, *lines], [*lines[1:], None], strict=False)
-    return Sheet(lines, [LINES.decide(LineHere(*three, spaced)) for three in around], spaced)
+    furniture = pagination.find_furniture([line.text for line in lines])
+    here = (LineHere(line, furniture.get(at, ""), spaced) for at, line in enumerate(lines))
+    return Sheet(lines, [LINES.decide(each) for each in here], spaced)
 
 
 def _is_spaced(lines: Sequence[Line]) -> bool:

@@ -19,6 +19,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from annuaire.folding import ANY_DASH
 from annuaire.parsing.page.lines import LONGEST, Label, key, split_label
 from annuaire.parsing.page.thread import Thread
 from annuaire.parsing.things.country import codes
@@ -44,7 +45,7 @@ _GUILLEMETS = re.compile(r"[«»]")
 _ACRONYM = re.compile(r"(?:^|[^\w.])(?:[^\W\d_]\.){2,}$")
 """`R.I.T.`: its last point is its own."""
 _STOPS = ".!?…"
-_OPENING = re.compile(rf"^|(?<=[{_STOPS}])\s+|\s?;\s?|\s[–—-]\s")
+_OPENING = re.compile(rf"^|(?<=[{_STOPS}])\s+|\s?;\s?|\s[{ANY_DASH}]\s")
 """What may stand before a side's label in a text."""
 
 

@@ -19,7 +19,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from annuaire.folding import fold
+from annuaire.folding import DASHES, HYPHENS, fold
 from annuaire.parsing.page.thread import Thread, has_word
 from annuaire.parsing.things import reach
 from annuaire.parsing.things.function import is_president, names_function, names_service, quality
@@ -55,6 +55,7 @@ _NUMBERED = re.compile(r"\d[\d ]*(?:\s?(?:bis|ter|quater)\b)?(?:(,\s|\s+(?=[A-Z�
 _SEEN = 400
 """Characters of a head that are looked at again when a line comes in: linear time on any text."""
 _LONGEST_ABBREVIATION = 5
+_VACANT = re.compile(r"\b(?:vacante?|vacants|non pourvu|a pourvoir|en cours de recrutement)\b")
 _FINITE = re.compile(
     r"\b(?:est|sont|a ete|ont|a|fait|gere|gerent|assure|assurent|peut|peuvent|doit|participe"
     r"|participent|anime|coordonne|existe|travaille|intervient|ne|n|dispose|prend|suit|reste|sera"
@@ -210,8 +211,22 @@ def wrapped(here: Here) -> bool:
     return line.lower or not here.width.ended(above.line, line)
 
 
+def own_body(here: Here) -> bool:
+    """A comité, a club, an association that its person’s function did not name (japon:290)."""
+    word = opening(fold(here.piece.text), "corps")
+    told = here.below and here.card.person and not here.elsewhere
+    return bool(word) and told and rows("corps")[word]["portee"] == "tous"
+
+
+def serves(here: Here) -> bool:
+    """A service right below its person's coordinates (“Un service sous les coordonnées”)."""
+    piece, card = here.piece, here.card
+    close = not piece.broken and not piece.spaced
+    return close and card.person and not card.address and names_service(piece.text)
+
+
 def near(here: Here) -> bool:
-    """Right below the head or the address (1046)."""
+    """Right below the head or the address (2191)."""
     close = not here.piece.broken and (not here.piece.spaced or here.piece.paged)
     return close and not here.card.reach
 
@@ -239,6 +254,8 @@ RULES: tuple[tuple[Callable[[Here], bool], str], ...] = (
     (street, ADDRESS),
     (last_word, NAME),
     (wrapped, NAME),
+    (own_body, BODY),
+    (serves, ADDRESS),
     (near, ADDRESS),
     (lower, ADDRESS),
     (anything, BODY),
@@ -247,7 +264,7 @@ RULES: tuple[tuple[Callable[[Here], bool], str], ...] = (
 
 def _is_open(text: str) -> bool:
     """« … déplacement de M. » wraps before « le Sénateur »: the sentence is not over."""
-    return text.endswith((",", "-", "–", "—")) or bool(_OPEN_END.search(fold(text)))
+    return text.endswith((",", *HYPHENS, *DASHES)) or bool(_OPEN_END.search(fold(text)))
 
 
 def _street(text: str) -> str:
@@ -307,15 +324,15 @@ def read(
         cards[-1].add(piece.number, found, printed)
     contacts = tuple(each for card in cards for each in _contacts(card, notes))
     for card in cards:
-        _label_joints(card, printed)
+        if card.person:
+            label_joints(card.head.text, card.head.line_at, printed)
     return contacts, printed
 
 
-def _label_joints(card: Card, printed: dict[int, str]) -> None:
-    """The « et » between two persons belongs to neither: it is a label of its line."""
-    text = card.head.text
-    for start, stop in joints(text) if card.person else ():
-        number, word = card.head.line_at(start + 1), text[start:stop].strip(" ,")
+def label_joints(text: str, line_at: Callable[[int], int], printed: dict[int, str]) -> None:
+    """The « et » between two persons, a note call or a party is no one's: a label of its line."""
+    for start, stop in joints(text):
+        number, word = line_at(start + 1), text[start:stop].strip(" ,")
         if has_word(word):
             printed[number] = f"{printed[number]} {word}" if number in printed else word
 
@@ -330,17 +347,21 @@ def _contacts(card: Card, notes: Notes) -> Iterator[Contact]:
     nature = _nature(head.text, persons)
     if nature != "personne":
         persons = [Person(None, head.text)]
+        if nature == "note" and _VACANT.search(fold(head.text)):
+            notes.add("poste_vacant", head.first, head.text)
     for person in persons[:-1]:
-        yield _contact(card, nature, person, [head.first, head.last])
+        yield _contact(card, nature, person, [head.first, head.last], notes)
     if lines := card.lines:
-        last = _contact(card, nature, persons[-1], lines)
+        last = _contact(card, nature, persons[-1], lines, notes)
         address = "\n".join(text for _, text in card.address if text) or None
         yield replace(last, adresse=address, **reach.read(card.reach, notes))
 
 
-def _contact(card: Card, nature: Nature, person: Person, lines: list[int]) -> Contact:
+def _contact(card: Card, nature: Nature, person: Person, lines: list[int], notes: Notes) -> Contact:
     """Who it is; whoever presides the body above is no élu."""
     kind = quality(person.function) if nature == "personne" else None
+    if nature == "personne" and person.function and kind is None:
+        notes.add("qualite_douteuse", min(lines), person.function)
     presides = kind == "elu" and card.under and is_president(person.function)
     return Contact(
         nom=person.name or None,
@@ -359,11 +380,15 @@ def _nature(head: str, persons: list[Person]) -> Nature:
     if persons:
         said = fold(persons[-1].function or "")
         return "note" if told and _FINITE.match(said) else "personne"
+    if _VACANT.search(fold(head)):
+        return "note"
+    sentence = len(head.split()) >= 5 and bool(_FINITE.search(fold(head)))
+    return "note" if told and (sentence or _is_remark(head)) else "organisme"
+
+
+def _is_remark(head: str) -> bool:
+    """« En cours de désignation. », « Pas de contact au Japon. »: words that end in a full stop."""
     words = head.split()
-    sentence = len(words) >= 5 and _FINITE.search(fold(head))
-    if not told or sentence or len(words) < 3:
-        return "note" if told and sentence else "organisme"
-    # « En cours de désignation. », « Pas de contact au Japon. »: words that end in a full stop.
-    named = any(fold(words[0]) in rows(table) for table in ("corps", "noms_communs"))
-    remark = len(words[-1]) > _LONGEST_ABBREVIATION and words[1].islower()
-    return "note" if remark and not named else "organisme"
+    if len(words) < 3 or any(fold(words[0]) in rows(table) for table in ("corps", "noms_communs")):
+        return False
+    return len(words[-1]) > _LONGEST_ABBREVIATION and words[1].islower()

@@ -17,29 +17,36 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from annuaire.errors import MissingExtra
+from annuaire.folding import ANY_DASH, AS_HYPHEN
 
 if TYPE_CHECKING:
     from types import ModuleType
 
 _REGIONS = ("GP", "MQ", "GF", "RE", "YT", "PM", "FR")
 """The plans that share the ten national digits: the narrow ones first (Mayotte’s 0269)."""
+_EVERYWHERE = re.compile(r"0[89]")
+"""Numbers of no département (0820, 0970): those of the mainland, where nothing else is printed."""
 _NATIONAL = re.compile(r"0\d{9}|00\d+|\+\d+|33[1-9]\d{8}")
 _LONGEST = 120
 _DIGITS = re.compile(r"\+?[\d(][\d .()  \u00a0\u202f-]*\d|\d+")
 _PAIRS = r"\d\d[ .]\d\d[ .]\d\d[ .]\d\d[ .]\d\d"
-_BETWEEN = re.compile(rf"\s*(?:/|\bou\b|\bet\b|;|,|\s[-–]\s)\s*|(?<={_PAIRS})\s?[-–]\s?(?=\d)")
+_BETWEEN = re.compile(rf"\s*(?:/|\bou\b|\bet\b|;|,|\s-\s)\s*|(?<={_PAIRS})\s?-\s?(?=\d)")
 # « , poste 12 ou 15 », « (poste 412) »: a number inside the house, no second line.
 _EXTENSION = re.compile(
-    r"[,;(]?\s*\b(?:postes?|ext|extension|int[ée]rieur)\b[. :]*"
+    r"[,;(]?\s*\b(?:postes?|ext|extension|int[ée]rieur|int)\b[. :]*"
     r"(?:\d{1,5}(?![\d .]*\d{2})(?:\s*(?:/|,|-|ou|et)\s*\d{1,5}(?![\d .]*\d{2}))*)?\s*\)?",
     re.IGNORECASE,
 )
 _EMAIL = re.compile(
-    r"[A-Za-z0-9._%+'&-]+@[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9-]{2,63})+"
+    r"[A-Za-z0-9_][A-Za-z0-9_%+'&-]*(?:\.[A-Za-z0-9_%+'&-]+)*"
+    r"@(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,63}"
 )
-_LOOKALIKES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
+_STRAY = re.compile(r"\s*([.@_])\s*")
+"""A space beside a sign of an address parts no words."""
 _SITE = re.compile(r"(?i)(https?://)?((?:[a-z0-9à-ÿ_-]+\.)+[a-z]{2,}(?::\d+)?(?:/[^\s]*)?)")
-_POSTCODE = re.compile(r"(?<![\d])(?:F[- ]?)?(\d{2}) ?(\d{3})\s+(?:[-–]\s*)?((?![\d])\S.*)$")
+_POSTCODE = re.compile(
+    rf"(?<![\d])(?:F[{ANY_DASH} ]?)?(\d{{2}}) ?(\d{{3}})\s+(?:[{ANY_DASH}]\s*)?((?![\d])\S.*)$"
+)
 _CEDEX = re.compile(
     r"[\s,]+(?:c[eé]dex\b.*|(?:\d{1,2}\s+)?RP|(?:\d{1,2}\s+)?SP(?:\s+\d+)?)$", re.IGNORECASE
 )
@@ -70,7 +77,8 @@ def to_e164(text: str) -> str | None:
     digits = re.sub(r"\(0\)|[^\d+]", "", text)
     if not _NATIONAL.fullmatch(digits):
         return None  # « 3 88 15 68 67 »: as printed, nobody can dial it
-    regions = (None,) if text.startswith("+") else _REGIONS
+    regions: tuple[str | None, ...] = (None,) if text.startswith("+") else _REGIONS
+    regions = ("FR",) if _EVERYWHERE.match(digits) else regions
     return next((number for region in regions if (number := _in_plan(text, region))), None)
 
 
@@ -91,7 +99,7 @@ def parse_phones(text: str) -> Phones:
     """The numbers printed in the text. Only its first 120 characters can hold any."""
     if len(text) > _LONGEST:
         return Phones(wrong=True)
-    dialled = _EXTENSION.sub(" ", re.sub(r"\+\s+", "+", text))
+    dialled = _EXTENSION.sub(" ", re.sub(r"\+\s+", "+", text.translate(AS_HYPHEN)))
     pieces = [m.group().strip() for part in _BETWEEN.split(dialled) if (m := _DIGITS.search(part))]
     if not pieces:
         return Phones(wrong=bool(text.strip()))
@@ -119,11 +127,11 @@ def parse_email(text: str) -> tuple[str | None, bool]:
     """The first address in the text, and whether it had to be repaired; (None, False) if wrong."""
     if len(text) > 4 * _LONGEST:
         return None, False
-    printed = text.strip(" <>.,;")
-    first = re.split(r"\s*[;,/]\s*|\s+ou\s+|\s+et\s+", printed)[0].strip(" <>.,;")
+    printed = text.strip(" <>,;").rstrip(" >.,;")
+    first = re.split(r"\s*[;,/]\s*|\s+ou\s+|\s+et\s+", printed)[0].strip(" <>,;").rstrip(" >.")
     if _EMAIL.fullmatch(first):
         return first, False
-    repaired = re.sub(r"\s+", "", first.translate(_LOOKALIKES)).replace("(at)", "@")
+    repaired = _STRAY.sub(r"\1", first.translate(AS_HYPHEN).replace("(at)", "@"))
     return (repaired, True) if _EMAIL.fullmatch(repaired) else (None, False)
 
 
@@ -132,7 +140,7 @@ def parse_site(text: str) -> str | None:
     if len(text) > 4 * _LONGEST:
         return None
     printed = re.split(r"\s+(?:ou|et|;|,|/)\s+", text.strip(" <>.,;"))[0].strip(" <>.,;")
-    bare = re.sub(r"\s+", "", printed.translate(_LOOKALIKES))
+    bare = re.sub(r"\s+", "", printed.translate(AS_HYPHEN))
     match = _SITE.fullmatch(bare)
     return (match.group(1) or "http://") + match.group(2) if match else None
 
@@ -144,7 +152,7 @@ def kind_of(text: str) -> str:
         return "email"
     if printed.lower().startswith(("http://", "https://", "www.")) and _SITE.fullmatch(printed):
         return "site"
-    dialled = re.fullmatch(r"\+?[\d .()/-]{10,40}", text.strip())
+    dialled = re.fullmatch(r"\+?[\d .()/-]{10,40}", text.strip().translate(AS_HYPHEN))
     return "telephone" if dialled and parse_phones(text).first else ""
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pluggy
 
-from annuaire.site import content, server
+from annuaire.site import cells, server
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -53,9 +53,9 @@ def handle_exception(datasette: Datasette, request: Any, exception: Exception) -
 @hookimpl
 def render_cell(row: Any, value: object, column: str, table: str | None, datasette: Datasette) -> Any:  # fmt: skip  # noqa: E501
     """Links to our pages, and to those of the references."""
-    if column in content.COLUMNS and value is not None and server.is_ours(datasette):
-        cell = content.Cell(server.site_of(datasette), row, str(value), table)
-        return content.render_cell(cell, column)
+    if column in cells.COLUMNS and value is not None and server.is_ours(datasette):
+        cell = cells.Cell(server.site_of(datasette), row, str(value), table)
+        return cells.render_cell(cell, column)
     return None
 
 
