@@ -27,6 +27,7 @@ from annuaire.parsing.record.sections import SECTIONS, Piece
 from annuaire.parsing.things import annexes
 from annuaire.parsing.things.country import by_code, find_country
 from annuaire.parsing.things.edition import Edition, know
+from annuaire.parsing.things.heading import split_heading
 from annuaire.records import Lecture, Ligne, Repertoire, Role
 
 if TYPE_CHECKING:
@@ -82,7 +83,9 @@ def read(text: str, fichier: str, sheet: Sheet, about: Mapping[str, str]) -> Lec
         edition.values.get("titre", _title(whole)),
         (line.clean for line in sheet.lines if ":" in line.text[:80]),
     )
-    context = Context(country["code"] if country else None, notes)
+    sides = [split_heading(region.title.text) for region in whole.regions]
+    named = [partner for heading in sides for partner in heading.partners]
+    context = Context(country["code"] if country else None, notes, named)
     readings = [read_record(whole, region, n, context) for n, region in enumerate(whole.regions, 1)]
     _note_document(whole, notes, known=country is not None)
     paragraphs, publications = annexes.read(sheet.unpaged(whole.annexes))
