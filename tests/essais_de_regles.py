@@ -36,6 +36,7 @@ _CASES = {
     + "Origine : \n1998. \n Brest – Qingdao \n \nOrigine : \n1999. \n",
     "begins_record": FRONT + "Le Maire : \n \nGérard Collomb \n",
     "perimeter": HEAD + "Population : 12 000 \nPopulation de l’agglomération : 50 000 \n",
+    "contacts_side": HEAD + "Contacts : \nEn France : \nM. X Y \n",
     "other_head": HEAD + "Président du Grand Lyon : \nM. C D \n",
     "own_people": HEAD + "Population (1999) : 450 000 \n",
     "coordinate": HEAD + "Contacts : \nM. X Y \n \nTél. : \n04 72 10 30 30 \n",

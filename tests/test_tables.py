@@ -74,7 +74,7 @@ WORDS = {
     "niveaux": Table("niveau,genre,remarque,preuve", "niveau,genre"),
     "noms_communs": Table("mot,remarque,preuve", "mot"),
     "particules": Table("mot,remarque,preuve", "mot"),
-    "partis": Table("mot,remarque", "mot"),
+    "partis": Table("mot,remarque,preuve", "mot"),
     "prenoms": Table("prenom,source", "prenom"),
     "secteurs_mots": Table("mot,slug,source", "mot"),
     "titres": Table("mot,remarque,preuve", "mot", because="masculin, puis féminin"),

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from annuaire.parsing.page.lines import BREAK, PAGE, PRINT, Label, key
+from annuaire.parsing.page.lines import BREAK, PAGE, PRINT, Label, key, split_label
 from annuaire.parsing.record import labels
 from annuaire.parsing.record.sections import (
     APART,
     CONTENT,
     HEAD,
     KNOWN,
+    MORE,
     PEOPLE,
     SECTIONS,
     VARIANT,
@@ -70,7 +71,7 @@ class _Cutter:
         if label is None:
             self._add(line, line.clean, opened=False)
             return
-        self._open(line, label, varied=answer == VARIANT)
+        self._open(line, label, answer)
         self.sections.printed_labels[line.number] = label.printed
         if label.rest:
             self._add(line, label.rest, opened=True)
@@ -87,16 +88,18 @@ class _Cutter:
         above = self.current.pieces[-1].line if self.current.pieces else None
         return above is None or above.complete or self.width.ended(above, line)
 
-    def _open(self, line: Line, label: Label, *, varied: bool) -> None:
+    def _open(self, line: Line, label: Label, answer: str) -> None:
         place = label.section if label.section != "autre" else "autre:" + key(label.printed)
         section = self.known.get(place)
         if section is None:
             section = self.known[place] = Section(label.section)
             self.sections.parts.append(section)
-        elif section is not self.current or (section.pieces and not _names_one(label)):
+        elif answer != MORE and (
+            section is not self.current or (section.pieces and not _names_one(label))
+        ):
             section.repeats.append(line)
         section.openings.append((line, label))
-        if varied:
+        if answer == VARIANT:
             section.variants.append((line, label))
         self.current = section
         self.reopened = bool(section.pieces)
@@ -119,6 +122,8 @@ def _label(here: SectionHere, answer: str) -> Label | None:
         return here.label or labels.find_head(here.line)
     if answer == PEOPLE:
         return here.people
+    if answer == MORE:
+        return Label("contacts", *split_label(text))
     varied = {APART: labels.known_apart().get(key(text)), VARIANT: labels.find_variant(text)}
     return Label(varied.get(answer) or "autre", text, "")
 

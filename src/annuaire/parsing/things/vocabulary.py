@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _PARENTHESIS = re.compile(r"\([^()]*\)?")
 _NATIONAL = ("ministere", "ministre")
 """One of each on each side: « Ministère des affaires étrangères »."""
+_SHORTEST_PLURAL = 3
 _PIECES = re.compile(r"\s*[,;/]\s*|\s+et\s+")
 
 
@@ -140,19 +141,45 @@ def _new_actor(label: str, record: str, abroad: str) -> Acteur:
 def _is_name(label: str, category: str) -> bool:
     """A single capitalised word or acronym is a name: « Oryon », « NANCIE », « CRAterre »."""
     first, *others = label.split() or [""]
-    lone = not others and category == "autre" and first[:1].isupper()
+    proper = category == "autre" or _is_own_name(label)
+    lone = not others and proper and first[:1].isupper()
     return lone or any(char.isupper() for char in first[1:])
 
 
+def _is_own_name(label: str) -> bool:
+    """Whether a known word names one body: « Génopole »."""
+    row = _categories().get(_singular(fold(label)))
+    return row is not None and row["generique_seul"] == "nom"
+
+
 def _categorise(label: str) -> tuple[str, bool]:
-    """The category by the words of the label, and whether its bare word names no body."""
-    bare = _PARENTHESIS.sub(" ", label) or label
-    form = f" {re.sub(r'[^a-z0-9]+', ' ', fold(bare))} "
-    known = rows("acteurs_categories")
-    printed = (words for words in known if f" {words} " in form or f" {words}s " in form)
-    first = min(printed, key=lambda words: (form.find(f" {words}"), -len(words)), default="")
-    row = known.get(first, {"categorie": "autre", "generique_seul": "non"})
-    return row["categorie"], row["generique_seul"] == "oui"
+    """The category by the words of the label, and whether its bare word names no body.
+
+    Where a short name says none, its parenthesis may: « SEMOS (société minière) ».
+    """
+    bare = _PARENTHESIS.sub(" ", label)
+    row = _find_category(bare) or (_find_category(label) if len(bare.split()) <= 2 else None)
+    generic = row is not None and row["generique_seul"] == "oui" and _find_category(bare) == row
+    return row["categorie"] if row else "autre", generic
+
+
+def _find_category(text: str) -> Row | None:
+    """The row of the first known words of a text, the longest ones there."""
+    form, known = f" {_singular(fold(text))} ", _categories()
+    printed = (words for words in known if f" {words} " in form)
+    first = min(printed, key=lambda words: (form.find(f" {words} "), -len(words)), default="")
+    return known.get(first)
+
+
+@cache
+def _categories() -> dict[str, Row]:
+    return {_singular(words): row for words, row in rows("acteurs_categories").items()}
+
+
+def _singular(folded: str) -> str:
+    """The words without the s of a plural: « Conseils de cercle » is « conseil de cercle »."""
+    found = re.findall(r"[a-z0-9]+", folded)
+    return " ".join(word.rstrip("s") if len(word) > _SHORTEST_PLURAL else word for word in found)
 
 
 def has_proper_name(label: str) -> bool:
