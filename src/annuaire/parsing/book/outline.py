@@ -82,13 +82,14 @@ def _find_annexes(found: Sequence[Label | None]) -> int:
 
 
 def _find_title(sheet: Sheet, found: Sequence[Label | None], annexes: int) -> int | None:
-    """The line that prints the title of the list."""
+    """The last line that prints the title of the list: a title page may print the same words."""
+    title = None
     for index, label in enumerate(found[:annexes]):
         if label and label.section not in {"avertissement", "annexes"}:
-            return None
-        if _LIST_TITLE.match(sheet.lines[index].folded):
-            return index
-    return None
+            break
+        if sheet.printed(index) and _LIST_TITLE.match(sheet.lines[index].folded):
+            title = index
+    return title
 
 
 def _measure(regions: Sequence[Region]) -> Width:
