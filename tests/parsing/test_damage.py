@@ -11,7 +11,7 @@ from damage_trials import Trial, alike, excerpt, table, try_seed, try_text
 from texts import TEXTS, text
 
 SEEDS = range(60)
-KNOWN = {
+KNOWN: frozenset[int] = frozenset()
     3: "labels glued to the value before them",
     30: "labels glued to the value before them",
     43: "« Page 1 » between form feeds",
