@@ -45,7 +45,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "files": {"errors"},
     "formats": {"errors"},
     "parsing": CORE,
-    "loading": CORE | {"files", "parsing"},
+    "deciding": CORE | {"checking", "files", "parsing", "reading"},
+    "loading": CORE | {"deciding", "files", "parsing"},
     "reading": CORE | {"codebook"},
     "exports": CORE | {"codebook", "files", "formats", "reading"},
     "checking": CORE | {"reading"},
@@ -56,7 +57,7 @@ MAY_IMPORT: dict[str, set[str]] = {
 }
 LAZILY: dict[str, set[str]] = {
     "__init__": CORE | {"parsing", "reading"},
-    "checking": {"loading"},
+    "checking": {"deciding", "loading"},
     "cli": {"loading", "checking", "site", "annuaire"},
     "__main__": {"cli"},
 }

@@ -27,25 +27,56 @@ _PATIENCE = 1.0  # seconds before progress is worth telling
     help="The database to write: whole, or left as it was.",
 )  # fmt: skip
 @click.option("--strict", is_flag=True, help="Fail on anomalies of gravity erreur; write nothing.")
+@click.option(
+    "--review",
+    metavar="CSV",
+    type=click.Path(),
+    help="Write what is doubtful to this file, for a person to decide; one source only.",
+)
+@click.option(
+    "--corrections",
+    multiple=True,
+    metavar="CSV",
+    type=click.Path(),
+    help="Read what a person decided in such a file. Several files add up.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="Do not print the anomalies one by one.")
-def command(sources: tuple[str, ...], target: str, *, strict: bool, quiet: bool) -> None:
+def command(  # noqa: PLR0913 - one argument per option
+    sources: tuple[str, ...],
+    target: str,
+    *,
+    strict: bool,
+    review: str | None,
+    corrections: tuple[str, ...],
+    quiet: bool,
+) -> None:
     """Build a database from the text of printed directories.
 
     Anomalies are printed on stderr as file:line; a summary ends the build. A file that is no
-    directory is refused with exit code 3.
+    directory is refused with exit code 3, and so is a decision that can't hold.
+
+    What the loader is unsure of, a person decides: fill in `role` or `valeur` in the file of
+    --review, and give it back with --corrections.
     """
     from annuaire.loading.build import StrictFailure, build
 
     progress = _Progress()
     try:
-        report = build(sources, target, strict=strict, progress=progress)
+        report = build(
+            sources, target, strict=strict, corrections=corrections, review=review,
+            progress=progress,
+        )  # fmt: skip
     except StrictFailure as failure:
         progress.end()
         _print_anomalies(failure.report, quiet=quiet)
         raise
     progress.end()
     _print_anomalies(report, quiet=quiet)
+    for each in report.overruled:
+        remark(f"line {each.ligne}: your word goes before the package’s ({each.told})")
     _print_summary(report, target)
+    if review is not None:
+        remark(f"{review}: {report.doubts} doubt{'' if report.doubts == 1 else 's'}")
 
 
 class _Progress:

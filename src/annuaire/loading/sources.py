@@ -8,6 +8,7 @@ NUL characters, and a text that holds neither a list of partnerships nor a recor
 
 from __future__ import annotations
 
+import hashlib
 import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING
 from annuaire.errors import SourceError
 from annuaire.loading.documents import find_reader
 from annuaire.parsing import parse
+from annuaire.parsing.page.lines import split
 
 if TYPE_CHECKING:
     from annuaire.records import Lecture
@@ -31,10 +33,21 @@ _FOREIGN = {
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A source file: its base name and its text (a BOM stays, as its first character)."""
+    """A source file: its path, its base name, its text (a BOM stays, as its first character)."""
 
+    path: str
     name: str
     text: str
+
+    @property
+    def sha256(self) -> str:
+        """The hash of the text, by which decisions name it."""
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
+    @property
+    def lines(self) -> list[str]:
+        """Its lines, without their ends."""
+        return [line.text for line in split(self.text.removeprefix("\ufeff"))]
 
 
 def read_source(path: str) -> Source:
@@ -45,11 +58,11 @@ def read_source(path: str) -> Source:
         raise SourceError("the file is empty", path=path, hint="Give the text of a directory.")
     reader = find_reader(data)
     if reader is not None:
-        return Source(name, reader(path, data))
+        return Source(path, name, reader(path, data))
     for magic, what in _FOREIGN.items():
         if data.startswith(magic):
             raise SourceError(f"not a text but {what}", path=path)
-    return Source(name, _decode(path, data))
+    return Source(path, name, _decode(path, data))
 
 
 def _read_bytes(path: str) -> bytes:
@@ -83,14 +96,13 @@ def _refuse(path: str, data: bytes, offset: int, what: str) -> SourceError:
     return SourceError(message, path=path, line=line, hint="Save the text as UTF-8.")
 
 
-def read(path: str) -> Lecture:
-    """Read and parse one file; raises SourceError, also when no directory is in it."""
-    source = read_source(path)
+def read(source: Source) -> Lecture:
+    """Read a source; raises SourceError when no directory is in it."""
     reading = parse(source.text, fichier=source.name)
     if not reading.partenariats and not reading.repertoire.titre:
         raise SourceError(
             "no list of partnerships and no record was found",
-            path=path,
+            path=source.path,
             line=1,
             hint="A record begins « Collectivité – Partenaire », then « Maire : » or the like.",
         )

@@ -8,10 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from annuaire import knowledge
 from annuaire.folding import fold
 from annuaire.parsing.book import outline
-from annuaire.parsing.page.thread import thread
 from annuaire.parsing.record import labels
 from annuaire.parsing.record.items import Item, flatten, split_items
 from annuaire.parsing.record.sections import Section, cut, note_variants
@@ -101,7 +99,6 @@ class _Reader:
         authority = self._authority(sides.french, head)
         record = self._record(sides, head, authority)
         self._note_sections()
-        self._note_errata(record)
         return Reading(record, self.labels)
 
     def _record(self, sides: Heading, head: Head, authority: Collectivite) -> Partenariat:
@@ -304,24 +301,6 @@ class _Reader:
             if section.openings and not section.pieces and section.kind != "dirigeant":
                 self.notes.add("section_vide", section.openings[0][0].number, section.name)
 
-    def _note_errata(self, record: Partenariat) -> None:
-        keys = {partner.lieu.slug for partner in record.partenaires}
-        for text, first, last in _texts(record):
-            for row in knowledge.table("errata"):
-                if row["motif"] in text and (not row["partenaire"] or row["partenaire"] in keys):
-                    start, stop = self._lines_of(row["motif"], first, last)
-                    self.notes.add(
-                        "erratum", start, row["valeur_source"], row["valeur_corrigee"],
-                        last=stop, message=row["message"],
-                    )  # fmt: skip
-
-    def _lines_of(self, words: str, first: int, last: int) -> tuple[int, int]:
-        """The lines from `first` to `last` that print these words."""
-        printed = filter(self.outline.printed, range(first - 1, last))
-        whole = thread((i + 1, self.outline.lines[i].clean) for i in printed)
-        start = whole.text.find(words)
-        return whole.span(start, start + len(words)) if start >= 0 else (first, last)
-
 
 def _join_labels(printed: Iterable[dict[int, str]]) -> dict[int, str]:
     """Labels by line; a line may open a section and a side: « Acteurs impliqués : En France : »."""
@@ -352,18 +331,6 @@ def _dated(text: Thread, children: tuple[Action, ...] = ()) -> Action:
         ligne_debut=text.first,
         ligne_fin=text.last,
     )
-
-
-def _texts(record: Partenariat) -> Iterable[tuple[str, int, int]]:
-    """Every narrative text, action and actor of a record with its lines."""
-    narrative = (getattr(record, kind) for kind in (*labels.NARRATIVE, "autres"))
-    for item in (item for items in narrative for item in items):
-        yield item.texte, item.ligne_debut, item.ligne_fin
-    for action in record.actions:
-        for each in (action, *action.sous_actions):
-            yield each.texte, each.ligne_debut, each.ligne_fin
-    for actor in record.acteurs:
-        yield actor.libelle, actor.ligne_debut, actor.ligne_fin
 
 
 def _entitle(authority: Collectivite, partners: tuple[Partenaire, ...], number: int) -> str:
