@@ -5,7 +5,7 @@ BIN := .venv/bin
 SOURCE := data/source/repertoire-franco-chinois.txt
 GENERATORS := docs carte # of tools/: each writes what is generated and committed, or compares it
 
-.PHONY: help setup demo test test-all lint types check docs docs-check data bench clean
+.PHONY: help setup demo test test-all lint types check docs docs-check data bench score damage clean
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -51,6 +51,13 @@ docs-check: .venv/ready ## fail when generated documentation is stale
 
 bench: .venv/ready ## measure, and write docs/benchmarks.md
 	@$(BIN)/python tools/bench.py
+
+score: .venv/ready ## how well the texts whose truth we have are read, value by value
+	@$(BIN)/python tools/score.py
+
+BUILDS ?= 3000
+damage: .venv/ready ## damage the texts in many ways: laws broken, values read wrong (BUILDS=3000)
+	@$(BIN)/python tests/damage_trials.py --builds $(BUILDS)
 
 clean: ## remove what was made
 	@rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from annuaire.parsing.book.drawing import draw
-from annuaire.parsing.page.lines import split
+from annuaire.parsing.book.outline import draw
+from annuaire.parsing.page.lines import lay, split
+from annuaire.parsing.record.labels import find_labels
 from annuaire.parsing.record.sections import Section, Sections, cut
 
 if TYPE_CHECKING:
@@ -19,14 +20,15 @@ FIRST = HEAD.count("\n") + 2
 
 def outline(text: str) -> Outline:
     """The parts of a text."""
-    return draw(split(text.replace("➢", "\uf0d8")))
+    sheet = lay(split(text.replace("➢", "\uf0d8")))
+    return draw(sheet, find_labels(sheet))
 
 
 def sections(text: str) -> Sections:
     """The sections of the one record of a text."""
     whole = outline(text)
     (region,) = whole.regions
-    return cut(whole, region)
+    return cut(region, whole.width)
 
 
 def section(label: str, kind: str, *printed: str) -> Section:

@@ -134,6 +134,57 @@ def test_nothing_but_main_imports_the_command_line() -> None:
     assert importers == {"__main__", "cli"}
 
 
+INSIDE_PARSING: dict[str, set[str]] = {
+    "rules": set(),
+    "notes": set(),
+    "slugs": set(),
+    "page": {"rules"},
+    "things": {"page", "notes"},
+    "record": {"rules", "page", "things"},
+    "book": {"rules", "page", "things", "record"},
+    "fiche": {"page", "things", "record", "notes", "slugs"},
+    "__init__": {"page", "things", "record", "book", "fiche", "notes"},
+}
+FOR_TYPES: dict[str, set[str]] = {
+    "rules": {"page"},
+    "things": {"record"},
+    "record": {"notes"},
+    "fiche": {"book"},
+    "__init__": {"rules"},
+}
+"""What a line decides (`rules`) is kept with it; what reads a section takes it as it was cut."""
+
+
+@pytest.mark.parametrize("part", INSIDE_PARSING)
+def test_imports_run_one_way_inside_parsing(part: str) -> None:
+    """How a sheet is set < what words say < how a record is set < where it begins < a record."""
+    folder = PACKAGE / "parsing"
+    files = [folder / f"{part}.py", *(folder / part).glob("*.py")]
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in files if path.exists()]
+    top = {name for tree in trees for name in at_top(tree)}
+    anywhere = {name for tree in trees for node in ast.walk(tree) for name in imports(node)}
+
+    assert trees
+    assert parts_of_parsing(top) - {part} <= INSIDE_PARSING[part]
+    assert parts_of_parsing(anywhere) - {part} <= INSIDE_PARSING[part] | FOR_TYPES.get(part, set())
+
+
+def parts_of_parsing(names: set[str]) -> set[str]:
+    found = {name.split(".")[2:] and name.split(".")[2] for name in names if ".parsing" in name}
+    return {str(name) for name in found if name}
+
+
+def test_every_part_of_parsing_has_its_place() -> None:
+    """A new one is given one before it is used; those below come first."""
+    files = (PACKAGE / "parsing").iterdir()
+    found = {path.stem for path in files if path.name != "__pycache__"}
+    above = list(INSIDE_PARSING)
+
+    assert found == set(INSIDE_PARSING)
+    for rank, part in enumerate(above):
+        assert INSIDE_PARSING[part] <= set(above[:rank])
+
+
 def test_no_import_goes_in_circles() -> None:
     """Among modules, too: each can be imported alone, in any order."""
     trees = {

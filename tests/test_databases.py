@@ -1,7 +1,7 @@
 """Eleven databases: what the texts we have are read as, kept as one hash each.
 
 A change of the code that means to change nothing leaves them as they are; one that means to
-change something accepts them again by `python tests/test_databases.py --accept`, and its author
+change something accepts them again by `make accept`, and its author
 reads the difference (`python tests/test_databases.py --dump FOLDER` writes each as SQL).
 """
 
@@ -18,20 +18,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from textes import ROOT, TEXTES
 
 from annuaire.loading.build import build
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-HERE = Path(__file__).parent
-KEPT = HERE / "databases.csv"
+KEPT = ROOT / "tests" / "databases.csv"
 _SHADOW = re.compile(r"sqlite_stat|recherche\w*_(?:data|idx|docsize|config|content)\W")
 """What SQLite derives from the rows, in a form of its own version."""
-TEXTS = {
-    "chine": HERE.parent / "data" / "source" / "repertoire-franco-chinois.txt",
-    **{path.stem: path for path in sorted((HERE / "autres").glob("*.txt"))},
-}
 
 
 def dump(text: Path, folder: str) -> Iterator[str]:
@@ -57,14 +53,14 @@ def kept() -> dict[str, str]:
 
 def test_every_text_is_kept() -> None:
     """One hash per text, eleven or more."""
-    assert len(TEXTS) >= 11
-    assert set(kept()) == set(TEXTS)
+    assert len(TEXTES) >= 11
+    assert set(kept()) == set(TEXTES)
 
 
-@pytest.mark.parametrize("name", TEXTS)
+@pytest.mark.parametrize("name", TEXTES)
 def test_the_database_is_what_it_was(name: str, tmp_path: Path) -> None:
     """Whatever the code has become."""
-    assert digest(TEXTS[name], str(tmp_path)) == kept()[name]
+    assert digest(TEXTES[name], str(tmp_path)) == kept()[name]
 
 
 def main(arguments: list[str]) -> None:
@@ -73,10 +69,10 @@ def main(arguments: list[str]) -> None:
         if arguments[:1] == ["--dump"]:
             target = Path(arguments[1])
             target.mkdir(parents=True, exist_ok=True)
-            for name, text in TEXTS.items():
+            for name, text in TEXTES.items():
                 (target / f"{name}.sql").write_text("\n".join(dump(text, folder)), "utf-8")
         elif arguments == ["--accept"]:
-            rows = [f"{name},{digest(text, folder)}\n" for name, text in TEXTS.items()]
+            rows = [f"{name},{digest(text, folder)}\n" for name, text in TEXTES.items()]
             KEPT.write_text("texte,sha256\n" + "".join(rows), encoding="utf-8")
         else:
             sys.exit(__doc__)

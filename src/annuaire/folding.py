@@ -24,14 +24,16 @@ def clean(text: str) -> str:
 
 def strip_marks(text: str) -> str:
     """The text without its invisible marks (Unicode category Cf)."""
-    if text.isascii():
+    if not has_marks(text):
         return text
     return "".join(char for char in text if unicodedata.category(char) != "Cf")
 
 
 def has_marks(text: str) -> bool:
     """Whether the text holds a zero-width, direction or other invisible mark."""
-    return not text.isascii() and any(unicodedata.category(char) == "Cf" for char in text)
+    if text.isascii() or text.isprintable():  # a mark is not printable: most texts end here
+        return False
+    return any(unicodedata.category(char) == "Cf" for char in text)
 
 
 def fold(text: str) -> str:

@@ -19,6 +19,7 @@ from __future__ import annotations
 import re
 from dataclasses import fields
 from functools import cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from annuaire.records import (
@@ -44,7 +45,7 @@ from annuaire.records import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 Value = str | int | float | None
 
@@ -114,12 +115,6 @@ def columns(kind: type) -> tuple[str, ...]:
 
 
 @cache
-def _flags(kind: type) -> tuple[str, ...]:
-    """The columns that are 0 or 1."""
-    return tuple(field.name for field in fields(kind) if field.type == "bool")
-
-
-@cache
 def nested(kind: type) -> Part | None:
     """The field of a row that holds rows of its own kind."""
     return next((part for part in parts(kind) if part.kind is kind), None)
@@ -142,17 +137,29 @@ def key(kind: type) -> str:
     return f"{TABLES[kind].removesuffix('s')}_id"
 
 
-def values(record: Any) -> dict[str, Value]:
+@cache
+def _plan(kind: type) -> tuple[tuple[str, ...], Callable[[Any], Any], tuple[str, ...]]:
+    """The columns of a kind, what reads them all of a record, those that are 0 or 1."""
+    flags = tuple(field.name for field in fields(kind) if field.type == "bool")
+    return columns(kind), attrgetter(*columns(kind)), flags
+
+
+def values(record: Any) -> dict[str, Any]:
     """A record as its row: the columns of its own, ids and keys aside."""
-    kind: type = type(record)
-    found = {name: getattr(record, name) for name in columns(kind)}
-    return found | {name: int(found[name]) for name in _flags(kind)}
+    names, read, flags = _plan(record.__class__)
+    found = dict(zip(names, read(record), strict=True))
+    for name in flags:
+        found[name] = int(found[name])
+    return found
 
 
 def make(kind: type, row: Iterable[Value], **held: Any) -> Any:
     """The record of a row, the inverse of `values`; `held` are the other records in it."""
-    found = dict(zip(columns(kind), row, strict=True))
-    return kind(**found | {name: bool(found[name]) for name in _flags(kind)}, **held)
+    names, _, flags = _plan(kind)
+    held.update(zip(names, row, strict=True))
+    for name in flags:
+        held[name] = bool(held[name])
+    return kind(**held)
 
 
 @cache

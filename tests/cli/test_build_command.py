@@ -59,6 +59,16 @@ def test_anomalies_are_told_by_file_and_line(run: Run, japon: str, target: str) 
     assert all(line.startswith(f"{japon}:") for line in result.stderr.splitlines())
 
 
+def test_a_build_ends_with_a_verdict(run: Run, japon: str, target: str) -> None:
+    """One line on stderr that a person can act on, below the anomalies."""
+    result = run("build", japon, "-o", target)
+
+    assert result.stderr.splitlines()[-1] == (
+        f"{japon}: verdict: 2 records for 2 listed; 8.5 sections a record, 9.5 in the series;"
+        " 1 doubtful value; no sign of damage"
+    )
+
+
 def test_a_corrected_value_is_told(run: Run, tmp_path: Path, target: str) -> None:
     """Printed → corrected."""
     path = tmp_path / "source.txt"
@@ -71,21 +81,25 @@ def test_a_corrected_value_is_told(run: Run, tmp_path: Path, target: str) -> Non
 
 @pytest.mark.parametrize("option", ["-q", "--quiet"])
 def test_quiet_tells_no_anomaly(run: Run, japon: str, target: str, option: str) -> None:
-    """The summary still counts them."""
+    """The summary still counts them, and the verdict stands."""
     result = run("build", japon, "-o", target, option)
 
     assert result.exit_code == 0
-    assert result.stderr == ""
+    assert result.stderr.startswith(f"{japon}: verdict: ")
+    assert result.stderr.count("\n") == 1
     assert "avertissement" in result.stdout
 
 
 def test_strict_tells_the_errors_and_fails(run: Run, tmp_path: Path, target: str) -> None:
-    """Exit 1, nothing written, the anomalies told, no traceback."""
+    """Exit 3, nothing written, the anomalies and the verdict told, no traceback."""
     path = tmp_path / "source.txt"
     path.write_bytes(SANS_TITRE.encode())
     result = run("build", str(path), "-o", target, "--strict")
 
-    assert result.exit_code == 1
+    assert result.exit_code == 3
+    assert (
+        f"{path}: verdict: 2 records for 2 listed (1 of them without a record); " in result.stderr
+    )
     assert f"{path}:49: erreur: titre_absent:" in result.stderr
     assert "2 anomalies of gravity erreur" in result.stderr
     assert "Traceback" not in result.stderr
@@ -111,7 +125,7 @@ def test_errors_do_not_fail_without_strict(run: Run, tmp_path: Path, target: str
         (b"ligne 1\nna\xefve\n", ":2", "byte 0xEF is not UTF-8 (byte 3 of the line"),
         (b"ligne 1\n\nli\0ne\n", ":3", "a NUL character (byte 3 of the line"),
         (b"Bonjour.\n", ":1", "no list of partnerships and no record"),
-        (b"%PDF-1.7\n", "", "this PDF can't be read"),
+        (b"%PDF-1.7\n", "", "this PDF"),
         (b"PK\x03\x04....", "", "a zip archive"),
         (b"\x1f\x8b\x08\0", "", "a gzip archive"),
         (b"\xff\xfeL\0i\0", "", "UTF-16"),
@@ -183,3 +197,94 @@ def test_a_built_database_is_read_by_every_command(run: Run, japon: str, target:
 
     assert result.exit_code == 0
     assert "Yokohama" in result.stdout
+
+
+# --- --explain ------------------------------------------------------------------------------------
+
+
+def explained(result: Result) -> list[list[str]]:
+    """The cells of the table that was printed, its text aside."""
+    _, rule, *rows = result.stdout.splitlines()
+    stop = rule.rindex("  ")
+    return [row[:stop].split() for row in rows]
+
+
+def test_explain_tells_the_rules_of_lines(run: Run, japon: str) -> None:
+    """Number, role, the rule of the role, those of label, head, section and item, the text."""
+    result = run("build", japon, "--explain", "8-11,32")
+    columns, _, *rows = result.stdout.splitlines()
+
+    assert result.exit_code == 0
+    assert columns.split() == [
+        "line",
+        "role",
+        "rule",
+        "labels",
+        "heads",
+        "sections",
+        "items",
+        "text",
+    ]
+    assert explained(result) == [
+        ["8", "titre", "in_heading"],
+        ["9", "blanc", "noise"],
+        ["10", "blanc", "white"],
+        ["11", "libelle", "whole_label", "with_colon", "below_heading", "begins_record"],
+        ["32", "puce", "bulleted", "running_text", "bullet"],
+    ]
+    assert rows[-1].endswith("Origami")
+
+
+@pytest.mark.parametrize("spans", ["9", "9-9", " 9 ", "9 - 9"])
+def test_spans_of_lines(run: Run, japon: str, spans: str) -> None:
+    """One line or several, blanks or not."""
+    assert [row[0] for row in explained(run("build", japon, "--explain", spans))] == ["9"]
+
+
+def test_explain_writes_nothing(run: Run, japon: str, target: str) -> None:
+    """Not even where -o is given; and it prints no anomaly."""
+    result = run("build", japon, "-o", target, "--explain", "1")
+
+    assert result.exit_code == 0
+    assert result.stderr == ""
+    assert not Path(target).exists()
+
+
+def test_explain_several_sources(run: Run, japon: str, tmp_path: Path) -> None:
+    """A column says which; a text that is no directory is explained, too."""
+    other = tmp_path / "autre.txt"
+    other.write_bytes(b"Bonjour.\tBonsoir.\n")
+    result = run("build", japon, str(other), "--explain", "1")
+
+    assert [row[:2] for row in explained(result)] == [[japon, "1"], [str(other), "1"]]
+    assert "\t" not in result.stdout
+
+
+@pytest.mark.parametrize(
+    "spans", ["", "0", "a", "-3", "3-", "5-3", "0-3", "1,,2", "1;2", "1-2-3", "1.5", "9" * 12]
+)
+def test_bad_spans(run: Run, japon: str, spans: str) -> None:
+    """Exit 2, the span told."""
+    result = run("build", japon, "--explain", spans)
+
+    assert result.exit_code == 2
+    assert f"{spans!r} is no line or span of lines" in result.stderr
+    assert result.stdout == ""
+
+
+def test_a_span_beyond_the_text(run: Run, japon: str) -> None:
+    """The lines there are, and how many; exit 2 when there is none of them."""
+    count = len(JAPON.split("\n"))
+    beyond = run("build", japon, "--explain", f"{count + 1}")
+    across = run("build", japon, "--explain", f"{count}-{count + 9}")
+
+    assert beyond.exit_code == 2
+    assert across.exit_code == 0
+    assert [row[0] for row in explained(across)] == [str(count)]
+    for result in (beyond, across):
+        assert f"{japon} has {count} lines" in result.stderr
+
+
+def test_explain_needs_a_text(run: Run, tmp_path: Path) -> None:
+    """Exit 3, as a build would."""
+    assert run("build", str(tmp_path / "missing.txt"), "--explain", "1").exit_code == 3

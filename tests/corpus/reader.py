@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.conservation import losses
+from petits_repertoires import text
 
 DOSSIER = Path(__file__).parent
 CAS = re.compile(r"^=+\n(?P<titre>.+)\n=+\n(?P<texte>(?:.*\n)*?)-+\n", re.MULTILINE)
@@ -38,9 +39,7 @@ class Cas:
 
 
 def _text(imprime: str) -> str:
-    lignes = [ligne.removesuffix("|") for ligne in imprime.splitlines()]
-    texte = "\n".join(lignes).replace("➢", "\uf0d8")
-    return re.sub(r"\\u([0-9a-f]{4})", lambda code: chr(int(code[1], 16)), texte)
+    return re.sub(r"\\u([0-9a-f]{4})", lambda code: chr(int(code[1], 16)), text(imprime))
 
 
 def _expectations(texte: str) -> tuple[tuple[str, Any], ...]:

@@ -1,14 +1,13 @@
-"""Random directories in the layout of the series, with the truth they were printed from."""
+"""The directories we have, some of their records laid out anew at random: the same must be read."""
 
 from generator.comparison import compare, tell
-from generator.printer import print_directory
-from generator.strategies import directories, layouts
-from generator.verite import Impression, Mise, Verite
+from generator.printer import BRUITS, Mise, print_directory
+from generator.strategies import Extrait, directories, layouts
 
 __all__ = [
-    "Impression",
+    "BRUITS",
+    "Extrait",
     "Mise",
-    "Verite",
     "compare",
     "directories",
     "layouts",

@@ -1,7 +1,8 @@
-"""Law 1 on records, told independently of the package: no word lost, none invented.
+"""Laws 1 and 3 on records, told independently of the package.
 
-A word is a maximal run of letters and digits of the NFC text. Labels (`Ligne.etiquette`), page
-numbers and marks that nobody sees are no words.
+No word lost, none invented, and every row stands exactly on the lines that hold its words. A word
+is a maximal run of letters and digits of the NFC text. Labels (`Ligne.etiquette`), page numbers and
+marks that nobody sees are no words.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import dataclasses
 import re
 import unicodedata
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -21,10 +23,18 @@ MOT = re.compile(r"[^\W_]+")
 VERBATIM = {"texte", "titre", "nom", "civilite", "fonction", "adresse", "libelle", "rattachement"}
 
 
+@lru_cache(maxsize=50_000)
 def words(texte: str) -> Counter[str]:
     """The words of a text, as often as it has them."""
     vus = "".join(signe for signe in texte if unicodedata.category(signe) != "Cf")
     return Counter(MOT.findall(unicodedata.normalize("NFC", vus)))
+
+
+def _all_words(textes: Iterable[str]) -> Counter[str]:
+    tous: Counter[str] = Counter()
+    for texte in textes:
+        tous.update(words(texte))
+    return tous
 
 
 def _printed(ligne: Ligne) -> Counter[str]:
@@ -44,7 +54,7 @@ def _rows(objet: Any) -> Iterator[Any]:
             yield from _rows(getattr(objet, champ.name))
 
 
-def _verbatim(row: Any) -> Iterable[str]:
+def _verbatim(row: Any) -> Iterator[str]:
     """The verbatim columns of a row."""
     for champ in dataclasses.fields(row):
         valeur = getattr(row, champ.name)
@@ -52,34 +62,46 @@ def _verbatim(row: Any) -> Iterable[str]:
             yield valeur
 
 
-def lost_words(lecture: Lecture, fiche: Partenariat) -> Counter[str]:
+def _lost(lecture: Lecture, fiche: Partenariat) -> Iterator[str]:
     """Words printed on the record's lines more often than its rows hold them."""
-    lignes = lecture.lignes[fiche.ligne_debut - 1 : fiche.ligne_fin]
-    imprimes = sum((_printed(ligne) for ligne in lignes), Counter[str]())
-    gardes = sum((words(texte) for row in _rows(fiche) for texte in _verbatim(row)), Counter[str]())
-    return imprimes - gardes
+    imprimes: Counter[str] = Counter()
+    for ligne in lecture.lignes[fiche.ligne_debut - 1 : fiche.ligne_fin]:
+        imprimes.update(_printed(ligne))
+    gardes = _all_words(texte for row in _rows(fiche) for texte in _verbatim(row))
+    if perdus := imprimes - gardes:
+        yield f"a perdu {dict(perdus)}"
 
 
-def invented_words(lecture: Lecture, fiche: Partenariat) -> Iterator[tuple[str, Counter[str]]]:
-    """Verbatim words of a row that its own lines do not hold, hyphens of line ends joined."""
-    for row in _rows(fiche):
-        lignes = lecture.lignes[row.ligne_debut - 1 : row.ligne_fin]
-        imprimes = words("\n".join(ligne.texte for ligne in lignes))
-        for texte in _verbatim(row):
-            if inconnus := words(texte) - imprimes:
-                yield type(row).__name__, inconnus
+def _invented(lecture: Lecture, row: Any) -> Iterator[str]:
+    """Verbatim words of a row that its own lines do not hold."""
+    lignes = lecture.lignes[row.ligne_debut - 1 : row.ligne_fin]
+    imprimes = _all_words(ligne.texte for ligne in lignes)
+    for texte in _verbatim(row):
+        if inconnus := words(texte) - imprimes:
+            yield f"{type(row).__name__} a inventé {dict(inconnus)}"
 
 
 def losses(lecture: Lecture) -> list[str]:
     """What every record lost or invented, one sentence each."""
-    perdus = [
-        f"fiche {fiche.numero} a perdu {dict(mots)}"
+    return [
+        f"fiche {fiche.numero} {faute}"
         for fiche in lecture.partenariats
-        if (mots := lost_words(lecture, fiche))
+        for faute in (
+            *_lost(lecture, fiche),
+            *(faute for row in _rows(fiche) for faute in _invented(lecture, row)),
+        )
     ]
-    inventes = [
-        f"fiche {fiche.numero}, {row} a inventé {dict(mots)}"
-        for fiche in lecture.partenariats
-        for row, mots in invented_words(lecture, fiche)
+
+
+def loose_rows(lecture: Lecture) -> list[str]:
+    """The rows whose first or last line prints no word of theirs, nor of the rows inside them."""
+    return [
+        f"{type(row).__name__} tient la ligne {numero} pour rien"
+        for row in _rows(lecture.partenariats)
+        for numero in (row.ligne_debut, row.ligne_fin)
+        if words(lecture.lignes[numero - 1].texte).keys().isdisjoint(_held(row))
     ]
-    return perdus + inventes
+
+
+def _held(row: Any) -> Counter[str]:
+    return _all_words(texte for une in _rows(row) for texte in _verbatim(une))

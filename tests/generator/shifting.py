@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from bisect import bisect_left
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from typing import Any
 
 
 def insert(texte: str, avant: dict[int, tuple[str, ...]]) -> str:
@@ -45,26 +42,3 @@ def shifted(objet: Any, shift: Shift) -> Any:
         if nom in champs:
             champs[nom] = shift(champs[nom])
     return dataclasses.replace(objet, **champs)
-
-
-def flat(objet: Any, chemin: str = "") -> Iterable[tuple[str, object]]:
-    """Every value of a record with its path."""
-    if isinstance(objet, tuple):
-        yield f"{chemin}.nombre", len(objet)
-        for rang, un in enumerate(objet):
-            yield from flat(un, f"{chemin}[{rang}]")
-    elif dataclasses.is_dataclass(objet) and not isinstance(objet, type):
-        for champ in dataclasses.fields(objet):
-            yield from flat(getattr(objet, champ.name), f"{chemin}.{champ.name}")
-    else:
-        yield chemin, objet
-
-
-def report(attendu: Any, obtenu: Any) -> list[str]:
-    """One line for each value that differs."""
-    ancien, nouveau = dict(flat(attendu)), dict(flat(obtenu))
-    return [
-        f"{chemin}: attendu {ancien.get(chemin)!r}, obtenu {nouveau.get(chemin)!r}"
-        for chemin in (*ancien, *(nouveau.keys() - ancien.keys()))
-        if ancien.get(chemin) != nouveau.get(chemin)
-    ]

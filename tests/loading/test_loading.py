@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import gzip
 import io
+import re
 import sqlite3
 import zipfile
 from contextlib import closing
@@ -12,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from generator import Mise, Verite, directories, layouts, print_directory
+from generator import Extrait, Mise, directories, layouts, print_directory
 from generator.profiles import register
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -20,9 +21,10 @@ from petits_repertoires import COUPE, JAPON, REPETE, SANS_TITRE
 
 import annuaire
 from annuaire.checking import check
-from annuaire.errors import CheckFailed, SourceError
+from annuaire.errors import InputError, SourceError
 from annuaire.loading.build import StrictFailure, build
 from annuaire.loading.sources import read_source
+from annuaire.loading.verdict import why_no_directory
 
 if TYPE_CHECKING:
     from annuaire.loading.build import Report
@@ -80,7 +82,8 @@ def broken_laws(path: str) -> list[tuple[str, tuple[str, ...]]]:
         (JUNK["utf-16 little endian"], None, "UTF-16"),
         (JUNK["utf-16 big endian"], None, "UTF-16"),
         (JUNK["sqlite"], None, "a database"),
-        (JUNK["png"], 1, "byte 0x89 is not UTF-8 (byte 1 of the line, byte 1 of the file)"),
+        (JUNK["png"], None, "not a text but a picture (PNG). It holds no text: run OCR first"),
+        (b"\x89 png", 1, "byte 0x89 is not UTF-8 (byte 1 of the line, byte 1 of the file)"),
         (
             "Liste\nMaire : \nN\u00e9".encode("latin-1"),
             3,
@@ -91,7 +94,7 @@ def broken_laws(path: str) -> list[tuple[str, tuple[str, ...]]]:
         ("Bonjour, ceci n’est pas un répertoire.\n", 1, "no list of partnerships and no record"),
         ("Nom : \nTél. : 04 72 10 30 30\n", 1, "no list of partnerships and no record"),
     ],
-    ids=range(15),
+    ids=range(16),
 )
 def test_what_is_no_directory_is_refused(
     tmp_path: Path, content: str | bytes, line: int | None, told: str
@@ -229,15 +232,12 @@ def test_a_text_cut_in_the_middle_is_loaded(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("bullet", ["\uf0d8 ", " "], ids=["bullets", "no bullets"])
-def test_a_list_alone_is_loaded(tmp_path: Path, bullet: str) -> None:
-    """A list without any record is a directory, all of whose records are missing."""
+def test_a_list_alone_is_refused(tmp_path: Path, bullet: str) -> None:
+    """It announces records, and has none."""
     text = JAPON[: JAPON.index(" Lyon – Yokohama")].replace("\uf0d8 ", bullet)
-    target = str(tmp_path / "new.db")
-    report = build([write(tmp_path / "japon.txt", text)], target)
 
-    assert [note.code for _, note in report.anomalies] == ["liste_sans_fiche"] * 2
-    assert rows(target, "SELECT count(*) FROM partenariats") == [(0,)]
-    assert broken_laws(target) == []
+    with pytest.raises(SourceError, match="a list of partnerships, but no record was found"):
+        build([write(tmp_path / "japon.txt", text)], str(tmp_path / "new.db"))
 
 
 def test_strict_refuses_errors_and_writes_nothing(tmp_path: Path) -> None:
@@ -247,7 +247,8 @@ def test_strict_refuses_errors_and_writes_nothing(tmp_path: Path) -> None:
     with pytest.raises(StrictFailure) as caught:
         build([write(tmp_path / "japon.txt", SANS_TITRE)], str(target), strict=True)
 
-    assert isinstance(caught.value, CheckFailed)
+    assert isinstance(caught.value, InputError)
+    assert caught.value.exit_code == 3
     assert {"titre_absent", "liste_sans_fiche"} <= codes(caught.value.report)
     assert not target.exists()
 
@@ -436,11 +437,11 @@ def test_what_was_written_of_a_later_source_is_read_back(both: str) -> None:
 )
 @given(directories(max_records=3), layouts())
 def test_any_directory_is_written_and_read_back(
-    tmp_path_factory: pytest.TempPathFactory, verite: Verite, mise: Mise
+    tmp_path_factory: pytest.TempPathFactory, extrait: Extrait, mise: Mise
 ) -> None:
     """What the generator prints, of any country: read(write(x)) == x, and every law holds."""
     folder = tmp_path_factory.mktemp("directory")
-    text = print_directory(verite, mise).texte
+    text = print_directory(extrait, mise).texte
     target = str(folder / "new.db")
     build([write(folder / "source.txt", text)], target)
 
@@ -472,15 +473,17 @@ FRAGMENTS = [
 
 def assert_lawful(folder: Path, text: str) -> None:
     """The text is built, keeps every law and is read back; or it is refused as no directory."""
-    target = str(folder / "new.db")
-    try:
-        build([write(folder / "source.txt", text)], target)
-    except SourceError:
-        assert not annuaire.parse(text).partenariats
+    source, target = write(folder / "source.txt", text), str(folder / "new.db")
+    reading = annuaire.parse(text)
+    why = why_no_directory(reading)
+    if why is not None:
+        with pytest.raises(SourceError, match=re.escape(why)):
+            build([source], target)
         return
+    build([source], target)
 
     assert broken_laws(target) == []
-    assert list(annuaire.parse(text).partenariats) == read_back(target)
+    assert list(reading.partenariats) == read_back(target)
 
 
 @pytest.mark.parametrize("text", FRAGMENTS, ids=range(len(FRAGMENTS)))

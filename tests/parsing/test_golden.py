@@ -3,7 +3,7 @@
 `tests/golden/NN-slug.json` is what `annuaire show NN -f json` prints. A difference is either a bug
 or a change to be read and accepted:
 
-    python tests/test_golden.py --accept
+    PYTHONPATH=tests python tests/parsing/test_golden.py --accept
 """
 
 from __future__ import annotations
@@ -11,27 +11,19 @@ from __future__ import annotations
 import difflib
 import json
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from textes import ROOT, reading
 
-from annuaire.parsing import parse
 from annuaire.reading.record import record_to_dict
 
 if TYPE_CHECKING:
     from annuaire.records import Partenariat
 
-FOLDER = Path(__file__).parents[1] / "golden"
-SOURCE = Path(__file__).parents[2] / "data" / "source" / "repertoire-franco-chinois.txt"
-ACCEPT = "Read the difference against the text, then: python tests/test_golden.py --accept"
-
-
-def read_records() -> tuple[Partenariat, ...]:
-    return parse(SOURCE.read_bytes().decode(), fichier=SOURCE.name).partenariats
-
-
-RECORDS = {f"{record.numero:02}-{record.slug}": record for record in read_records()}
+FOLDER = ROOT / "tests" / "golden"
+ACCEPT = "Read the difference against the text, then: PYTHONPATH=tests python tests/parsing/test_golden.py --accept"
+RECORDS = {f"{fiche.numero:02}-{fiche.slug}": fiche for fiche in reading("chine").partenariats}
 
 
 def write(record: Partenariat) -> str:

@@ -5,24 +5,18 @@ The expected values were read in the text by a person; line numbers are those of
 
 from __future__ import annotations
 
-import functools
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-
-import annuaire
+import textes
 
 if TYPE_CHECKING:
     from annuaire.records import Action, Anomalie, Contact, Lecture, Partenariat
 
-SOURCE = Path(__file__).parents[2] / "data" / "source" / "repertoire-franco-chinois.txt"
 
-
-@functools.cache
 def reading() -> Lecture:
     """The whole source, parsed once."""
-    return annuaire.parse(SOURCE.read_bytes().decode(), fichier=SOURCE.name)
+    return textes.reading("chine")
 
 
 def fiche(slug: str) -> Partenariat:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from annuaire.reading.dictionary import Table
+    from annuaire.records import RoleDecide
 
     Lines = dict[tuple[int, int], list[str]]
     """The words of each line, by its source and its number."""
@@ -124,20 +125,20 @@ def _ends(row: dict[str, object]) -> tuple[set[str], set[str]]:
 
 # Corrections --------------------------------------------------------------------------------------
 
-_ROLES = {
+HELD_BY: dict[RoleDecide, tuple[str, ...]] = {
     "titre": ("titre",),
     "libelle": ("libelle", "champ"),
-    "point": ("puce", "libelle", "champ", "texte"),
-    "sous_point": ("tiret", "libelle", "champ", "texte"),
-    "contact": ("champ", "texte", "puce", "tiret"),
-    "texte": ("texte", "champ", "puce", "tiret", "blanc"),
+    "point": ("puce", "champ"),
+    "sous_point": ("tiret", "champ"),
+    "contact": ("texte", "champ", "puce", "tiret"),
+    "texte": ("texte", "champ", "blanc"),
     "liste": ("liste",),
     "avertissement": ("avertissement",),
     "annexe": ("annexe",),
     "pagination": ("pagination",),
     "blanc": ("blanc",),
 }
-"""The roles of a line that a person said to be so."""
+"""The roles that a line has where what a person said of it holds."""
 _KINDS = {table: kind for kind, table in shape.TABLES.items()}
 _ERRATUM = """
     SELECT 1 FROM anomalies
@@ -163,7 +164,7 @@ def decided(connection: sqlite3.Connection) -> Iterator[str]:
         if text != seen:
             yield f"corrections {number}: line {line} does not print {seen!r}"
         elif role:
-            if is_now not in _ROLES.get(role, ()):
+            if is_now not in HELD_BY.get(role, ()):
                 yield f"corrections {number}: line {line} is {is_now}, and not {role}"
         elif not _holds(connection, source, line, *value):
             yield f"corrections {number}: {value[0]}.{value[1]} is not {value[3]!r} on line {line}"

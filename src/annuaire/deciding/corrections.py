@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from annuaire import knowledge, shape
 from annuaire.checking.integrity import FORMS
-from annuaire.deciding.decisions import EMPTY, ERRATA, SECTORS
+from annuaire.checking.provenance import HELD_BY
+from annuaire.deciding.decisions import EMPTY, ERRATA, SECTORS, read_as
 from annuaire.folding import clean, fold, words
 from annuaire.parsing.notes import Notes, in_order
 from annuaire.parsing.things.partner import distance_km
@@ -51,11 +52,14 @@ class Amended(NamedTuple):
     corrections: tuple[Correction, ...]
 
 
-def amend(reading: Lecture, decisions: Iterable[Decision]) -> Amended:
-    """The reading with errata and sectors as decided."""
+def amend(reading: Lecture, unaided: Lecture, decisions: Iterable[Decision]) -> Amended:
+    """The reading with errata and sectors as decided; `unaided` is the same without any role."""
     notes, kept = Notes(), list[Correction]()
     for each in decisions:
-        if each.place == ERRATA:
+        if each.role:
+            _try(each, reading)
+            kept.append(_kept(each, read_as(unaided.lignes[each.ligne - 1].role), None))
+        elif each.place == ERRATA:
             _note(notes, reading, each)
             kept.append(_kept(each, each.lu, each.valeur))
         elif each.place == SECTORS:
@@ -63,6 +67,14 @@ def amend(reading: Lecture, decisions: Iterable[Decision]) -> Amended:
             kept.append(_kept(each, read, value))
     found = (*reading.anomalies, *notes.found)
     return Amended(replace(reading, anomalies=in_order(found)), tuple(kept))
+
+
+def _try(decision: Decision, reading: Lecture) -> None:
+    """Refuse a role that a line can't have where it stands."""
+    line = reading.lignes[decision.ligne - 1]
+    if decision.role and line.role not in HELD_BY[decision.role]:
+        told = f"line {line.numero} can't be {decision.role} where it stands"
+        raise decision.refuse(f"{told}: it is {read_as(line.role)}")
 
 
 def _note(notes: Notes, reading: Lecture, decision: Decision) -> None:

@@ -2,8 +2,9 @@
 
 A PDF or a Word file gives the text extracted from it (`documents`).
 
-Refused (SourceError): what is no file or can't be read, an empty file, bytes that are not UTF-8,
-NUL characters, and a text that holds neither a list of partnerships nor a record.
+Refused (SourceError): what is no file or can't be read, an empty file, a file of another format,
+bytes that are not UTF-8 (with the encoding they look like), NUL characters, a damaged text
+(`damage`), and a text that is no directory (`verdict`).
 """
 
 from __future__ import annotations
@@ -14,30 +15,67 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from annuaire.errors import SourceError
-from annuaire.loading.documents import find_reader
-from annuaire.parsing import parse
+from annuaire.loading.damage import Sign, find_signs, guess_encoding
+from annuaire.loading.documents import find_reader, read_pdf
+from annuaire.loading.verdict import why_no_directory
+from annuaire.parsing import explain, parse
 from annuaire.parsing.page.lines import split
 
 if TYPE_CHECKING:
-    from annuaire.records import Lecture
+    from collections.abc import Iterator, Mapping
+
+    from annuaire.records import Lecture, Ligne, RoleDecide
 
 _BOM = b"\xef\xbb\xbf"
+_OFFICE = "Save a copy as .docx or PDF, for instance `soffice --convert-to docx FILE`."
+_UNPACK = "Unpack it first."
+_RECODE = "Convert it: `iconv -f {} -t UTF-8 FILE > NEW`."
+_PICTURE = "It holds no text: run OCR first, for instance `ocrmypdf`."
 _FOREIGN = {
-    b"PK\x03\x04": "a zip archive or an office document: save it as plain text",
-    b"SQLite format 3": "a database: build wants the text it is made from",
-    b"\xff\xfe": "UTF-16 text: convert it to UTF-8",
-    b"\xfe\xff": "UTF-16 text: convert it to UTF-8",
-    b"\x1f\x8b": "a gzip archive: unpack it first",
+    b"PK\x03\x04": ("a zip archive or an office document", f"{_UNPACK} {_OFFICE}"),
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": ("an old Word or office document (.doc)", _OFFICE),
+    b"\xffWPC": ("a WordPerfect document", _OFFICE),
+    b"{\\rtf": ("RTF", _OFFICE),
+    b"%!": ("PostScript", "`ps2pdf FILE` makes a PDF of it, which build reads."),
+    b"\x04%!": ("PostScript", "`ps2pdf FILE` makes a PDF of it, which build reads."),
+    b"AT&TFORM": ("a DjVu document", "`djvutxt FILE` gives its text."),
+    b"SQLite format 3": ("a database", "Build wants the text that it is made from."),
+    b"\xff\xfe\0\0": ("UTF-32 text", _RECODE.format("UTF-32")),
+    b"\0\0\xfe\xff": ("UTF-32 text", _RECODE.format("UTF-32")),
+    b"\xff\xfe": ("UTF-16 text", _RECODE.format("UTF-16")),
+    b"\xfe\xff": ("UTF-16 text", _RECODE.format("UTF-16")),
+    b"\x1f\x8b": ("a gzip archive", _UNPACK),
+    b"BZh": ("a bzip2 archive", _UNPACK),
+    b"\xfd7zXZ\0": ("an xz archive", _UNPACK),
+    b"7z\xbc\xaf\x27\x1c": ("a 7z archive", _UNPACK),
+    b"Rar!": ("a rar archive", _UNPACK),
+    b"(\xb5/\xfd": ("a zstd archive", _UNPACK),
+    b"\x89PNG": ("a picture (PNG)", _PICTURE),
+    b"\xff\xd8\xff": ("a picture (JPEG)", _PICTURE),
+    b"GIF8": ("a picture (GIF)", _PICTURE),
+    b"II*\0": ("a picture (TIFF)", _PICTURE),
+    b"MM\0*": ("a picture (TIFF)", _PICTURE),
 }
+"""First bytes of what is no text, what it is, and what to do; the longer of two alike first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A source file: its path, its base name, its text (a BOM stays, as its first character)."""
+    """A source file: its text (a BOM stays, as its first character), and how well it came.
+
+    `document`: what kind of document the text was extracted from; "" for a text.
+    """
 
     path: str
-    name: str
     text: str
+    document: str
+    signs: tuple[Sign, ...]
+    """The signs of damage that the text shows."""
+
+    @property
+    def name(self) -> str:
+        """The base name of the file."""
+        return os.path.basename(os.path.abspath(self.path))
 
     @property
     def sha256(self) -> str:
@@ -50,19 +88,34 @@ class Source:
         return [line.text for line in split(self.text.removeprefix("\ufeff"))]
 
 
+def read(path: str) -> Lecture:
+    """Read and parse one file; raises SourceError, also when no directory is in it."""
+    return parse_source(read_source(path))
+
+
 def read_source(path: str) -> Source:
     """Read one file; raises SourceError when it can't be the text of a directory."""
-    name = os.path.basename(os.path.abspath(path))
-    data = _read_bytes(path)
-    if not data.removeprefix(_BOM).strip():
-        raise SourceError("the file is empty", path=path, hint="Give the text of a directory.")
-    reader = find_reader(data)
-    if reader is not None:
-        return Source(path, name, reader(path, data))
-    for magic, what in _FOREIGN.items():
-        if data.startswith(magic):
-            raise SourceError(f"not a text but {what}", path=path)
-    return Source(path, name, _decode(path, data))
+    text, document = _read_text(path, _read_bytes(path))
+    source = Source(path, text, document, find_signs(text))
+    for sign in source.signs:
+        if sign.refused:
+            where = f" in the text of this {document}" if document else ""
+            raise SourceError(sign.cause + where, path=path, line=sign.line, hint=sign.advice)
+    return source
+
+
+def parse_source(source: Source, roles: Mapping[int, RoleDecide] | None = None) -> Lecture:
+    """The reading of a source; raises SourceError when no directory is in it."""
+    reading = parse(source.text, fichier=source.name, roles=roles)
+    why = why_no_directory(reading)
+    if why is None:
+        return reading
+    told = "; ".join([why, *(sign.cause for sign in source.signs)])
+    hint = source.signs[0].advice if source.signs else _SHAPE
+    raise SourceError(told, path=source.path, line=1, hint=hint)
+
+
+_SHAPE = "A record begins « Collectivité – Partenaire », then « Maire : » or the like."
 
 
 def _read_bytes(path: str) -> bytes:
@@ -75,14 +128,27 @@ def _read_bytes(path: str) -> bytes:
         raise SourceError(f"can't be read: {error.strerror}", path=path) from error
 
 
+def _read_text(path: str, data: bytes) -> tuple[str, str]:
+    """The text of a file, and the kind of document it was extracted from."""
+    if not data.removeprefix(_BOM).strip():
+        raise SourceError("the file is empty", path=path, hint="Give the text of a directory.")
+    reader = find_reader(data)
+    if reader is not None:
+        return reader(path, data), "PDF" if reader is read_pdf else "Word file"
+    start = data[:64].removeprefix(_BOM).lstrip()
+    for magic, (what, hint) in _FOREIGN.items():
+        if start.startswith(magic):
+            raise SourceError(f"not a text but {what}", path=path, hint=hint)
+    return _decode(path, data), ""
+
+
 def _decode(path: str, data: bytes) -> str:
-    nul = data.find(b"\0")
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise _refuse(
-            path, data, error.start, f"byte 0x{data[error.start]:02X} is not UTF-8"
-        ) from error
+        what = f"byte 0x{data[error.start]:02X} is not UTF-8"
+        raise _refuse(path, data, error.start, what) from error
+    nul = data.find(b"\0")
     if nul >= 0:
         raise _refuse(path, data, nul, "a NUL character")
     return text
@@ -93,17 +159,24 @@ def _refuse(path: str, data: bytes, offset: int, what: str) -> SourceError:
     line = data.count(b"\n", 0, offset) + 1
     column = offset - (data.rfind(b"\n", 0, offset) + 1) + 1
     message = f"{what} (byte {column} of the line, byte {offset + 1} of the file)"
-    return SourceError(message, path=path, line=line, hint="Save the text as UTF-8.")
+    hint = " ".join(_recoding(data))
+    return SourceError(message, path=path, line=line, hint=hint)
 
 
-def read(source: Source) -> Lecture:
-    """Read a source; raises SourceError when no directory is in it."""
-    reading = parse(source.text, fichier=source.name)
-    if not reading.partenariats and not reading.repertoire.titre:
-        raise SourceError(
-            "no list of partnerships and no record was found",
-            path=source.path,
-            line=1,
-            hint="A record begins « Collectivité – Partenaire », then « Maire : » or the like.",
-        )
-    return reading
+def _recoding(data: bytes) -> Iterator[str]:
+    encoding = guess_encoding(data)
+    if encoding == "UTF-8":
+        yield "The rest is UTF-8: mend this place."
+    elif encoding:
+        yield f"It looks like {encoding}."
+        yield _RECODE.format(encoding)
+    else:
+        yield "Save the text as UTF-8."
+
+
+def read_why(
+    source: Source, roles: Mapping[int, RoleDecide] | None = None
+) -> list[tuple[Ligne, dict[str, str]]]:
+    """Each line of a source, be it a directory or not, and the rule of each table that decided."""
+    lines = explain(source.text, roles)
+    return [(line, {name: rule.name for name, rule in rules.items()}) for line, rules in lines]

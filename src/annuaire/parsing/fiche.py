@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from annuaire.folding import fold
-from annuaire.parsing.book import outline
 from annuaire.parsing.record import labels
 from annuaire.parsing.record.items import Item, flatten, split_items
 from annuaire.parsing.record.sections import Section, cut, note_variants
@@ -41,9 +40,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from annuaire.knowledge import Row
-    from annuaire.parsing.book.outline import Outline, Region
+    from annuaire.parsing.book.outline import Outline
     from annuaire.parsing.notes import Notes
     from annuaire.parsing.page.thread import Thread
+    from annuaire.parsing.record.region import Region
 
 _REFERENCED = (
     "region", "departement", "nom_actuel", "evolution", "actuel_depuis", "autorite", "insee",
@@ -87,10 +87,9 @@ class _Reader:
     def __init__(self, whole: Outline, region: Region, number: int, context: Context) -> None:
         self.outline, self.region, self.number, self.context = whole, region, number, context
         self.notes, self.width = context.notes, whole.width
-        self.heading = outline.heading_text(whole, region)
-        self.sections = cut(whole, region)
-        self.first = whole.lines[region.start].number
-        self.last = whole.lines[whole.last_printed(region)].number
+        self.heading = region.title
+        self.sections = cut(region, whole.width)
+        self.first, self.last = region.first, region.last
 
     def run(self) -> Reading:
         sides = split_heading(self.heading.text)
@@ -281,8 +280,8 @@ class _Reader:
             self.notes.add("titre_sans_partenaire", self.first, text)
         if entry is None and self.outline.entries:
             self.notes.add("titre_hors_liste", self.first, text)
-        elif entry and _spelling(entry.thread.text) != _spelling(text):
-            self.notes.add("graphie_differente", self.first, entry.thread.text, text)
+        elif entry and _spelling(entry.text) != _spelling(text):
+            self.notes.add("graphie_differente", self.first, entry.text, text)
 
     def _note_sections(self) -> None:
         note_variants(self.sections, self.notes)

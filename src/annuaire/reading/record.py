@@ -205,7 +205,10 @@ def record_to_dict(fiche: Partenariat) -> Json:
 def _entry(own: Json, more: Json) -> Json:
     """What a row says, then what else is known of it, its lines last."""
     lines = {name: own.pop(name) for name in shape.SPAN}
-    return {**own, **{name: value for name, value in more.items() if name not in own}, **lines}
+    for name, value in more.items():
+        own.setdefault(name, value)
+    own.update(lines)
+    return own
 
 
 def _ranked(items: Iterable[Any]) -> list[Json]:
@@ -250,10 +253,10 @@ def _actions(actions: Iterable[Action]) -> list[Json]:
 
 def _texts(items: Iterable[Rubrique]) -> list[Json]:
     """The items of a narrative section, without the label that they all have."""
-    entries = [_entry(shape.values(item), {}) for item in items]
-    return [{name: entry[name] for name in entry if name != "intitule"} for entry in entries]
+    return [{name: getattr(item, name) for name in _OF_TEXT} for item in items]
 
 
+_OF_TEXT = [name for name in shape.columns(Rubrique) if name != "intitule"]
 _NO_SECTOR = dict.fromkeys(shape.columns(Secteur))
 _ENTRIES: dict[type, Callable[[Any], Any]] = {
     Collectivite: shape.values,

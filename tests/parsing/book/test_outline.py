@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from generator.profiles import register
 from hypothesis import given
@@ -9,14 +11,15 @@ from hypothesis import strategies as st
 from morceaux import outline
 from petits_repertoires import COUPE, JAPON, REPETE, SANS_TITRE
 
-from annuaire.parsing.book.outline import Outline, heading_text
+if TYPE_CHECKING:
+    from annuaire.parsing.book.outline import Outline
 
 register()
 LEADER = "Maire :  \nM. Gérard Collomb \n"
 
 
 def headings(whole: Outline) -> list[str]:
-    return [heading_text(whole, region).text for region in whole.regions]
+    return [region.title.text for region in whole.regions]
 
 
 @pytest.mark.parametrize(
@@ -223,9 +226,9 @@ def test_a_text_without_spaced_lines() -> None:
     """An empty line may be a true break there."""
     whole = outline(" Lyon – Canton \n\nMaire \nM. X Y \n\nPerspectives \n\nSuite. \n")
 
-    assert not whole.spaced
+    assert not whole.sheet.spaced
     assert headings(whole) == ["Lyon – Canton"]
-    assert [label.section for label in whole.found if label] == ["dirigeant", "perspectives"]
+    assert [label.section for label in whole.labels if label] == ["dirigeant", "perspectives"]
 
 
 def test_annexes_begin_at_their_label() -> None:
@@ -234,14 +237,14 @@ def test_annexes_begin_at_their_label() -> None:
     whole = outline(text)
 
     assert whole.annexes == 6
-    assert whole.lines[whole.annexes].clean == "ANNEXES :"
+    assert whole.sheet.lines[whole.annexes].clean == "ANNEXES :"
 
 
 def test_a_text_without_annexes_ends_with_its_records() -> None:
     """No label, no annexes."""
     whole = outline(" Lyon – Canton \n \n" + LEADER)
 
-    assert whole.annexes == len(whole.lines)
+    assert whole.annexes == len(whole.sheet.lines)
 
 
 @pytest.mark.parametrize("text", ["", " \n", "Bonjour. \n", "Tél. : 04 72 10 30 30 \n"])
@@ -264,7 +267,7 @@ def test_parts_tile_the_document(text: str) -> None:
     whole = outline(text)
     bounds = [(region.start, region.stop) for region in whole.regions]
 
-    assert 0 <= whole.front <= whole.annexes <= len(whole.lines)
+    assert 0 <= whole.front <= whole.annexes <= len(whole.sheet.lines)
     assert [start for start, _ in bounds[1:]] == [stop for _, stop in bounds[:-1]]
     assert not bounds or (bounds[0][0], bounds[-1][1]) == (whole.front, whole.annexes)
     for region in whole.regions:

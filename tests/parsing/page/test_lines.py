@@ -1,4 +1,4 @@
-"""Lines: verbatim text, ends, the two sorts of blank, bullets, dashes, page numbers, width."""
+"""Lines: verbatim text, ends, the two sorts of blank, bullets, dashes, page numbers."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from generator.profiles import register
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from annuaire.parsing.page.lines import Line, Width, folios, measure, split
+from annuaire.parsing.page.lines import PAGE, Line, lay, split
 
 register()
 
@@ -157,74 +157,6 @@ def test_heads_of_lines(text: str, indented: bool, lower: bool) -> None:
 )
 def test_page_numbers(text: str, pages: list[int]) -> None:
     """Up to three digits alone, set apart."""
-    assert sorted(folios(split(text))) == pages
+    kinds = lay(split(text)).kinds
 
-
-@pytest.mark.parametrize(
-    ("wrapped", "fits"),
-    [
-        (["a" * 59 + " b", "c d"], 62),  # nothing longer than the longest wrapped line fits
-        (["a" * 59 + " b", "c" * 40], 62),
-        (["a" * 59 + " b", "c", "a" * 70, "d"], 63),  # « c » would have fitted in 63
-        (["court", "ici"], 66),  # nothing tells a width: what is printed is narrow
-        (["a" * 59 + ".", "suite"], 66),  # a sentence may end anywhere
-        (["a" * 69, "Suite"], 70),
-        (["a" * 79, "Suite"], 78),
-        (["a" * 95, "Suite"], 85),
-    ],
-)
-def test_width_is_measured_on_lines_continued_in_lower_case(wrapped: list[str], fits: int) -> None:
-    """A line that was wrapped was full; ten of them tell how wide the text is."""
-    assert measure(split("\n".join([*wrapped, ""]) * 12)).fits == fits
-
-
-@pytest.mark.parametrize("count", [2, 3, 9, 10, 40])
-@pytest.mark.parametrize("broken", ["place", "c/o", "directeur du"])
-def test_a_line_broken_by_hand_tells_no_width(count: int, broken: str) -> None:
-    """« Immeuble Le Forum, boulevard » over « place Hoche » is no wrap of the text."""
-    text = ("a" * 88 + " bbbb\nccccc d. \n") * count
-
-    assert measure(split(text + "x" * 32 + f"\n{broken} Hoche\n")) == measure(split(text))
-
-
-@pytest.mark.parametrize(("length", "fits"), [(60, 61), (75, 76), (95, 91), (100, 95)])
-def test_few_wrapped_lines_tell_the_usual_width(length: int, fits: int) -> None:
-    """The narrowest wrap of a wide, proportional type is a twentieth less; ten lines show it."""
-    text = "a" * length + "\nccccc d. \n"
-
-    assert measure(split(text * 3)).fits == fits
-    assert measure(split(text * 10)).fits == length + 1
-
-
-def test_the_longest_line_counts_among_few() -> None:
-    """One short wrap does not make the text narrow."""
-    text = "a" * 66 + "\nccccccccccc d. \n" + "a" * 72 + ".\n"
-
-    assert measure(split(text)).fits == 74
-
-
-def test_other_lines_only_tell_how_long_a_line_can_be() -> None:
-    """Heads and contacts are broken by hand."""
-    others = split("a" * 69 + "\nplace Hoche\n")
-
-    assert measure([], others).fits == 70
-    assert measure(split(("a" * 89 + "\nbb\n") * 20), others).fits == 90
-
-
-@pytest.mark.parametrize(
-    ("above", "below", "ended"),
-    [
-        ("a" * 79, "Suite", False),
-        ("a" * 40, "Suite", True),
-        ("a" * 40, "suite", False),
-        ("a" * 74, "Un", True),
-        ("a" * 74, "Longtemps", False),
-        ("a" * 35 + " - " + "a" * 35, "Suite", False),
-        ("a" * 34 + " - " + "a" * 34, "Suite", True),
-        ("a" * 34 + "  - " + "a" * 34, "Suite", False),
-        ("  " + "a" * 34 + " - " + "a" * 34 + "  ", "Suite", True),
-    ],
-)
-def test_a_line_ended_on_purpose(above: str, below: str, ended: bool) -> None:
-    """When the first word of the next one would still have fitted, in another sentence."""
-    assert Width(78).ended(line(above), line(below)) is ended
+    assert [number for number, kind in enumerate(kinds, 1) if kind == PAGE] == pages

@@ -1,4 +1,4 @@
-"""Proportional type: widths of letters, and when a text is measured in them."""
+"""Width: measured in characters or in widths of letters; which lines were ended on purpose."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annuaire.parsing.page.lines import Line, split
-from annuaire.parsing.page.width import TypeWidth, measure_type, set_width
+from annuaire.parsing.page.width import TypeWidth, Width, measure, measure_type, set_width
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -82,7 +82,7 @@ def test_few_lines_tell_nothing() -> None:
         ("Un. ", "Deux. ", True),
     ],
 )
-def test_ended(above: str, below: str, ended: bool) -> None:
+def test_ended_in_proportional_type(above: str, below: str, ended: bool) -> None:
     """Whether the next word would still have fitted."""
     width = TypeWidth(reach=39_000)
 
@@ -104,3 +104,73 @@ def test_a_short_line_is_short_by_its_letters() -> None:
 
     assert width.is_short(Line(1, "illimité " * 6, "\n"))
     assert not width.is_short(Line(1, "MAMMOUTH " * 6, "\n"))
+
+
+@pytest.mark.parametrize(
+    ("wrapped", "fits"),
+    [
+        (["a" * 59 + " b", "c d"], 62),  # nothing longer than the longest wrapped line fits
+        (["a" * 59 + " b", "c" * 40], 62),
+        (["a" * 59 + " b", "c", "a" * 70, "d"], 63),  # « c » would have fitted in 63
+        (["court", "ici"], 66),  # nothing tells a width: what is printed is narrow
+        (["a" * 59 + ".", "suite"], 66),  # a sentence may end anywhere
+        (["a" * 69, "Suite"], 70),
+        (["a" * 79, "Suite"], 78),
+        (["a" * 95, "Suite"], 85),
+    ],
+)
+def test_width_is_measured_on_lines_continued_in_lower_case(wrapped: list[str], fits: int) -> None:
+    """A line that was wrapped was full; ten of them tell how wide the text is."""
+    assert measure(split("\n".join([*wrapped, ""]) * 12)).fits == fits
+
+
+@pytest.mark.parametrize("count", [2, 3, 9, 10, 40])
+@pytest.mark.parametrize("broken", ["place", "c/o", "directeur du"])
+def test_a_line_broken_by_hand_tells_no_width(count: int, broken: str) -> None:
+    """« Immeuble Le Forum, boulevard » over « place Hoche » is no wrap of the text."""
+    text = ("a" * 88 + " bbbb\nccccc d. \n") * count
+
+    assert measure(split(text + "x" * 32 + f"\n{broken} Hoche\n")) == measure(split(text))
+
+
+@pytest.mark.parametrize(("length", "fits"), [(60, 61), (75, 76), (95, 91), (100, 95)])
+def test_few_wrapped_lines_tell_the_usual_width(length: int, fits: int) -> None:
+    """The narrowest wrap of a wide, proportional type is a twentieth less; ten lines show it."""
+    text = "a" * length + "\nccccc d. \n"
+
+    assert measure(split(text * 3)).fits == fits
+    assert measure(split(text * 10)).fits == length + 1
+
+
+def test_the_longest_line_counts_among_few() -> None:
+    """One short wrap does not make the text narrow."""
+    text = "a" * 66 + "\nccccccccccc d. \n" + "a" * 72 + ".\n"
+
+    assert measure(split(text)).fits == 74
+
+
+def test_other_lines_only_tell_how_long_a_line_can_be() -> None:
+    """Heads and contacts are broken by hand."""
+    others = split("a" * 69 + "\nplace Hoche\n")
+
+    assert measure([], others).fits == 70
+    assert measure(split(("a" * 89 + "\nbb\n") * 20), others).fits == 90
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "ended"),
+    [
+        ("a" * 79, "Suite", False),
+        ("a" * 40, "Suite", True),
+        ("a" * 40, "suite", False),
+        ("a" * 74, "Un", True),
+        ("a" * 74, "Longtemps", False),
+        ("a" * 35 + " - " + "a" * 35, "Suite", False),
+        ("a" * 34 + " - " + "a" * 34, "Suite", True),
+        ("a" * 34 + "  - " + "a" * 34, "Suite", False),
+        ("  " + "a" * 34 + " - " + "a" * 34 + "  ", "Suite", True),
+    ],
+)
+def test_a_line_ended_on_purpose(above: str, below: str, ended: bool) -> None:
+    """When the first word of the next one would still have fitted, in another sentence."""
+    assert Width(78).ended(Line(1, above, "\n"), Line(2, below, "\n")) is ended

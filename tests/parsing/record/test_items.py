@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from morceaux import section
 
 from annuaire.folding import words
-from annuaire.parsing.page.lines import Width
+from annuaire.parsing.page.width import Width
 from annuaire.parsing.record.items import Item, flatten, split_items
 
 register()

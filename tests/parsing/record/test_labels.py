@@ -8,15 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annuaire import knowledge
-from annuaire.parsing.page.lines import Line
+from annuaire.parsing.page.lines import Label, Line, key, lay, split_label
 from annuaire.parsing.record.labels import (
     find_head,
+    find_labels,
     find_population,
-    find_section,
     find_variant,
-    key,
     known_apart,
-    split_label,
 )
 from annuaire.parsing.things.coordinate_labels import find_coordinates
 from annuaire.parsing.things.sides import find_inner_side, find_lone_side, find_side, names_country
@@ -26,6 +24,11 @@ register()
 
 def line(text: str) -> Line:
     return Line(1, text, "\n")
+
+
+def label_of(text: str) -> Label | None:
+    """The known label that a line alone on its sheet begins with."""
+    return find_labels(lay([line(text)]))[0]
 
 
 @pytest.mark.parametrize(
@@ -60,7 +63,7 @@ def line(text: str) -> Line:
 )  # fmt: skip
 def test_sections(text: str, section: str, printed: str, rest: str) -> None:
     """Alone or followed by their content, whatever capitals, accents and blanks."""
-    label = find_section(line(text))
+    label = label_of(text)
 
     assert label is not None
     assert (label.section, label.printed, label.rest) == (section, printed, rest)
@@ -98,7 +101,7 @@ def test_sections(text: str, section: str, printed: str, rest: str) -> None:
 )
 def test_what_opens_no_section(text: str) -> None:
     """A colon is not enough."""
-    assert find_section(line(text)) is None
+    assert label_of(text) is None
 
 
 @pytest.mark.parametrize(
@@ -189,15 +192,15 @@ def test_whose_population(text: str, section: str | None) -> None:
 @pytest.mark.parametrize("row", knowledge.table("libelles"), ids=lambda row: row["libelle"])
 def test_every_known_label_is_found(row: knowledge.Row) -> None:
     """With a capital and a colon."""
-    printed = line(row["libelle"].capitalize() + " :")
-    section = find_section(printed)
+    printed = row["libelle"].capitalize() + " :"
+    section = label_of(printed)
     if key(row["libelle"]) in known_apart():
         assert (section, known_apart()[key(row["libelle"])]) == (None, row["section"])
         return
 
     assert section is not None
     assert section.section == row["section"]
-    assert not find_coordinates(printed)
+    assert not find_coordinates(line(printed))
 
 
 @pytest.mark.parametrize(
@@ -360,7 +363,7 @@ def test_never_raises(text: str) -> None:
     """Any line."""
     find_variant(text)
     head, population = find_head(line(text)), find_population(line(text), "m", ["t", ""])
-    for found in (find_section(line(text)), head, population, *find_coordinates(line(text))):
+    for found in (label_of(text), head, population, *find_coordinates(line(text))):
         assert found is None or found.printed in line(text).clean
     find_side(text, text)
     find_lone_side(text)

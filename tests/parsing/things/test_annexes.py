@@ -9,7 +9,7 @@ from generator.profiles import register
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annuaire.parsing.page.lines import split
+from annuaire.parsing.page.lines import lay, split
 from annuaire.parsing.things.annexes import cut, read_annexes
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ LIST = "Ouvrages de la collection “groupe - pays” : 25 euros\n\nRéférence 
 
 
 def read(text: str) -> tuple[tuple[Annexe, ...], tuple[Publication, ...]]:
-    return read_annexes(split(HEAD + text))
+    return read_annexes(lay(split(HEAD + text)).unpaged(1))
 
 
 @pytest.mark.parametrize(

@@ -7,90 +7,111 @@ sides, else by the nearest wording.
 from __future__ import annotations
 
 import difflib
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from annuaire.folding import fold
-from annuaire.parsing.book.outline import Entry, heading_text
-from annuaire.parsing.page.thread import has_word, thread
+from annuaire.parsing.page.thread import Thread, has_word, thread
 from annuaire.parsing.things.bare_names import bare_authority, bare_place
 from annuaire.parsing.things.heading import Heading, has_sides, split_heading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Sequence
 
-    from annuaire.parsing.book.outline import Outline
-    from annuaire.parsing.page.lines import Line
+    from annuaire.parsing.page.lines import Line, Sheet
+    from annuaire.parsing.record.region import Region
 
-_LONGEST_HEADING = 600
-_FUZZY_BUDGET = 5000
+Pieces = list[tuple[int, str]]
+"""What the lines of an entry print: numbers and texts."""
 SIDES_BUDGET = 2000
 """Entries beyond which sides are not compared: linear time on any text."""
+_LONGEST_HEADING = 600
+_FUZZY_BUDGET = 5000
 _SAME_SIDES = 20
 _RESEMBLANCE = 0.65
 
 
-def read_list(outline: Outline, stop: int) -> Iterator[Entry]:
-    """The entries between the list's title and line `stop`; bullets or sides open an entry."""
-    if outline.title is None:
-        return
-    pieces: list[tuple[int, str]] = []
-    for index in range(outline.title + 1, stop):
-        line = outline.lines[index]
-        if not outline.printed(index):
-            continue
-        if pieces and _opens_entry(line, pieces):
-            yield Entry(thread(pieces))
-            pieces = []
+@dataclass(slots=True)
+class Entry:
+    """An entry of the list at the top; `record` is the index of the record it announces."""
+
+    thread: Thread
+    record: int | None = None
+
+    @property
+    def text(self) -> str:
+        return self.thread.text
+
+
+# --- the list -------------------------------------------------------------------------------------
+
+
+def read_list(listed: list[Pieces], sheet: Sheet, indexes: Iterable[int]) -> None:
+    """Read on in the list, whose entries so far are `listed`: the last one may go on."""
+    for index in filter(sheet.printed, indexes):
+        line = sheet.lines[index]
+        if not listed or (listed[-1] and _opens_entry(line, listed[-1])):
+            listed.append([])
         if has_word(line.body):
-            pieces.append((line.number, line.body))
-    if pieces:
-        yield Entry(thread(pieces))
+            listed[-1].append((line.number, line.body))
 
 
-def _opens_entry(line: Line, pieces: list[tuple[int, str]]) -> bool:
+def _opens_entry(line: Line, pieces: Pieces) -> bool:
+    """A bullet, a dash, or two sides below an entry that has its own two; or what was said."""
+    if line.said:
+        return line.said == "liste"
     if line.bullet or line.dashes:
         return True
     return not line.lower and has_sides(line.body) and has_sides(" ".join(p for _, p in pieces))
 
 
-def match_entries(outline: Outline) -> None:
+def make_entries(listed: Iterable[Pieces], stop: int) -> list[Entry]:
+    """The entries above the line at index `stop`."""
+    above = ([piece for piece in pieces if piece[0] <= stop] for pieces in listed)
+    return [Entry(thread(pieces)) for pieces in above if pieces]
+
+
+# --- entries and records --------------------------------------------------------------------------
+
+
+def match_entries(entries: Sequence[Entry], regions: Sequence[Region]) -> None:
     """Tie list entries and records: the same folded words, the same sides, the nearest wording."""
     exact: dict[str, list[Entry]] = {}
-    for entry in outline.entries:
-        exact.setdefault(fold(entry.thread.text), []).append(entry)
+    for entry in entries:
+        exact.setdefault(fold(entry.text), []).append(entry)
     left: list[tuple[int, str]] = []
-    for index, region in enumerate(outline.regions):
-        text = heading_text(outline, region).text
+    for index, region in enumerate(regions):
+        text = region.title.text
         if text and exact.get(fold(text)):
-            _tie(outline, exact[fold(text)].pop(0), index)
+            exact[fold(text)].pop(0).record = index
         elif text:
             left.append((index, text))
-    _match_sides(outline, left)
-    _match_nearest(outline, [each for each in left if outline.regions[each[0]].entry is None])
+    _match_sides(entries, left)
+    tied = {entry.record for entry in entries}
+    _match_nearest(entries, [each for each in left if each[0] not in tied])
+    for entry in entries:
+        if entry.record is not None:
+            regions[entry.record].entry = entry.thread
 
 
-def _tie(outline: Outline, entry: Entry, record: int) -> None:
-    entry.record, outline.regions[record].entry = record, entry
-
-
-def _match_sides(outline: Outline, left: list[tuple[int, str]]) -> None:
+def _match_sides(entries: Sequence[Entry], left: list[tuple[int, str]]) -> None:
     """Tie wordings that name the same places: kinds and parentheses aside, in their order."""
     free: dict[tuple[str, ...], list[tuple[Entry, Heading]]] = {}
-    waiting = [entry for entry in outline.entries if entry.record is None]
+    waiting = [entry for entry in entries if entry.record is None]
     if not left or len(waiting) + len(left) > SIDES_BUDGET:
         return
     for entry in waiting:
-        if len(entry.thread.text) < _LONGEST_HEADING:
-            sides = split_heading(entry.thread.text)
+        if len(entry.text) < _LONGEST_HEADING:
+            sides = split_heading(entry.text)
             free.setdefault(_places(sides), []).append((entry, sides))
     for index, text in left:
         sides = split_heading(text) if len(text) < _LONGEST_HEADING else Heading(None, ())
         same = free.get(_places(sides), []) if sides.partners else []
         agreed = [pair for pair in same[:_SAME_SIDES] if _agree(sides, pair[1])]
         if agreed:
-            nearest = max(agreed, key=lambda pair: _likeness(pair[0].thread.text, text))
+            nearest = max(agreed, key=lambda pair: _likeness(pair[0].text, text))
             same.remove(nearest)
-            _tie(outline, nearest[0], index)
+            nearest[0].record = index
 
 
 def _likeness(one: str, other: str) -> float:
@@ -118,16 +139,16 @@ def _attached(text: str | None) -> str:
     return bare_place(text) if text else ""
 
 
-def _match_nearest(outline: Outline, left: list[tuple[int, str]]) -> None:
-    free = [entry for entry in outline.entries if entry.record is None]
+def _match_nearest(entries: Sequence[Entry], left: list[tuple[int, str]]) -> None:
+    free = [entry for entry in entries if entry.record is None]
     if len(left) * len(free) > _FUZZY_BUDGET:
         return
     for index, text in left:
-        wordings = {fold(entry.thread.text): entry for entry in free if entry.record is None}
+        wordings = {fold(entry.text): entry for entry in free if entry.record is None}
         near = difflib.get_close_matches(fold(text), wordings, n=3, cutoff=0.82)
-        chosen = next((each for each in near if _resemble(wordings[each].thread.text, text)), None)
+        chosen = next((each for each in near if _resemble(wordings[each].text, text)), None)
         if chosen:
-            _tie(outline, wordings[chosen], index)
+            wordings[chosen].record = index
 
 
 def _resemble(one: str, other: str) -> bool:

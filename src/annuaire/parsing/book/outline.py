@@ -1,94 +1,131 @@
-"""The parts of a directory as the second stage finds them: foreword, list, records, annexes.
+"""The outline: where the foreword, the list, the records and the annexes of a directory stand.
 
-The parts tile the document, so that no line is without one; `drawing` finds them.
+    directory = [ foreword ] [ title { entry } ] { record } [ annexes ]
+    title     = « Liste des partenariats … », above any label of a record
+    annexes   = « ANNEXES : » and all that follows it, below the last head of a record
+
+The parts tile the document, so that no line is without one; whatever cannot be placed stays with
+the part it stands in. Total on any lines.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from annuaire.parsing.page.thread import Thread, thread
+from annuaire.parsing.book.listing import Entry, Pieces, make_entries, match_entries, read_list
+from annuaire.parsing.book.starts import find_candidates, find_records
+from annuaire.parsing.page.lines import PAGE, Line
+from annuaire.parsing.page.width import Width, measure, measure_type
+from annuaire.parsing.record import labels
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from annuaire.parsing.page.lines import Line, Width
-    from annuaire.parsing.record.labels import Label
+    from annuaire.parsing.page.lines import Label, Sheet
+    from annuaire.parsing.record.region import Region
 
-
-@dataclass(slots=True)
-class Entry:
-    """An entry of the list at the top; `record` is the index of the record it announces."""
-
-    thread: Thread
-    record: int | None = None
-
-
-@dataclass(slots=True)
-class Region:
-    """The lines of one record: `heading` (line indexes; empty when none was printed) and all."""
-
-    heading: list[int]
-    start: int
-    stop: int = 0
-    entry: Entry | None = None
+_LIST_TITLE = re.compile(
+    r"(?:liste|sommaire|table|repertoire) des (?:partenariats|jumelages|cooperations)\b"
+)
+_PROSE = {*labels.NARRATIVE, "actions"}
+_BREAK = Line(0, " ", "\n")
 
 
 @dataclass(slots=True)
 class Outline:
-    """The parts of a document, as indexes into `lines`."""
+    """The parts of a document, as indexes into the lines of its sheet."""
 
-    lines: Sequence[Line]
-    pages: set[int]
-    width: Width
-    found: list[Label | None]
-    title: int | None = None
+    sheet: Sheet
+    labels: Sequence[Label | None]
+    title: int | None
+    """The title of the list."""
+    annexes: int
     entries: list[Entry] = field(default_factory=list)
     regions: list[Region] = field(default_factory=list)
-    annexes: int = 0
-    spaced: bool = True
-    """True breaks are printed as lines of white space; if not, an empty line may be one."""
+    width: Width = field(default_factory=Width)
 
     @property
     def front(self) -> int:
         """Where the records begin."""
         return self.regions[0].start if self.regions else self.annexes
 
-    def printed(self, index: int) -> bool:
-        """Whether the line at `index` prints something of the text (no blank, no page number)."""
-        line = self.lines[index]
-        return not line.blank and line.number not in self.pages
-
-    def breaks(self, line: Line) -> bool:
-        """Whether a line is a true break; where no line of white space is printed, any blank."""
-        return line.blank and not (line.soft and self.spaced)
-
-    def broken_above(self, index: int) -> bool:
-        """Whether a true break stands between the line at `index` and what is printed above."""
-        for above in range(index - 1, -1, -1):
-            if self.printed(above):
-                return False
-            if self.breaks(self.lines[above]):
-                return True
-        return True
-
-    def next_printed(self, index: int) -> int | None:
-        """Index of the printed line below `index`."""
-        below = range(index + 1, len(self.lines))
-        return next((at for at in below if self.printed(at)), None)
-
-    def last_above(self, index: int) -> int | None:
-        """Index of the printed line above `index`."""
-        above = range(index - 1, -1, -1)
-        return next((at for at in above if self.printed(at)), None)
-
-    def last_printed(self, region: Region) -> int:
-        """Index of the last printed line of a record: trailing blanks belong to no fact."""
-        printed = filter(self.printed, range(region.stop - 1, region.start - 1, -1))
-        return next(printed, region.start)
+    @property
+    def top(self) -> int:
+        """The first line below the title of the list, or of all."""
+        return (self.title or -1) + 1
 
 
-def heading_text(outline: Outline, region: Region) -> Thread:
-    """The heading of a record, joined."""
-    return thread((outline.lines[i].number, outline.lines[i].clean) for i in region.heading)
+def draw(sheet: Sheet, found: Sequence[Label | None]) -> Outline:
+    """Find the parts of a document from its lines and the known labels they begin with."""
+    annexes = _find_annexes(sheet, found)
+    outline = Outline(sheet, found, _find_title(sheet, found, annexes), annexes)
+    candidates = find_candidates(outline)
+    _find_records(outline, candidates)
+    outline.width = _measure(outline)
+    match_entries(outline.entries, outline.regions)
+    return outline
+
+
+def _find_records(outline: Outline, candidates: Sequence[int]) -> None:
+    """The records, and the list above them: each tells where the other ends.
+
+    The list is read down to the first words of a head; what turns out to be the first heading
+    is none of its entries.
+    """
+    listed: list[Pieces] = []
+    top = outline.annexes if outline.title is None else outline.title + 1
+    first = candidates[0] if candidates else outline.annexes
+    read_list(listed, outline.sheet, range(top, first))
+    outline.entries = make_entries(listed, first)
+    outline.regions = find_records(outline, candidates)
+    read_list(listed, outline.sheet, range(max(top, first), outline.front))
+    outline.entries = make_entries(listed, outline.front)
+
+
+def _find_annexes(sheet: Sheet, found: Sequence[Label | None]) -> int:
+    """The line that opens the annexes; the end of the text if none does."""
+    for index, line in enumerate(sheet.lines):
+        if line.said == "annexe":
+            return index
+    for index in range(len(found) - 1, -1, -1):
+        label = found[index]
+        if label and label.section == "dirigeant":
+            break
+        if label and label.section == "annexes" and not label.rest:
+            return index
+    return len(found)
+
+
+def _find_title(sheet: Sheet, found: Sequence[Label | None], annexes: int) -> int | None:
+    """The line that prints the title of the list."""
+    for index, label in enumerate(found[:annexes]):
+        if label and label.section not in {"avertissement", "annexes"}:
+            return None
+        if said := sheet.lines[index].said:
+            if said == "liste":
+                return index
+            continue
+        if _LIST_TITLE.match(sheet.lines[index].folded):
+            return index
+    return None
+
+
+def _measure(outline: Outline) -> Width:
+    """The width of the records' prose; headings are set apart, and wrapped sooner (line 1457).
+
+    Heads, contacts and lists are broken by hand: they tell no width.
+    """
+    prose: list[Line] = []
+    others: list[Line] = []
+    for region in outline.regions:
+        headings, kept = set(region.heading), others
+        for index in range(region.start, region.stop):
+            label = outline.labels[index]
+            if label:
+                kept = prose if label.section in _PROSE else others
+            if index not in headings and outline.sheet.kinds[index] != PAGE:
+                kept.append(outline.sheet.lines[index])
+        prose.append(_BREAK)
+    return measure_type(prose) or measure(prose, others)

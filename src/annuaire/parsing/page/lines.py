@@ -1,21 +1,28 @@
-"""First stage: text → lines, each with its verbatim text, its end and what can be seen in it.
+"""Lines: the text → its lines, what can be seen in each, and which of them print something.
 
-No judgement on records here: a line says whether it is blank (and of which sort), where it
-starts, which bullet or dashes open it. `"".join(line.text + line.end)` is the text again.
+    line  = [ indent ] [ bullet ] { dash } [ label ] text
+    label = words ":"
+    blank = an empty line, which is noise inside a wrapped text | white space, a true break
+
+No judgement on records here. `"".join(line.text + line.end)` is the text again.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from annuaire.folding import clean, fold, has_marks, strip_marks
+from annuaire.parsing.page.thread import Thread, thread
+from annuaire.parsing.rules import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from annuaire.parsing.rules import Rule
+    from annuaire.records import RoleDecide
 
 # Word processors print their bullets as private-use characters (U+F0D8 in this series).
 # A lone « o » is the round bullet of the second level.
@@ -25,6 +32,9 @@ _ENDS = ".!?…:;"
 _CLOSERS = "»”)\"'’ "
 
 
+# --- one line -------------------------------------------------------------------------------------
+
+
 @dataclass(frozen=True)
 class Line:
     """One line of the text; `number` is 1-based, `end` is LF, CRLF or empty (last line)."""
@@ -32,6 +42,10 @@ class Line:
     number: int
     text: str
     end: str
+    said: RoleDecide | None = None
+    """What a person said that it is."""
+    decided: list[Rule[Any]] = field(default_factory=list, compare=False, repr=False)
+    """The rules that decided what the line is and does, in the order they were asked."""
 
     @cached_property
     def clean(self) -> str:
@@ -60,11 +74,15 @@ class Line:
         """Starts with white space: in this series the residue of a page top."""
         return not self.blank and self.text[0].isspace()
 
+    @property
+    def unmarked(self) -> bool:
+        """A person said that what looks like a mark is part of the text."""
+        return self.said == "texte"
+
     @cached_property
     def bullet(self) -> str:
         """The bullet that opens the line, or ""."""
-        match = _BULLET.match(self.clean)
-        return match.group()[0] if match else ""
+        return self.clean[0] if self.clean != self.after_bullet else ""
 
     @cached_property
     def dashes(self) -> int:
@@ -73,7 +91,7 @@ class Line:
 
     @cached_property
     def after_bullet(self) -> str:
-        match = _BULLET.match(self.clean)
+        match = None if self.unmarked else _BULLET.match(self.clean)
         return self.clean[match.end() :] if match else self.clean
 
     @cached_property
@@ -83,7 +101,7 @@ class Line:
 
     @cached_property
     def _dashed(self) -> tuple[int, str]:
-        return _strip_dashes(self.after_bullet)
+        return (0, self.clean) if self.unmarked else _strip_dashes(self.after_bullet)
 
     @cached_property
     def folded(self) -> str:
@@ -118,136 +136,198 @@ def _strip_dashes(text: str) -> tuple[int, str]:
     return count, text[position:]
 
 
-def split(text: str) -> list[Line]:
-    """The lines of a text, split at LF alone (never at the other marks `str.splitlines` takes)."""
-    return list(_split(text))
+def split(text: str, said: Mapping[int, RoleDecide] | None = None) -> list[Line]:
+    """The lines of a text, split at LF alone (never at the other marks `str.splitlines` takes).
+
+    `said`: what a person said that some of them are, by their numbers.
+    """
+    return list(_split(text, said or {}))
 
 
-def _split(text: str) -> Iterator[Line]:
+def _split(text: str, said: Mapping[int, RoleDecide]) -> Iterator[Line]:
     pieces = text.split("\n")
     last = pieces.pop()
     number = 0
     for number, piece in enumerate(pieces, 1):
         carriage = piece.endswith("\r")
-        yield Line(number, piece[:-1] if carriage else piece, "\r\n" if carriage else "\n")
+        text, end = (piece[:-1], "\r\n") if carriage else (piece, "\n")
+        yield Line(number, text, end, said.get(number))
     if last:
-        yield Line(number + 1, last, "")
+        yield Line(number + 1, last, "", said.get(number + 1))
 
 
-SHORT = 0.6
-"""The part of the width below which a line is short."""
+# --- labels ---------------------------------------------------------------------------------------
+
+LONGEST = 90
+"""Characters of the longest label."""
 
 
 @dataclass(frozen=True, slots=True)
-class Width:
-    """How wide the text is set: tells a line that was wrapped from one that was ended.
+class Label:
+    """A label found at the head of a line: what it opens, as printed, and what follows it."""
 
-    A line was ended when the first word of the next one would still have fitted on it. The
-    widths at which the printer wrapped are measured on lines continued in lower case.
-    """
+    section: str
+    printed: str
+    """With its colon, as it stands in the line."""
+    rest: str
 
-    fits: int = 78
-    """Below this many characters the next word would have fitted."""
-
-    def is_short(self, line: Line) -> bool:
-        """Whether a line stops where several words would still have fitted."""
-        return len(line.clean) < SHORT * self.fits
-
-    def ended(self, line: Line, following: Line) -> bool:
-        """Whether `line` was ended there on purpose, rather than wrapped before `following`."""
-        if following.lower:
-            return False
-        length = line.length
-        word = following.clean.split(" ", 1)[0]
-        return length + 1 + len(word) < self.fits or length > 1.4 * self.fits + 20
+    @property
+    def name(self) -> str:
+        """The label as printed, without its colon."""
+        return self.printed.rstrip(" :.")
 
 
-_USUAL = Width().fits
-_NARROWEST = 66
-_WIDEST = 105
-_SPREAD = 0.85
-"""The narrowest wrap of a proportional type against the usual one (75 to 104 around 92)."""
-_ENOUGH = 10
+def key(text: str) -> str:
+    """The form under which labels are compared: folded, no space around `/`, no end mark."""
+    return re.sub(r" ?/ ?", "/", fold(text)).strip(" .:")
 
 
-def measure(lines: Sequence[Line], others: Sequence[Line] = ()) -> Width:
-    """The width at which a text is wrapped, from its lines continued in lower case.
-
-    `lines` are prose and items; `others` (heads, contacts) are set as wide but broken by hand, so
-    that they only say how long a line can be where prose says nothing. Empty lines are looked
-    through: they are noise inside wrapped items. A wrap far below the usual one was made by hand;
-    of those that are left the few narrowest do not count, and nothing longer than the longest
-    wrapped line would have fitted. Few wraps tell the usual width of a proportional type rather
-    than its narrowest one, which is a twentieth less.
-    """
-    wraps = _without_hand_made(_wraps(lines))
-    if not wraps:
-        return Width(_guess([*lines, *others]))
-    narrow = sorted(width for _, width in wraps)[len(wraps) // 50]
-    if len(wraps) >= _ENOUGH:
-        return Width(min(narrow, max(length for length, _ in wraps) + 1))
-    limit = 1.2 * max(length for length, _ in wraps)
-    longest = max(length for line in lines if (length := len(line.clean)) <= limit)
-    fits = min(narrow, longest + 1)
-    return Width(fits if fits <= _USUAL else max(_USUAL, 95 * fits // 100))
+def split_label(text: str) -> tuple[str, str]:
+    """The text up to and with its first colon, and the rest; ("", text) when there is none."""
+    position = text.find(":", 0, LONGEST)
+    return (text[: position + 1], text[position + 1 :].strip()) if position > 0 else ("", text)
 
 
-def _wraps(lines: Sequence[Line]) -> list[tuple[int, int]]:
-    """For each line that was wrapped its length, and with the word that did not fit."""
-    kept = [line for line in lines if not line.soft]
-    return [
-        (len(line.clean), len(line.clean) + 1 + len(following.clean.split(" ", 1)[0]))
-        for line, following in pairwise(kept)
-        if len(line.clean) > 30 and following.lower and not line.complete
-    ]
+# --- which lines print something ------------------------------------------------------------------
 
-
-def _without_hand_made(wraps: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The wraps whose width is near the usual one, or more."""
-    if not wraps:
-        return []
-    usual = sorted(length for length, _ in wraps)[len(wraps) // 2]
-    return [wrap for wrap in wraps if wrap[1] >= _SPREAD * usual and wrap[0] <= 1.2 * usual]
-
-
-def _guess(lines: Sequence[Line]) -> int:
-    """The width of a text without wrapped prose: by its longest line."""
-    longest = min(max((len(line.clean) for line in lines), default=0), _WIDEST)
-    return max(min(_USUAL, max(longest + 1, _NARROWEST)), 9 * longest // 10)
-
-
+PRINT, PAGE, BREAK, NOISE = "prints text", "a page number", "a true break", "noise"
 _FOLIO = re.compile(r"\s*(?:-\s*)?\d{1,3}(?:\s*-)?\s*")
 _NAMED_FOLIO = re.compile(r"\s*(?:Page|PAGE)\s\d{1,3}\s*")
+_LONGEST_FOLIO = 40
 
 
-def folios(lines: Sequence[Line]) -> set[int]:
-    """The numbers of the lines that are page numbers.
+class LineHere(NamedTuple):
+    """A line, those right above and below it, and whether true breaks are printed at all."""
 
-    Up to three digits alone, set apart: below a blank line, and indented (` 30 `, line 1186) or
-    above another blank. Four digits are a year (`1998 ` is a whole section, line 1278). So is
-    « Page 30 » between two blanks.
-    """
-    found = set()
-    for index, line in enumerate(lines):
-        text = strip_marks(line.text) if len(line.text) < 40 else ""
-        named = bool(_NAMED_FOLIO.fullmatch(text))
-        if not named and not _FOLIO.fullmatch(text):
-            continue
-        before = lines[index - 1] if index else None
-        after = lines[index + 1] if index + 1 < len(lines) else None
-        if _between(before, after) if named else _apart(line, before, after):
-            found.add(line.number)
-    return found
+    line: Line
+    above: Line | None
+    below: Line | None
+    spaced: bool
+
+    @property
+    def words(self) -> str:
+        """The line without marks, if it is short enough for a page number."""
+        return strip_marks(self.line.text) if len(self.line.text) < _LONGEST_FOLIO else ""
 
 
-def _between(before: Line | None, after: Line | None) -> bool:
-    """Whether blanks stand above and below."""
-    return (before is None or before.blank) and (after is None or after.blank)
+def said_page(here: LineHere) -> bool:
+    """A person said that it is page furniture (dit)."""
+    return here.line.said == "pagination"
 
 
-def _apart(line: Line, before: Line | None, after: Line | None) -> bool:
-    """Two of three signs: an empty line above (not a true break), an indent, a blank below."""
-    if before is not None and not before.blank:
+def said_break(here: LineHere) -> bool:
+    """A person said that a true break is there (dit)."""
+    return here.line.said == "blanc"
+
+
+def said_noise(here: LineHere) -> bool:
+    """A person said that an empty line parts nothing (dit)."""
+    return here.line.said is not None and here.line.blank
+
+
+def said_printed(here: LineHere) -> bool:
+    """A person said what it is in the text (dit)."""
+    return here.line.said is not None
+
+
+def white(here: LineHere) -> bool:
+    """White space alone (chine 2)."""
+    return here.line.blank and not here.line.soft
+
+
+def empty_break(here: LineHere) -> bool:
+    """An empty line, in a text whose blank lines are all empty (essai)."""
+    return here.line.soft and not here.spaced
+
+
+def noise(here: LineHere) -> bool:
+    """An empty line, in a text that prints its true breaks as white space (chine 12)."""
+    return here.line.soft
+
+
+def folio(here: LineHere) -> bool:
+    """Up to three digits alone, below a blank, with two signs of a page top (chine 1186)."""
+    # Four digits are a year: « 1998 » is a whole section (line 1278).
+    above, below = here.above, here.below
+    if (above is not None and not above.blank) or not _FOLIO.fullmatch(here.words):
         return False
-    signs = (before is None or before.soft, line.indented, after is None or after.blank)
+    signs = (above is None or above.soft, here.line.indented, below is None or below.blank)
     return sum(signs) >= 2
+
+
+def named_folio(here: LineHere) -> bool:
+    """« Page 30 » between two blanks (essai)."""
+    apart = all(line is None or line.blank for line in (here.above, here.below))
+    return apart and bool(_NAMED_FOLIO.fullmatch(here.words))
+
+
+def printed_line(_here: LineHere) -> bool:
+    """Any other line (chine 1)."""
+    return True
+
+
+LINES: Table[LineHere] = Table(
+    "lines",
+    "What a line is on the sheet",
+    (said_page, PAGE),
+    (said_break, BREAK),
+    (said_noise, NOISE),
+    (said_printed, PRINT),
+    (white, BREAK),
+    (empty_break, BREAK),
+    (noise, NOISE),
+    (folio, PAGE),
+    (named_folio, PAGE),
+    (printed_line, PRINT),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The lines of a text and what each is on the sheet; lines go by their index, from 0."""
+
+    lines: Sequence[Line]
+    kinds: Sequence[str]
+    spaced: bool
+    """True breaks are printed as lines of white space; if not, an empty line may be one."""
+
+    def printed(self, index: int) -> bool:
+        """Whether the line at `index` prints something of the text (no blank, no page number)."""
+        return self.kinds[index] == PRINT
+
+    def above(self, index: int) -> int | None:
+        """Index of the printed line above `index`."""
+        return next((at for at in range(index - 1, -1, -1) if self.printed(at)), None)
+
+    def below(self, index: int, stop: int | None = None) -> int | None:
+        """Index of the printed line below `index`, and above `stop`."""
+        return next(filter(self.printed, range(index + 1, stop or len(self.lines))), None)
+
+    def broken_above(self, index: int) -> bool:
+        """Whether a true break stands between the line at `index` and what is printed above."""
+        for above in range(index - 1, -1, -1):
+            if self.kinds[above] in {PRINT, BREAK}:
+                return self.kinds[above] == BREAK
+        return True
+
+    def unpaged(self, start: int) -> list[Line]:
+        """The lines from `start` on, without the page numbers."""
+        indexes = range(start, len(self.lines))
+        return [self.lines[index] for index in indexes if self.kinds[index] != PAGE]
+
+    def joined(self, indexes: Iterable[int]) -> Thread:
+        """These lines as one text."""
+        return thread((self.lines[i].number, self.lines[i].clean) for i in indexes)
+
+
+def lay(lines: Sequence[Line]) -> Sheet:
+    """The lines with what each is on the sheet."""
+    spaced = _is_spaced(lines)
+    around = zip(lines, [None, *lines], [*lines[1:], None], strict=False)
+    return Sheet(lines, [LINES.decide(LineHere(*three, spaced)) for three in around], spaced)
+
+
+def _is_spaced(lines: Sequence[Line]) -> bool:
+    """Whether true breaks can be told: more than a few blank lines hold white space."""
+    blanks = [line for line in lines[:-1] if line.blank]
+    return not blanks or 50 * sum(not line.soft for line in blanks) > len(blanks)

@@ -1,5 +1,9 @@
 """Items: the content of a section → its bullets (with their dashes) or its paragraphs.
 
+    section   = { bulleted } | { dashed } | { paragraph }
+    bulleted  = bullet text { wrapped line } { dash text { wrapped line } }
+    paragraph = text { wrapped line }
+
 A section with bullets is its bullets; one with dashes only, its dashes; any other is prose, cut
 into paragraphs at true breaks and where a line was ended before it was full.
 """
@@ -9,14 +13,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from itertools import pairwise, starmap
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from annuaire.parsing.page.thread import Thread
+from annuaire.parsing.rules import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from annuaire.parsing.page.lines import Width
+    from annuaire.parsing.page.lines import Line
+    from annuaire.parsing.page.width import Width
     from annuaire.parsing.record.sections import Piece
 
 _SENTENCE = (".", "!", "?", "…")
@@ -45,29 +51,255 @@ class Item:
         return self.children[-1].last if self.children else self.thread.last
 
 
+# --- what a line does in its section --------------------------------------------------------------
+
+ITEM = "opens an item"
+UNMARKED = "opens an item without a mark"
+LOST = "opens an item that lost its bullet"
+CHILD = "opens a sub-item"
+LOST_CHILD = "opens a sub-item that lost its dash"
+GOES_ON = "goes on with what stands above"
+
+
+class ItemHere(NamedTuple):
+    """A line of a section, its neighbours, and what has been read above it."""
+
+    piece: Piece
+    above: Piece | None
+    below: Piece | None
+    follows: str
+    """What the next mark below is: "-" a dash, ":" one that a colon opens, else nothing."""
+    items: list[Item]
+    style: Style
+
+    @property
+    def line(self) -> Line:
+        return self.piece.line
+
+    @property
+    def bare(self) -> bool:
+        """Without a mark, below an item of a bulleted section."""
+        piece = self.piece
+        marked = piece.bullet or piece.dashes or piece.opened
+        return bool(self.style.glyph and self.items) and not marked
+
+    @property
+    def gapes(self) -> bool:
+        """Two spaces before a capital: that of a page top and that of a bullet."""
+        printed = self.line.text
+        return printed.startswith("  ") and printed[2:3].isupper() and not self.piece.opened
+
+    @property
+    def end(self) -> str:
+        """The mark that ends what was read last, quotes and parentheses aside."""
+        item = self.items[-1]
+        tail = (item.children[-1] if item.children else item).thread.tail
+        return "" if _ABBREVIATED.search(tail) else tail.rstrip("»”)\"' ")[-1:]
+
+    @property
+    def ended(self) -> bool:
+        """The line above was ended on purpose: the next word would still have fitted."""
+        return self.above is None or self.style.width.ended(self.above.line, self.line)
+
+
+class Style(NamedTuple):
+    """How a section is set."""
+
+    width: Width
+    glyph: str
+    """Its first bullet, "" where there is none."""
+    by_en_dash: bool
+    """En dashes make a list."""
+    dashed: bool
+    """A list of dashes alone."""
+    sentences: bool
+    """A paragraph ends with a sentence (labels do not)."""
+
+    def is_dash(self, piece: Piece, above: Piece | None) -> bool:
+        """Whether dashes open an item: an en dash may only open a wrapped line (line 2203).
+
+        It opens one below what is over, and where it makes a list; « – pruneaux, conserves –
+        avec … » is an aside: the dash has its pair.
+        """
+        if not piece.dashes or piece.text[:1] == "-" or above is None or above.line.complete:
+            return piece.dashes > 0
+        paired = piece.text[:1] in {"–", "—"} and f" {piece.text[0]} " in piece.text[1:]
+        listed = self.by_en_dash or piece.broken
+        if not listed and (paired or not self.width.is_short(above.line)):
+            return False
+        return piece.spaced or above.text.rstrip()[-1:] == ","
+
+
+def said_item(here: ItemHere) -> bool:
+    """A person said that an item begins (dit)."""
+    return here.line.said == "point"
+
+
+def said_child(here: ItemHere) -> bool:
+    """A person said that a sub-item begins (dit)."""
+    return here.line.said == "sous_point" and bool(here.items)
+
+
+def said_text(here: ItemHere) -> bool:
+    """A person said that nothing begins (dit)."""
+    return here.line.said == "texte" and bool(here.items)
+
+
+def lost_first_dash(here: ItemHere) -> bool:
+    """At a page top, a line without a mark under « … : » that dashes follow (maroc 181)."""
+    if not here.bare or not here.piece.paged or here.gapes or here.items[-1].children:
+        return False
+    return bool(here.follows) and here.end == ":"
+
+
+def lost_next_dash(here: ItemHere) -> bool:
+    """At a page top, a line without a mark that goes with the dashes above it (tcheque 204)."""
+    if not here.bare or not here.piece.paged or here.gapes or not here.items[-1].children:
+        return False
+    lower = here.line.lower
+    if not lower and not here.ended:
+        return False
+    return here.end == ";" or (here.end == "." and (lower or here.follows == "-"))
+
+
+def deeper_bullet(here: ItemHere) -> bool:
+    """Under an item, another bullet than the section’s, or a bullet and a dash (essai)."""
+    piece = here.piece
+    deeper = piece.bullet != here.style.glyph or piece.dashes > 0
+    return bool(piece.bullet and here.items) and deeper
+
+
+def bullet(here: ItemHere) -> bool:
+    """The section’s bullet (chine 73)."""
+    return bool(here.piece.bullet)
+
+
+def own_dash(here: ItemHere) -> bool:
+    """A dash in a list of dashes, or above any item (maroc 516)."""
+    listed = not here.items or (here.style.dashed and here.piece.dashes == 1)
+    return listed and here.style.is_dash(here.piece, here.above)
+
+
+def dash(here: ItemHere) -> bool:
+    """A dash under an item (chine 336)."""
+    return here.style.is_dash(here.piece, here.above)
+
+
+def first_line(here: ItemHere) -> bool:
+    """No item stands above (chine 3)."""
+    return not here.items
+
+
+def wrapped(here: ItemHere) -> bool:
+    """A lower case first, or a hyphen at the end of the line above (essai)."""
+    above = here.above.text if here.above else ""
+    return here.line.lower or (above[-1:] == "-" and above[-2:-1] not in {" ", ""})
+
+
+def gap(here: ItemHere) -> bool:
+    """Two spaces and a capital, where the bullet stood (chine 328)."""
+    return here.bare and here.gapes
+
+
+def lost_bullet(here: ItemHere) -> bool:
+    """At a page top, a capital below a whole item that was ended there (etats-unis 598)."""
+    return here.bare and here.piece.paged and here.end in (*_SENTENCE, ";") and here.ended
+
+
+def introduces(here: ItemHere) -> bool:
+    """« En France : » over bullets, under a whole item (etats-unis 543)."""
+    text = here.piece.text
+    over = bool(here.style.glyph and here.below and here.below.bullet)
+    return over and text.endswith(":") and len(text) <= _SHORT and here.end in _SENTENCE
+
+
+def after_sentence(here: ItemHere) -> bool:
+    """In a list, below a sentence that ends short or above a true break (essai)."""
+    listed = bool(here.style.glyph) or here.style.dashed
+    if not listed or here.above is None or not here.above.line.complete:
+        return False
+    apart = here.piece.broken or here.style.width.is_short(here.above.line)
+    return apart and here.end in _SENTENCE
+
+
+def paragraph(here: ItemHere) -> bool:
+    """In prose, below a true break or a line that was ended before it was full (chine 6)."""
+    if here.style.glyph or here.style.dashed or here.above is None:
+        return False
+    over = here.above.line.complete or not here.style.sentences
+    return here.piece.broken or (over and here.ended)
+
+
+def goes_on(_here: ItemHere) -> bool:
+    """Any other line (chine 4)."""
+    return True
+
+
+ITEMS: Table[ItemHere] = Table(
+    "items",
+    "What a line does in its section",
+    (said_item, ITEM),
+    (said_child, CHILD),
+    (said_text, GOES_ON),
+    (lost_first_dash, LOST_CHILD),
+    (lost_next_dash, LOST_CHILD),
+    (deeper_bullet, CHILD),
+    (bullet, ITEM),
+    (own_dash, ITEM),
+    (dash, CHILD),
+    (first_line, UNMARKED),
+    (wrapped, GOES_ON),
+    (gap, LOST),
+    (lost_bullet, LOST),
+    (introduces, UNMARKED),
+    (after_sentence, UNMARKED),
+    (paragraph, UNMARKED),
+    (goes_on, GOES_ON),
+)
+
+
+# --- a section read by them -----------------------------------------------------------------------
+
+
 def split_items(pieces: Sequence[Piece], width: Width, *, sentences: bool = True) -> list[Item]:
-    """The items of a section. `sentences`: a paragraph ends with a sentence (labels do not)."""
+    """The items of a section; each printing of its label begins a list with a style of its own.
+
+    `sentences`: a paragraph ends with a sentence (labels do not).
+    """
+    starts = [i for i, piece in enumerate(pieces) if piece.again or not i]
+    spans = pairwise([*starts, len(pieces)])
+    return [item for a, b in spans for item in _read(pieces[a:b], width, sentences=sentences)]
+
+
+def _read(pieces: Sequence[Piece], width: Width, *, sentences: bool) -> Iterator[Item]:
+    style = _style(pieces, width, sentences=sentences)
     items: list[Item] = []
-    for stretch in _stretches(pieces):
-        builder = _Builder(stretch, width, sentences=sentences)
-        for position, piece in enumerate(stretch):
-            builder.take(position, piece)
-        items += builder.close()
-    return items
+    around = zip(pieces, [None, *pieces], [*pieces[1:], None], _follows(pieces), strict=False)
+    for piece, above, below, mark in around:
+        here = ItemHere(piece, above, below, mark, items, style)
+        _act(items, piece, ITEMS.decide(here))
+    return _closed(items)
 
 
-def _stretches(pieces: Sequence[Piece]) -> list[list[Piece]]:
-    """The pieces under each printing of the label: each has a style of its own."""
-    stretches: list[list[Piece]] = []
-    for piece in pieces:
-        if piece.again or not stretches:
-            stretches.append([])
-        stretches[-1].append(piece)
-    return stretches
+def _style(pieces: Sequence[Piece], width: Width, *, sentences: bool) -> Style:
+    glyph = next((piece.bullet for piece in pieces if piece.bullet), "")
+    by_en_dash = any(starmap(_listed_by_en_dash, pairwise(pieces)))
+    plain = Style(width, glyph, by_en_dash, dashed=False, sentences=sentences)
+    dashed = not glyph and any(
+        piece.dashes == 1 and plain.is_dash(piece, above)
+        for piece, above in zip(pieces, [None, *pieces], strict=False)
+    )
+    return plain._replace(dashed=dashed)
 
 
-def _what_follows(pieces: Sequence[Piece]) -> list[str]:
-    """What the next mark under each piece is: "-" a dash, ":" one that a colon opens, else ""."""
+def _listed_by_en_dash(above: Piece, piece: Piece) -> bool:
+    """Whether an en dash opens the piece below a line that is over, or that one opens too."""
+    over = above.line.complete or above.text[:1] in {"–", "—"}
+    return over and piece.dashes > 0 and piece.text[:1] in {"–", "—"}
+
+
+def _follows(pieces: Sequence[Piece]) -> list[str]:
+    """`ItemHere.follows` of each piece."""
     found: list[str] = []
     mark, entered = "", False
     for piece in reversed(pieces):
@@ -80,160 +312,22 @@ def _what_follows(pieces: Sequence[Piece]) -> list[str]:
     return found[::-1]
 
 
-def _opens_by_en_dash(above: Piece, piece: Piece) -> bool:
-    """Whether an en dash opens the piece below a line that is over, or that one opens too."""
-    over = above.line.complete or above.text[:1] in ("–", "—")
-    return over and piece.dashes > 0 and piece.text[:1] in "–—"
+def _act(items: list[Item], piece: Piece, answer: str) -> None:
+    if answer == GOES_ON:
+        item = items[-1]
+        (item.children[-1] if item.children else item).thread.add(piece.number, piece.text)
+        return
+    opened = Item(Thread(), dashes=piece.dashes, lost_bullet=answer in {LOST, LOST_CHILD})
+    opened.thread.add(piece.number, piece.text if answer == UNMARKED else piece.body)
+    (items[-1].children if answer in {CHILD, LOST_CHILD} else items).append(opened)
 
 
-def _has_pair(text: str) -> bool:
-    """Whether the en dash that opens the text closes in it."""
-    return text[:1] in ("–", "—") and f" {text[0]} " in text[1:]
-
-
-class _Builder:
-    def __init__(self, pieces: Sequence[Piece], width: Width, *, sentences: bool) -> None:
-        self.pieces, self.width, self.sentences = pieces, width, sentences
-        self.glyph = next((piece.bullet for piece in pieces if piece.bullet), "")
-        self.bulleted = bool(self.glyph)
-        self.listed_by_en_dash = any(starmap(_opens_by_en_dash, pairwise(pieces)))
-        self.dashed = not self.bulleted and any(
-            piece.dashes == 1 and self._is_dash(piece, pieces[position - 1] if position else None)
-            for position, piece in enumerate(pieces)
-        )
-        self.follows = _what_follows(pieces)
-        self.items: list[Item] = []
-
-    def take(self, position: int, piece: Piece) -> None:
-        above = self.pieces[position - 1] if position else None
-        level = self._level(piece, above)
-        if not self._gapes(piece) and self._lost_dash(position, piece, above):
-            self._child(piece)
-        elif level == 0 and self.items and not self._breaks(position, piece, above):
-            self._continue(piece)
-        elif level == 2:
-            self._child(piece)
-        else:
-            lost = self._lost(piece, above)
-            self.items.append(Item(Thread(), dashes=piece.dashes, lost_bullet=lost))
-            self.items[-1].thread.add(piece.number, piece.body if level else piece.text)
-
-    def _level(self, piece: Piece, above: Piece | None) -> int:
-        """1 an item, 2 one under it, 0 text that continues (or a paragraph)."""
-        if piece.bullet:
-            deeper = piece.bullet != self.glyph or piece.dashes > 0
-            return 2 if deeper and self.items else 1
-        if not piece.dashes or not self._is_dash(piece, above):
-            return 0
-        return 1 if not self.items or (self.dashed and piece.dashes == 1) else 2
-
-    def _is_dash(self, piece: Piece, above: Piece | None) -> bool:
-        """A hyphen opens an item; an en dash may only open a wrapped line (line 2203)."""
-        if piece.text[:1] == "-" or above is None or above.line.complete:
-            return True
-        if self._is_aside(piece):
-            return False
-        if not (self.listed_by_en_dash or piece.broken or self.width.is_short(above.line)):
-            return False
-        return piece.spaced or above.text.rstrip()[-1:] == ","
-
-    def _is_aside(self, piece: Piece) -> bool:
-        """« – pruneaux, conserves – avec … »: an en dash with its pair, no list is made by them."""
-        return not self.listed_by_en_dash and not piece.broken and _has_pair(piece.text)
-
-    def _breaks(self, position: int, piece: Piece, above: Piece | None) -> bool:
-        """Whether a line without bullet opens an item of its own."""
-        if above is None:
-            return True
-        if piece.line.lower or self._hyphenated(above):
-            return False
-        if self.bulleted or self.dashed:
-            lost = self._lost(piece, above) or self._introduces(position, piece)
-            told = above.line.complete and self._end() in _SENTENCE
-            return lost or (told and (piece.broken or self.width.is_short(above.line)))
-        ended = above.line.complete or not self.sentences
-        if piece.broken:
-            return True
-        return ended and self.width.ended(above.line, piece.line)
-
-    def _hyphenated(self, above: Piece) -> bool:
-        return above.text[-1:] == "-" and above.text[-2:-1] not in {" ", ""}
-
-    def _lost(self, piece: Piece, above: Piece | None) -> bool:
-        """A bullet lost at a page top: a capital after a whole item (line 328).
-
-        The line above must have been ended on purpose: a sentence may begin at a page top inside
-        an item too. Labels end no sentence, but a lost bullet leaves the space that stood behind
-        it.
-        """
-        if not self.bulleted or piece.bullet or piece.opened or piece.dashes or not self.items:
-            return False
-        if piece.line.lower:
-            return False
-        whole = piece.paged and self._end() in (*_SENTENCE, ";")
-        return self._gapes(piece) or (whole and self._parted(above, piece))
-
-    def _parted(self, above: Piece | None, piece: Piece) -> bool:
-        """Whether the line above was ended on purpose."""
-        return above is None or self.width.ended(above.line, piece.line)
-
-    def _gapes(self, piece: Piece) -> bool:
-        """Two spaces before a capital: that of a page top and that of a bullet."""
-        printed = piece.line.text
-        return printed.startswith("  ") and printed[2:3].isupper() and not piece.opened
-
-    def _lost_dash(self, position: int, piece: Piece, above: Piece | None) -> bool:
-        """A dash lost at a page top: a line under « … : » that dashes follow, or under a dash.
-
-        Under a dash that ends in « ; », or in a full stop when the line has no capital or other
-        dashes follow. Line 330, which no dash follows, goes on with its bullet.
-        """
-        if not self.bulleted or piece.bullet or piece.opened or piece.dashes or not self.items:
-            return False
-        if not piece.paged:
-            return False
-        if not self.items[-1].children:
-            return self._end() == ":" and bool(self.follows[position])
-        if not piece.line.lower and not self._parted(above, piece):
-            return False
-        goes_on = piece.line.lower or self.follows[position] == "-"
-        return self._end() == ";" or (self._end() == "." and goes_on)
-
-    def _introduces(self, position: int, piece: Piece) -> bool:
-        """« En France : » over bullets, under a whole item: an item of its own."""
-        text = piece.text
-        if not self.bulleted or not text.endswith(":") or len(text) > _SHORT:
-            return False
-        over = position + 1 < len(self.pieces) and self.pieces[position + 1].bullet
-        return bool(over) and self._end() in _SENTENCE
-
-    def _end(self) -> str:
-        """The mark that ends what was read last, quotes and parentheses aside."""
-        item = self.items[-1]
-        whole = item.children[-1] if item.children else item
-        if _ABBREVIATED.search(whole.thread.tail):
-            return ""
-        return whole.thread.tail.rstrip("»”)\"' ")[-1:]
-
-    def _continue(self, piece: Piece) -> None:
-        item = self.items[-1]
-        target = item.children[-1] if item.children else item
-        target.thread.add(piece.number, piece.text)
-
-    def _child(self, piece: Piece) -> None:
-        unmarked = not piece.bullet and not piece.dashes
-        child = Item(Thread(), dashes=piece.dashes, lost_bullet=unmarked)
-        child.thread.add(piece.number, piece.body)
-        self.items[-1].children.append(child)
-
-    def close(self) -> list[Item]:
-        """The items, those left out that print nothing behind their bullet or dashes."""
-        closed: list[Item] = []
-        for item in self.items:
-            item.thread.close()
-            item.children = [child for child in item.children if child.thread.close()]
-            closed += [item] if item.thread else item.children
-        return closed
+def _closed(items: list[Item]) -> Iterator[Item]:
+    """The items, those left out that print nothing behind their bullet or dashes."""
+    for item in items:
+        item.thread.close()
+        item.children = [child for child in item.children if child.thread.close()]
+        yield from [item] if item.thread else item.children
 
 
 def flatten(item: Item) -> Thread:

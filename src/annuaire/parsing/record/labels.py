@@ -1,5 +1,9 @@
 """Labels: which printed words open a section or name the head of an authority.
 
+    label = known words ":" [ content ]
+          | known words, set apart on a line of their own
+    head  = [ civility | article ] [ honours ] a head's word { word } ":" [ person ]
+
 The labels of the series are data (`words/libelles.csv`, where `place` says which ones open a
 section only when set apart, `ecart`, or apart and alone, `seul`); other lines that end
 in ` :` are no labels (`Domaine culturel :`), so nothing here guesses from the colon alone.
@@ -8,43 +12,25 @@ in ` :` are no labels (`Domaine culturel :`), so nothing here guesses from the c
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from annuaire import knowledge
 from annuaire.folding import fold
+from annuaire.parsing.page.lines import LONGEST, Label, key, split_label
+from annuaire.parsing.rules import Table
+from annuaire.parsing.things.civilities import has_civility
+from annuaire.parsing.things.heading import has_sides
+from annuaire.parsing.things.names import is_given
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from annuaire.parsing.page.lines import Line
+    from annuaire.parsing.page.lines import Line, Sheet
 
 NARRATIVE = ("caracteristiques", "origine", "objectifs", "bilan", "perspectives")
 SECTIONS = ("dirigeant", "contacts", "populations", *NARRATIVE, "secteurs", "actions", "acteurs")
-LONGEST = 90
-"""Characters of the longest label."""
-_LONGEST_HEAD = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A label found at the head of a line: its section, as printed, and what follows it."""
-
-    section: str
-    printed: str
-    """With its colon, as it stands in the line."""
-    rest: str
-
-    @property
-    def name(self) -> str:
-        """The label as printed, without its colon."""
-        return self.printed.rstrip(" :.")
-
-
-def key(text: str) -> str:
-    """The form under which labels are compared: folded, no space around `/`, no end mark."""
-    return re.sub(r" ?/ ?", "/", fold(text)).strip(" .:")
 
 
 @cache
@@ -69,28 +55,164 @@ def opens_phrase(text: str) -> bool:
     return bool(_PREPOSITION.match(key(text)))
 
 
-def split_label(text: str) -> tuple[str, str]:
-    """The text up to and with its first colon, and the rest; ("", text) when there is none."""
-    position = text.find(":", 0, LONGEST)
-    return (text[: position + 1], text[position + 1 :].strip()) if position > 0 else ("", text)
+# --- known words at the head of a line ------------------------------------------------------------
+
+LABEL, NO_LABEL = "are a label", "are none"
+_SHORT = 60
+"""No wrapped line is so short: where true breaks are not printed, a text was ended there."""
 
 
-def find_section(line: Line) -> Label | None:
-    """The section label that the line opens with, alone or followed by its content."""
-    if line.bullet or line.dashes or line.blank:
-        return None
-    head, rest = split_label(line.clean)
-    section = known().get(key(head)) if head else known().get(key(line.clean[:LONGEST]))
+class LabelHere(NamedTuple):
+    """A printed line that begins with known words, and the labels found above it."""
+
+    line: Line
+    label: Label
+    """What the words would open."""
+    sheet: Sheet
+    at: int
+    """Its index in the sheet."""
+    found: Sequence[Label | None]
+
+    @property
+    def colon(self) -> bool:
+        """A colon ends the words."""
+        return bool(split_label(self.line.clean)[0])
+
+    @property
+    def above(self) -> int | None:
+        return self.sheet.above(self.at)
+
+    @property
+    def below(self) -> Line | None:
+        below = self.sheet.below(self.at)
+        return None if below is None else self.sheet.lines[below]
+
+    @property
+    def apart(self) -> bool:
+        """Below a true break."""
+        return self.sheet.broken_above(self.at)
+
+
+def said_label(here: LabelHere) -> bool:
+    """A person said that it is a label (dit)."""
+    return here.line.said == "libelle"
+
+
+def said_other(here: LabelHere) -> bool:
+    """A person said that it is something else (dit)."""
+    return here.line.said is not None
+
+
+def marked(here: LabelHere) -> bool:
+    """A bullet or dashes open the line (essai)."""
+    return bool(here.line.bullet or here.line.dashes)
+
+
+def end_of_text(here: LabelHere) -> bool:
+    """Without a colon: a lower case, an end mark or the length of a wrapped text (essai)."""
+    line = here.line
+    return not here.colon and (len(line.clean) >= LONGEST or line.lower or line.complete)
+
+
+def with_colon(here: LabelHere) -> bool:
+    """Known words before a colon (chine 145)."""
+    return ":" in here.line.clean
+
+
+def of_the_book(here: LabelHere) -> bool:
+    """« ANNEXES » and « Avertissement » do without a colon (essai)."""
+    return here.label.section in {"annexes", "avertissement"}
+
+
+def over_lower_case(here: LabelHere) -> bool:
+    """The line below goes on in lower case (essai)."""
+    return here.below is not None and here.below.lower
+
+
+def over_person(here: LabelHere) -> bool:
+    """A head’s word without a colon, apart, over a person or below a heading (essai)."""
+    if here.label.section != "dirigeant" or not here.apart:
+        return False
+    above, below = here.above, here.below.clean if here.below else ""
+    headed = above is not None and has_sides(here.sheet.lines[above].clean)
+    return headed or has_civility(below) or is_given(below.split(" ", 1)[0])
+
+
+def lone_head(here: LabelHere) -> bool:
+    """Any other head’s word without a colon (essai)."""
+    return here.label.section == "dirigeant"
+
+
+def below_blank(here: LabelHere) -> bool:
+    """Without a colon, below a blank under a label or the end of a sentence (essai)."""
+    above = here.above
+    if above is None:
+        return True
+    told = here.sheet.lines[above].complete or here.found[above] is not None
+    return told and above != here.at - 1
+
+
+def set_apart(here: LabelHere) -> bool:
+    """Without a colon, below a true break; where none is printed, a short line (maroc 391)."""
+    if not here.apart:
+        return False
+    above = here.above
+    short = above is not None and len(here.sheet.lines[above].clean) < _SHORT
+    return here.sheet.spaced or short
+
+
+def inside_text(_here: LabelHere) -> bool:
+    """Any other line without a colon (essai)."""
+    return True
+
+
+LABELS: Table[LabelHere] = Table(
+    "labels",
+    "Whether known words at the head of a line are a label",
+    (said_label, LABEL),
+    (said_other, NO_LABEL),
+    (marked, NO_LABEL),
+    (end_of_text, NO_LABEL),
+    (with_colon, LABEL),
+    (of_the_book, LABEL),
+    (over_lower_case, NO_LABEL),
+    (over_person, LABEL),
+    (lone_head, NO_LABEL),
+    (below_blank, LABEL),
+    (set_apart, LABEL),
+    (inside_text, NO_LABEL),
+)
+
+
+def find_labels(sheet: Sheet) -> list[Label | None]:
+    """For each line the known label that it begins with."""
+    found: list[Label | None] = []
+    for at, line in enumerate(sheet.lines):
+        label = _known_words(line) if sheet.printed(at) else None
+        if label and LABELS.decide(LabelHere(line, label, sheet, at, found)) == NO_LABEL:
+            label = None
+        found.append(label)
+    return found
+
+
+def _known_words(line: Line) -> Label | None:
+    text = line.body if line.said == "libelle" else line.clean
+    head, rest = split_label(text)
+    words = key(head or text[:LONGEST])
+    section = known().get(words if line.said != "libelle" else _nearest(words))
     if section is None:
         return None
-    if head:
-        return Label(section, head, rest)
-    # A label that lost its colon is still one when it has the line for itself; a lone word in
-    # lower case, or before a full stop, is the end of a wrapped text (« … du » / « Maire. »).
-    alone = len(line.clean) < LONGEST and not line.lower and not line.complete
-    return Label(section, line.clean, "") if alone else None
+    return Label(section, head, rest) if head else Label(section, text, "")
 
 
+def _nearest(words: str) -> str:
+    """The known words that these are, or are meant to be: a person said that they are a label."""
+    return words if words in known() else next(iter(get_close_matches(words, known(), 1, 0.8)), "")
+
+
+# --- labels in other words ------------------------------------------------------------------------
+
+_LONGEST_HEAD = 60
 _TITLES = re.compile(r"(?:(?:m\.|mm\.|m|mme|madame|monsieur|le|la|les|l)\s)*")
 _HONOURS = re.compile(
     r"^(?:(?:ancien(?:ne)?s?|ministres?|senat\w+|deputee?s?)[\s,/]+(?:et\s+)?)+(?=president|maire)"
@@ -175,8 +297,10 @@ def find_population(line: Line, own: str, foreign: Sequence[str]) -> Label | Non
     `own`, `foreign`: the folded names of the French authority and of its partners.
     """
     head, rest = split_label(line.clean)
+    if not head or line.bullet or line.dashes:
+        return None
     form = key(head)
-    people = _PEOPLE.match(form) if head and not (line.bullet or line.dashes) else None
+    people = _PEOPLE.match(form)
     if people is None:
         return None
     words = f" {form} "

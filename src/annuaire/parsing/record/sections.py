@@ -1,4 +1,4 @@
-"""Third stage: the lines of one record → its sections, in order, each line owned once.
+"""Sections: the lines of one record → its sections, in order, each line owned once.
 
     record  = heading { label content }
     label   = a known label (alone, or with content behind its colon), or an unknown one:
@@ -14,12 +14,12 @@ the head of the record (name, address).
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from annuaire.folding import fold
-from annuaire.parsing.book.outline import heading_text
+from annuaire.parsing.page.lines import BREAK, PAGE, PRINT, Label, key, split_label
 from annuaire.parsing.record import labels
-from annuaire.parsing.record.labels import Label
+from annuaire.parsing.rules import Table
 from annuaire.parsing.things import sides
 from annuaire.parsing.things.bare_names import bare_authority, bare_place
 from annuaire.parsing.things.civilities import has_civility
@@ -27,14 +27,12 @@ from annuaire.parsing.things.coordinate_labels import find_coordinates
 from annuaire.parsing.things.heading import split_heading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from annuaire.parsing.book.outline import Outline, Region
     from annuaire.parsing.notes import Notes
     from annuaire.parsing.page.lines import Line
-
-_UNKNOWN_WORDS = 8
-_UNKNOWN_LENGTH = 60
+    from annuaire.parsing.page.width import Width
+    from annuaire.parsing.record.region import Region
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,48 +113,253 @@ def note_variants(sections: Sections, notes: Notes) -> None:
             notes.add("libelle_variante", line.number, label.printed, section.kind)
 
 
-def cut(outline: Outline, region: Region) -> Sections:
+# --- what a line does in its record ---------------------------------------------------------------
+
+KNOWN = "opens the section of its label"
+HEAD = "names the head of the authority"
+PEOPLE = "opens the population, or another section for the partner’s"
+APART = "opens the section of a label that must be set apart"
+VARIANT = "opens the section whose label it varies"
+OTHER = "opens a section of its own"
+SAID = "opens the section of a label that a person saw"
+CONTACTS = "opens the contacts, without their label"
+CONTENT = "is content of the section above"
+
+_UNKNOWN_WORDS = 8
+_UNKNOWN_LENGTH = 60
+
+
+class SectionHere(NamedTuple):
+    """A printed line of a record, its known label if any, and what stands above it."""
+
+    line: Line
+    label: Label | None
+    at: int
+    """Its index in the sheet."""
+    region: Region
+    broken: bool
+    """A true break stands above."""
+    current: Section
+    """The section above."""
+    opened: dict[str, Section]
+    """The sections so far, by their kind."""
+    own: str
+    foreign: Sequence[str]
+    """The folded names of the authority and of its partners."""
+
+    @property
+    def below(self) -> Line | None:
+        """The printed line below, within the record."""
+        below = self.region.sheet.below(self.at, self.region.stop)
+        return None if below is None else self.region.sheet.lines[below]
+
+    @property
+    def people(self) -> Label | None:
+        """The label of a population that the line begins with, in words of its own."""
+        return labels.find_population(self.line, self.own, self.foreign)
+
+    def comes(self, section: str | None) -> bool:
+        """Whether a section is told and still to come."""
+        return section is not None and section not in self.opened
+
+
+def said_section(here: SectionHere) -> bool:
+    """A person said that it is a label (dit)."""
+    return here.line.said == "libelle"
+
+
+def said_contact(here: SectionHere) -> bool:
+    """Outside the contacts, a person said that it is one (dit)."""
+    return here.line.said == "contact" and here.current.kind != "contacts"
+
+
+def said_content(here: SectionHere) -> bool:
+    """A person said that it is no label (dit)."""
+    return here.line.said is not None
+
+
+def begins_record(here: SectionHere) -> bool:
+    """The head’s label that shows the record, in whatever words (essai)."""
+    return here.at == here.region.head
+
+
+def elsewhere(here: SectionHere) -> bool:
+    """A label of the book’s own parts, which opens nothing inside a record.
+
+    (cas « An empty bullet, then a line with a space before it: no exception » 6).
+    """
+    return here.label is not None and here.label.section in {"annexes", "avertissement"}
+
+
+def head_below(here: SectionHere) -> bool:
+    """« Président : » below the head of a record, of some body (japon 282)."""
+    below = here.current.kind not in {"tete", "dirigeant"}
+    return here.label is not None and here.label.section == "dirigeant" and below
+
+
+def perimeter(here: SectionHere) -> bool:
+    """« Population de l’agglomération : » among populations: whom the figure counts (essai)."""
+    if here.label is None or here.label.section != "populations":
+        return False
+    return here.current.kind == "populations" and "agglomeration" in fold(here.label.printed)
+
+
+def subtitle(here: SectionHere) -> bool:
+    """« Objectifs généraux : … » right below « Objectifs : », its first words (senegal 759)."""
+    label, current = here.label, here.current
+    if label is None or label.section != current.kind or current.kind not in labels.NARRATIVE:
+        return False
+    above = current.openings[-1][1] if current.openings else None
+    other = above is not None and key(above.printed) != key(label.printed)
+    return other and not current.pieces
+
+
+def known_label(here: SectionHere) -> bool:
+    """Any other known label (chine 59)."""
+    return here.label is not None
+
+
+def other_head(here: SectionHere) -> bool:
+    """In the head of a record, a head’s label in other words, with its person (essai)."""
+    if here.current.kind not in {"tete", "dirigeant"}:
+        return False
+    label = labels.find_head(here.line)
+    if label is None or label.rest:
+        return label is not None and has_civility(label.rest)
+    return has_civility(here.below.clean if here.below else "")
+
+
+def foreign_people(here: SectionHere) -> bool:
+    """A population’s label that says it is the partner’s (etats-unis 148)."""
+    label = here.people
+    return label is not None and label.section == "autre"
+
+
+def own_people(here: SectionHere) -> bool:
+    """A first population’s label that says when, or that it is the authority’s (essai)."""
+    return here.comes("populations") and here.people is not None
+
+
+def running_text(here: SectionHere) -> bool:
+    """No few words apart with a capital first, a colon last and no mark (chine 51)."""
+    text, line = here.line.clean, here.line
+    if not text.endswith(":") or len(text) > _UNKNOWN_LENGTH or line.bullet or line.dashes:
+        return True
+    return not here.broken or not text[0].isupper() or len(text.split()) > _UNKNOWN_WORDS
+
+
+def coordinate(here: SectionHere) -> bool:
+    """The label of a phone, an e-mail, a site (essai)."""
+    return bool(find_coordinates(here.line))
+
+
+def phrase(here: SectionHere) -> bool:
+    """« Dans le domaine du tourisme : », which parts its section.
+
+    (cas « A phrase that ends in a colon opens no section, a label in other words does » 9).
+    """
+    return labels.opens_phrase(here.line.clean)
+
+
+def side(here: SectionHere) -> bool:
+    """A side’s label among actors (essai)."""
+    return here.current.kind == "acteurs" and sides.find_side(here.line.clean) is not None
+
+
+def introduction(here: SectionHere) -> bool:
+    """Over dashes, in a bulleted section: it introduces them, and lost its bullet (essai)."""
+    return here.current.bulleted and here.below is not None and here.below.dashes > 0
+
+
+def apart_label(here: SectionHere) -> bool:
+    """A known label that must stand apart, whose section is to come (etats-unis 367)."""
+    return here.comes(labels.known_apart().get(key(here.line.clean)))
+
+
+def variant_label(here: SectionHere) -> bool:
+    """« Bilan et difficultés : »: a known label and more, whose section is to come (essai)."""
+    text = here.line.clean
+    return key(text) not in labels.known_apart() and here.comes(labels.find_variant(text))
+
+
+def unknown_label(_here: SectionHere) -> bool:
+    """Any other line of that shape (etats-unis 118)."""
+    return True
+
+
+SECTIONS: Table[SectionHere] = Table(
+    "sections",
+    "What a line does in its record",
+    (said_section, SAID),
+    (said_contact, CONTACTS),
+    (said_content, CONTENT),
+    (begins_record, HEAD),
+    (elsewhere, CONTENT),
+    (head_below, CONTENT),
+    (perimeter, CONTENT),
+    (subtitle, CONTENT),
+    (known_label, KNOWN),
+    (other_head, HEAD),
+    (foreign_people, PEOPLE),
+    (own_people, PEOPLE),
+    (running_text, CONTENT),
+    (coordinate, CONTENT),
+    (phrase, CONTENT),
+    (side, CONTENT),
+    (introduction, CONTENT),
+    (apart_label, APART),
+    (variant_label, VARIANT),
+    (unknown_label, OTHER),
+)
+
+
+# --- a record cut by them -------------------------------------------------------------------------
+
+
+def cut(region: Region, width: Width) -> Sections:
     """The sections of a record; every printed line below the heading is in one of them."""
-    return _Cutter(outline, region).run()
+    return _Cutter(region, width).run()
 
 
 class _Cutter:
     """Walks the lines of one record with what the walk has to remember."""
 
-    def __init__(self, outline: Outline, region: Region) -> None:
-        self.outline, self.region = outline, region
-        self.own, self.foreign = _names(outline, region)
+    def __init__(self, region: Region, width: Width) -> None:
+        self.region, self.width = region, width
+        self.own, self.foreign = _names(region.title.text)
         self.sections = Sections([Section("tete")], {})
         self.current = self.sections.parts[0]
         self.known: dict[str, Section] = {}
-        self.blank = self.hard = self.page = self.reopened = self.variant = False
+        self.blank = self.hard = self.page = self.reopened = False
 
     def run(self) -> Sections:
-        heading = set(self.region.heading)
+        sheet, heading = self.region.sheet, set(self.region.heading)
         for index in range(self.region.start, self.region.stop):
-            line = self.outline.lines[index]
             if index in heading:
                 continue
-            if self.outline.printed(index):
-                self._take(index, line)
+            if sheet.kinds[index] == PRINT:
+                self._take(index, sheet.lines[index])
                 self.blank = self.hard = self.page = False
             else:
-                self._skip(line)
+                self.blank = True
+                self.page |= sheet.kinds[index] == PAGE
+                self.hard |= sheet.kinds[index] == BREAK
         return self.sections
 
-    def _skip(self, line: Line) -> None:
-        self.blank = True
-        self.page |= line.number in self.outline.pages
-        self.hard |= self.outline.breaks(line)
-
     def _take(self, index: int, line: Line) -> None:
-        self.hard = self.hard and (self.outline.spaced or self._ended(line))
-        self.variant = False
-        label = self._label(index, line)
+        self.hard = self.hard and (self.region.sheet.spaced or self._ended(line))
+        here = SectionHere(
+            line, self.region.labels[index], index, self.region, self.hard, self.current,
+            self.known, self.own, self.foreign,
+        )  # fmt: skip
+        answer = SECTIONS.decide(here)
+        label = None if answer in {CONTENT, CONTACTS} else _label(here, answer)
+        if answer == CONTACTS:
+            self._enter("contacts", "contacts")
         if label is None:
             self._add(line, line.clean, opened=False)
             return
-        self._open(line, label)
+        self._open(line, label, varied=answer == VARIANT)
         self.sections.printed_labels[line.number] = label.printed
         if label.rest:
             self._add(line, label.rest, opened=True)
@@ -164,100 +367,26 @@ class _Cutter:
     def _ended(self, line: Line) -> bool:
         """Where true breaks are not printed: whether the line above was ended on purpose."""
         above = self.current.pieces[-1].line if self.current.pieces else None
-        return above is None or above.complete or self.outline.width.ended(above, line)
+        return above is None or above.complete or self.width.ended(above, line)
 
-    def _label(self, index: int, line: Line) -> Label | None:
-        label = self.outline.found[index]
-        if label is None:
-            return self._head(index, line) or self._population(line) or self._unknown(index, line)
-        if label.section in {"annexes", "avertissement"}:
-            return None
-        if label.section == "dirigeant" and not self._takes_head():
-            return None
-        if label.section == "populations" and self._is_perimeter(label):
-            return None
-        return None if self._is_subtitle(label) else label
-
-    def _is_subtitle(self, label: Label) -> bool:
-        """« Objectifs généraux : … » right below « Objectifs : » is the section's first words."""
-        if label.section != self.current.kind or label.section not in labels.NARRATIVE:
-            return False
-        above = self.current.openings[-1][1] if self.current.openings else None
-        other = above is not None and labels.key(above.printed) != labels.key(label.printed)
-        return other and not self.current.pieces
-
-    def _takes_head(self) -> bool:
-        """Only the head of a record names its head; « Président : » further down is content."""
-        return self.current.kind in {"tete", "dirigeant"}
-
-    def _head(self, index: int, line: Line) -> Label | None:
-        """A head's label in other words, over a person: « Président du Grand Lyon : »."""
-        label = labels.find_head(line) if self._takes_head() else None
-        below = self._next(index) if label and not label.rest else None
-        named = label.rest if label and label.rest else below.clean if below else ""
-        return label if has_civility(named) else None
-
-    def _is_perimeter(self, label: Label) -> bool:
-        """« Population de l’agglomération : » among populations tells whom the figure counts."""
-        return self.current.kind == "populations" and "agglomeration" in fold(label.printed)
-
-    def _population(self, line: Line) -> Label | None:
-        label = labels.find_population(line, self.own, self.foreign)
-        if label is None or (label.section == "populations" and "populations" in self.known):
-            return None
-        return label
-
-    def _unknown(self, index: int, line: Line) -> Label | None:
-        text = line.clean
-        if not text.endswith(":") or len(text) > _UNKNOWN_LENGTH or line.bullet or line.dashes:
-            return None
-        if not self.hard or not text[0].isupper():
-            return None
-        if len(text.split()) > _UNKNOWN_WORDS or find_coordinates(line):
-            return None
-        if labels.opens_phrase(text):
-            return None  # « En France : », « Dans le domaine du tourisme : » part their section
-        if self.current.kind == "acteurs" and sides.find_side(text):
-            return None
-        return None if self._introduces(index) else self._named(text)
-
-    def _named(self, text: str) -> Label:
-        """An unknown label: a variant of a known one whose section is still to come, or its own."""
-        known = labels.known_apart().get(labels.key(text))
-        section = known or labels.find_variant(text)
-        if section is None or section in self.known:
-            return Label("autre", text, "")
-        self.variant = known is None
-        return Label(section, text, "")
-
-    def _introduces(self, index: int) -> bool:
-        """A line that ends in a colon over dashes introduces them: it lost its bullet."""
-        following = self._next(index) if self.current.bulleted else None
-        return following is not None and following.dashes > 0
-
-    def _next(self, index: int) -> Line | None:
-        for at in range(index + 1, self.region.stop):
-            if self.outline.printed(at):
-                return self.outline.lines[at]
-        return None
-
-    def _open(self, line: Line, label: Label) -> None:
-        place = label.section if label.section != "autre" else "autre:" + labels.key(label.printed)
+    def _open(self, line: Line, label: Label, *, varied: bool) -> None:
+        place = label.section if label.section != "autre" else "autre:" + key(label.printed)
         section = self.known.get(place)
-        if section is None:
-            section = self.known[place] = Section(label.section)
-            self.sections.parts.append(section)
-        elif section is not self.current or (section.pieces and not self._names_one(label)):
+        if section and (section is not self.current or (section.pieces and not _names_one(label))):
             section.repeats.append(line)
+        section = self._enter(place, label.section)
         section.openings.append((line, label))
-        if self.variant:
+        if varied:
             section.variants.append((line, label))
-        self.current = section
-        self.reopened = bool(section.pieces)
 
-    def _names_one(self, label: Label) -> bool:
-        """« Contact : Mme Roux » among contacts names one more."""
-        return label.section == "contacts" and bool(label.rest)
+    def _enter(self, place: str, kind: str) -> Section:
+        """Go on in the section of that place, which may be a new one."""
+        if place not in self.known:
+            self.known[place] = Section(kind)
+            self.sections.parts.append(self.known[place])
+        self.current = self.known[place]
+        self.reopened = bool(self.current.pieces)
+        return self.current
 
     def _add(self, line: Line, text: str, *, opened: bool) -> None:
         paged = self.page or (line.indented and not opened)
@@ -266,7 +395,36 @@ class _Cutter:
         self.current.bulleted |= bool(line.bullet) and not opened
 
 
-def _names(outline: Outline, region: Region) -> tuple[str, list[str]]:
+def _label(here: SectionHere, answer: str) -> Label | None:
+    """The label with which a line opens what was decided."""
+    text = here.line.clean
+    if answer == KNOWN:
+        return here.label
+    if answer == HEAD:
+        return here.label or labels.find_head(here.line)
+    if answer == PEOPLE:
+        return here.people
+    if answer == SAID:
+        return _said(here)
+    varied = {APART: labels.known_apart().get(key(text)), VARIANT: labels.find_variant(text)}
+    return Label(varied.get(answer) or "autre", text, "")
+
+
+def _said(here: SectionHere) -> Label | None:
+    """The label that a person saw on the line: known words, others like them, or any."""
+    if here.label or here.at == here.region.head:
+        return here.label or labels.find_head(here.line)
+    head, rest = split_label(here.line.body)
+    printed = head or here.line.body
+    return Label(labels.find_variant(printed) or "autre", printed, rest)
+
+
+def _names_one(label: Label) -> bool:
+    """« Contact : Mme Roux » among contacts names one more."""
+    return label.section == "contacts" and bool(label.rest)
+
+
+def _names(heading: str) -> tuple[str, list[str]]:
     """The folded bare names of the authority and of its partners."""
-    sides = split_heading(heading_text(outline, region).text)
-    return bare_authority(sides.french or ""), [bare_place(named.name) for named in sides.partners]
+    found = split_heading(heading)
+    return bare_authority(found.french or ""), [bare_place(named.name) for named in found.partners]

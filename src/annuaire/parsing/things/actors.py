@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from annuaire.parsing.notes import Notes
-    from annuaire.parsing.record.labels import Label
+    from annuaire.parsing.page.lines import Label
     from annuaire.parsing.record.sections import Piece, Section
 
 _SEMICOLON = re.compile(r"\s?;\s?")

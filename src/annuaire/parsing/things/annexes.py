@@ -14,12 +14,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from annuaire.folding import fold
-from annuaire.parsing.page.lines import Line, folios, measure
 from annuaire.parsing.page.thread import Thread, thread
+from annuaire.parsing.page.width import measure
 from annuaire.records import Annexe, Publication
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from annuaire.parsing.page.lines import Line
 
 _REFERENCE = re.compile(r"([A-Z]{1,6}\d{0,4}(?:-[a-z])?)(?:\s+(.*))?$")
 _CODE = re.compile(r"(?=.{3})[A-Z]{2,6}\d{0,4}(?:-[a-z])?$|R\d{2,4}$")
@@ -56,18 +58,16 @@ def cut(lines: Sequence[Line]) -> Parts:
 
 
 def read_annexes(lines: Sequence[Line]) -> tuple[tuple[Annexe, ...], tuple[Publication, ...]]:
-    """The paragraphs and the publications of the annexes (their first line is `ANNEXES :`).
+    """The paragraphs and the publications of the annexes, below `ANNEXES :`.
 
-    Page numbers are no text of theirs.
+    `lines` are theirs without the page numbers, which are no text of theirs.
     """
-    pages = folios(lines)
-    lines = [line for line in lines if line.number not in pages]
     parts = cut(lines)
     catalogue = _Catalogue()
     for line in lines[parts.catalogue : parts.form]:
         if not line.blank:
             catalogue.take(line)
-    paragraphs = [*_paragraphs(lines[1 : parts.catalogue]), *catalogue.paragraphs()]
+    paragraphs = [*_paragraphs(lines[: parts.catalogue]), *catalogue.paragraphs()]
     return tuple(sorted(paragraphs, key=lambda p: p.ligne_debut)), tuple(catalogue.publications())
 
 

@@ -39,8 +39,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from annuaire.parsing.notes import Notes
-    from annuaire.parsing.page.lines import Width
-    from annuaire.parsing.record.labels import Label
+    from annuaire.parsing.page.lines import Label
+    from annuaire.parsing.page.width import Width
     from annuaire.parsing.record.sections import Piece, Section
     from annuaire.records import Nature, Qualite
 

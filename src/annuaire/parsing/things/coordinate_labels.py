@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from annuaire import knowledge
 from annuaire.folding import fold
-from annuaire.parsing.record.labels import Label
+from annuaire.parsing.page.lines import Label
 from annuaire.parsing.things.coordinates import is_email, is_phone, is_site
 
 if TYPE_CHECKING:

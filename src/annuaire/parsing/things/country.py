@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from annuaire import knowledge
 from annuaire.folding import fold
-from annuaire.parsing.record import labels
+from annuaire.parsing.page.lines import key, split_label
 from annuaire.parsing.things import sides
 
 if TYPE_CHECKING:
@@ -59,8 +59,8 @@ def find_country(title: str | None, lines: Iterable[str]) -> Row | None:
             return found
     codes: Counter[str] = Counter()
     for line in lines:
-        head, _ = labels.split_label(line)
-        code = sides.locatives().get(labels.key(head)) if head else None
+        head, _ = split_label(line)
+        code = sides.locatives().get(key(head)) if head else None
         if code and code != "FR":
             codes[code] += 1
     best = min(codes.items(), key=lambda pair: (-pair[1], pair[0]), default=None)

@@ -22,7 +22,7 @@ from annuaire.records import Dirigeant
 
 if TYPE_CHECKING:
     from annuaire.parsing.notes import Notes
-    from annuaire.parsing.record.labels import Label
+    from annuaire.parsing.page.lines import Label
     from annuaire.parsing.record.sections import Piece, Section, Sections
 
 

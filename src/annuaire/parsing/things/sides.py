@@ -9,7 +9,7 @@ import re
 from functools import cache
 
 from annuaire import knowledge
-from annuaire.parsing.record.labels import LONGEST, Label, key, split_label
+from annuaire.parsing.page.lines import LONGEST, Label, key, split_label
 
 
 @cache

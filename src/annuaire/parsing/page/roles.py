@@ -1,0 +1,104 @@
+"""Roles: what each printed line is in the directory, once all of it has been read.
+
+Blank lines and page numbers have theirs from the sheet (`lines`).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from annuaire.parsing.rules import Table
+
+if TYPE_CHECKING:
+    from annuaire.parsing.page.lines import Line
+
+FOREWORD, LIST, RECORD, ANNEXES = "foreword", "list", "record", "annexes"
+
+
+class RoleHere(NamedTuple):
+    """A printed line, the part of the directory it stands in, and what was read in it."""
+
+    line: Line
+    part: str
+    heading: bool
+    """It is part of the heading of a record."""
+    label: str | None
+    """The part of the line that is a label."""
+
+
+def in_annexes(here: RoleHere) -> bool:
+    """From the label of the annexes on (chine 2484)."""
+    return here.part == ANNEXES
+
+
+def in_list(here: RoleHere) -> bool:
+    """From the title of the list down to the records (chine 8)."""
+    return here.part == LIST
+
+
+def in_foreword(here: RoleHere) -> bool:
+    """Above the list, or above the records where there is none (chine 1)."""
+    return here.part == FOREWORD
+
+
+def in_heading(here: RoleHere) -> bool:
+    """Part of the heading of a record (chine 46)."""
+    return here.heading
+
+
+def round_bullet(here: RoleHere) -> bool:
+    """« o », which is a bullet and a word (essai)."""
+    return here.line.bullet == "o"
+
+
+def whole_label(here: RoleHere) -> bool:
+    """Nothing but a label (chine 50)."""
+    return here.label is not None and len(here.label) >= len(here.line.body.rstrip())
+
+
+def label_and_value(here: RoleHere) -> bool:
+    """A label and what it announces (chine 55)."""
+    return here.label is not None
+
+
+def said_point(here: RoleHere) -> bool:
+    """A person said that an item begins (dit)."""
+    return here.line.said == "point"
+
+
+def said_sub_point(here: RoleHere) -> bool:
+    """A person said that a sub-item begins (dit)."""
+    return here.line.said == "sous_point"
+
+
+def bulleted(here: RoleHere) -> bool:
+    """A bullet opens the line (chine 73)."""
+    return bool(here.line.bullet)
+
+
+def dashed(here: RoleHere) -> bool:
+    """A dash opens the line (chine 336)."""
+    return here.line.dashes > 0
+
+
+def plain_text(_here: RoleHere) -> bool:
+    """Any other line (chine 51)."""
+    return True
+
+
+ROLES: Table[RoleHere] = Table(
+    "roles",
+    "What a printed line is in the directory",
+    (in_annexes, "annexe"),
+    (in_list, "liste"),
+    (in_foreword, "avertissement"),
+    (in_heading, "titre"),
+    (round_bullet, "puce"),
+    (whole_label, "libelle"),
+    (label_and_value, "champ"),
+    (said_point, "puce"),
+    (said_sub_point, "tiret"),
+    (bulleted, "puce"),
+    (dashed, "tiret"),
+    (plain_text, "texte"),
+)

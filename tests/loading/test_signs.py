@@ -1,0 +1,130 @@
+"""Signs of damage: what shows on a copy of a text, and that a good text shows none."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+import pytest
+from abimes import NO_MORE, STILL_DIRECTORIES, TEXTS, join_paragraphs, text_of
+from petits_repertoires import JAPON
+
+from annuaire import knowledge
+from annuaire.loading import damage
+from annuaire.loading.damage import Sign, find_signs, guess_encoding
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+text = cache(text_of)
+
+
+def codes(printed: str) -> set[str]:
+    return {sign.code for sign in find_signs(printed)}
+
+
+def refusals(printed: str) -> list[Sign]:
+    return [sign for sign in find_signs(printed) if sign.refused]
+
+
+def test_every_sign_has_a_measure() -> None:
+    """A pattern, a measure of the text, or one of the reading; and the limits have their evidence."""
+    rows = knowledge.table("degats")
+    measured = damage._MEASURES.keys() | {"puces_perdues", "rubriques_perdues"}
+
+    assert {row["signe"] for row in rows if not row["motif"]} == measured
+    assert all(row["cause"] and row["remede"] and row["preuve"] for row in rows)
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
+def test_a_good_text_shows_nothing(path: Path) -> None:
+    """None of the eleven, though one value stands far from its label."""
+    assert find_signs(text(path)) == ()
+
+
+@pytest.mark.parametrize("copy", STILL_DIRECTORIES)
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
+def test_a_copy_that_is_still_a_directory_is_not_refused(path: Path, copy: str) -> None:
+    """Whatever its lines, bullets, blanks and letters have become."""
+    assert refusals(STILL_DIRECTORIES[copy](text(path))) == []
+
+
+@pytest.mark.parametrize("copy", NO_MORE)
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
+def test_a_copy_that_cannot_be_followed_is_refused(path: Path, copy: str) -> None:
+    """By its cause, and with what to do."""
+    make, code = NO_MORE[copy]
+    found = refusals(make(text(path)))
+
+    assert code in [sign.code for sign in found]
+    assert all(sign.line >= 1 and sign.advice.startswith("What helps: ") for sign in found)
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
+def test_what_can_be_read_badly_is_told(path: Path) -> None:
+    """Joined paragraphs, lost letters and accents show in each of the eleven."""
+    assert {"lignes_jointes", "lignes_longues"} <= codes(join_paragraphs(text(path)))
+    assert "lettres_perdues" in codes(STILL_DIRECTORIES["letters lost"](text(path)))
+    assert "accents_perdus" in codes(STILL_DIRECTORIES["accents lost"](text(path)))
+
+
+def test_pages_without_text_are_told() -> None:
+    """One blank page is no sign; several may be pictures."""
+    page = "Perspectives : \nSuite. \n"
+
+    assert codes(f"{page}\x0c{page}\x0c\n") == set()
+    assert codes(f"{page}\x0c \n\x0c{page}\x0c") == {"pages_vides"}
+
+
+@pytest.mark.parametrize(
+    ("printed", "line"),
+    [
+        ("Un.\n\nDeux <b>gras</b> <i>et</i> <u>encore</u>\n", 3),
+        ("Un.\nM. JÃ©rÃ´me\n", 2),
+        ("Un\rDeux\rTrois", 1),
+    ],
+)
+def test_a_sign_says_where_it_shows_first(printed: str, line: int) -> None:
+    """So that one can look."""
+    assert [sign.line for sign in find_signs(printed)] == [line]
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "Population :                 120 000 habitants",
+        "Tél. : 02 41 05 40 61          Fax : 02 41 05 39 18",
+        "Mme Claire Dubois              adjointe au maire",
+    ],
+)
+def test_gaps_of_a_few_lines_are_no_columns(printed: str) -> None:
+    """A card may be set with gaps, once a record, in a text of many other lines."""
+    assert refusals(JAPON + "\n".join([printed] * 3)) == []
+
+
+@pytest.mark.parametrize("name", damage._ENCODINGS)
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
+def test_an_encoding_is_guessed(path: Path, name: str) -> None:
+    """Each of the eleven in each encoding, or one that reads it the same."""
+    printed = text(path)[:20000].replace("\uf0d8", "•").encode(name, "ignore")
+    guessed = guess_encoding(printed)
+
+    assert guessed is not None
+    assert printed.decode(guessed) == printed.decode(name)
+
+
+@pytest.mark.parametrize(
+    ("data", "guessed"),
+    [
+        ("Évry – Orléans, l’été".encode("cp1252"), "WINDOWS-1252"),
+        ("naïve".encode("latin-1"), "WINDOWS-1252"),
+        ("Mairie d’Orléans".encode("mac_roman"), "MACINTOSH"),
+        ("Mairie de Béziers, à côté".encode("cp850"), "CP850"),
+        ("Maire :".encode("utf-16-le"), "UTF-16LE"),
+        (("la coopération, l’été, où " * 3).encode() + b"\xe9", "UTF-8"),
+        (bytes(range(128, 256)), None),
+    ],
+)
+def test_a_few_bytes_tell_an_encoding(data: bytes, guessed: str | None) -> None:
+    """Or nothing, when they read as French in none."""
+    assert guess_encoding(data) == guessed

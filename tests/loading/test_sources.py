@@ -1,0 +1,138 @@
+"""Source files: what is no text, in which encoding it may be, and what is no directory."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from abimes import STILL_DIRECTORIES, TEXTS, join_paragraphs, text_of
+from petits_repertoires import JAPON
+
+from annuaire.errors import SourceError
+from annuaire.loading.sources import read, read_source
+
+REFUSED = Path(__file__).with_name("refus.txt").read_text(encoding="utf-8")
+NO_DIRECTORIES = {
+    name: (told, body)
+    for name, told, body in re.findall(
+        r"^==== (.+) \| (.+)\n((?:(?!==== ).*\n)*)", REFUSED, re.MULTILINE
+    )
+}
+
+
+def write(folder: Path, content: str | bytes) -> str:
+    path = folder / "source.txt"
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return str(path)
+
+
+def test_there_are_many_texts_that_are_no_directory() -> None:
+    """Forty, of all kinds."""
+    assert len(NO_DIRECTORIES) == REFUSED.count("\n==== ") >= 40
+
+
+@pytest.mark.parametrize("name", NO_DIRECTORIES)
+def test_what_is_no_directory_is_refused(tmp_path: Path, name: str) -> None:
+    """Exit 3, and why."""
+    told, body = NO_DIRECTORIES[name]
+
+    with pytest.raises(SourceError, match=re.escape(told)) as caught:
+        read(write(tmp_path, body))
+    assert caught.value.exit_code == 3
+    assert caught.value.hint
+
+
+@pytest.mark.parametrize(
+    "section", ["Secteurs d’intervention : \nEau. ", "Acteurs impliqués : \nAu Mali : Ville. "]
+)
+def test_a_section_of_the_series_makes_a_directory(tmp_path: Path, section: str) -> None:
+    """Without a list and without a country."""
+    record = "Angers – Bamako \n \nMaire : \nM. Jean Morin \n \n"
+
+    assert len(read(write(tmp_path, record + section)).partenariats) == 1
+    with pytest.raises(SourceError, match="no directory of the series"):
+        read(write(tmp_path, f"{record}Perspectives : \nSuite. "))
+
+
+def test_a_list_and_a_country_make_a_directory(tmp_path: Path) -> None:
+    """Though its record has nothing else than a head."""
+    text = (
+        " Liste des partenariats franco-maliens : \n \n• Angers – Bamako \n Angers – Bamako \n \n"
+        "Maire : \nM. Jean Morin "
+    )
+
+    assert len(read(write(tmp_path, text)).partenariats) == 1
+
+
+READ = (
+    "first half",
+    "second half",
+    "a few lines joined",
+    "no bullets, no dashes",
+    "no blank lines",
+)
+
+
+@pytest.mark.parametrize("copy", READ)
+@pytest.mark.parametrize("path", TEXTS[1:], ids=lambda path: path.stem)
+def test_a_damaged_copy_is_read(tmp_path: Path, path: Path, copy: str) -> None:
+    """Ten directories, badly printed: each still has records."""
+    assert read(write(tmp_path, STILL_DIRECTORIES[copy](text_of(path)))).partenariats
+
+
+def test_a_text_in_which_nothing_is_found_is_refused_by_its_damage(tmp_path: Path) -> None:
+    """What hides the records, and what to do."""
+    text = join_paragraphs(JAPON.replace("\uf0d8", "•") * 4)
+
+    with pytest.raises(SourceError, match="no record was found; lines joined: ") as caught:
+        read(write(tmp_path, text))
+    assert "pdftotext" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1....", "an old Word or office document (.doc)"),
+        (b"{\\rtf1\\ansi Maire : }", "RTF"),
+        (b"\xef\xbb\xbf\n{\\rtf1\\ansi Maire : }", "RTF"),
+        (b"%!PS-Adobe-3.0\n", "PostScript"),
+        (b"\xff\xfe\0\0M\0\0\0", "UTF-32"),
+        (b"BZh91AY", "a bzip2 archive"),
+        (b"\xfd7zXZ\0", "an xz archive"),
+        (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
+        (b"II*\0....", "a picture (TIFF)"),
+        (b"\xff\xd8\xff\xe0", "a picture (JPEG)"),
+    ],
+)
+def test_other_formats_are_named(tmp_path: Path, data: bytes, told: str) -> None:
+    """With what makes a text of them."""
+    with pytest.raises(SourceError, match=re.escape(f"not a text but {told}")) as caught:
+        read_source(write(tmp_path, data))
+    assert caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("codec", "name"),
+    [
+        ("cp1252", "WINDOWS-1252"),
+        ("mac_roman", "MACINTOSH"),
+        ("cp850", "CP850"),
+        ("utf-16-le", "UTF-16LE"),
+        ("utf-16-be", "UTF-16BE"),
+        ("utf-32-le", "UTF-32LE"),
+    ],
+)
+def test_another_encoding_is_named(tmp_path: Path, codec: str, name: str) -> None:
+    """With the command that converts it."""
+    data = JAPON.encode(codec, "ignore")
+
+    with pytest.raises(SourceError, match=f"It looks like {name}") as caught:
+        read_source(write(tmp_path, data))
+    assert f"`iconv -f {name} -t UTF-8 FILE > NEW`" in str(caught.value)
+
+
+def test_a_broken_byte_in_utf_8_is_no_other_encoding(tmp_path: Path) -> None:
+    """It is mended where it stands."""
+    with pytest.raises(SourceError, match="The rest is UTF-8: mend this place"):
+        read_source(write(tmp_path, JAPON.encode() + b"\xe9 \n"))

@@ -1,0 +1,130 @@
+"""The verdict: one line on a reading, from counts that can be checked by hand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from abimes import BULLET, STILL_DIRECTORIES, TEXTS, join_paragraphs, text_of
+from petits_repertoires import COUPE, JAPON, SANS_TITRE
+from reportlab.pdfgen.canvas import Canvas
+
+from annuaire import knowledge
+from annuaire.loading.sources import parse_source, read_source
+from annuaire.loading.verdict import SECTIONS, Verdict, judge
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def judge_file(path: str) -> Verdict:
+    source = read_source(path)
+    return judge(source, parse_source(source))
+
+
+def judge_text(folder: Path, text: str) -> Verdict:
+    path = folder / "source.txt"
+    path.write_bytes(text.encode())
+    return judge_file(str(path))
+
+
+def damage(verdict: Verdict) -> set[str]:
+    return {sign.code for sign in verdict.damage}
+
+
+def test_the_measure_of_the_series_is_that_of_the_real_text() -> None:
+    """The figure that the verdict compares with is computed here again."""
+    source = read_source(str(TEXTS[0]))
+    records = parse_source(source).partenariats
+    printed = sum(bool(getattr(record, name)) for record in records for name in SECTIONS)
+    (row,) = knowledge.table("mesures")
+
+    assert row["cle"] == "rubriques_par_fiche"
+    assert row["valeur"] == f"{printed / len(records):.2f}"
+
+
+def test_the_real_text_is_sound() -> None:
+    """All that is listed is there, and nothing looks damaged."""
+    assert str(judge_file(str(TEXTS[0]))) == (
+        f"{TEXTS[0]}: verdict: 33 records for 33 listed; 9.5 sections a record, 9.5 in the series;"
+        " 13 doubtful values; no sign of damage"
+    )
+
+
+@pytest.mark.parametrize("path", TEXTS[1:], ids=lambda path: path.stem)
+def test_a_directory_by_another_hand_is_sound(path: Path) -> None:
+    """As many records as listed, and as many sections as in the series."""
+    verdict = judge_file(str(path))
+
+    assert verdict.records == verdict.listed
+    assert verdict.sections == pytest.approx(verdict.expected, abs=1)
+    assert verdict.damage == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (SANS_TITRE, "2 records for 2 listed (1 of them without a record); 8.5 sections"),
+        (COUPE, "1 record for 2 listed (1 of them without a record); 7.0 sections"),
+        (
+            JAPON[JAPON.index(" Lyon – Yokohama") :],
+            "2 records, no list to compare with; 8.5 sections",
+        ),
+    ],
+)
+def test_records_are_counted_beside_the_list(tmp_path: Path, text: str, told: str) -> None:
+    """What the list announces and the text has not is told."""
+    assert told in str(judge_text(tmp_path, text))
+
+
+def test_doubts_are_warnings_and_errors(tmp_path: Path) -> None:
+    """What is told for information is no doubt."""
+    assert judge_text(tmp_path, JAPON).doubts == 1  # secteur_inconnu
+    assert judge_text(tmp_path, SANS_TITRE).doubts == 3  # titre_absent, liste_sans_fiche
+
+
+@pytest.mark.parametrize("path", TEXTS[1:], ids=lambda path: path.stem)
+def test_lost_bullets_are_told(tmp_path: Path, path: Path) -> None:
+    """Most records of the series print some."""
+    assert damage(judge_text(tmp_path, text_of(path).replace(f"{BULLET} ", ""))) == {
+        "puces_perdues"
+    }
+
+
+@pytest.mark.parametrize("path", TEXTS[1:], ids=lambda path: path.stem)
+def test_lost_letters_lose_labels(tmp_path: Path, path: Path) -> None:
+    """« Objectifs de la coop?ration : » opens no section."""
+    copy = STILL_DIRECTORIES["letters lost"](text_of(path))
+
+    assert "lettres_perdues" in damage(judge_text(tmp_path, copy))
+
+
+def test_joined_paragraphs_are_told_with_what_to_do(tmp_path: Path) -> None:
+    """The verdict ends with what helps."""
+    verdict = judge_text(tmp_path, join_paragraphs(text_of(TEXTS[0])))
+
+    assert {"lignes_jointes", "lignes_longues"} <= damage(verdict)
+    assert "bullets stand inside a line (the first at line " in str(verdict)
+    assert str(verdict).endswith(
+        "What helps: `pdftotext -enc UTF-8` keeps the line ends, `pandoc --wrap=preserve` too."
+    )
+
+
+def test_a_document_is_judged_by_its_text(tmp_path: Path) -> None:
+    """Pages without text may be pictures; the verdict says what the text was extracted from."""
+    path = str(tmp_path / "maroc.pdf")
+    canvas = Canvas(path, invariant=1)
+    for page in (
+        "Angers – Agadir\n\nMaire :\nM. Jean Morin\n\nSecteurs d’intervention :\nEau",
+        "",
+        "",
+    ):
+        text = canvas.beginText(60, 780)
+        text.textLines(page)
+        canvas.drawText(text)
+        canvas.showPage()
+    canvas.save()
+    verdict = judge_file(path)
+
+    assert (verdict.document, damage(verdict)) == ("PDF", {"pages_vides"})
+    assert "; damaged in the text of this PDF: 2 of 3 pages hold no text" in str(verdict)

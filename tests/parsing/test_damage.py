@@ -1,0 +1,94 @@
+"""Texts damaged as extractors and hands damage them: they are built or refused, and no law breaks.
+
+A sample, on excerpts; `make damage` tries thousands of whole texts, and says what is read wrong.
+"""
+
+from __future__ import annotations
+
+import pytest
+from damage import HARMLESS, KINDS, damaged
+from damage_trials import TEXTS, Trial, alike, excerpt, read_text, table, try_seed, try_text
+
+SEEDS = range(60)
+KNOWN = {
+    3: "labels glued to the value before them",
+    30: "labels glued to the value before them",
+    43: "« Page 1 » between form feeds",
+    48: "« o » as a bullet in the list",
+}
+"""Seeds that break a law today; one that no longer does leaves this list."""
+
+
+def sample(seed: int) -> tuple[str, str]:
+    """A text's name and an excerpt of it."""
+    name = [*TEXTS][seed % len(TEXTS)]
+    return name, excerpt(read_text(name), seed)
+
+
+def test_the_sample_tries_every_kind_and_every_text() -> None:
+    """Twice at least."""
+    kinds = [kind for seed in SEEDS for kind, _ in damaged("a", seed)[1]]
+
+    assert min(kinds.count(kind.name) for kind in KINDS) >= 2
+    assert len(TEXTS) == 11
+    assert len(SEEDS) >= 2 * len(TEXTS)
+    assert HARMLESS
+
+
+@pytest.mark.parametrize("seed", range(len(KINDS)))
+def test_the_same_seed_does_the_same(seed: int) -> None:
+    """In one to four ways."""
+    _, text = sample(2)
+    after, done = damaged(text, seed)
+
+    assert damaged(text, seed) == (after, done)
+    assert 1 <= len(done) <= 4
+
+
+@pytest.mark.parametrize(
+    "seed",
+    [
+        pytest.param(seed, marks=pytest.mark.xfail(reason=KNOWN[seed]) if seed in KNOWN else ())
+        for seed in SEEDS
+    ],
+)
+def test_no_law_breaks(seed: int) -> None:
+    """Whatever was done to the text: a database that keeps every law, or a refusal."""
+    trial = try_text(*sample(seed), seed)
+
+    assert not trial.faults, f"{trial}\n" + "\n".join(trial.faults)
+
+
+def test_what_is_read_is_counted() -> None:
+    """Other line ends change nothing; every value of the text is compared."""
+    seed = next(s for s in range(4, 9999, len(TEXTS)) if damaged("a", s)[1] == [("CRLF", "")])
+    trial = try_seed(seed)
+    derived = [value for value in trial.values if not value.verbatim]
+
+    assert len(derived) > 300
+    assert {value.outcome for value in derived} == {"right", "empty"}
+    assert any(line.split()[:3] == ["CRLF", "1", "0"] for line in table([trial]))
+
+
+def test_several_kinds_are_counted_apart() -> None:
+    """By whether all of them leave the meaning whole."""
+    whole, gone = (Trial("mali", 0, [("CRLF", ""), (kind, "")]) for kind in ("NFD", "lines lost"))
+
+    assert whole.kind != gone.kind
+    assert Trial("mali", 0, [("NFD", "")]).kind == "NFD"
+
+
+@pytest.mark.parametrize(
+    ("column", "expected", "found", "same"),
+    [
+        ("collectivite.nom_court", "Val-d’Oise", "Val‐d'Oise", True),
+        ("collectivite.nom_court", "Val-d’Oise", "Val", False),
+        ("acteurs.nom", "universités (fiche Orne)", "universités (fiche Lot)", True),
+        ("contacts.email", "a-b@c.fr", "a‐b@c.fr", False),
+    ],
+)
+def test_names_are_compared_as_a_reader_sees_them(
+    column: str, expected: str, found: str, *, same: bool
+) -> None:
+    """And what is used by machines sign by sign."""
+    assert alike(column, expected, found) == same
