@@ -139,10 +139,10 @@ INSIDE_PARSING: dict[str, set[str]] = {
     "notes": set(),
     "slugs": set(),
     "page": {"rules"},
-    "things": {"page", "notes"},
+    "things": {"page", "notes", "slugs"},
     "record": {"rules", "page", "things"},
     "book": {"rules", "page", "things", "record"},
-    "fiche": {"page", "things", "record", "notes", "slugs"},
+    "fiche": {"page", "things", "record", "notes"},
     "__init__": {"page", "things", "record", "book", "fiche", "notes"},
 }
 FOR_TYPES: dict[str, set[str]] = {

@@ -1,4 +1,4 @@
-"""Wordings of names: what stands behind « Conseil Régional de la », « Province du »."""
+"""Wordings: the tables of `words/` by the words in their first column, and the words of a name."""
 
 from __future__ import annotations
 
@@ -12,22 +12,21 @@ PREPOSITION = re.compile(r"(?:de\s+)?(?:la\s+|l[’']\s*)|(?:de|du|des)\s+|d[’
 """de, du, des, d’, de la, de l’: in lower case, so that « de La Rochelle » keeps its « La »."""
 
 
-def after_words(text: str, count: int) -> str:
-    """The text behind its first `count` folded words (`d’` and `-` end a word too)."""
-    for seen, match in enumerate(re.finditer(r"[^\s’'-]+[\s’'-]*", text), 1):
-        if seen == count:
-            return text[match.end() :].strip()
-    return ""
-
-
-def begins(folded: str, motif: str) -> bool:
-    """Whether a folded wording begins with these whole folded words (plural s allowed)."""
-    return folded == motif or folded.startswith((motif + " ", motif + "s "))
-
-
 @cache
-def motifs(table: str, column: str = "motif") -> tuple[str, ...]:
-    """The folded motifs of a reference table, longest first."""
-    return tuple(
-        sorted({fold(row[column]) for row in knowledge.table(table)}, key=lambda m: (-len(m), m))
-    )
+def rows(table: str) -> dict[str, knowledge.Row]:
+    """The rows of a table by their folded words, longest first."""
+    found = {fold(next(iter(row.values()))): row for row in knowledge.table(table)}
+    return dict(sorted(found.items(), key=lambda item: -len(item[0])))
+
+
+def opening(folded: str, table: str) -> str:
+    """The words of a table that a folded wording begins with (plural s allowed), "" for none."""
+    starts = (w for w in rows(table) if folded == w or folded.startswith((w + " ", w + "s ")))
+    return next(starts, "")
+
+
+def after(text: str, words: str) -> str:
+    """The text behind as many folded words as these (`d’` and `-` end a word too)."""
+    ends = [match.end() for match in re.finditer(r"[^\s’'-]+[\s’'-]*", text)]
+    count = len(words.split())
+    return text[ends[count - 1] :].strip() if count <= len(ends) else ""

@@ -71,10 +71,8 @@ CASES = {
     "said_contact": HEAD + "M. X Y – maire \n \nOrigine : \n1998. \n",
     "said_content": HEAD + "Origine : \n1998. \n \nFinancement : \nla ville. \n",
     "said_item": HEAD + "Actions réalisées : \n➢ Un \nDeux \n",
-    "said_child": HEAD + "Actions réalisées : \n➢ Un \nDeux \n",
+    "said_child": HEAD + "Actions réalisées : \n- Un \n- Deux \n",
     "said_text": HEAD + "Actions réalisées : \n➢ Un. \n \nDeux \n",
-    "said_point": HEAD + "Actions réalisées : \n➢ Un \nDeux \n",
-    "said_sub_point": HEAD + "Actions réalisées : \n➢ Un \nDeux \n",
 }
 """The smallest texts that are read otherwise without a rule that no other text needs."""
 SAID: dict[str, tuple[str, RoleDecide]] = {
@@ -91,10 +89,8 @@ SAID: dict[str, tuple[str, RoleDecide]] = {
     "said_contact": ("M. X Y – maire ", "contact"),
     "said_content": ("Financement : ", "texte"),
     "said_item": ("Deux ", "point"),
-    "said_child": ("Deux ", "sous_point"),
+    "said_child": ("- Deux ", "sous_point"),
     "said_text": ("Deux ", "texte"),
-    "said_point": ("Deux ", "point"),
-    "said_sub_point": ("Deux ", "sous_point"),
 }
 """The line of these texts, the last of its words, that a person decided on."""
 RULES = [(table, rule) for table in parsing.TABLES for rule in table.rules]

@@ -72,9 +72,11 @@ def amend(reading: Lecture, unaided: Lecture, decisions: Iterable[Decision]) -> 
 def _try(decision: Decision, reading: Lecture) -> None:
     """Refuse a role that a line can't have where it stands."""
     line = reading.lignes[decision.ligne - 1]
-    if decision.role and line.role not in HELD_BY[decision.role]:
+    contacts = (each for record in reading.partenariats for each in record.contacts)
+    begins = decision.role != "contact" or any(each.ligne_debut == line.numero for each in contacts)
+    if decision.role and (line.role not in HELD_BY[decision.role] or not begins):
         told = f"line {line.numero} can't be {decision.role} where it stands"
-        raise decision.refuse(f"{told}: it is {read_as(line.role)}")
+        raise decision.refuse(f"{told}: it is read as {read_as(line.role)}")
 
 
 def _note(notes: Notes, reading: Lecture, decision: Decision) -> None:

@@ -80,7 +80,7 @@ def read(text: str, fichier: str, sheet: Sheet) -> Lecture:
     readings = [read_record(whole, region, n, context) for n, region in enumerate(whole.regions, 1)]
     _note_document(whole, notes, known=country is not None)
     opened = whole.annexes < len(sheet.lines) and whole.labels[whole.annexes] is not None
-    paragraphs, publications = annexes.read_annexes(sheet.unpaged(whole.annexes + opened))
+    paragraphs, publications = annexes.read(sheet.unpaged(whole.annexes + opened))
     return Lecture(
         repertoire=Repertoire(
             titre=title,

@@ -16,8 +16,8 @@ from annuaire.parsing.record.labels import (
     find_variant,
     known_apart,
 )
-from annuaire.parsing.things.coordinate_labels import find_coordinates
-from annuaire.parsing.things.sides import find_inner_side, find_lone_side, find_side, names_country
+from annuaire.parsing.things.actors import find_inner_side, find_lone_side, find_side, names_country
+from annuaire.parsing.things.reach import find_coordinates
 
 register()
 

@@ -10,7 +10,7 @@ from morceaux import FIRST, codes, section
 
 from annuaire.folding import words
 from annuaire.parsing.notes import Notes
-from annuaire.parsing.things.actors import read_actors
+from annuaire.parsing.things.actors import read as read_actors
 
 register()
 

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annuaire.parsing.page.lines import lay, split
-from annuaire.parsing.things.annexes import cut, read_annexes
+from annuaire.parsing.things.annexes import cut
+from annuaire.parsing.things.annexes import read as read_annexes
 
 if TYPE_CHECKING:
     from annuaire.records import Annexe, Publication
@@ -156,10 +157,10 @@ def test_no_annexes() -> None:
 def test_never_raises(text: str) -> None:
     """Any annexes: parts in order, spans inside, nothing empty."""
     lines = split(HEAD + text)
-    parts = cut(lines)
+    catalogue, form = cut(lines)
     paragraphs, books = read(text)
 
-    assert 0 <= parts.catalogue <= parts.form <= len(lines)
+    assert 0 <= catalogue <= form <= len(lines)
     for first, last in (
         *((each.ligne_debut, each.ligne_fin) for each in paragraphs),
         *((each.ligne_debut, each.ligne_fin) for each in books),

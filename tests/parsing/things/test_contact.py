@@ -13,7 +13,7 @@ from morceaux import FIRST, codes, section
 from annuaire.folding import words
 from annuaire.parsing.notes import Notes
 from annuaire.parsing.page.width import Width
-from annuaire.parsing.things.contact import read_contacts
+from annuaire.parsing.things.contact import read as read_contacts
 
 if TYPE_CHECKING:
     from annuaire.records import Contact

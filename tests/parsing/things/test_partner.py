@@ -76,7 +76,7 @@ def test_short_names(name: str, short: str) -> None:
 
 def test_an_unknown_place_gets_its_province_by_its_parenthesis() -> None:
     """And nothing else: no coordinates, no Chinese name."""
-    place = make_place("Atlantide", "Province du Shandong", "CN")
+    place = make_place(None, "Atlantide", "Province du Shandong", "CN")
 
     assert (place.nom, place.nom_court, place.province) == ("Atlantide", "Atlantide", "Shandong")
     assert (place.iso_3166_2, place.latitude, place.nom_chinois) == ("CN-SD", None, None)
@@ -85,7 +85,7 @@ def test_an_unknown_place_gets_its_province_by_its_parenthesis() -> None:
 
 def test_an_unknown_place_of_an_unknown_country() -> None:
     """Nothing is guessed."""
-    place = make_place("Atlantide", None, None)
+    place = make_place(None, "Atlantide", None, None)
 
     assert (place.province, place.pays_code) == (None, None)
 
@@ -99,18 +99,18 @@ def test_provinces_of_a_country() -> None:
 
 def test_distances() -> None:
     """Great circles, in whole kilometres."""
-    pekin = make_place("Pékin", None, "CN")
+    pekin = make_place(find_place("Pékin", None, "CN"), "Pékin", None, "CN")
 
     assert distance_km((48.8566, 2.3522), pekin) == pytest.approx(8215, abs=15)
     assert distance_km((pekin.latitude, pekin.longitude), pekin) == 0
     assert distance_km((None, 2.0), pekin) is None
-    assert distance_km((48.0, 2.0), make_place("Atlantide", None, "CN")) is None
+    assert distance_km((48.0, 2.0), make_place(None, "Atlantide", None, "CN")) is None
 
 
 @given(st.text(), st.none() | st.text(), st.sampled_from(["CN", "JP", "XX", None]))
 def test_never_raises(name: str, attachment: str | None, country: str | None) -> None:
     """Any name; the printed one stays."""
-    place = make_place(name, attachment, country)
+    place = make_place(find_place(name, attachment, country), name, attachment, country)
 
     assert (place.nom, place.rattachement) == (name, attachment)
     assert place.slug

@@ -1,4 +1,4 @@
-"""Names: one person or two, civility, name and function."""
+"""Persons: one or two, civility, name and function."""
 
 from __future__ import annotations
 
@@ -8,22 +8,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annuaire.folding import words
-from annuaire.parsing.things.civilities import civility_end, has_civility, strip_civility
-from annuaire.parsing.things.functions import (
-    is_president,
-    names_function,
-    names_service,
-    opens_with_function,
-    quality,
-    split_function,
-)
-from annuaire.parsing.things.names import is_given
 from annuaire.parsing.things.person import (
+    civility_end,
+    has_civility,
+    is_given,
     is_unmarked_person,
     joints,
+    leaders,
+    split_function,
     split_inverted,
     split_names,
     split_persons,
+    strip_civility,
 )
 
 register()
@@ -182,44 +178,6 @@ def test_name_and_function_are_in_the_text(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("function", "kind"),
-    [
-        ("vice-président délégué aux Relations Internationales", "elu"),
-        ("adjointe au maire, déléguée aux Relations internationales", "elu"),
-        ("conseiller municipal, délégué", "elu"),
-        ("conseiller général chargé des relations avec la Chine", "elu"),
-        ("élue en charge Relations Internationales", "elu"),
-        ("président de la Commission", "elu"),
-        ("responsable des Relations Internationales", "agent"),
-        ("Directeur de la Coopération", "agent"),
-        ("directrice adjointe", "agent"),
-        ("conseiller technique", "agent"),
-        ("chargée des Affaires Asie", "agent"),
-        ("Chef de cabinet, responsable des Relations Internationales", "agent"),
-        ("Direction générale / Relations Internationales", "agent"),
-        ("assistante", "agent"),
-        ("délégué général", "agent"),
-        ("professeur", "autre"),
-        ("ami de la Chine", "autre"),
-        ("président du Comité de jumelage", "autre"),
-        ("présidente de l’Association", "autre"),
-        ("secrétaire du comité de jumelage", "autre"),
-        ("directrice de l’Office de tourisme", "agent"),
-        ("agent municipal", "agent"),
-        ("médecin, président de l’association", "autre"),
-        ("président du Conseil général", "elu"),
-        ("président de la Commission des affaires européennes", "elu"),
-        ("vice-présidente de la communauté", "elu"),
-        ("", None),
-        (None, None),
-    ],
-)
-def test_elected_or_agent(function: str | None, kind: str | None) -> None:
-    """By the first known words; two words before one."""
-    assert quality(function) == kind
-
-
-@pytest.mark.parametrize(
     ("text", "person"),
     [
         ("Jean-François Robin – directeur de l’Office de tourisme", True),
@@ -247,16 +205,6 @@ def test_elected_or_agent(function: str | None, kind: str | None) -> None:
 def test_persons_without_civility(text: str, person: bool) -> None:
     """A given name, a surname, a dash and a function."""
     assert is_unmarked_person(text) is person
-
-
-@pytest.mark.parametrize(
-    ("text", "function"),
-    [("directeur", True), ("Directeur", True), ("Vice-Président", True), ("quoi que ce soit", True),
-     ("Jinan", False), ("", False)],
-)  # fmt: skip
-def test_functions_open_in_lower_case_or_by_a_known_word(text: str, function: bool) -> None:
-    """What may follow a name's dash."""
-    assert opens_with_function(text) is function
 
 
 @pytest.mark.parametrize(
@@ -335,27 +283,9 @@ def test_where_a_civility_ends(text: str, end: int) -> None:
     assert civility_end(text) == end
 
 
-def test_services_are_no_persons() -> None:
-    """« Direction » is a service, « Directeur » a person."""
-    assert names_service("Direction générale")
-    assert not names_service("direction générale")
-    assert names_function("Directeur général")
-    assert not names_function("Direction générale")
-    assert not names_function("Jinan")
-
-
-def test_a_president_says_no_more() -> None:
-    """« Président », « Vice-présidente »; not « président de la Commission »."""
-    assert is_president("Président")
-    assert is_president("Vice-présidente")
-    assert not is_president("président de la Commission")
-    assert not is_president(None)
-
-
 @given(st.text())
 def test_never_raises(text: str) -> None:
     """Any text."""
     is_unmarked_person(text)
-    opens_with_function(text)
-    quality(text)
     is_given(text)
+    leaders(text)

@@ -12,7 +12,8 @@ from morceaux import FIRST, codes, section
 
 from annuaire.folding import words
 from annuaire.parsing.notes import Notes
-from annuaire.parsing.things.population import LARGEST, SMALLEST, read_populations
+from annuaire.parsing.things.population import LARGEST, SMALLEST
+from annuaire.parsing.things.population import read as read_populations
 
 if TYPE_CHECKING:
     from annuaire.records import Population

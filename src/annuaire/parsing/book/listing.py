@@ -12,8 +12,13 @@ from typing import TYPE_CHECKING
 
 from annuaire.folding import fold
 from annuaire.parsing.page.thread import Thread, has_word, thread
-from annuaire.parsing.things.bare_names import bare_authority, bare_place
-from annuaire.parsing.things.heading import Heading, has_sides, split_heading
+from annuaire.parsing.things.heading import (
+    Heading,
+    bare_authority,
+    bare_place,
+    has_sides,
+    split_heading,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

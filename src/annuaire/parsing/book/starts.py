@@ -20,10 +20,9 @@ from annuaire.parsing.page.thread import has_word
 from annuaire.parsing.record import labels
 from annuaire.parsing.record.region import Region
 from annuaire.parsing.rules import Table
-from annuaire.parsing.things.bare_names import bare_french
-from annuaire.parsing.things.civilities import has_civility
-from annuaire.parsing.things.coordinate_labels import find_coordinates
-from annuaire.parsing.things.heading import has_sides
+from annuaire.parsing.things.heading import bare_french, has_sides
+from annuaire.parsing.things.person import has_civility
+from annuaire.parsing.things.reach import find_coordinates
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 # A lone « o » is the round bullet of the second level.
 _BULLET = re.compile(r"[\ue000-\uf8ff•▪▫◦‣●○■□►▶➢➤✓❖✔·*]\s*|o\s")
 _DASH = "-–—"
+_SEEN = "•"
+"""The bullet of a line that a person said to open an item, where none is printed."""
 _ENDS = ".!?…:;"
 _CLOSERS = "»”)\"'’ "
 
@@ -74,24 +76,23 @@ class Line:
         """Starts with white space: in this series the residue of a page top."""
         return not self.blank and self.text[0].isspace()
 
-    @property
-    def unmarked(self) -> bool:
-        """A person said that what looks like a mark is part of the text."""
-        return self.said == "texte"
-
     @cached_property
     def bullet(self) -> str:
-        """The bullet that opens the line, or ""."""
-        return self.clean[0] if self.clean != self.after_bullet else ""
+        """The bullet that opens the line, or ""; a person may have seen one that was lost."""
+        printed = self.clean[0] if self.clean != self.after_bullet else ""
+        return (
+            "" if self.said == "sous_point" else printed or (_SEEN if self.said == "point" else "")
+        )
 
     @cached_property
     def dashes(self) -> int:
-        """How many dashes open the line, after its bullet if any."""
-        return self._dashed[0]
+        """How many dashes open the line, after its bullet if any; one that a person saw counts."""
+        printed = self._dashed[0]
+        return {"point": 0, "sous_point": max(printed, 1)}.get(self.said or "", printed)
 
     @cached_property
     def after_bullet(self) -> str:
-        match = None if self.unmarked else _BULLET.match(self.clean)
+        match = None if self.said == "texte" else _BULLET.match(self.clean)
         return self.clean[match.end() :] if match else self.clean
 
     @cached_property
@@ -101,7 +102,7 @@ class Line:
 
     @cached_property
     def _dashed(self) -> tuple[int, str]:
-        return (0, self.clean) if self.unmarked else _strip_dashes(self.after_bullet)
+        return (0, self.clean) if self.said == "texte" else _strip_dashes(self.after_bullet)
 
     @cached_property
     def folded(self) -> str:

@@ -61,16 +61,6 @@ def label_and_value(here: RoleHere) -> bool:
     return here.label is not None
 
 
-def said_point(here: RoleHere) -> bool:
-    """A person said that an item begins (dit)."""
-    return here.line.said == "point"
-
-
-def said_sub_point(here: RoleHere) -> bool:
-    """A person said that a sub-item begins (dit)."""
-    return here.line.said == "sous_point"
-
-
 def bulleted(here: RoleHere) -> bool:
     """A bullet opens the line (chine 73)."""
     return bool(here.line.bullet)
@@ -96,8 +86,6 @@ ROLES: Table[RoleHere] = Table(
     (round_bullet, "puce"),
     (whole_label, "libelle"),
     (label_and_value, "champ"),
-    (said_point, "puce"),
-    (said_sub_point, "tiret"),
     (bulleted, "puce"),
     (dashed, "tiret"),
     (plain_text, "texte"),

@@ -20,9 +20,8 @@ from annuaire import knowledge
 from annuaire.folding import fold
 from annuaire.parsing.page.lines import LONGEST, Label, key, split_label
 from annuaire.parsing.rules import Table
-from annuaire.parsing.things.civilities import has_civility
 from annuaire.parsing.things.heading import has_sides
-from annuaire.parsing.things.names import is_given
+from annuaire.parsing.things.person import has_civility, is_given
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

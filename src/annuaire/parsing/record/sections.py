@@ -20,11 +20,10 @@ from annuaire.folding import fold
 from annuaire.parsing.page.lines import BREAK, PAGE, PRINT, Label, key, split_label
 from annuaire.parsing.record import labels
 from annuaire.parsing.rules import Table
-from annuaire.parsing.things import sides
-from annuaire.parsing.things.bare_names import bare_authority, bare_place
-from annuaire.parsing.things.civilities import has_civility
-from annuaire.parsing.things.coordinate_labels import find_coordinates
-from annuaire.parsing.things.heading import split_heading
+from annuaire.parsing.things.actors import find_side
+from annuaire.parsing.things.heading import bare_authority, bare_place, split_heading
+from annuaire.parsing.things.person import has_civility
+from annuaire.parsing.things.reach import find_coordinates
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -263,7 +262,7 @@ def phrase(here: SectionHere) -> bool:
 
 def side(here: SectionHere) -> bool:
     """A side’s label among actors (essai)."""
-    return here.current.kind == "acteurs" and sides.find_side(here.line.clean) is not None
+    return here.current.kind == "acteurs" and find_side(here.line.clean) is not None
 
 
 def introduction(here: SectionHere) -> bool:

@@ -1,10 +1,15 @@
 """Actors: `En France : a ; b (c ; d) ; e.` → printed labels and the side they stand on.
 
-A side's label stands at the head of a line or, when it is one of the closed lists, behind the end
-of a sentence, a `;` or a dash. Labels of actors part at `;` outside parentheses and guillemets
-(one that never closes protects nothing); where a whole side has no `;` and at least two commas,
-at these, unless a piece only goes on with the one before (« Chambre de commerce, d’industrie et
-de … »). A bulleted actor is one, whatever its commas. The full stop that ends a list is dropped.
+    actors  = { side { actor } }
+    side    = locative | body adjective | country | ( "A" | "En" … ) place      ":"
+    actor   = text up to a `;` outside parentheses and guillemets (that close)
+
+`En France`, `Côté chinois`, `Madagascar`: countries, their adjectives and locatives are data
+(`references/pays.csv`). A side's label stands at the head of a line or, when it is one of these,
+behind the end of a sentence, a `;` or a dash; alone on its line it may have lost its colon. Where
+a whole side has no `;` and at least two commas, actors part at these, unless a piece only goes on
+with the one before (« Chambre de commerce, d’industrie et de … »). A bulleted actor is one,
+whatever its commas. The full stop that ends a list is dropped.
 """
 
 from __future__ import annotations
@@ -12,30 +17,100 @@ from __future__ import annotations
 import itertools
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from annuaire.parsing.page.lines import LONGEST, Label, key, split_label
 from annuaire.parsing.page.thread import Thread
-from annuaire.parsing.things.heading import depth_map, split_outside
-from annuaire.parsing.things.sides import find_inner_side, find_lone_side, find_side, names_country
+from annuaire.parsing.things.country import codes
+from annuaire.parsing.things.heading import SEMICOLON, depth_map, split_outside
 from annuaire.records import ActeurCite
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from annuaire.parsing.notes import Notes
-    from annuaire.parsing.page.lines import Label
     from annuaire.parsing.record.sections import Piece, Section
 
-_SEMICOLON = re.compile(r"\s?;\s?")
+_BODIES = r"cote|partie|acteurs?|partenaires?|organismes?|institutions?|collectivites?"
+_OF_SIDE = re.compile(
+    rf"(?:(?:du|de la|pour la|les) )?(?:{_BODIES})(?: impliques?)? (\S+(?: \S+)?)"
+)
+"""« Côté français », « Partie chinoise », « Acteurs marocains » (folded); the adjective decides."""
+_AT_PLACE = re.compile(r"(?:en|au|aux|a|dans|du cote|cote) \S+(?: \S+){0,3}")
+_GLOSS = re.compile(r"\([^()]*\)")
 _COMMA = re.compile(r",\s+")
 _GOES_ON = re.compile(r"\s*(?:d[’']|(?:de|du|des|à|au|aux|en|et|ou|sur|pour|par|avec|dont|qui)\s)")
-_START = re.compile(r"")
 _GUILLEMETS = re.compile(r"[«»]")
 _ACRONYM = re.compile(r"(?:^|[^\w.])(?:[^\W\d_]\.){2,}$")
 """`R.I.T.`: its last point is its own."""
 _STOPS = ".!?…"
-_OPENING = re.compile(rf"(?<=[{_STOPS}])\s+|\s?;\s?|\s[–—-]\s")
-"""What may stand before a side's label in the middle of a line."""
+_OPENING = re.compile(rf"^|(?<=[{_STOPS}])\s+|\s?;\s?|\s[–—-]\s")
+"""What may stand before a side's label in a text."""
+
+
+# --- sides ----------------------------------------------------------------------------------------
+
+
+def _side_of(countries: tuple[str, ...] | None) -> str:
+    return "" if not countries else "france" if countries[0] == "FR" else "partenaire"
+
+
+def _listed_side(head: str) -> str:
+    """The side that a locative or an adjective of the closed lists names, "" when none does.
+
+    « En France (La Réunion) », « En métropole et à La Réunion », « Acteurs malgaches ».
+    """
+    form = key(_GLOSS.sub("", head))
+    described = _OF_SIDE.fullmatch(form)
+    side = _side_of(codes("locatifs").get(form))
+    if not side and described:
+        side = _side_of(codes("adjectifs").get(described.group(1)))
+    if side:
+        return side
+    sides = {_side_of(codes("locatifs").get(part)) for part in form.split(" et ")}
+    return sides.pop() if len(sides) == 1 else ""
+
+
+def names_country(label: Label) -> bool:
+    """Whether a side's label is a country's bare name: « Madagascar : »."""
+    return key(label.printed) in codes("noms")
+
+
+def find_lone_side(text: str) -> tuple[str, Label] | None:
+    """The side that a line without a colon names, when it has the line for itself."""
+    if len(text) > LONGEST or ":" in text or not text[:1].isupper():
+        return None
+    side = _listed_side(text)
+    return (side, Label("acteurs", text, "")) if side else None
+
+
+def find_inner_side(text: str, start: int) -> tuple[str, Label] | None:
+    """The side that opens in the middle of a text, at `start`: by the closed lists alone."""
+    head, rest = split_label(text[start : start + LONGEST])
+    if not head or not head[0].isupper():
+        return None
+    side = _listed_side(head) or _side_of(codes("noms").get(key(head)))
+    return (side, Label("acteurs", head, rest)) if side else None
+
+
+def find_side(text: str, own: str = "") -> tuple[str, Label] | None:
+    """The side ("france", "partenaire") that an actor line opens with, and its label.
+
+    `En France`, `Côté chinois`, `Madagascar`…; failing that, `A Qingdao :` and the like.
+    `own` is the folded name of the record's French authority: `A Lyon :` is the French side.
+    """
+    head, rest = split_label(text)
+    if not head:
+        return None
+    inner, form = find_inner_side(text, 0), key(head)
+    side = inner[0] if inner else _listed_side(head)
+    if not side and _AT_PLACE.fullmatch(form):
+        french = (own and form.split(" ", 1)[1] == own) or "francais" in form
+        side = "france" if french else "partenaire"
+    return (side, Label("acteurs", head, rest)) if side else None
+
+
+# --- the section ----------------------------------------------------------------------------------
 
 
 @dataclass(slots=True)
@@ -48,8 +123,7 @@ class _Run:
     """A bullet or a dash opens it: it is one actor."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Side:
+class _Side(NamedTuple):
     """The part of a run that stands on one side."""
 
     cote: str
@@ -58,14 +132,12 @@ class _Side:
     stop: int
 
 
-def read_actors(
+def read(
     section: Section | None, own: str, notes: Notes
 ) -> tuple[tuple[ActeurCite, ...], dict[int, str]]:
     """The actors of a record, and the side labels by line number; `own`: its folded name."""
-    if section is None:
-        return (), {}
     printed: dict[int, str] = {}
-    runs = _runs(section.pieces, own, printed, notes)
+    runs = _runs(section.pieces if section else (), own, printed, notes)
     sides = list(_sides(runs, printed))
     unsaid = next((side.run.thread for side in sides if not side.cote), None)
     if unsaid:
@@ -79,18 +151,18 @@ def _runs(pieces: Sequence[Piece], own: str, printed: dict[int, str], notes: Not
     runs = [_Run()]
     for piece, below in itertools.zip_longest(pieces, pieces[1:]):
         found = _label(piece, runs[-1].thread, below, own)
+        listed = bool(piece.bullet or piece.dashes)
+        text = piece.body if listed else piece.text
         if found:
             cote, label = found
+            text = label.rest
             printed[piece.number] = label.printed
             if not label.printed.endswith(":"):
                 notes.add("libelle_sans_deux_points", piece.number, label.printed)
             runs.append(_Run(cote))
-            runs[-1].thread.add(piece.number, label.rest)
-            continue
-        listed = bool(piece.bullet or piece.dashes)
-        if piece.bullet or (piece.dashes and not piece.opened):
+        elif piece.bullet or (piece.dashes and not piece.opened):
             runs.append(_Run(listed=True))
-        runs[-1].thread.add(piece.number, piece.body if listed else piece.text)
+        runs[-1].thread.add(piece.number, text)
     for run in runs:
         run.thread.close()
     return runs
@@ -129,17 +201,12 @@ def _sides(runs: Sequence[_Run], printed: dict[int, str]) -> Iterator[_Side]:
 
 def _inner_labels(text: str) -> Iterator[tuple[int, int, int, str]]:
     """Where the text before a label ends, the label's span, and its side."""
-    if ":" not in text:
-        return
-    inside = _protected(text)
-    for match in itertools.chain([_START.match(text)], _OPENING.finditer(text)):
-        if match is None or inside[match.start()]:
-            continue
-        found = find_inner_side(text, match.end())
+    inside = _protected(text) if ":" in text else []
+    for match in _OPENING.finditer(text) if inside else ():
+        found = None if inside[match.start()] else find_inner_side(text, match.end())
         ended = not match.start() or text[match.start() - 1] in _STOPS
         if found and (ended or not names_country(found[1])):
-            label = found[1]
-            yield match.start(), match.end(), match.end() + len(label.printed), found[0]
+            yield match.start(), match.end(), match.end() + len(found[1].printed), found[0]
 
 
 def _add_label(whole: Thread, start: int, stop: int, printed: dict[int, str]) -> None:
@@ -149,13 +216,16 @@ def _add_label(whole: Thread, start: int, stop: int, printed: dict[int, str]) ->
         printed[number] = f"{printed[number]} {text}" if number in printed else text
 
 
+# --- the actors of one side -----------------------------------------------------------------------
+
+
 def _split(side: _Side) -> Iterator[ActeurCite]:
     text, whole = side.run.thread.text[side.start : side.stop], side.run.thread
     cote: Literal["france", "partenaire"] = "partenaire" if side.cote == "partenaire" else "france"
     spans = _parts(text, listed=side.run.listed)
-    for index, (start, stop) in enumerate(spans):
+    for start, stop in spans:
         label = text[start:stop].strip()
-        if index == len(spans) - 1:
+        if stop == spans[-1][1]:
             label = _without_stop(label)
         if any(char.isalnum() for char in label):
             first, last = whole.span(side.start + start, side.start + stop)
@@ -165,7 +235,7 @@ def _split(side: _Side) -> Iterator[ActeurCite]:
 def _parts(text: str, *, listed: bool) -> list[tuple[int, int]]:
     """Where the labels of one side start and stop."""
     inside = _protected(text)
-    spans = split_outside(text, _SEMICOLON, inside)
+    spans = split_outside(text, SEMICOLON, inside)
     if len(spans) > 1 or listed:
         return spans
     commas = split_outside(text, _COMMA, inside)
@@ -188,15 +258,13 @@ def _protected(text: str) -> list[bool]:
 
 def _without_stop(label: str) -> str:
     """The last label without the full stop that ends the list."""
-    if label.endswith("..") or _ACRONYM.search(label[-20:]):
-        return label
-    return label.removesuffix(".").rstrip()
+    kept = label.endswith("..") or _ACRONYM.search(label[-20:])
+    return label if kept else label.removesuffix(".").rstrip()
 
 
 def _note_open_parenthesis(whole: Thread, notes: Notes) -> None:
     inside = depth_map(whole.text)
     position = next((i for i, c in enumerate(whole.text) if c == "(" and not inside[i]), None)
     if position is not None:
-        notes.add(
-            "parenthese_ouverte", whole.line_at(position), whole.text[position : position + 80]
-        )
+        printed = whole.text[position : position + 80]
+        notes.add("parenthese_ouverte", whole.line_at(position), printed)

@@ -23,68 +23,57 @@ if TYPE_CHECKING:
 
     from annuaire.parsing.page.lines import Line
 
-_REFERENCE = re.compile(r"([A-Z]{1,6}\d{0,4}(?:-[a-z])?)(?:\s+(.*))?$")
 _CODE = re.compile(r"(?=.{3})[A-Z]{2,6}\d{0,4}(?:-[a-z])?$|R\d{2,4}$")
 _CATALOGUE = ("publications", "ouvrages edites")
 _COLLECTION = re.compile(
     r"(?:ouvrages (?:de la collection|hors collection)|repertoires des partenariats|dvd$)"
 )
 _HEADER = re.compile(r"reference (?:ouvrage|titre)")
-_PRICE = re.compile(r"(?P<price>\d+)\s*(?:€|euros?\b)\s*$")
-_YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)\s*$")
-_MENTION = re.compile(r"\(([^()]*(?:para[iî]t|[ée]puis)[^()]*)\)|(?P<promotion>PROMOTION !?)")
+_PRICE = re.compile(r"(\d+)\s*(?:€|euros?\b)\s*$")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*$")
+_MENTION = re.compile(r"\(([^()]*(?:para[iî]t|[ée]puis)[^()]*)\)|(PROMOTION !?)")
 _FORM = re.compile(r"\.{12}|^bon de commande")
+_LONGEST_TITLE = 60
 
 
-@dataclass(slots=True)
-class Parts:
-    """The annexes, cut: indexes where the catalogue and the order form begin."""
-
-    lines: Sequence[Line]
-    catalogue: int
-    form: int
-
-
-def cut(lines: Sequence[Line]) -> Parts:
+def cut(lines: Sequence[Line]) -> tuple[int, int]:
     """Where the catalogue and the order form begin among the lines of the annexes."""
-    form = next((i for i, x in enumerate(lines) if _FORM.search(fold(x.clean))), len(lines))
-    starts = (i for i, x in enumerate(lines[:form]) if fold(x.clean).startswith(_CATALOGUE))
-    first = next(starts, None)
-    if first is None:
-        first = next(
-            (i for i, x in enumerate(lines[:form]) if _COLLECTION.match(fold(x.clean))), form
-        )
-    return Parts(lines, first, form)
+    folded = [fold(line.clean) for line in lines]
+    form = next((i for i, text in enumerate(folded) if _FORM.search(text)), len(lines))
+    titles = [i for i, text in enumerate(folded[:form]) if text.startswith(_CATALOGUE)]
+    titles += [i for i, text in enumerate(folded[:form]) if _COLLECTION.match(text)]
+    return next(iter(titles), form), form
 
 
-def read_annexes(lines: Sequence[Line]) -> tuple[tuple[Annexe, ...], tuple[Publication, ...]]:
+def read(lines: Sequence[Line]) -> tuple[tuple[Annexe, ...], tuple[Publication, ...]]:
     """The paragraphs and the publications of the annexes, below `ANNEXES :`.
 
     `lines` are theirs without the page numbers, which are no text of theirs.
     """
-    parts = cut(lines)
+    start, stop = cut(lines)
     catalogue = _Catalogue()
-    for line in lines[parts.catalogue : parts.form]:
+    for line in lines[start:stop]:
         if not line.blank:
             catalogue.take(line)
-    paragraphs = [*_paragraphs(lines[: parts.catalogue]), *catalogue.paragraphs()]
-    return tuple(sorted(paragraphs, key=lambda p: p.ligne_debut)), tuple(catalogue.publications())
+    texts = (_paragraph(name, text.close()) for name, text in catalogue.texts if text)
+    paragraphs = [*_paragraphs(lines[:start]), *texts]
+    publications = tuple(map(_publication, catalogue.entries))
+    return tuple(sorted(paragraphs, key=lambda each: each.ligne_debut)), publications
+
+
+def _paragraph(title: str | None, text: Thread) -> Annexe:
+    return Annexe(intitule=title, texte=text.text, ligne_debut=text.first, ligne_fin=text.last)
 
 
 def _paragraphs(lines: Sequence[Line]) -> Iterator[Annexe]:
     """Paragraphs under their headings: a heading is a short line that ends no sentence."""
-    title: Thread | None = None
+    title: str | None = None
     for group in _groups(lines):
         text = thread((line.number, line.clean) for line in group)
-        if len(group) == 1 and len(text.text) <= 60 and not group[0].complete:
-            title = text
+        if len(group) == 1 and len(text.text) <= _LONGEST_TITLE and not group[0].complete:
+            title = text.text
         else:
-            yield Annexe(
-                intitule=title.text if title else None,
-                texte=text.text,
-                ligne_debut=text.first,
-                ligne_fin=text.last,
-            )
+            yield _paragraph(title, text)
 
 
 def _groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
@@ -106,36 +95,23 @@ def _groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
         yield group
 
 
+# --- the catalogue --------------------------------------------------------------------------------
+
+
 @dataclass(slots=True)
 class _Entry:
-    """A publication while its lines come in."""
+    """A publication while its lines come in; `price` is its collection's."""
 
     reference: str
     collection: str | None
     price: int | None
+    first: int
+    last: int
     pieces: list[tuple[int, str]] = field(default_factory=list)
-    first: int = 0
-    last: int = 0
 
-    def finish(self) -> Publication:
-        text = thread(self.pieces).text
-        mention = _MENTION.search(text)
-        if mention:
-            text = f"{text[: mention.start()]} {text[mention.end() :]}"
-        price = _PRICE.search(text)
-        text = text[: price.start()] if price else text
-        year = _YEAR.search(text)
-        text = text[: year.start()] if year else text
-        return Publication(
-            reference=self.reference,
-            titre=" ".join(text.split()),
-            collection=self.collection,
-            annee=int(year.group("year")) if year else None,
-            prix_euros=int(price.group("price")) if price else self.price,
-            mention=(mention.group(1) or mention.group("promotion")).strip() if mention else None,
-            ligne_debut=self.first,
-            ligne_fin=self.last,
-        )
+    def add(self, number: int, text: str) -> None:
+        self.pieces += [(number, text)] if text else []
+        self.last = number
 
 
 class _Catalogue:
@@ -144,63 +120,60 @@ class _Catalogue:
     def __init__(self) -> None:
         self.collection: str | None = None
         self.price: int | None = None
-        self.entries: list[_Entry] = []
-        self.texts: list[tuple[str | None, list[Line]]] = []
         self.listing = False
+        self.entries: list[_Entry] = []
+        self.texts: list[tuple[str | None, Thread]] = [(None, Thread())]
+        """What stands between a collection's name and its list."""
 
     def take(self, line: Line) -> None:
         folded = fold(line.clean)
         if _COLLECTION.match(folded):
-            self._open_collection(line)
+            name, self.price = _split_number(line.clean, _PRICE)
+            self.collection, self.listing = name.strip(" :"), False
+            self.texts.append((self.collection, Thread()))
         elif _HEADER.match(folded):
             self.listing = True
         elif self.listing:
             self._entry(line)
         else:
-            self._text(line)
-
-    def _open_collection(self, line: Line) -> None:
-        price = _PRICE.search(line.clean)
-        name = line.clean[: price.start()] if price else line.clean
-        self.collection, self.listing = name.strip(" :"), False
-        self.price = int(price.group("price")) if price else None
-        self.texts.append((self.collection, []))
-
-    def _text(self, line: Line) -> None:
-        if not self.texts:
-            self.texts.append((None, []))
-        self.texts[-1][1].append(line)
+            self.texts[-1][1].add(line.number, line.clean)
 
     def _entry(self, line: Line) -> None:
+        """A line of the list: a reference opens a publication, « + » joins another one to it."""
         code, _, rest = line.clean.partition(" ")
         last = self.entries[-1] if self.entries else None
-        if last and (line.clean == "+" or (last.reference.endswith("+") and _CODE.fullmatch(code))):
+        coded = _CODE.fullmatch(code)
+        if last and (line.clean == "+" or (last.reference.endswith("+") and coded)):
             last.reference += f" {code}"
-            last.last = line.number
-            if rest:
-                last.pieces.append((line.number, rest))
-        elif _CODE.fullmatch(code) and not code.startswith("PROMOTION"):
-            self.entries.append(_Entry(code, self.collection, self.price, first=line.number))
-            self._add(self.entries[-1], line.number, rest)
+            last.add(line.number, rest)
+        elif coded and not code.startswith("PROMOTION"):
+            opened = _Entry(code, self.collection, self.price, line.number, line.number)
+            opened.add(line.number, rest)
+            self.entries.append(opened)
         elif last:
-            self._add(last, line.number, line.clean)
+            last.add(line.number, line.clean)
 
-    def _add(self, entry: _Entry, number: int, text: str) -> None:
-        if text:
-            entry.pieces.append((number, text))
-        entry.last = number
 
-    def publications(self) -> Iterator[Publication]:
-        return (entry.finish() for entry in self.entries)
+def _split_number(text: str, pattern: re.Pattern[str]) -> tuple[str, int | None]:
+    """The text before the number that ends it, and that number."""
+    match = pattern.search(text)
+    return (text[: match.start()], int(match.group(1))) if match else (text, None)
 
-    def paragraphs(self) -> Iterator[Annexe]:
-        """The texts between a collection's name and its list."""
-        for collection, lines in self.texts:
-            if lines:
-                text = thread((line.number, line.clean) for line in lines)
-                yield Annexe(
-                    intitule=collection,
-                    texte=text.text,
-                    ligne_debut=text.first,
-                    ligne_fin=text.last,
-                )
+
+def _publication(entry: _Entry) -> Publication:
+    text = thread(entry.pieces).text
+    mention = _MENTION.search(text)
+    if mention:
+        text = f"{text[: mention.start()]} {text[mention.end() :]}"
+    text, price = _split_number(text, _PRICE)
+    text, year = _split_number(text, _YEAR)
+    return Publication(
+        reference=entry.reference,
+        titre=" ".join(text.split()),
+        collection=entry.collection,
+        annee=year,
+        prix_euros=entry.price if price is None else price,
+        mention=(mention.group(1) or mention.group(2)).strip() if mention else None,
+        ligne_debut=entry.first,
+        ligne_fin=entry.last,
+    )

@@ -1,30 +1,108 @@
-"""The French authority of a record: kind, short name, and what the references know of it.
+"""The French authority of a record: its head, its kind and short name, its reference.
 
-Joined by rule on name and kind (and post code where names are shared), never by record number.
-Régions and départements of 2005 are all known; a commune or a grouping is when
-`references/collectivites.csv` has it. What is not known stays None, with an anomaly.
+    head = label { leader } { address line | coordinate }      (`contact.py`: what a line can be)
+    name = kind [ preposition ] short | short "(" kind ")" | … kind … | short
+
+Kinds are data (`words/formes.csv`). Joined to its reference by rule on name and kind (and post
+code where names are shared), never by record number. Régions and départements of 2005 are all
+known; a commune or a grouping is when `references/collectivites.csv` has it. What is not known
+stays None, with an anomaly.
 """
 
 from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from annuaire import knowledge
 from annuaire.folding import fold
-from annuaire.words import PREPOSITION, after_words, begins
+from annuaire.parsing.page.thread import has_word
+from annuaire.parsing.slugs import Slugs
+from annuaire.parsing.things import reach
+from annuaire.parsing.things.contact import ADDRESS, GOES_ON, PERSON, Card, Here, give, sort
+from annuaire.parsing.things.coordinate import Postal, parse_postal
+from annuaire.parsing.things.person import leaders
+from annuaire.records import Collectivite, Dirigeant
+from annuaire.words import PREPOSITION, after, opening, rows
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from annuaire.knowledge import Row
+    from annuaire.parsing.notes import Notes
+    from annuaire.parsing.page.width import Width
+    from annuaire.parsing.record.sections import Piece, Section, Sections
 
 _PARENTHESIS = re.compile(r"\s*\(([^()]*)\)")
+_REFERENCED = (
+    "region", "departement", "nom_actuel", "evolution", "actuel_depuis", "autorite", "insee",
+    "siren", "iso_3166_2", "wikidata", "insee_actuel", "siren_actuel", "iso_3166_2_actuel",
+    "geonames", "confiance", "sources",
+)  # fmt: skip
 
 
-@cache
-def _forms() -> tuple[Row, ...]:
-    rows = ({**row, "motif": fold(row["motif"])} for row in knowledge.table("formes"))
-    return tuple(sorted(rows, key=lambda row: -len(row["motif"])))
+# --- its head -------------------------------------------------------------------------------------
+
+
+class Head(NamedTuple):
+    """What the head of a record says of the authority; `labels` by the line that prints them."""
+
+    leaders: list[Dirigeant]
+    card: Card
+    labels: dict[int, str]
+    title: str | None = None
+    """What the label calls its first leader: « Maire »."""
+
+
+def read_head(sections: Sections, width: Width, notes: Notes) -> Head:
+    """The head of a record: its `dirigeant` section and what stands before any label."""
+    head = Head([], Card(authority=True), {})
+    for section in filter(None, map(sections.get, ("tete", "dirigeant"))):
+        head = head._replace(title=section.name)
+        _read_head(head, section, width, notes)
+    return head._replace(title=head.leaders[0].fonction) if head.leaders else head
+
+
+def _read_head(head: Head, section: Section, width: Width, notes: Notes) -> None:
+    before, naming = len(head.leaders), bool(section.openings)
+    for piece in section.pieces:
+        text, found = reach.split_inline(piece.body)
+        if found and not has_word(text):
+            naming = False
+            head.card.add(piece.number, found, head.labels)
+        elif has_word(piece.text):
+            led = len(head.leaders) - before if naming else None
+            act = sort(Here(piece, head.card, width, led))
+            naming = naming and act in {PERSON, GOES_ON}
+            if act == PERSON:
+                head.leaders.extend(_leaders(head, section, piece, notes))
+            elif act == ADDRESS and head.card.reach:
+                notes.add("adresse_apres_coordonnees", piece.number, piece.text)
+            give(head.card, piece, act)
+    if section.openings and len(head.leaders) == before:
+        line, label = section.openings[-1]
+        notes.add("nom_absent", line.number, label.printed)
+
+
+def _leaders(head: Head, section: Section, piece: Piece, notes: Notes) -> Iterator[Dirigeant]:
+    """The leaders of a line; what it does not say of them, the label above it does."""
+    line, label = [each for each in section.openings if each[0].number <= piece.number][-1]
+    persons = leaders(piece.text)
+    if len(persons) > 1:
+        notes.add("double_nom", piece.number, piece.text)
+    for order, person in enumerate(persons, len(head.leaders) + 1):
+        yield Dirigeant(
+            nom=person.name,
+            civilite=person.civility,
+            fonction=person.function or label.name,
+            ordre=order,
+            ligne_debut=piece.number if person.function else line.number,
+            ligne_fin=piece.number,
+        )
+
+
+# --- its kind and short name ----------------------------------------------------------------------
 
 
 def find_form(name: str, leader: str | None) -> tuple[str, str]:
@@ -34,115 +112,156 @@ def find_form(name: str, leader: str | None) -> tuple[str, str]:
     commune unless a Président leads it.
     """
     bare = _PARENTHESIS.sub("", name).strip()
-    folded = fold(bare)
-    for row in _forms():
-        if begins(folded, row["motif"]):
-            return row["forme"], _shorten(bare, row)
-    inside = _PARENTHESIS.search(name)
-    for row in _forms():
-        if inside and begins(fold(inside.group(1)), row["motif"]):
-            return row["forme"], bare
-    for row in _forms():
-        if row["position"] == "partout" and f" {row['motif']} " in f" {folded} ":
-            return row["forme"], bare
-    if fold(bare) in _regions() and not _is_mayor(leader):
-        return "region", bare
-    if fold(bare) in _departements() and not _is_mayor(leader) and leader:
-        return "departement", bare
-    return ("autre" if leader and "president" in fold(leader) else "commune"), bare
+    if words := opening(fold(bare), "formes"):
+        form = rows("formes")[words]["forme"]
+        return form, _shorten(bare, words, form)
+    gloss = _PARENTHESIS.search(name)
+    words = opening(fold(gloss.group(1)), "formes") if gloss else ""
+    anywhere = (kind for kind, row in rows("formes").items() if row["position"] == "partout")
+    inside = (kind for kind in anywhere if f" {kind} " in f" {fold(bare)} ")
+    if words := words or next(inside, ""):
+        return rows("formes")[words]["forme"], bare
+    return _form_by_leader(fold(bare), fold(leader or "")), bare
 
 
-def _is_mayor(leader: str | None) -> bool:
-    return bool(leader) and "maire" in fold(leader or "")
+def _form_by_leader(bare: str, leader: str) -> str:
+    """Of a bare name: « Vienne » is a département, but a commune when a Maire leads it."""
+    if "maire" not in leader:
+        if bare in _divisions("regions"):
+            return "region"
+        if leader and bare in _divisions("departements"):
+            return "departement"
+    return "autre" if "president" in leader else "commune"
 
 
-def _shorten(name: str, row: Row) -> str:
+def _shorten(name: str, kind: str, form: str) -> str:
     """The name behind « Conseil Régional de »; a commune's « du » hides an article: Le Havre."""
-    count = len(row["motif"].split())
-    rest = after_words(name, count)
-    if not rest:
-        return name
+    rest = after(name, kind)
     match = PREPOSITION.match(rest)
     if not match or not rest[match.end() :]:
-        return rest
+        return rest or name
     article = {"du": "Le ", "des": "Les "}.get(match.group().strip(), "")
-    return (article if row["forme"] == "commune" else "") + rest[match.end() :]
+    return (article if form == "commune" else "") + rest[match.end() :]
+
+
+# --- its reference --------------------------------------------------------------------------------
 
 
 @cache
-def _by_name() -> dict[str, tuple[Row, ...]]:
-    found: dict[str, list[Row]] = {}
-    for row in knowledge.table("collectivites"):
-        for name in knowledge.values(row["noms"]):
-            found.setdefault(fold(name), []).append(row)
-    return {name: tuple(rows) for name, rows in found.items()}
-
-
-@cache
-def _by_short_name() -> dict[tuple[str, str], tuple[Row, ...]]:
-    """Reference rows by kind and folded short name: « Ville de Lyon » is « Lyon », a commune."""
+def _references() -> dict[tuple[str, str], tuple[Row, ...]]:
+    """Rows by kind and folded name, long or short: « Ville de Lyon », « Lyon »."""
     found: dict[tuple[str, str], dict[str, Row]] = {}
     for row in knowledge.table("collectivites"):
         for name in knowledge.values(row["noms"]):
-            short = find_form(name, None)[1]
-            found.setdefault((row["forme"], fold(short)), {})[row["autorite"]] = row
-    return {key: tuple(rows.values()) for key, rows in found.items()}
+            for form in (name, find_form(name, None)[1]):
+                found.setdefault((row["forme"], fold(form)), {})[row["autorite"]] = row
+    return {key: tuple(same.values()) for key, same in found.items()}
 
 
 @cache
-def _regions() -> dict[str, Row]:
+def _divisions(table: str) -> dict[str, Row]:
+    """Régions or départements by folded name."""
     return {
         fold(name): row
-        for row in knowledge.table("regions")
-        for name in (row["nom"], *knowledge.values(row["noms"]))
+        for row in knowledge.table(table)
+        for name in (row["nom"], *knowledge.values(row.get("noms", "")))
     }
-
-
-@cache
-def _departements() -> dict[str, Row]:
-    return {fold(row["nom"]): row for row in knowledge.table("departements")}
-
-
-@cache
-def _codes() -> dict[str, Row]:
-    return {row["code"]: row for row in knowledge.table("departements")}
 
 
 def department_of(postcode: str | None) -> Row | None:
     """The département of a post code: its first two digits, three overseas, 20 in Corsica."""
-    if not postcode:
-        return None
-    if postcode.startswith("20"):
-        return _codes().get("2A" if postcode[:3] in {"200", "201"} else "2B")
-    return _codes().get(postcode[:3]) or _codes().get(postcode[:2])
+    code, known = postcode or "", rows("departements")
+    if code.startswith("20"):
+        return known["2a" if code[:3] in {"200", "201"} else "2b"]
+    return known.get(code[:3]) or known.get(code[:2])
 
 
 def find_reference(name: str, form: str, postcode: str | None) -> Row | None:
     """The reference row of an authority, as `collectivites.csv` has its columns; or None."""
-    _, bare = find_form(name, None)
-    for row in (*_by_name().get(fold(name), ()), *_by_short_name().get((form, fold(bare)), ())):
+    bare = find_form(name, None)[1]
+    for row in (row for each in (name, bare) for row in _references().get((form, fold(each)), ())):
         codes = knowledge.values(row["codes_postaux"])
-        if row["forme"] == form and (not codes or (postcode or "").startswith(codes)):
+        if not codes or (postcode or "").startswith(codes):
             return row
     if form not in {"region", "departement"}:
         return None
-    known = _regions() if form == "region" else _departements()
-    found = known.get(fold(bare)) or known.get(fold(PREPOSITION.sub("", bare, count=1)))
+    divisions = _divisions(f"{form}s")
+    found = divisions.get(fold(bare)) or divisions.get(fold(PREPOSITION.sub("", bare, count=1)))
     return _as_authority(found, form) if found else None
 
 
 def _as_authority(row: Row, form: str) -> Row:
     """A row of `regions.csv` or `departements.csv`, in the columns of `collectivites.csv`."""
-    if form == "region":
-        key, region, department = f"REG-{row['insee']}", row["nom"], ""
-    else:
-        key, region, department = f"DEP-{row['code']}", row["region"], row["nom"]
+    code = row.get("insee") or row["code"]
+    region = form == "region"
     return {
         **row,
-        "autorite": key,
+        "autorite": f"REG-{code}" if region else f"DEP-{code}",
         "forme": form,
-        "region": region,
-        "departement": department,
-        "insee": row.get("insee") or row.get("code", ""),
+        "region": row["nom"] if region else row["region"],
+        "departement": "" if region else row["nom"],
+        "insee": code,
         "confiance": "haute",
     }
+
+
+def referenced(row: Row | None, postcode: str | None) -> dict[str, Any]:
+    """The columns that the references fill; the département of the post code without any."""
+    if row is None:
+        department = department_of(postcode) or {}
+        return {"departement": department.get("nom"), "region": department.get("region")}
+    found: dict[str, Any] = {name: row.get(name) or None for name in _REFERENCED}
+    for axis in ("latitude", "longitude"):
+        found[axis] = float(row[axis]) if row.get(axis) else None
+    return found
+
+
+# --- all that is known of it ----------------------------------------------------------------------
+
+
+class Authorities:
+    """The authorities of one directory, each with its slug."""
+
+    def __init__(self, notes: Notes) -> None:
+        self.notes = notes
+        self._slugs = Slugs()
+        self._records: dict[tuple[str, str], int] = {}
+
+    def read(self, name: str | None, head: Head, number: int, lines: list[int]) -> Collectivite:
+        """The authority of record `number`; `lines` print its name, or begin a record without."""
+        form, short = find_form(name, head.title) if name else ("autre", "")
+        address = [text for _, text in head.card.address]
+        postal = self._postal(head.card.address)
+        code = postal.code if postal else None
+        row = find_reference(name, form, code) if name else None
+        self._note(name, form, number, lines[0], known=row is not None)
+        found = (lines if name else []) + head.card.lines or lines
+        return Collectivite(
+            nom=name,
+            nom_court=short or None,
+            forme=row["forme"] if row else form,
+            ville=postal.town if postal else None,
+            code_postal=code,
+            adresse="\n".join(address) or None,
+            site=next(iter(reach.values(head.card.reach, "site", self.notes)), None),
+            site_source=head.card.reach.source("site"),
+            slug=self._slugs.give(short or f"fiche {number}", f"{form} {short}" if short else ""),
+            ligne_debut=min(found),
+            ligne_fin=max(found),
+            **referenced(row, code),
+            **reach.read(head.card.reach, self.notes),
+        )
+
+    def _postal(self, address: list[tuple[int, str]]) -> Postal | None:
+        postal = parse_postal([text for _, text in address])
+        if postal and " " in postal.printed:
+            line = next(n for n, text in reversed(address) if postal.printed in text)
+            self.notes.add("code_postal_espace", line, postal.printed, postal.code)
+        return postal
+
+    def _note(self, name: str | None, form: str, number: int, line: int, *, known: bool) -> None:
+        if name and not known:
+            self.notes.add("collectivite_sans_reference", line, name)
+        before = self._records.setdefault((form, fold(name)), number) if name else number
+        if before != number:
+            self.notes.add("fiche_repetee", line, name, f"fiche {before}")

@@ -16,23 +16,24 @@ The words that decide are data: `words/debuts.csv` (stems, in order of weight).
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from annuaire.folding import strip_marks
-from annuaire.parsing.things.date import YEAR, date_words, fold_flat, word_forms, word_pattern
+from annuaire.parsing.things.date import YEAR, fold_flat, word_forms, word_pattern
+from annuaire.words import rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 # « MM. Roux et Petit », « M. Roux », « J. Roux »: their full stops end no sentence.
 _SENTENCE = re.compile(
     r"(?<=[.!?…])(?<!\bMM\.)(?<!\b[A-ZÀ-Ý]\.)(?<!\bSt\.)\s+(?=[A-ZÀ-Ý]|\d{4}\s?:)|(?<=;)\s+"
 )
-_CLAUSE = re.compile(r",\s+|\s+–\s+|[();]")
+_CLAUSE = re.compile(r",\s+|\s+–\s+|[();]|$")
 _YEAR = re.compile(rf"(?<!\d){YEAR}(?!\d)")
 _DECADE = re.compile(rf"annees\s+{YEAR}")
 _BARE = re.compile(r"[^\W\d_]+")
@@ -46,14 +47,12 @@ _COOPERATION = re.compile(
 )
 _DETERMINERS = re.compile(r"(?:(?:le|la|les|un|une|des|du|de|premiere?s?)\s+|[ld]')*")
 _NOUNS = ("jumelage", "accord")
-_FACTS = (*_NOUNS, "proposition", "premier_contact")
-_STRONG = (*_FACTS, "signature", "etablissement")
+_STRONG = (*_NOUNS, "proposition", "premier_contact", "signature", "etablissement")
 _ORDER = (*_STRONG, "mention", "verbe")
 _WINDOW = 20_000
 
 
-@dataclass(frozen=True, slots=True)
-class Beginning:
+class Beginning(NamedTuple):
     """A year, its nature, and the words it rests on."""
 
     year: int
@@ -61,8 +60,7 @@ class Beginning:
     proof: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Sentence:
+class _Sentence(NamedTuple):
     """A sentence as printed, and what it says as a whole."""
 
     printed: str
@@ -73,8 +71,7 @@ class _Sentence:
     future: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Clause:
+class _Clause(NamedTuple):
     """A piece of a sentence, folded: its text, whether it is an apposition, its parenthesis."""
 
     text: str
@@ -82,8 +79,7 @@ class _Clause:
     depth: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Dated:
+class _Dated(NamedTuple):
     """The words that lead to a year; the clauses before and after; the rest up to a next year."""
 
     year: int
@@ -96,14 +92,28 @@ class _Dated:
 
 def find_beginning(origin: Iterable[str], actions: Iterable[str]) -> Beginning | None:
     """The beginning of a partnership from the texts of its *Origine* and of its actions."""
-    for text in origin:
-        for beginning in _from_origin(text[:_WINDOW]):
-            return beginning
-    found = [each for text in actions for each in _from_action(text[:_WINDOW])]
-    return min(found, key=lambda each: each.year, default=None)
+    told = (each for text in origin for each in _beginnings(text[:_WINDOW], _in_origin))
+    if found := next(told, None):
+        return found
+    done = (each for text in actions for each in _beginnings(text[:_WINDOW], _in_action))
+    return min(done, key=lambda each: each.year, default=None)
 
 
-# --- the words -------------------------------------------------------------------------------
+def _beginnings(
+    text: str, nature_of: Callable[[_Dated, _Sentence], str | None]
+) -> Iterator[Beginning]:
+    """What the years of a text begin, in order; sentence by sentence."""
+    for printed in map(str.strip, _SENTENCE.split(text)):
+        if not _YEAR.search(printed):
+            continue
+        sentence = _sentence(printed)
+        for dated in _dated(_clauses(printed)):
+            nature = None if _excluded(dated.text) else nature_of(dated, sentence)
+            if nature:
+                yield Beginning(dated.year, nature, printed)
+
+
+# --- the words ------------------------------------------------------------------------------------
 
 
 @cache
@@ -121,60 +131,41 @@ def _nature(text: str, order: tuple[str, ...] = _ORDER) -> str | None:
     """The first nature, in order, whose words the text holds; what is only proposed aside."""
     text = word_pattern("organisme").sub(" ", text)
     text = _objects().sub(lambda found: found.group("keep") or "", text)
-    return next((nature for nature in order if word_pattern(nature).search(text)), None)
+    return _says(text, *order)
 
 
-def _opens_with(text: str, order: tuple[str, ...]) -> str | None:
+def _says(text: str, *natures: str) -> str | None:
+    """The first of these natures whose words the text holds."""
+    return next((nature for nature in natures if word_pattern(nature).search(text)), None)
+
+
+def _opens_with(text: str, natures: tuple[str, ...]) -> str | None:
     """The nature whose word the text opens with, determiners aside."""
-    place = _start(text)
-    return next((nature for nature in order if word_pattern(nature).match(text, place)), None)
+    words = _undetermined(text)
+    return next((nature for nature in natures if word_pattern(nature).match(words)), None)
 
 
-def _start(text: str) -> int:
-    """Where the words begin after the determiners."""
-    determiners = _DETERMINERS.match(text)
-    return determiners.end() if determiners else 0
-
-
-def _noun(text: str) -> str | None:
-    """The agreement that the text names."""
-    return next((noun for noun in _NOUNS if word_pattern(noun).search(text)), None)
-
-
-def _says(text: str, *natures: str) -> bool:
-    return any(word_pattern(nature).search(text) for nature in natures)
+def _undetermined(text: str) -> str:
+    return text[_DETERMINERS.match(text).end() :]  # type: ignore[union-attr]
 
 
 def _excluded(text: str) -> bool:
-    return _says(text, "exclure", "futur", "terme")
+    return _says(text, "exclure", "futur", "terme") is not None
 
 
 def _is_bare_date(folded: str) -> bool:
     """Nothing but a date: « 1998 », « le 18 juillet 1996 »."""
-    return all(word in _SMALL or word in date_words() for word in _BARE.findall(folded))
+    return all(word in _SMALL or word in rows("mois") for word in _BARE.findall(folded))
 
 
-# --- sentences, clauses, years ---------------------------------------------------------------
-
-
-def _sentences(text: str) -> Iterator[tuple[_Sentence, list[_Dated]]]:
-    """The sentences that hold a year, each with its years."""
-    for part in _SENTENCE.split(text):
-        printed = part.strip()
-        if _YEAR.search(printed):
-            yield _sentence(printed), list(_dated(_clauses(printed)))
+# --- sentences, clauses, years --------------------------------------------------------------------
 
 
 def _sentence(printed: str) -> _Sentence:
     folded = _fold(printed)
-    return _Sentence(
-        printed,
-        bare=_is_bare_date(folded),
-        nature=_nature(folded),
-        noun=_noun(folded),
-        history=_says(folded, "exclure"),
-        future=_says(folded, "futur"),
-    )
+    bare, nature, noun = _is_bare_date(folded), _nature(folded), _says(folded, *_NOUNS)
+    history, future = bool(_says(folded, "exclure")), bool(_says(folded, "futur"))
+    return _Sentence(printed, bare, nature, noun, history, future)
 
 
 def _fold(text: str) -> str:
@@ -187,17 +178,12 @@ def _clauses(printed: str) -> list[_Clause]:
     plain = strip_marks(unicodedata.normalize("NFC", printed))
     clauses, depth, start = [], 0, 0
     for mark in _CLAUSE.finditer(plain):
-        clauses.append(_clause(plain[start : mark.start()], depth))
+        text = plain[start : mark.start()].strip()
+        folded, start = _fold(text), mark.end()
+        apposed = _PARTICIPLE.match(text.lower()) or word_pattern("participe").match(folded)
+        clauses += [_Clause(folded, bool(apposed), depth)] if folded else []
         depth = max(0, depth + {"(": 1, ")": -1}.get(mark.group(), 0))
-        start = mark.end()
-    clauses.append(_clause(plain[start:], depth))
-    return [clause for clause in clauses if clause.text]
-
-
-def _clause(plain: str, depth: int) -> _Clause:
-    folded = _fold(plain.strip())
-    apposed = _PARTICIPLE.match(plain.strip().lower()) or word_pattern("participe").match(folded)
-    return _Clause(folded, bool(apposed), depth)
+    return clauses
 
 
 def _dated(clauses: list[_Clause]) -> Iterator[_Dated]:
@@ -205,26 +191,15 @@ def _dated(clauses: list[_Clause]) -> Iterator[_Dated]:
 
     The clause before is the nearest outside parentheses: « La demande (écrite), reçue en 1998 ».
     """
-    before, rests = "", _rests(clauses)
+    before = ""
     for place, clause in enumerate(clauses):
         after = clauses[place + 1].text if place + 1 < len(clauses) else ""
-        for count, (year, text) in enumerate(_stretches(clause.text)):
-            apposed = clause.apposed and not count
-            yield _Dated(year, text, apposed, before, after, rests[place])
+        stretches = _stretches(clause.text)
+        more = (clauses[at].text for at in range(place + 1, len(clauses) if stretches else 0))
+        rest = ", ".join(itertools.takewhile(lambda words: not _YEAR.search(words), more))
+        for count, (year, text) in enumerate(stretches):
+            yield _Dated(year, text, clause.apposed and not count, before, after, rest)
         before = before if clause.depth else clause.text
-
-
-def _rests(clauses: list[_Clause]) -> list[str]:
-    """For each clause with a year, the words of the next ones up to another year."""
-    rests = [""] * len(clauses)
-    pieces: list[str] = []
-    for place in range(len(clauses) - 1, -1, -1):
-        if _YEAR.search(clauses[place].text):
-            rests[place] = ", ".join(reversed(pieces))
-            pieces = []
-        else:
-            pieces.append(clauses[place].text)
-    return rests
 
 
 def _stretches(clause: str) -> list[tuple[int, str]]:
@@ -249,41 +224,27 @@ def _stretches(clause: str) -> list[tuple[int, str]]:
     return stretches
 
 
-# --- the rules -------------------------------------------------------------------------------
+# --- the rules ------------------------------------------------------------------------------------
 
 
-def _from_origin(text: str) -> Iterator[Beginning]:
-    for sentence, dates in _sentences(text):
-        for dated in dates:
-            nature = None if _excluded(dated.text) else _origin_nature(dated, sentence)
-            if nature:
-                yield Beginning(dated.year, nature, sentence.printed)
-
-
-def _origin_nature(dated: _Dated, sentence: _Sentence) -> str | None:
+def _in_origin(dated: _Dated, sentence: _Sentence) -> str | None:
     """What the year dates: the act its words name, or the one they belong to; None for nothing."""
     if _is_bare_date(dated.text):
         return _of_bare_date(dated, sentence)
     own = _nature(dated.text)
-    if own not in _STRONG and _is_other_history(dated, own, sentence):
-        return None
+    other = sentence.history or (own is None and sentence.future)
+    if own not in _STRONG and (other or (own != "mention" and _says(dated.text, "circonstance"))):
+        return None  # a clause that names no act, in a sentence or behind words of other things
     if dated.apposed and (dated.before or _SUBJECT.match(dated.after)):
         return _of_apposition(dated, own, sentence)
     return _act(own or sentence.nature, dated, sentence)
-
-
-def _is_other_history(dated: _Dated, own: str | None, sentence: _Sentence) -> bool:
-    """Whether a clause that names no act stands in a sentence, or behind words, of other things."""
-    if sentence.history or (own is None and sentence.future):
-        return True
-    return own != "mention" and _says(dated.text, "circonstance")
 
 
 def _of_bare_date(dated: _Dated, sentence: _Sentence) -> str | None:
     """A date between commas dates the act named next to it: « Le 12 mai 2003, signature de… »."""
     if _excluded(dated.before) or _excluded(dated.after):
         return None
-    if _says(dated.before, "signature") and (signed := _noun(dated.after)):
+    if _says(dated.before, "signature") and (signed := _says(dated.after, *_NOUNS)):
         return signed
     for words in (dated.before, dated.after, dated.rest):
         nature = _nature(words)
@@ -315,24 +276,18 @@ def _act(nature: str | None, dated: _Dated, sentence: _Sentence) -> str | None:
     if nature == "etablissement" and _says(dated.text, "mention"):
         return "accord"
     if nature in {"signature", "etablissement"}:
-        return _noun(dated.text) or _noun(dated.before) or sentence.noun or "accord"
+        named = (_says(dated.text, *_NOUNS), _says(dated.before, *_NOUNS), sentence.noun)
+        return next(filter(None, named), "accord")
     return nature
 
 
-def _from_action(text: str) -> Iterator[Beginning]:
-    for sentence, dates in _sentences(text):
-        for dated in dates:
-            nature = None if _excluded(dated.text) else _action_nature(dated, sentence)
-            if nature:
-                yield Beginning(dated.year, nature, sentence.printed)
-
-
-def _action_nature(dated: _Dated, sentence: _Sentence) -> str | None:
+def _in_action(dated: _Dated, sentence: _Sentence) -> str | None:
+    """A signature, or « depuis 1984 » said of the cooperation itself."""
     order = (*_NOUNS, "signature")
     if _is_bare_date(dated.text):
         return _signed_beside(dated, order)
-    nature = _nature(dated.text, order)
-    return _act(nature, dated, sentence) or ("mention" if _since(dated.text) else None)
+    since = _SINCE.search(dated.text) and _COOPERATION.search(dated.text)
+    return _act(_nature(dated.text, order), dated, sentence) or ("mention" if since else None)
 
 
 def _signed_beside(dated: _Dated, order: tuple[str, ...]) -> str | None:
@@ -340,11 +295,6 @@ def _signed_beside(dated: _Dated, order: tuple[str, ...]) -> str | None:
     for words in (dated.before, dated.after):
         act = _opens_with(words, order) or _says(words, "signature")
         if act and not _excluded(words) and not _YEAR.search(words):
-            return _noun(words) or _noun(dated.after) or "accord"
-    opens = _COOPERATION.match(dated.after, _start(dated.after))
+            return _says(words, *_NOUNS) or _says(dated.after, *_NOUNS) or "accord"
+    opens = _COOPERATION.match(_undetermined(dated.after))
     return "mention" if opens and _SINCE.search(dated.text) else None
-
-
-def _since(clause: str) -> bool:
-    """« depuis 1984 » said of the cooperation itself."""
-    return bool(_SINCE.search(clause) and _COOPERATION.search(clause))

@@ -1,42 +1,42 @@
-"""Contacts: persons, bodies and notes, each with the address and coordinates printed under it.
+"""Cards: who is named in a head or among contacts, with the address and coordinates under it.
 
-    contacts = { contact }
-    contact  = person | body | note
-    person   = civility name [ dash ] function { wrapped function } { address } { coordinate }
-               (the function may stand on the line below the name, or before it and a colon)
-    body     = name { address } { coordinate }
-    note     = a sentence
+    head     = label { leader } { address line | coordinate }
+    contacts = { card }
+    card     = ( person | body | note ) { rest of its name or function } { address } { coordinate }
 
-A line continues the one above when it starts in lower case or when that one was full; a phone,
-fax or e-mail belongs to the contact printed last above it, and to it alone.
+A head is the card of the authority, whose name is the heading; `person.py` has the grammar of a
+leader and of a person, `reach.py` that of coordinates. A phone, fax or e-mail belongs to the card
+printed last above it, and to it alone.
+
+`RULES` is what a line with words can be, in order: the first rule that holds says it, the last one
+always holds. Each names the first line that needs it, of the Chinese text (51) or of another
+directory (japon:279), or else a case of tests/corpus/issues.txt (by its title).
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from functools import cache
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
-from annuaire import knowledge
 from annuaire.folding import fold
 from annuaire.parsing.page.thread import Thread, has_word
-from annuaire.parsing.things.civilities import has_civility
-from annuaire.parsing.things.coordinate_labels import find_bare, split_inline, split_last_number
-from annuaire.parsing.things.functions import is_president, names_function, names_service, quality
+from annuaire.parsing.things import reach
+from annuaire.parsing.things.function import is_president, names_function, names_service, quality
 from annuaire.parsing.things.person import (
     Person,
+    has_civility,
+    is_given,
     is_unmarked_person,
     joints,
     split_inverted,
     split_persons,
 )
-from annuaire.parsing.things.reach import Reach, read_all
 from annuaire.records import Contact
-from annuaire.words import begins, motifs
+from annuaire.words import opening, rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from annuaire.parsing.notes import Notes
     from annuaire.parsing.page.lines import Label
@@ -44,14 +44,17 @@ if TYPE_CHECKING:
     from annuaire.parsing.record.sections import Piece, Section
     from annuaire.records import Nature, Qualite
 
+PERSON, BODY = "opens a person", "opens a body or a note"
+NAME, ADDRESS = "goes on with the name or the function", "is a line of the address"
+VALUE, GOES_ON = "is a coordinate without label", "goes on with the last coordinate"
 _OPEN_END = re.compile(
     r"(?:,|\(|-|/|&|\b(?:de|du|des|d|la|le|les|l|et|aux?|a|en|pour|sur|avec|par|dans))$"
 )
 # A post code or a number with its comma is an address; « 2ème adjoint » and « 2004) » are not.
 _NUMBERED = re.compile(r"\d[\d ]*(?:\s?(?:bis|ter|quater)\b)?(?:(,\s|\s+(?=[A-ZÀ-Ý]))|\s+)")
-_LONGEST_ABBREVIATION = 5
 _SEEN = 400
 """Characters of a head that are looked at again when a line comes in: linear time on any text."""
+_LONGEST_ABBREVIATION = 5
 _FINITE = re.compile(
     r"\b(?:est|sont|a ete|ont|a|fait|gere|gerent|assure|assurent|peut|peuvent|doit|participe"
     r"|participent|anime|coordonne|existe|travaille|intervient|ne|n|dispose|prend|suit|reste|sera"
@@ -60,27 +63,30 @@ _FINITE = re.compile(
 
 
 @dataclass(slots=True)
-class _Draft:
-    """A contact while its lines come in."""
+class Card:
+    """A person, a body or the authority while its lines come in."""
 
-    person: bool
+    person: bool = False
+    authority: bool = False
     under: bool = False
     """A person printed right below a body."""
     head: Thread = field(default_factory=Thread)
     above: Piece | None = None
+    """The line of the head printed last."""
+    wrapped: bool = False
+    """The head goes over several lines."""
     address: list[tuple[int, str]] = field(default_factory=list)
-    reach: Reach = field(default_factory=Reach)
-    served: bool = False
-    """The function of the person is known."""
-
-    @property
-    def headless(self) -> bool:
-        return not self.head
+    reach: reach.Reach = field(default_factory=reach.Reach)
 
     @property
     def bare(self) -> bool:
-        """Only its head is printed so far."""
-        return not self.headless and not self.address and not self.reach
+        """Nothing is printed below its head so far."""
+        return not self.address and not self.reach
+
+    @property
+    def served(self) -> bool:
+        """Whether the function of the person is known."""
+        return self.wrapped or any(each.function for each in split_persons(self.head.tail))
 
     @property
     def lines(self) -> list[int]:
@@ -89,206 +95,302 @@ class _Draft:
         address = (number for number, text in self.address if has_word(text))
         return [*head, *address, *self.reach.lines]
 
+    def add(self, number: int, found: list[Label], labels: dict[int, str]) -> None:
+        """Add coordinates, and their labels to those of the lines; only an authority has a site."""
+        for label in found:
+            if label.section == "site" and not self.authority:
+                self.address.append((number, label.rest))
+            else:
+                self.reach.add(label.section, number, label.rest)
+        if printed := " ".join(label.printed for label in found if label.printed):
+            labels[number] = printed
 
-def read_contacts(
+
+class Here(NamedTuple):
+    """A line with words, the card above it, and where it stands."""
+
+    piece: Piece
+    card: Card
+    width: Width
+    led: int | None = None
+    """How many leaders are named since the head's label; None where nobody else can be."""
+
+    @property
+    def below(self) -> bool:
+        """Whether nothing but the head of the card stands above, and no true break between."""
+        broken = self.piece.broken and not self.piece.line.lower
+        return bool(self.card.head) and self.card.bare and not broken
+
+    @property
+    def elsewhere(self) -> bool:
+        """A service, or the body that the function has just named: an address (2191)."""
+        text, ending = self.piece.text, self.card.head.ending(_SEEN)
+        return names_service(text) or (" " in text and fold(ending).endswith(fold(text)))
+
+
+# --- the rules, each a question about one line ----------------------------------------------------
+
+
+def said_person(here: Here) -> bool:
+    """A person said that a contact begins, and it is one (tests/deciding)."""
+    return here.piece.line.said == "contact" and names_person(here)
+
+
+def said_body(here: Here) -> bool:
+    """A person said that a contact begins (tests/deciding)."""
+    return here.piece.line.said == "contact" and not here.card.authority
+
+
+def said_value(here: Here) -> bool:
+    """A person said that it goes on, and a coordinate stands above (tests/deciding)."""
+    address = here.card.address[-1][0] if here.card.address else 0
+    return here.piece.line.said == "texte" and max(here.card.reach.lines, default=0) > address
+
+
+def said_address(here: Here) -> bool:
+    """The same below an address, and in a head (tests/deciding)."""
+    below = bool(here.card.address) or here.card.authority
+    return here.piece.line.said == "texte" and below
+
+
+def said_name(here: Here) -> bool:
+    """The same below a name or its function (tests/deciding)."""
+    return here.piece.line.said == "texte" and bool(here.card.head)
+
+
+def leads(here: Here) -> bool:
+    """Below a head's label a civility, or first of all a given name and a surname (51)."""
+    text, tokens = here.piece.text, here.piece.text.split()
+    if here.led is None:
+        return False
+    plain = 2 <= len(tokens) <= 9 and not any(char.isdigit() or char == "," for char in text)
+    read = is_unmarked_person(text) or (plain and is_given(tokens[0]))
+    return has_civility(text) or (not here.led and read)
+
+
+def in_sentence(here: Here) -> bool:
+    """« … déplacement de » / « M. le Sénateur … » (“A civility in a sentence”)."""
+    open_above = here.below and not here.piece.spaced and _is_open(here.card.head.tail)
+    return open_above and has_civility(here.piece.body)
+
+
+def names_person(here: Here) -> bool:
+    """A civility, a name and a function, or a function, a colon and a name (60)."""
+    body = here.piece.body
+    named = has_civility(body) or is_unmarked_person(body) or bool(split_inverted(body))
+    return named and not here.card.authority
+
+
+def first(here: Here) -> bool:
+    """Nothing stands above (1310)."""
+    return not here.card.head and here.card.bare and not here.card.authority
+
+
+def goes_on(here: Here) -> bool:
+    """Below « Tél. : » alone, or an e-mail cut at the end of its line (japon:279)."""
+    return here.card.reach.goes_on(here.piece.text)
+
+
+def unlabelled(here: Here) -> bool:
+    """An e-mail, a site or a number alone on its line (japon:429)."""
+    return reach.find_bare(here.piece.text) is not None
+
+
+def of_authority(here: Here) -> bool:
+    """In a head every other line (“A line below a head’s phone”)."""
+    return here.card.authority
+
+
+def below_name(here: Here) -> bool:
+    """A function on the line below its person's name, behind a dash or not (etats-unis:41)."""
+    piece, person = here.piece, here.below and here.card.person and not here.piece.broken
+    said = person and (piece.dashes > 0 or names_function(piece.body))
+    return said and not here.card.served
+
+
+def unfinished(here: Here) -> bool:
+    """The head above ends in « de » or a comma, or a parenthesis is open or opens (japon:132)."""
+    ending = here.card.head.ending(_SEEN) if here.below else ""
+    unclosed = ending.count("(") > ending.count(")") or ending.count("«") > ending.count("»")
+    opens = unclosed or here.piece.text.startswith(("(", "«"))
+    return here.below and (opens or _is_open(here.card.head.tail))
+
+
+def street(here: Here) -> bool:
+    """A street, a box or a post code; no building below a true break (japon:694)."""
+    kind, piece = _street(here.piece.text), here.piece
+    return kind != "" and (kind != "batiment" or not piece.broken or piece.line.lower)
+
+
+def last_word(here: Here) -> bool:
+    """One word alone is nobody's address (“The last word of a function”)."""
+    person = here.below and here.card.person and not here.piece.spaced
+    alone = person and " " not in here.piece.text
+    return alone and here.card.served and not here.elsewhere
+
+
+def wrapped(here: Here) -> bool:
+    """Lower case, or the line above was full (107)."""
+    above, line = here.card.above if here.below else None, here.piece.line
+    if above is None or here.elsewhere:
+        return False
+    return line.lower or not here.width.ended(above.line, line)
+
+
+def near(here: Here) -> bool:
+    """Right below the head or the address (1046)."""
+    close = not here.piece.broken and (not here.piece.spaced or here.piece.paged)
+    return close and not here.card.reach
+
+
+def lower(here: Here) -> bool:
+    """It goes on with what is above (“Lower case below a phone”)."""
+    return here.piece.line.lower
+
+
+def anything(_here: Here) -> bool:
+    """A body, or a note (213)."""
+    return True
+
+
+RULES: tuple[tuple[Callable[[Here], bool], str], ...] = (
+    (said_person, PERSON),
+    (said_body, BODY),
+    (said_value, GOES_ON),
+    (said_address, ADDRESS),
+    (said_name, NAME),
+    (leads, PERSON),
+    (in_sentence, NAME),
+    (names_person, PERSON),
+    (first, BODY),
+    (goes_on, GOES_ON),
+    (unlabelled, VALUE),
+    (of_authority, ADDRESS),
+    (below_name, NAME),
+    (unfinished, NAME),
+    (street, ADDRESS),
+    (last_word, NAME),
+    (wrapped, NAME),
+    (near, ADDRESS),
+    (lower, ADDRESS),
+    (anything, BODY),
+)
+
+
+def _is_open(text: str) -> bool:
+    """« … déplacement de M. » wraps before « le Sénateur »: the sentence is not over."""
+    return text.endswith((",", "-", "–", "—")) or bool(_OPEN_END.search(fold(text)))
+
+
+def _street(text: str) -> str:
+    """voie, batiment or boite by the word that opens the text (`voies.csv`), or its number."""
+    if numbered := _NUMBERED.match(text):
+        return "voie" if numbered.group(1) or _street(text[numbered.end() :]) else ""
+    word = opening(fold(text.replace(".", "")), "voies")
+    return rows("voies")[word]["genre"] if word else ""
+
+
+# --- the cards of a section -----------------------------------------------------------------------
+
+
+def sort(here: Here) -> str:
+    """What the line is."""
+    return next(act for rule, act in RULES if rule(here))
+
+
+def give(card: Card, piece: Piece, act: str) -> None:
+    """Give a line to the card above."""
+    if act == NAME:
+        card.head.add(piece.number, piece.text)
+        card.above, card.wrapped = piece, True
+    elif act == ADDRESS:
+        card.address.append((piece.number, piece.text))
+    elif act == GOES_ON:
+        card.reach.extend(piece.number, piece.text)
+    elif act == VALUE and (value := reach.find_bare(piece.text)):
+        card.add(piece.number, [value], {})
+
+
+def open_card(here: Here, *, person: bool) -> Card:
+    piece, above = here.piece, here.card
+    under = not first(here) and not above.person and not piece.broken
+    card = Card(person=person, under=under, above=piece)
+    card.head.add(piece.number, piece.body)
+    return card
+
+
+def read(
     section: Section | None, width: Width, notes: Notes
 ) -> tuple[tuple[Contact, ...], dict[int, str]]:
     """The contacts of a record, and the coordinate labels by line number."""
-    if section is None:
-        return (), {}
-    reader = _Reader(width)
-    for piece in section.pieces:
-        reader.take(piece)
-    contacts = [each for draft in reader.drafts for each in _finish(draft, notes)]
-    for draft in reader.drafts:
-        _label_joints(draft, reader.labels)
-    return tuple(contacts), reader.labels
+    cards = [Card()]
+    printed: dict[int, str] = {}
+    for piece in section.pieces if section else ():
+        text, found = reach.split_inline(piece.body)
+        if not found:
+            text, found = reach.split_last_number(piece.body)
+        if has_word(text):
+            kept = replace(piece, text=text, opened=True) if found else piece
+            here = Here(kept, cards[-1], width)
+            if (act := sort(here)) in {PERSON, BODY}:
+                cards.append(open_card(here, person=act == PERSON))
+            else:
+                give(here.card, kept, act)
+        cards[-1].add(piece.number, found, printed)
+    contacts = tuple(each for card in cards for each in _contacts(card, notes))
+    for card in cards:
+        _label_joints(card, printed)
+    return contacts, printed
 
 
-def _label_joints(draft: _Draft, printed: dict[int, str]) -> None:
+def _label_joints(card: Card, printed: dict[int, str]) -> None:
     """The « et » between two persons belongs to neither: it is a label of its line."""
-    text = draft.head.text
-    for start, stop in joints(text) if draft.person else ():
-        number, word = draft.head.line_at(start + 1), text[start:stop].strip(" ,")
+    text = card.head.text
+    for start, stop in joints(text) if card.person else ():
+        number, word = card.head.line_at(start + 1), text[start:stop].strip(" ,")
         if has_word(word):
             printed[number] = f"{printed[number]} {word}" if number in printed else word
 
 
-class _Reader:
-    def __init__(self, width: Width) -> None:
-        self.width = width
-        self.drafts: list[_Draft] = []
-        self.labels: dict[int, str] = {}
-
-    def take(self, piece: Piece) -> None:
-        before, found = split_inline(piece.body)
-        if not found:
-            before, found = split_last_number(piece.body)
-        if has_word(before):
-            self._text(replace(piece, text=before, opened=True) if found else piece)
-        if found:
-            self._coordinates(piece, found)
-
-    def _text(self, piece: Piece) -> None:
-        if self._is_person(piece):
-            self._open(piece, person=True)
-        elif not self.drafts or not self._belongs(self.drafts[-1], piece):
-            self._open(piece, person=False)
-
-    def _coordinates(self, piece: Piece, found: list[Label]) -> None:
-        if not self.drafts:
-            self.drafts.append(_Draft(person=False))
-        for label in found:
-            if label.section == "site":  # contacts have no column of their own for it
-                self.drafts[-1].address.append((piece.number, label.rest))
-            else:
-                self.drafts[-1].reach.add(label.section, piece.number, label.rest)
-        printed = " ".join(label.printed for label in found if label.printed)
-        if printed:
-            self.labels[piece.number] = printed
-
-    def _is_person(self, piece: Piece) -> bool:
-        if not has_civility(piece.body):
-            return is_unmarked_person(piece.body) or split_inverted(piece.body) is not None
-        draft = self.drafts[-1] if self.drafts else None
-        if draft is None or draft.above is None or not draft.bare or piece.spaced:
-            return True
-        return not _is_open(draft.above)
-
-    def _open(self, piece: Piece, *, person: bool) -> None:
-        above = self.drafts[-1] if self.drafts else None
-        under = above is not None and not above.person and not piece.broken
-        draft = _Draft(person=person, under=under, above=piece)
-        draft.head.add(piece.number, piece.body)
-        draft.served = person and any(each.function for each in split_persons(piece.body))
-        self.drafts.append(draft)
-
-    def _belongs(self, draft: _Draft, piece: Piece) -> bool:
-        """Give the line to the contact above, as its name, function or address, if it is its."""
-        if draft.reach and draft.reach.extend(piece.number, piece.text):
-            return True
-        if bare := find_bare(piece.text):
-            self._coordinates(piece, [bare])
-            return True
-        if draft.bare and (self._serves(draft, piece) or self._wraps(draft, piece)):
-            draft.head.add(piece.number, piece.text)
-            draft.above = piece
-            draft.served = True
-            return True
-        return self._locates(draft, piece)
-
-    def _locates(self, draft: _Draft, piece: Piece) -> bool:
-        """Give the line to the address of the contact above, if it is part of it.
-
-        Below a true break only a street, a box or a post code is: a building is another body.
-        """
-        near = not piece.broken and (not piece.spaced or piece.paged)
-        kind = _street(piece.text)
-        street = kind is not None and not (kind == "batiment" and piece.broken)
-        if street or (near and not draft.reach) or piece.line.lower:
-            draft.address.append((piece.number, piece.text))
-            return True
-        return False
-
-    def _serves(self, draft: _Draft, piece: Piece) -> bool:
-        """A function on the line below its person's name, with a dash before it or without."""
-        if not draft.person or draft.served or piece.broken:
-            return False
-        return bool(piece.dashes) or names_function(piece.body)
-
-    def _wraps(self, draft: _Draft, piece: Piece) -> bool:
-        above = draft.above
-        if above is None or (piece.broken and not piece.line.lower):
-            return False
-        if (
-            _is_open(above)
-            or piece.text.startswith(("(", "«"))
-            or _is_unclosed(draft.head.ending(_SEEN))
-        ):
-            return True
-        if _street(piece.text) or names_service(piece.text):
-            return False
-        if " " in piece.text and fold(draft.head.ending(_SEEN)).endswith(fold(piece.text)):
-            return False  # the body that the function has just named, as an address (line 2191)
-        if draft.person and draft.served and " " not in piece.text and not piece.spaced:
-            return True  # « Européennes »: one word alone is nobody's address
-        return piece.line.lower or not self.width.ended(above.line, piece.line)
-
-
-def _is_open(above: Piece) -> bool:
-    """« … déplacement de M. » wraps before « le Sénateur »: the sentence is not over."""
-    return above.text.endswith((",", "-", "–", "—")) or bool(_OPEN_END.search(fold(above.text)))
-
-
-def _is_unclosed(text: str) -> bool:
-    """Whether a parenthesis or a guillemet is open at the end of the text."""
-    return text.count("(") > text.count(")") or text.count("«") > text.count("»")
-
-
-def _street(text: str) -> str | None:
-    """voie, batiment or boite by the word that opens the text (`voies.csv`), or its number."""
-    numbered = _NUMBERED.match(text)
-    if numbered:
-        return "voie" if numbered.group(1) or _street(text[numbered.end() :]) else None
-    folded = fold(text.replace(".", ""))
-    found = next((motif for motif in motifs("voies") if begins(folded, motif)), None)
-    return _streets()[found] if found else None
-
-
-@cache
-def _streets() -> dict[str, str]:
-    return {fold(row["motif"]): row["genre"] for row in knowledge.table("voies")}
-
-
-def _finish(draft: _Draft, notes: Notes) -> Iterator[Contact]:
-    """The contacts of a draft: several where their names stand together; none of bare labels.
+def _contacts(card: Card, notes: Notes) -> Iterator[Contact]:
+    """The contacts of a card: several where their names stand together; none of bare labels.
 
     Address and coordinates are those of the person printed last.
     """
-    if not draft.lines:
-        return
-    head = draft.head.close().text
-    persons = split_persons(head) if draft.person else []
-    nature = _nature(head, persons)
+    head = card.head.close()
+    persons = split_persons(head.text) if card.person else []
+    nature = _nature(head.text, persons)
     if nature != "personne":
-        persons = [Person(None, head)]
+        persons = [Person(None, head.text)]
     for person in persons[:-1]:
-        who = _identify(draft, nature, person)
-        yield replace(who, ligne_debut=draft.head.first, ligne_fin=draft.head.last)
-    who = _identify(draft, nature, persons[-1])
-    yield replace(
-        who,
-        nature=who.nature,
-        qualite=who.qualite,
-        adresse="\n".join(text for _, text in draft.address if text) or None,
-        **read_all(draft.reach, notes),
-        ligne_debut=min(draft.lines),
-        ligne_fin=max(draft.lines),
-    )
+        yield _contact(card, nature, person, [head.first, head.last])
+    if lines := card.lines:
+        last = _contact(card, nature, persons[-1], lines)
+        address = "\n".join(text for _, text in card.address if text) or None
+        yield replace(last, adresse=address, **reach.read(card.reach, notes))
 
 
-def _identify(draft: _Draft, nature: Nature, person: Person) -> Contact:
-    """The contact with the columns that say who it is."""
+def _contact(card: Card, nature: Nature, person: Person, lines: list[int]) -> Contact:
+    """Who it is; whoever presides the body above is no élu."""
     kind = quality(person.function) if nature == "personne" else None
-    if kind == "elu" and draft.under and is_president(person.function):
-        kind = "autre"  # of the body above
+    presides = kind == "elu" and card.under and is_president(person.function)
     return Contact(
         nom=person.name or None,
         civilite=person.civility,
         fonction=person.function,
         nature=nature,
-        qualite=cast("Qualite | None", kind),
-        ligne_debut=0,
-        ligne_fin=0,
+        qualite=cast("Qualite | None", "autre" if presides else kind),
+        ligne_debut=min(lines),
+        ligne_fin=max(lines),
     )
 
 
 def _nature(head: str, persons: list[Person]) -> Nature:
     """A sentence (a full stop and a verb) is a note; what has no civility is a body."""
-    told = head.rstrip('»”")')[-1:] in {".", "!", "…"}
+    told = head.rstrip("»”)")[-1:] in {".", "!", "…"}
     if persons:
-        said = persons[-1].function or ""
-        return "note" if told and _FINITE.match(fold(said)) else "personne"
+        said = fold(persons[-1].function or "")
+        return "note" if told and _FINITE.match(said) else "personne"
     sentence = len(head.split()) >= 5 and bool(_FINITE.search(fold(head)))
     return "note" if told and (sentence or _is_remark(head)) else "organisme"
 
@@ -296,7 +398,6 @@ def _nature(head: str, persons: list[Person]) -> Nature:
 def _is_remark(head: str) -> bool:
     """« En cours de désignation. », « Pas de contact au Japon. »: words that end in a full stop."""
     words = head.split()
-    named = motifs("corps", "mot") + motifs("noms_communs", "mot")
-    if not words or fold(words[0]) in named:
+    if len(words) < 3 or any(fold(words[0]) in rows(table) for table in ("corps", "noms_communs")):
         return False
-    return len(words) >= 3 and len(words[-1]) > _LONGEST_ABBREVIATION and words[1].islower()
+    return len(words[-1]) > _LONGEST_ABBREVIATION and words[1].islower()

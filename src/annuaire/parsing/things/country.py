@@ -14,35 +14,13 @@ from typing import TYPE_CHECKING
 from annuaire import knowledge
 from annuaire.folding import fold
 from annuaire.parsing.page.lines import key, split_label
-from annuaire.parsing.things import sides
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from annuaire.knowledge import Row
 
-_ADJECTIVE = re.compile(r"\bfranco ([^\W\d_]+(?: [^\W\d_]+)?)")
-
-
-@cache
-def _adjectives() -> dict[str, Row]:
-    found: dict[str, Row] = {}
-    shared = set()
-    for row in knowledge.table("pays"):
-        for form in map(fold, knowledge.values(row["adjectifs"])):
-            if found.setdefault(form, row)["code"] != row["code"]:
-                shared.add(form)  # « congolais » names two countries, hence none
-    return {form: row for form, row in found.items() if form not in shared}
-
-
-@cache
-def _names() -> dict[str, Row]:
-    return {
-        fold(form): row
-        for row in knowledge.table("pays")
-        if row["code"] != "FR"
-        for form in (row["nom"], *knowledge.values(row["noms"]))
-    }
+_ADJECTIVE = re.compile(r"\bfranco (([^\W\d_]+)(?: [^\W\d_]+)?)")
 
 
 @cache
@@ -51,28 +29,39 @@ def by_code() -> dict[str, Row]:
     return {row["code"]: row for row in knowledge.table("pays")}
 
 
+@cache
+def codes(column: str) -> dict[str, tuple[str, ...]]:
+    """The countries by folded name, adjective or locative (`noms`, `adjectifs`, `locatifs`)."""
+    found: dict[str, dict[str, None]] = {}
+    for row in knowledge.table("pays"):
+        for form in knowledge.values(row[column]):
+            found.setdefault(key(form), {})[row["code"]] = None
+    return {form: tuple(same) for form, same in found.items()}
+
+
 def find_country(title: str | None, lines: Iterable[str]) -> Row | None:
     """The partner country from the list's title, else from the side labels of `lines`."""
-    if title:
-        found = _in_title(fold(re.sub(r"[^\w\s'’-]", " ", title)))
-        if found:
-            return found
-    codes: Counter[str] = Counter()
-    for line in lines:
-        head, _ = split_label(line)
-        code = sides.locatives().get(key(head)) if head else None
-        if code and code != "FR":
-            codes[code] += 1
-    best = min(codes.items(), key=lambda pair: (-pair[1], pair[0]), default=None)
-    return by_code().get(best[0]) if best else None
+    folded = fold(re.sub(r"[^\w\s'’-]", " ", title or ""))
+    return by_code().get(_by_adjective(folded) or _by_name(folded) or _by_labels(lines))
 
 
-def _in_title(folded: str) -> Row | None:
+def _by_adjective(folded: str) -> str:
+    """« franco-burkinabè »; « franco-congolais » names two countries, hence none."""
     match = _ADJECTIVE.search(folded)
-    if match:
-        words = match.group(1)
-        found = _adjectives().get(words) or _adjectives().get(words.split()[0])
-        if found:
-            return found
-    longest_first = sorted(_names().items(), key=lambda pair: -len(pair[0]))
-    return next((row for name, row in longest_first if f" {name} " in f" {folded} "), None)
+    known = (codes("adjectifs").get(form, ()) for form in (match.groups() if match else ()))
+    return next((same[0] for same in known if len(same) == 1), "")
+
+
+def _by_name(folded: str) -> str:
+    """« France - Burkina Faso »; the longest name, never France’s."""
+    names = sorted(codes("noms").items(), key=lambda item: -len(item[0]))
+    found = (code for name, (code, *_) in names if f" {name} " in f" {folded} ")
+    return next((code for code in found if code != "FR"), "")
+
+
+def _by_labels(lines: Iterable[str]) -> str:
+    """The most frequent of « En Chine : », « Au Japon : »."""
+    heads = (key(split_label(line)[0]) for line in lines)
+    counts = Counter(code for head in heads for code in codes("locatifs").get(head, ()))
+    del counts["FR"]
+    return min(counts, key=lambda code: (-counts[code], code), default="")

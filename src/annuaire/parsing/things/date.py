@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from annuaire import knowledge
 from annuaire.folding import strip_marks
 from annuaire.parsing.things.heading import depth_map
+from annuaire.words import rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,34 +42,27 @@ _BREAK = re.compile(r"[.;:,()]")
 
 def fold_flat(text: str) -> str:
     """Lower case, no accents, one hyphen and one apostrophe; length kept: offsets stay."""
-    folded = []
-    for char in strip_marks(text):
-        base = unicodedata.normalize("NFD", char.lower())[:1] or char
-        folded.append(_ALIKE.get(base, base))
-    return "".join(folded)
+    return "".join(map(_flat, strip_marks(text)))
+
+
+@cache
+def _flat(char: str) -> str:
+    base = unicodedata.normalize("NFD", char.lower())[:1] or char
+    return _ALIKE.get(base, base)
 
 
 def word_forms(nature: str) -> str:
     """The alternatives of one nature of `debuts.csv`; `*` stands for the rest of a word."""
     motifs = (row["motif"] for row in knowledge.table("debuts") if row["nature"] == nature)
-    return "(?:" + "|".join(_form(fold_flat(motif)) for motif in motifs) + ")"
-
-
-def _form(motif: str) -> str:
-    head = r"\w*" if motif.startswith("*") else ""
-    return head + re.escape(motif.strip("*")) + ("" if motif.endswith("*") else r"\b")
+    whole = (rf"{re.escape(fold_flat(motif))}\b" for motif in motifs)
+    forms = (form.removesuffix(r"\*\b").replace(r"\*", r"\w*") for form in whole)
+    return "(?:" + "|".join(forms) + ")"
 
 
 @cache
 def word_pattern(nature: str) -> re.Pattern[str]:
     """What finds a word of that nature in a folded text."""
     return re.compile(r"(?<!\w)" + word_forms(nature))
-
-
-@cache
-def date_words() -> frozenset[str]:
-    """The folded words that a date may hold before its year."""
-    return frozenset(fold_flat(row["mot"]) for row in knowledge.table("mois"))
 
 
 class _Patterns(NamedTuple):
@@ -81,8 +75,7 @@ class _Patterns(NamedTuple):
 
 def _dates() -> str:
     """The pattern of `dates`: repetitions are bounded or hold a year, so reading stays linear."""
-    words = "|".join(sorted(date_words(), key=lambda word: (-len(word), word)))
-    unit = rf"(?:\d{{1,2}}(?:er|re|eme|nde|nd|e)?|{words})(?!\w)"
+    unit = rf"(?:\d{{1,2}}(?:er|re|eme|nde|nd|e)?|{'|'.join(rows('mois'))})(?!\w)"
     link = r"(?:\s*[/.,-]\s*|\s+)(?:(?:et|a|au|de|du|la|le)\s+|[dl]'){0,3}"
     before = rf"(?:(?:la\s+|l')?{unit}(?:{link}{unit}){{0,7}}(?:\s+de\s+|\s*[/.-]\s*|\s+))?"
     date = rf"{before}{YEAR}(?!\w)(?:[-/]\d\d(?!\w|[/.-]\d))?"
@@ -116,11 +109,9 @@ def action_years(text: str) -> tuple[int | None, int | None]:
     folded = _DECADES.sub(lambda found: " " * len(found.group()), fold_flat(plain))
     match = _patterns().opening.match(folded)
     if match and (match.group("mark") or "").strip() == ":":
-        return _bounds(_years(match.group("dates")))
-    found = _years(match.group("dates")) if match and _opens(plain, match) else []
-    for span in _inside(folded):
-        found += _years(span)
-    return _bounds(found)
+        return _bounds([*_years(match.group("dates"))])
+    opening = [match.group("dates")] if match and _opens(plain, match) else []
+    return _bounds([year for dates in (*opening, *_inside(folded)) for year in _years(dates)])
 
 
 def _opens(plain: str, match: re.Match[str]) -> bool:
@@ -141,39 +132,26 @@ def _inside(folded: str) -> Iterator[str]:
     depths, (_, inside, ranged) = depth_map(folded), _patterns()
     for pattern in (inside, ranged):
         for match in pattern.finditer(folded):
-            if depths[match.start()] or _planned(folded, match.start()):
+            clause = _BREAK.split(folded[max(0, match.start() - _NEAR) : match.start()])[-1]
+            if depths[match.start()] or word_pattern("futur").search(clause):
                 continue
             if pattern is inside or _RANGE.search(match.group()):
                 yield match.group()
 
 
-def _planned(folded: str, start: int) -> bool:
-    """Whether the words of the clause before that place tell the future."""
-    clause = _BREAK.split(folded[max(0, start - _NEAR) : start])[-1]
-    return bool(word_pattern("futur").search(clause))
+def _years(dates: str) -> Iterator[int]:
+    """The years, those printed short too: « 1992-95 », « 1999-00 ».
 
-
-def _years(dates: str) -> list[int]:
-    years = []
-    for full, short in _YEARS.findall(dates):
-        years.append(int(full))
-        years += _short_year(int(full), short)
-    return years
-
-
-def _short_year(year: int, short: str) -> list[int]:
-    """The year that two digits mean after a full one: « 1992-95 », « 1999-00 ».
-
-    Up to 12 they might be a month (« 2003-04 »): only the next year is sure.
+    Two digits up to 12 might be a month (« 2003-04 »): only the next year is sure.
     """
-    if not short:
-        return []
-    last = year + (int(short) - year) % 100
-    return [last] if last == year + 1 or (int(short) > 12 and last > year) else []
+    for full, short in _YEARS.findall(dates):
+        year = int(full)
+        last = year + (int(short or full) - year) % 100
+        yield year
+        if last == year + 1 or (int(short or 0) > 12 and last > year):
+            yield last
 
 
 def _bounds(years: list[int]) -> tuple[int | None, int | None]:
-    if not years:
-        return None, None
-    first, last = min(years), max(years)
+    first, last = min(years, default=None), max(years, default=None)
     return first, (last if last != first else None)

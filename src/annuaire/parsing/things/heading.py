@@ -5,27 +5,34 @@ Grammar, on the joined heading:
     partner  = name [ "(" attachment ")" ]
     SEPARATOR = a hyphen or dash with white space on both sides, else on one side
 The second partner of a list is split off only outside parentheses.
+
+A bare name is what is left of one without kinds, parentheses and spellings: « Canton de Pouzauges »
+and « Pays de Pouzauges », « St-Brieuc » and « Saint Brieuc » are told as one when a list entry is
+tied to its heading.
 """
 
 from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from annuaire import knowledge
 from annuaire.folding import fold
+from annuaire.parsing.things.authority import find_form
+from annuaire.parsing.things.partner import shorten
 from annuaire.words import PREPOSITION
 
 _SPACED = re.compile(r"\s[-–—]\s")
 _HALF = re.compile(r"\s[–—]|[–—]\s|\s-(?=[A-ZÀ-Ý])|(?<=\w)-\s|[–—]")
 _AND = re.compile(r"\s(?:et|&)\s|\s?;\s?|,\s")
+SEMICOLON = re.compile(r"\s?;\s?")
 _ATTACHMENT = re.compile(r"^(.*?\S)\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)?\s*\.?$")
+_SAINT = {"st": "saint", "ste": "sainte"}
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A partner as printed: its name, what stands in its parenthesis, where in the heading."""
 
     name: str
@@ -34,8 +41,7 @@ class Named:
     stop: int
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading taken apart; `french` is None when no side can be told."""
 
     french: str | None
@@ -46,7 +52,7 @@ def depth_map(text: str) -> list[bool]:
     """For each character, whether it stands inside a parenthesis that closes."""
     inside = [False] * len(text)
     stack: list[int] = []
-    spans: list[tuple[int, int]] = []
+    spans: list[tuple[int, int]] = []  # the outermost ones
     for index, char in enumerate(text):
         if char == "(":
             stack.append(index)
@@ -79,8 +85,8 @@ def split_outside(
 @cache
 def _authorities() -> frozenset[str]:
     """Folded names of French régions and départements, whose own dashes split nothing."""
-    rows = [*knowledge.table("regions"), *knowledge.table("departements")]
-    return frozenset(fold(row["nom"]) for row in rows)
+    tables = ("regions", "departements")
+    return frozenset(fold(row["nom"]) for table in tables for row in knowledge.table(table))
 
 
 def _separators(text: str) -> list[tuple[int, int]]:
@@ -118,29 +124,14 @@ def split_heading(text: str) -> Heading:
     found = _separators(text)
     if not found:
         return Heading(text.strip() or None, ())
-    start, stop = _choose(text, found)
-    french = text[:start].strip()
-    return Heading(french or None, tuple(_partners(text, stop)))
-
-
-def _partners(text: str, offset: int) -> list[Named]:
-    right = text[offset:]
-    spans = _join_commas(right, split_outside(right, _AND))
-    return [named for a, b in spans if (named := _named(right[a:b], offset + a))]
-
-
-def _join_commas(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Commas separate partners only in an enumeration that ends in « et »: « A, B et C »."""
-    joints = [text[a[1] : b[0]].strip() for a, b in itertools.pairwise(spans)]
-    if any(joint in {"et", "&"} for joint in joints):
-        return spans
-    joined = spans[:1]
-    for joint, span in zip(joints, spans[1:], strict=True):
-        if joint == ",":
-            joined[-1] = (joined[-1][0], span[1])
-        else:
-            joined.append(span)
-    return joined
+    end, start = _choose(text, found)
+    right = text[start:]
+    spans = split_outside(right, _AND)
+    joints = {right[a[1] : b[0]].strip() for a, b in itertools.pairwise(spans)}
+    if joints.isdisjoint({"et", "&"}):  # a comma parts partners in « A, B et C » alone
+        spans = split_outside(right, SEMICOLON)
+    partners = (_named(right[a:b], start + a) for a, b in spans)
+    return Heading(text[:end].strip() or None, tuple(filter(None, partners)))
 
 
 def _named(piece: str, offset: int) -> Named | None:
@@ -154,3 +145,29 @@ def _named(piece: str, offset: int) -> Named | None:
     match = _ATTACHMENT.match(text)
     name, attachment = match.groups() if match else (text, None)
     return Named(name.strip(), (attachment or "").strip() or None, start, start + len(text))
+
+
+# --- bare names -----------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=4096)
+def bare_authority(name: str) -> str:
+    """A French name without its kinds, folded: « Canton de Pouzauges », « Pays de Pouzauges »."""
+    for _ in range(2):
+        name = shorten(find_form(name, None)[1])
+    return _plain(name)
+
+
+@lru_cache(maxsize=4096)
+def bare_place(name: str) -> str:
+    """A partner's name without its kind, folded: « Commune rurale de », « Province du »."""
+    return _plain(shorten(name))
+
+
+def _plain(name: str) -> str:
+    return " ".join(_SAINT.get(word, word) for word in re.findall(r"\w+", fold(name)))
+
+
+def bare_french(text: str) -> str:
+    """The bare French name of a heading; "" when it has no two sides."""
+    return bare_authority(split_heading(text).french or "") if has_sides(text) else ""

@@ -1,35 +1,41 @@
-"""The foreign place of a partner: one row per place, joined by rule on name and parenthesis.
+"""The foreign place of a partner: one per wording, or per row of `references/partenaires.csv`.
 
-Two wordings are one place only when identical, or when one row of `references/partenaires.csv`
-lists both. Suzhou (Jiangsu) is not Suzhou (Anhui): a parenthesis that the row does not allow
-joins nothing.
+Two wordings are one place only when identical, or when one row lists both. Suzhou (Jiangsu) is
+not Suzhou (Anhui): a parenthesis that the row does not allow joins nothing.
 """
 
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from annuaire import knowledge
 from annuaire.folding import fold, slugify
+from annuaire.parsing.slugs import Slugs
 from annuaire.records import Lieu
-from annuaire.words import PREPOSITION, after_words, begins, motifs
+from annuaire.words import PREPOSITION, after, opening
 
 if TYPE_CHECKING:
     from annuaire.knowledge import Row
+    from annuaire.parsing.notes import Notes
 
 EARTH_KM = 6371.0088
 """Mean radius of the Earth (IUGG), kilometres."""
+_REFERENCED = (
+    "niveau", "province", "nom_chinois", "pinyin", "nom_actuel", "evolution", "actuel_depuis",
+    "coordonnees_de", "iso_3166_2", "gb2260", "gb2260_actuel", "geonames", "wikidata", "confiance",
+    "sources", "pays_code",
+)  # fmt: skip
 
 
 @cache
-def _rows(country: str | None) -> dict[str, tuple[Row, ...]]:
+def _references(country: str | None) -> dict[str, tuple[Row, ...]]:
     found: dict[str, list[Row]] = {}
     for row in knowledge.table("partenaires"):
-        if country is None or row["pays_code"] == country:
-            for name in knowledge.values(row["noms"]):
-                found.setdefault(fold(name), []).append(row)
+        for name in knowledge.values(row["noms"]) if row["pays_code"] == country else ():
+            found.setdefault(fold(name), []).append(row)
     return {name: tuple(rows) for name, rows in found.items()}
 
 
@@ -49,82 +55,74 @@ def find_place(name: str, attachment: str | None, country: str | None) -> Row | 
 
     Without a parenthesis the name alone must name one row; with one, the row must allow it.
     """
-    rows = _rows(country).get(fold(name), ()) if country else ()
-    allowed = [row for row in rows if _allows(row, attachment)]
+    rows = _references(country).get(fold(name), ())
+    allowed = [row for row in rows if attachment is None or _kept(row) & _forms(attachment)]
     return allowed[0] if len(allowed) == 1 else None
 
 
-def _allows(row: Row, attachment: str | None) -> bool:
-    if attachment is None:
-        return True
-    kept = {fold(value) for value in knowledge.values(row["rattachements"])}
-    return bool(_attachments(attachment) & (kept | {fold(row["province"])}))
+def _kept(row: Row) -> set[str]:
+    return {fold(row["province"]), *map(fold, knowledge.values(row["rattachements"]))}
 
 
-def _attachments(text: str) -> set[str]:
+def _forms(attachment: str) -> set[str]:
     """The folded attachment, whole and without « Province du »."""
-    return {fold(text), fold(shorten(text))}
+    return {fold(attachment), fold(shorten(attachment))}
 
 
 def shorten(name: str) -> str:
     """A place's name without its kind: « Province du Shandong » → « Shandong »."""
-    folded = fold(name)
-    kind = next((motif for motif in motifs("genres_de_lieux") if begins(folded, motif)), "")
-    rest = after_words(name, len(kind.split())) if kind else name
+    kind = opening(fold(name), "genres_de_lieux")
+    rest = after(name, kind) if kind else name
     short = PREPOSITION.sub("", rest, count=1) if PREPOSITION.match(rest) else rest
     return short if short[:1].isupper() else name
 
 
-def make_place(name: str, attachment: str | None, country: str | None) -> Lieu:
+def make_place(row: Row | None, name: str, attachment: str | None, country: str | None) -> Lieu:
     """The place of a partner, with what its reference row knows of it, if it has one."""
-    row = find_place(name, attachment, country)
-    if row is None:
-        return _unknown(name, attachment, country)
-    return Lieu(
-        nom=name,
-        nom_court=row["nom_court"] or shorten(name),
-        rattachement=attachment,
-        niveau=row["niveau"] or None,
-        province=row["province"] or None,
-        nom_chinois=row["nom_chinois"] or None,
-        pinyin=row["pinyin"] or None,
-        nom_actuel=row["nom_actuel"] or None,
-        evolution=row["evolution"] or None,
-        actuel_depuis=row["actuel_depuis"] or None,
-        latitude=_number(row["latitude"]),
-        longitude=_number(row["longitude"]),
-        coordonnees_de=row["coordonnees_de"] or None,
-        iso_3166_2=row["iso_3166_2"] or None,
-        gb2260=row["gb2260"] or None,
-        gb2260_actuel=row["gb2260_actuel"] or None,
-        geonames=row["geonames"] or None,
-        wikidata=row["wikidata"] or None,
-        confiance=row["confiance"] or None,
-        sources=row["sources"] or None,
-        pays_code=row["pays_code"],
-        slug=row["cle"],
-    )
-
-
-def _unknown(name: str, attachment: str | None, country: str | None) -> Lieu:
-    """A place without reference: its province when the parenthesis, or its name, is one."""
     short = shorten(name)
-    divisions = provinces(country)
-    forms = _attachments(attachment) if attachment else {fold(short)}
-    province = next((divisions[form] for form in sorted(forms) if form in divisions), None)
-    return Lieu(
-        nom=name,
-        nom_court=short,
-        rattachement=attachment,
-        province=province["nom"] if province else None,
-        iso_3166_2=province["iso_3166_2"] or None if province else None,
-        pays_code=country,
-        slug=slugify(short) or "partenaire",
-    )
+    known: dict[str, Any] = {"pays_code": country, "slug": slugify(short) or "partenaire"}
+    if row:
+        short, known = row["nom_court"] or short, {key: row[key] or None for key in _REFERENCED}
+        known |= {axis: float(row[axis]) for axis in ("latitude", "longitude") if row[axis]}
+        known["slug"] = row["cle"]
+    else:  # its parenthesis, or its name, may be a province
+        forms = sorted(_forms(attachment)) if attachment else [fold(short)]
+        if province := next(filter(None, map(provinces(country).get, forms)), None):
+            known |= {"province": province["nom"], "iso_3166_2": province["iso_3166_2"] or None}
+    return Lieu(nom=name, nom_court=short, rattachement=attachment, **known)
 
 
-def _number(text: str) -> float | None:
-    return float(text) if text else None
+class Places:
+    """The places of one directory's partners, each with its slug."""
+
+    def __init__(self, country: str | None, notes: Notes) -> None:
+        self.country, self.notes = country, notes
+        self._found: dict[tuple[str, ...], Lieu] = {}
+        self._slugs = Slugs()
+
+    def read(self, name: str, attachment: str | None, lines: tuple[int, int]) -> Lieu:
+        """The place of a partner, the same one for wordings of one row."""
+        row = find_place(name, attachment, self.country)
+        self._note(row, name, attachment, lines)
+        key = (row["cle"],) if row else (fold(name), fold(attachment or ""))
+        if key not in self._found:
+            place = make_place(row, name, attachment, self.country)
+            slug = self._slugs.give(place.slug, f"{place.slug} {attachment or ''}")
+            self._found[key] = replace(place, slug=slug)
+        return self._found[key]
+
+    def _note(
+        self, row: Row | None, name: str, attachment: str | None, lines: tuple[int, int]
+    ) -> None:
+        """Whether the references lack the place, or print another province than the parenthesis."""
+        first, last = lines
+        if row is None:
+            self.notes.add("partenaire_sans_reference", first, name, last=last)
+        elif row["errata"] and attachment and fold(attachment) != fold(row["province"]):
+            self.notes.add(
+                "reference_contredite", first, attachment, row["province"],
+                last=last, message=row["errata"].partition(":")[2].strip(),
+            )  # fmt: skip
 
 
 def distance_km(start: tuple[float | None, float | None], stop: Lieu) -> int | None:

@@ -1,52 +1,62 @@
 """Persons: who is named in a line, alone, together, or one written over another.
 
-    persons = person { [ "," ] ( "et" | "&" | "/" ) person }
-    person  = civility name [ function ] | name mark function | function ":" person
-The rule for two names in one line (the first was struck out in the print, the second written
-after it: `M. Nicolas Sarkozy Patrick Devedjian`): a second name begins at a second civility, or
-at a known given name that follows at least a given name and a surname, is no surname's
-particle, and has a surname behind it. Where no second given name is known, two words or more
-behind a whole name are another one (`M. Jean Germond Solenn Le Roux`).
+    leaders  = leader { [ "," | "/" ] leader }       the first struck out, the next written after it
+    leader   = [ civility ] name [ mark function | function ]
+    persons  = person { [ "," ] ( "et" | "&" | "/" ) person }
+    person   = civility name [ function ] | name mark function | function ":" person
+    civility = word [ ( "le" | "la" | "l’" ) title ]           (`words/civilites.csv`, `titres.csv`)
+    name     = { given name | initials } { particle } surname … (`prenoms.csv`, `particules.csv`)
+
+A civility counts only before a name: a capital, behind particles in lower case or not. « M. le
+Maire » names nobody. A function begins at a dash, a comma, a colon, a parenthesis, or at a
+function's word. A second leader (`M. Nicolas Sarkozy Patrick Devedjian`) begins at a second
+civility, or at a known given name that follows at least a given name and a surname, is no
+surname's particle, and has a surname behind it. Where no second given name is known, two words or
+more behind a whole name are another one (`M. Jean Germond Solenn Le Roux`).
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
+from annuaire import knowledge
 from annuaire.folding import fold
-from annuaire.parsing.things.civilities import (
-    civility_end,
-    has_civility,
-    is_civility,
-    strip_civility,
-)
-from annuaire.parsing.things.functions import (
-    DASH,
+from annuaire.parsing.things.function import (
+    begins_function,
     names_function,
     names_service,
     opens_with_function,
-    split_function,
 )
-from annuaire.parsing.things.names import is_given, is_particle, is_surname, opens_person
-from annuaire.words import motifs
+from annuaire.words import rows
 
 _LONGEST = 40
 """Words of a line that may hold names."""
-_OVER = "/"
+_NAME_LENGTH = 200
+_LONGEST_TITLE = 40
 _WINDOW = 400
+_OVER = "/"
+_INITIALS = re.compile(r"[A-ZÀ-Ý]\.?(?:-?[A-ZÀ-Ý]\.?)*")
+_ARTICLE = re.compile(r"\s+(?:le\s+|la\s+|l[’']\s*)")
+_LOWER_PARTICLES = re.compile(r"(?:d[’']|(?:(?!l[ea]\b|les\b)[a-zà-ÿ]{1,4}\s+){1,3})(?=[^\W\d_])")
+_DASH = r"\s+[-–—]+\s*|\s*[–—]+\s+|(?<=[^\W\d_])-\s+"
+"""A dash between two words; the hyphen of a composed name is none."""
+_MARK = re.compile(rf"{_DASH}|\s*:\s+|\s+/\s+")
+_MARKS = (",", "-", "–", "—", ":", "/", "(")
+_HELD = re.compile(r"^\(([^()]*)\)$")
+"""« (assistante) »: parentheses that hold a function whole."""
+_UNMARKED = re.compile(rf"{_DASH}|,\s+")
 _JOINT = re.compile(r",?\s+(?:et|&|/)\s+")
-_PLURALS = frozenset({"MM.", "Mmes", "Messieurs", "Mesdames"})
 _PLURAL_MARK = re.compile(r"\s+[-–—:]+\s+|\s*[–—:]\s+")
 _NAMES = re.compile(r",\s+|\s+(?:et|&)\s+")
-_MARK = re.compile(rf"{DASH}|,\s+")
 _INVERTED = re.compile(r"([^:;]{2,90}?)\s*:\s+(?=\S)")
+_NOUNS = ("noms_communs", "corps", "voies", "formes", "genres_de_lieux")
+"""Tables of the words of bodies, streets, authorities and places: no person is called so."""
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """A person as printed: civility, name without it, what follows the name."""
 
     civility: str | None
@@ -54,35 +64,166 @@ class Person:
     function: str | None = None
 
 
-# One name over another --------------------------------------------------------------------------
+# --- the words of a name --------------------------------------------------------------------------
+
+
+def is_given(token: str) -> bool:
+    """Whether a token is a known given name; composed ones are known by their parts."""
+    parts = [part for part in re.split(r"[-‐‑]", token) if part]
+    return bool(parts) and token[:1].isupper() and all(fold(p) in rows("prenoms") for p in parts)
+
+
+def _opens_person(token: str) -> bool:
+    """Whether a name can open with it: a given name or initials."""
+    return is_given(token) or bool(_INITIALS.fullmatch(token))
+
+
+def _is_particle(token: str) -> bool:
+    """« de », « Le », « Ben »: no name ends with it."""
+    return fold(token).strip(".") in rows("particules")
+
+
+def _is_surname(token: str) -> bool:
+    """A capital, be it behind « d’ », or a particle."""
+    return not token.islower() or _is_particle(token)
+
+
+# --- civilities -----------------------------------------------------------------------------------
+
+
+@cache
+def _civilities() -> re.Pattern[str]:
+    words = sorted((row["mot"] for row in knowledge.table("civilites")), key=len, reverse=True)
+    return re.compile(r"(?:" + "|".join(map(re.escape, words)) + r")(?=\s|$)")
+
+
+def civility_end(text: str) -> int:
+    """Where the civility that opens a name ends, its title included; 0 when none opens one.
+
+    >>> civility_end("M. le Sénateur Jean Dupont"), civility_end("M. le Maire")
+    (14, 0)
+    """
+    match = _civilities().match(text)
+    if match is None:
+        return 0
+    return match.end() if _opens_name(text, match.end()) else _title_end(text, match.end())
+
+
+def _title_end(text: str, start: int) -> int:
+    """Where « le Sénateur » ends, when a name follows it; else 0."""
+    article = _ARTICLE.match(text, start)
+    if article is None:
+        return 0
+    words = re.finditer(r"[^\s-]+", text[: article.end() + _LONGEST_TITLE])
+    for stop in reversed([word.end() for word in words if word.end() > article.end()][:3]):
+        if fold(text[article.end() : stop]) in rows("titres") and _opens_name(text, stop):
+            return stop
+    return 0
+
+
+def _opens_name(text: str, start: int) -> bool:
+    """A capital, behind particles in lower case or not: « d’Aubeterre », « de La Tour »."""
+    name = text[start:].lstrip()
+    match = _LOWER_PARTICLES.match(name)
+    if name[:1].isupper() or match is None or not name[match.end()].isupper():
+        return name[:1].isupper()
+    return all(map(_is_particle, re.findall(r"\w+", match.group())))
+
+
+def has_civility(text: str) -> bool:
+    """Whether the text opens with a civility and a name: it is a person."""
+    return civility_end(text) > 0
+
+
+def strip_civility(text: str) -> tuple[str | None, str]:
+    """The civility that opens the text, if any, and the rest."""
+    end = civility_end(text)
+    return (text[:end].rstrip(), text[end:].strip()) if end else (None, text)
+
+
+# --- a name and a function ------------------------------------------------------------------------
+
+
+def split_function(text: str) -> tuple[str, str | None]:
+    """A person's name (civility gone) and function: at a mark, or at a function's word."""
+    mark, comma, word = _MARK.search(text), text.find(","), _function_word(text)
+    places = [mark.span()] if mark else []
+    places += [(comma, comma + 1)] if comma > 0 else []
+    places += [(word, word)] if word else []
+    start, stop = min(places, default=(len(text), len(text)))
+    function = _HELD.sub(r"\1", text[stop:].strip()).strip()
+    return text[:start].strip(), function or None
+
+
+def _function_word(text: str) -> int:
+    """Where a function begins that no dash announces (line 584); 0 when there is none."""
+    position = text.find(" ") + 1
+    while 0 < position < _NAME_LENGTH:
+        token = text[position:].split(" ", 1)[0].strip(",;:()")
+        last = position + len(token) >= len(text.rstrip(" ,;:()"))
+        if text[position] == "(" or _opens_function(token, text[:position].split(), last=last):
+            return position
+        position = text.find(" ", position) + 1
+    return 0
+
+
+def _opens_function(token: str, before: list[str], *, last: bool) -> bool:
+    """Whether a function begins with that word; « Le Maire » behind a name is a surname.
+
+    Given names ask for a surname (« Jean Pierre Maire »); several of them may hold it already
+    (« Marie Martin Chef de cabinet »), unless the text ends there.
+    """
+    if _is_particle(token) or token.islower():
+        return not _is_particle(token)
+    awaited = all(map(is_given, before)) and (len(before) == 1 or last)
+    return begins_function(token) and not (awaited or _is_particle(before[-1]))
+
+
+# --- those who lead: one name over another --------------------------------------------------------
+
+
+def leaders(text: str) -> list[Person]:
+    """The persons named below a head's label, the first printed one first."""
+    named, function = _split_leader(text)
+    return [Person(each.civility, each.name or named, function) for each in split_names(named)]
+
+
+def _split_leader(text: str) -> tuple[str, str | None]:
+    """Names and function, when a mark or a function's word parts them; else all is name."""
+    civility, rest = strip_civility(text)
+    name, function = split_function(rest)
+    if not name or function is None or has_civility(function):
+        return text, None
+    marked = rest[len(name) :].lstrip().startswith(_MARKS)
+    named = " ".join(filter(None, (civility, name)))
+    return (named, function) if marked or names_function(function) else (text, None)
 
 
 def split_names(text: str) -> list[Person]:
-    """The persons named in a line, the first printed one first."""
+    """The persons whose names stand one behind the other."""
     tokens = [word for word in text.split()[: _LONGEST + 1] if word != _OVER]
     if len(tokens) > _LONGEST:
         return [Person(*strip_civility(text))]
-    found, start = [], 0
+    starts = [0]
     for index in range(1, len(tokens)):
-        if _begins(tokens, start, index):
-            found.append(" ".join(tokens[start:index]))
-            start = index
-    found.append(" ".join(tokens[start:]))
-    if len(found) == 1:
-        found = _part_unknown(tokens)
+        if _begins(tokens, starts[-1], index):
+            starts.append(index)
+    starts = starts if len(starts) > 1 else [0, *_unknown(tokens)]
+    found = (" ".join(tokens[a:b]) for a, b in pairwise([*starts, len(tokens)]))
     return [Person(*strip_civility(part.rstrip(","))) for part in found]
 
 
 def _begins(tokens: list[str], start: int, index: int) -> bool:
     """Whether another name begins at `index`, one having begun at `start`."""
-    if is_civility(tokens[index]):
-        return index + 1 < len(tokens) and tokens[index + 1][:1].isupper()
+    token, behind = tokens[index], tokens[index + 1 : index + 2]
+    if _civilities().fullmatch(token):
+        return bool(behind) and behind[0][:1].isupper()
     first = start + _civil(tokens[start:])
-    if index - first < 2 or index + 1 >= len(tokens):
+    if index - first < 2 or not behind:
         return False
-    if is_particle(tokens[index - 1]) or is_particle(tokens[index]) or not is_given(tokens[index]):
+    if _is_particle(tokens[index - 1]) or _is_particle(token) or not is_given(token):
         return False
-    return is_surname(tokens[index + 1]) and (first > start or opens_person(tokens[first]))
+    return _is_surname(behind[0]) and (first > start or _opens_person(tokens[first]))
 
 
 def _civil(tokens: list[str]) -> int:
@@ -90,28 +231,26 @@ def _civil(tokens: list[str]) -> int:
     return len((strip_civility(" ".join(tokens))[0] or "").split())
 
 
-def _part_unknown(tokens: list[str]) -> list[str]:
-    """The two names of a line whose second given name is unknown; the line itself if it is one.
+def _unknown(tokens: list[str]) -> list[int]:
+    """Where a second name begins whose given name is unknown; nowhere if the line is one name.
 
     A name is its given names (one at least), then a surname with its particles.
     """
-    at = _civil(tokens)
-    civil = at > 0
+    at = civil = _civil(tokens)
     while at < len(tokens) and is_given(tokens[at]):
         at += 1
-    at += civil and at == _civil(tokens)
-    while at < len(tokens) and is_particle(tokens[at]):
+    at += 0 < civil == at
+    while at < len(tokens) and _is_particle(tokens[at]):
         at += 1
     rest = tokens[at + 1 :]
-    capital = all(token[:1].isupper() or is_particle(token) for token in rest)
-    if at == 0 or len(rest) < 2 or not capital or is_particle(rest[0]):
-        return [" ".join(tokens)]
-    if any(names_function(" ".join(rest[i:])) for i in range(len(rest))):
-        return [" ".join(tokens)]
-    return [" ".join(tokens[: at + 1]), " ".join(rest)]
+    capital = all(token[:1].isupper() or _is_particle(token) for token in rest)
+    if at == 0 or len(rest) < 2 or not capital or _is_particle(rest[0]):
+        return []
+    told = any(names_function(" ".join(rest[i:])) for i in range(len(rest)))
+    return [] if told else [at + 1]
 
 
-# Persons of one line ----------------------------------------------------------------------------
+# --- persons of one line --------------------------------------------------------------------------
 
 
 def split_persons(text: str) -> list[Person]:
@@ -124,7 +263,7 @@ def split_persons(text: str) -> list[Person]:
     said: str | None = None
     for index in range(len(persons) - 1, -1, -1):
         said = persons[index].function or said
-        persons[index] = replace(persons[index], function=said)
+        persons[index] = persons[index]._replace(function=said)
     return persons
 
 
@@ -141,10 +280,9 @@ def joints(text: str) -> list[tuple[int, int]]:
 
 def _parts(text: str) -> list[tuple[int, int]]:
     """The text cut before each civility that joins another person."""
-    if not has_civility(text) and not is_unmarked_person(text):
-        return [(0, len(text))]
     parts, start = [], 0
-    for joint in _JOINT.finditer(text[:_WINDOW]):
+    opened = has_civility(text) or is_unmarked_person(text)
+    for joint in _JOINT.finditer(text[:_WINDOW]) if opened else ():
         if joint.start() > civility_end(text[start:]) + start and has_civility(text[joint.end() :]):
             parts.append((start, joint.start()))
             start = joint.end()
@@ -153,12 +291,15 @@ def _parts(text: str) -> list[tuple[int, int]]:
 
 def _persons(text: str) -> list[Person]:
     """The person of a part; several of them behind a plural civility."""
-    inverted = split_inverted(text)
-    if inverted:
-        return [_serve(person, inverted[0]) for person in _persons(inverted[1])]
-    civility, names, function = _plural(text)
+    if inverted := split_inverted(text):
+        function, rest = inverted
+        return [
+            each._replace(function=", ".join(filter(None, (function, each.function))))
+            for each in _persons(rest)
+        ]
+    civility, names, said = _plural(text)
     if names:
-        return [Person(civility, name, function) for name in _NAMES.split(names) if name]
+        return [Person(civility, name, said) for name in _NAMES.split(names) if name]
     civility, rest = strip_civility(text)
     return [Person(civility, *split_function(rest))]
 
@@ -166,19 +307,11 @@ def _persons(text: str) -> list[Person]:
 def _plural(text: str) -> tuple[str | None, str, str | None]:
     """Civility, names and function behind « MM. »; no names behind any other civility."""
     civility, rest = strip_civility(text)
-    if civility not in _PLURALS:
+    plurals = [row["mot"] for row in knowledge.table("civilites") if row["pluriel"] == "oui"]
+    if civility not in plurals:
         return civility, "", None
-    mark = _PLURAL_MARK.search(rest)
-    return (
-        (civility, rest[: mark.start()], rest[mark.end() :] or None)
-        if mark
-        else (civility, rest, None)
-    )
-
-
-def _serve(person: Person, function: str) -> Person:
-    """The person with a function printed before the name."""
-    return replace(person, function=", ".join(filter(None, (function, person.function))))
+    names, function = [*_PLURAL_MARK.split(rest, maxsplit=1), ""][:2]
+    return civility, names, function or None
 
 
 def split_inverted(text: str) -> tuple[str, str] | None:
@@ -187,11 +320,10 @@ def split_inverted(text: str) -> tuple[str, str] | None:
     if match is None or has_civility(text):
         return None
     function, rest = match.group(1), text[match.end() :]
-    if has_civility(rest):
-        return function, rest
     tokens = rest.split()
-    plain = 2 <= len(tokens) <= 4 and is_given(tokens[0]) and all(map(is_surname, tokens))
-    return (function, rest) if plain and names_function(function) else None
+    plain = 2 <= len(tokens) <= 4 and is_given(tokens[0]) and all(map(_is_surname, tokens))
+    named = has_civility(rest) or (plain and names_function(function))
+    return (function, rest) if named else None
 
 
 def is_unmarked_person(text: str) -> bool:
@@ -200,34 +332,16 @@ def is_unmarked_person(text: str) -> bool:
     The name opens with a known given name or initials; where it does not, the function must open
     with the word of a person's function, and no word of the name may be a common noun.
     """
-    mark = _MARK.search(text[:120])
+    mark = _UNMARKED.search(text[:120])
     if mark is None:
         return False
     tokens, function = text[: mark.start()].split(), text[mark.end() :]
-    if not 2 <= len(tokens) <= 5 or not all(map(is_surname, tokens)):
+    if not 2 <= len(tokens) <= 5 or not all(map(_is_surname, tokens)):
         return False
     if not all(token[:1].isalpha() and not any(map(str.isdigit, token)) for token in tokens):
         return False
-    if opens_person(tokens[0]) and "," not in mark.group():
-        return opens_with_function(function)
-    known = opens_person(tokens[0]) or not any(map(_is_common, tokens))
-    return names_function(function) and known
-
-
-def _is_common(token: str) -> bool:
-    """« Comité », « Maison »: no person is called so."""
-    return fold(token) in _common_nouns() or names_function(token) or names_service(token)
-
-
-@cache
-def _common_nouns() -> frozenset[str]:
-    """Words of bodies, streets, authorities and places."""
-    return frozenset(
-        (
-            *motifs("noms_communs", "mot"),
-            *motifs("corps", "mot"),
-            *motifs("voies"),
-            *motifs("formes"),
-            *motifs("genres_de_lieux"),
-        )
-    )
+    if _opens_person(tokens[0]):
+        return (names_function if "," in mark.group() else opens_with_function)(function)
+    common = any(fold(token) in rows(table) for token in tokens for table in _NOUNS)
+    titled = any(names_function(token) or names_service(token) for token in tokens)
+    return names_function(function) and not common and not titled

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from annuaire.folding import fold
 from annuaire.parsing.page.thread import thread
 from annuaire.records import Population
-from annuaire.words import motifs
+from annuaire.words import rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 SMALLEST, LARGEST = 10, 20_000_000
 """No French authority has fewer or more inhabitants; a figure beyond is a misprint."""
 _NUMBER = re.compile(
-    r"(?<!\w)(?P<sign>[-−])?\s?(?<!\w)(?P<digits>\d{1,3}(?:[   .’']\d{3})+|\d+(?:[.,]\d+)?)(?!\w)"
+    r"(?<!\w)(?P<sign>[-−])?\s?(?<!\w)(?P<digits>\d{1,3}(?:[ .’']\d{3})+|\d+(?:[.,]\d+)?)(?!\w)"
     r"(?:\s*(?P<scale>millions?|milliers|M\b))?"
 )
 _BETWEEN = re.compile(r"\s+[–—-]\s+|\s*;\s*|\s*/\s*|,\s+|\.\s+(?=[A-ZÀ-Þ])|\s+(?=et\s)|(?<=\))\s+")
@@ -40,6 +40,7 @@ _AFTER = re.compile(
     rf"^\s*(?:d[’']|de\s)?\s*(?:habitants?\b|hab\b\.?|h\b\.?|âmes\b)?\s*(?:(?:{_ABOUT})(?=\W|$))?",
     re.IGNORECASE,
 )
+_GROUPED = re.compile(r"[ ’'.]\d{3}")
 _YEAR = re.compile(r"(?:18|19|20)\d\d")
 _PART = re.compile(r"\b(?:dont|y compris)\b", re.IGNORECASE)
 _PART_END = re.compile(
@@ -58,25 +59,24 @@ _LINKS = frozenset(
 """Words that end no line for good: the next one goes on with it."""
 _PARENTHESIS = re.compile(r"[()]")
 _DIGIT = re.compile(r"\d")
-_FIGURES = re.compile(r"\d{3}")
-_SURVEY = re.compile(r"\brecensement\b")
+_SURVEY = re.compile(r"\d{3}|\brecensement\b|^(?:insee|source)")
 _LEAD = re.compile(r"^(?:et(?:\s+|$))?(?:(?:pour|avec|dans|sur)\s+(?:la\s|le\s|les\s|l[’'])?)?")
 
 
 @cache
 def _dated() -> re.Pattern[str]:
     """Words before a year that dates a figure (folded)."""
-    return re.compile(rf"\b(?:en|de|insee|recensement|{'|'.join(motifs('mois', 'mot'))}),?$")
+    return re.compile(rf"\b(?:en|de|insee|recensement|{'|'.join(rows('mois'))}),?$")
 
 
 @cache
 def _counted() -> re.Pattern[str]:
     """What a number counts that are no inhabitants (folded); « 185 000 ville » is a perimeter."""
-    words = "|".join((*motifs("comptes", "mot"), *motifs("mois", "mot")))
+    words = "|".join((*rows("comptes"), *rows("mois")))
     return re.compile(rf"\s?(?:%|(?:{words})(?!\w))")
 
 
-def read_populations(section: Section | None, notes: Notes) -> tuple[Population, ...]:
+def read(section: Section | None, notes: Notes) -> tuple[Population, ...]:
     """The figures of a record, in order."""
     whole = thread((piece.number, piece.text) for piece in section.pieces) if section else None
     return tuple(_figure(whole, *span, notes) for span in _split(whole)) if whole else ()
@@ -111,11 +111,10 @@ def _inhabitants(text: str, lines: list[int]) -> Iterator[re.Match[str]]:
     part = next(parts, None)
     for start, stop in itertools.pairwise([*lines, len(text)]):
         for match in _NUMBER.finditer(text, start, stop):
-            at = match.start("digits")
-            while part and part[1] <= at:
+            while part and part[1] <= match.start("digits"):
                 part = next(parts, None)
-            inside = part is not None and part[0] < at
-            if not (inside or _is_year(match, text) or _is_count(match, text)):
+            inside = part is not None and part[0] < match.start("digits")
+            if not inside and not _is_other(match, text):
                 yield match
 
 
@@ -127,47 +126,39 @@ def _parts(text: str, lines: list[int]) -> Iterator[tuple[int, int]]:
             end = _PART_END.search(text, match.end())
             stop = end.start() if end else len(text)
             number = _NUMBER.search(text, match.end(), stop)
-            below = (
-                lines[bisect_right(lines, number.start()) : bisect_left(lines, stop)]
-                if number
-                else []
-            )
+            told = bisect_right(lines, number.start() if number else stop)
+            below = lines[told : bisect_left(lines, stop)]
             stop = next((line for line in below if text[line].isupper()), stop)
             yield match.start(), stop
 
 
-def _is_year(match: re.Match[str], text: str) -> bool:
-    """`(1999)`, « recensement de 1999 » date the figure; they are none."""
+def _is_other(match: re.Match[str], text: str) -> bool:
+    """`(1999)`, « recensement de 1999 » date the figure; « 29 communes », « 65 % » count others."""
+    if _counted().match(fold(text[match.end() : match.end() + 24])):
+        return True
     if not _YEAR.fullmatch(match.group("digits")) or match.group("scale"):
         return False
     before = text[max(0, match.start("digits") - 60) : match.start("digits")]
     return before.rfind("(") > before.rfind(")") or bool(_dated().search(fold(before)))
 
 
-def _is_count(match: re.Match[str], text: str) -> bool:
-    """« 29 communes », « 65 % » count something else."""
-    return _counted().match(fold(text[match.end() : match.end() + 24])) is not None
-
-
 def _cut(text: str, start: int, stop: int, lines: list[int]) -> tuple[int, int] | None:
     """Where, in the words between two numbers, one figure ends and the next one begins.
 
-    At the parenthesis that holds the second number; else at a dash, a comma and the like or at a
-    line's end: the first one that a wider perimeter follows, or the very first.
+    At the parenthesis that holds the second number; else, behind every date and count if it can
+    be, at a dash, a comma and the like or at a line's end: the first one that a wider perimeter
+    follows, or the very first.
     """
     opened = _opened(text, start, stop)
     if opened is not None:
         return opened, opened
-    spots = _pure(text, start, stop, list(_spots(text, start, stop, lines)))
-    if not spots:
-        return None
+    spots = list(_spots(text, start, stop, lines))
+    last = max((match.end() for match in _DIGIT.finditer(text, start, stop)), default=start)
+    spots = [spot for spot in spots if spot[1] >= last] or spots
     ends = [*(spot[0] for spot in spots[1:]), stop]
-    wider = (
-        spot
-        for spot, end in zip(spots, ends, strict=True)
-        if _WIDER.search(fold(text[spot[1] : end]))
-    )
-    return next(wider, spots[0])
+    pairs = zip(spots, ends, strict=False)
+    wider = (spot for spot, end in pairs if _WIDER.search(fold(text[spot[1] : end])))
+    return next(wider, spots[0] if spots else None)
 
 
 def _opened(text: str, start: int, stop: int) -> int | None:
@@ -201,28 +192,21 @@ def _opens(text: str, line: int) -> bool:
     return not linked and not text[line].islower() and text[line] != "("
 
 
-def _pure(text: str, start: int, stop: int, spots: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The spots behind every date and count; all of them when there are none."""
-    last = max((match.end() for match in _DIGIT.finditer(text, start, stop)), default=start)
-    return [spot for spot in spots if spot[1] >= last] or spots
-
-
 def _figure(
     whole: Thread, start: int, stop: int, match: re.Match[str] | None, notes: Notes
 ) -> Population:
     text = whole.text[start:stop].strip()
     first, last = whole.span(start, stop)
-    value = _value(match, start) if match else None
+    value, perimeter = _value(match, start) if match else None, None
     if match is None:
         notes.add("population_illisible", first, text)
-    elif value is None or not SMALLEST <= value <= LARGEST:
-        notes.add("population_absurde", first, text)
-        value = None
-    around = (whole.text[start : match.start()], whole.text[match.end() : stop]) if match else None
-    perimeter = _perimeter(*around) if around else None
+    else:
+        perimeter = _perimeter(whole.text[start : match.start()], whole.text[match.end() : stop])
+        if value is None:
+            notes.add("population_absurde", first, text)
     return Population(
         habitants=value,
-        perimetre="agglomeration" if _is_wider(perimeter) else "collectivite",
+        perimetre="agglomeration" if _is_wider(perimeter or "") else "collectivite",
         texte=_bare(text),
         perimetre_source=perimeter,
         ligne_debut=first,
@@ -232,33 +216,26 @@ def _figure(
 
 def _bare(text: str) -> str:
     """A figure in parentheses without them; without a closing one that is left over."""
-    if text.startswith("(") and text.rstrip(".").endswith(")") and "(" not in text[1:]:
-        return text.strip("(). ")
-    return text
+    held = text.startswith("(") and text.rstrip(".").endswith(")") and "(" not in text[1:]
+    return text.strip("(). ") if held else text
 
 
-def _is_wider(perimeter: str | None) -> bool:
+def _is_wider(perimeter: str) -> bool:
     """Whether a perimeter is more than the authority: « Grand Lyon », « CUB »."""
-    return perimeter is not None and bool(
-        _WIDER.search(fold(perimeter)) or _ACRONYM.fullmatch(perimeter)
-    )
+    return bool(_WIDER.search(fold(perimeter)) or _ACRONYM.fullmatch(perimeter))
 
 
 def _value(match: re.Match[str], start: int) -> int | None:
-    """The number read; a hyphen before `start` parts two figures and is no sign."""
-    digits, scale = match.group("digits"), match.group("scale")
-    if len(digits) > 15:
+    """The number that can be believed; a hyphen before `start` parts two figures and is no sign."""
+    digits, scale = match.group("digits"), match.group("scale") or ""
+    if len(digits) > 15 or match.start("sign") >= start:
         return None
-    if scale:
-        factor = 1_000 if scale.startswith("millier") else 1_000_000
-        number = round(float(digits.replace(" ", "").replace(",", ".")) * factor)
-    else:
-        number = (
-            int(re.sub(r"\D", "", digits) or 0)
-            if re.search(r"[  ’'.]\d{3}", digits)
-            else round(float(digits.replace(",", ".")))
-        )
-    return -number if match.start("sign") >= start else number
+    plain = digits.replace(",", ".")
+    if plain.count(".") > 1 or (not scale and _GROUPED.search(digits)):
+        plain = plain.replace(".", "")
+    factor = 1_000 if scale.startswith("millier") else 1_000_000 if scale else 1
+    number = round(float(re.sub(r"[ ’']", "", plain)) * factor)
+    return number if SMALLEST <= number <= LARGEST else None
 
 
 def _perimeter(before: str, after: str) -> str | None:
@@ -279,16 +256,11 @@ def _proper(chunk: str) -> str:
     """A piece of text between parentheses without what dates the figure, counts or is a part."""
     part = _PART.search(chunk)
     chunk = chunk[: part.start()] if part else chunk
-    if not _is_aside(chunk):
-        return chunk
-    return ",".join(piece for piece in chunk.split(",") if not _is_aside(piece))
+    kept = [piece for piece in chunk.split(",") if not _is_aside(piece)]
+    return ",".join(kept) if _is_aside(chunk) else chunk
 
 
 def _is_aside(text: str) -> bool:
     folded = fold(text)
-    return bool(
-        _FIGURES.search(text)
-        or any(_counted().match(folded, digit.end()) for digit in _DIGIT.finditer(folded))
-        or _SURVEY.search(folded)
-        or folded.startswith(("insee", "source"))
-    )
+    counts = any(_counted().match(folded, digit.end()) for digit in _DIGIT.finditer(folded))
+    return counts or bool(_SURVEY.search(folded))

@@ -1,25 +1,161 @@
-"""Coordinates of a person, a body or an authority, gathered line by line, then read.
+"""How a person, a body or an authority is reached: the labelled values of its lines, then read.
 
-Labelled lines in (`Tél. : …`), the usable values and the printed ones out, with anomalies for
-what is wrong. Several values of one kind are kept, one per line, in the `_source` column.
+    line  = [ text ] { label value }  |  value
+    label = word { [ "/" | "-" | "et" | "(" ] ( word | precision ) [ ")" ] } [ "." ] ":"
+    word  = tél, fax, e-mail, site… ; precision = direct, bureau…   (`words/etiquettes.csv`)
+    value = phones | e-mail | site                                  (`coordinate.py`)
+
+A phone's or an e-mail's label may have lost its colon. A line that is nothing but an e-mail, a
+site or a number that can be dialled needs no label, nor does a number that ends a line. Out come
+usable values and the printed ones, with anomalies for what is wrong; several values of one kind
+are kept, one per line, in the `_source` column.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from annuaire import knowledge
+from annuaire.folding import fold
+from annuaire.parsing.page.lines import Label
 from annuaire.parsing.page.thread import has_word
-from annuaire.parsing.things.coordinates import parse_email, parse_phones, parse_site
+from annuaire.parsing.things.coordinate import (
+    is_email,
+    is_phone,
+    is_site,
+    parse_email,
+    parse_phones,
+    parse_site,
+)
+from annuaire.words import rows
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from annuaire.parsing.notes import Notes
+    from annuaire.parsing.page.lines import Line
 
-
-# An address cut at a line end, after its hyphen, « @ » or « . », and what goes on with one.
+_LONGEST = 48
+"""Characters of the longest label."""
+_WINDOW = 400
+_AROUND = " -–—;,/("
+"""What parts values on a line, and belongs to none."""
+_DIGITS_OF_A_PHONE = 8
+_LAST_NUMBER = re.compile(r"\s\(?(0\d(?:[ .]?\d\d){4})\)?$")
 _CUT = re.compile(r"(?:\S+@|www\.|https?://)\S*[-@./]$|\S+@$")
+"""An address cut at a line end, after its hyphen, « @ » or « . »."""
 _TAIL = re.compile(r"[^\s:@]+\.[^\s:@]+|(?<!\S)[a-z0-9-]+/\S*")
+"""What goes on with one."""
+
+
+# --- labels and values on a line ------------------------------------------------------------------
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What finds a label with its colon inside a line, and one that lost it at the line's head."""
+    table = knowledge.table("etiquettes")
+    inner = _any(row["mot"] for row in table if row["milieu"] == "oui")
+    bare = {row["mot"].rstrip("."): row for row in table if row["sans_deux_points"] == "oui"}
+    mail = _any(word for word, row in bare.items() if row["genre"] == "email")
+    dialled = _any(word for word, row in bare.items() if row["genre"] != "email")
+    return (
+        re.compile(rf"(?i)(?<![^\W\d_]){inner}(?![^\W\d_])[^:;,@\d]{{0,24}}:"),
+        re.compile(rf"(?i)(?:{dialled}\b\.?\s+(?=[+(]?\d)|{mail}\b\.?\s+(?=[^\s@]+@))"),
+    )
+
+
+def _any(words: Iterable[str]) -> str:
+    """Words as they may be printed: with accents, « e-mail »."""
+    forms = (re.escape(word).replace("email", "e-?mail").replace("e", "[eé]") for word in words)
+    return "(?:" + "|".join(sorted(forms, key=len, reverse=True)) + ")"
+
+
+def kinds(head: str) -> tuple[str, ...]:
+    """The kinds of value a label announces, in order: `("telephone", "fax")`; () if it is none."""
+    if len(head) > _LONGEST:
+        return ()
+    words = re.findall(r"[a-z0-9]+", fold(head).replace("e mail", "email").replace("@", "mail"))
+    known, none = rows("etiquettes"), {"genre": ""}
+    genres = [known.get(word, known.get(f"{word}.", none))["genre"] for word in words]
+    if not all(genres) or genres[:1] in ([], ["precision"]):
+        return ()
+    if len(words) == 1 and words[0] not in known and "." not in head:
+        return ()  # « Port : », a harbour; « Port. : », a mobile phone
+    found = tuple(dict.fromkeys(genre for genre in genres if genre in _READERS))
+    return found if found != ("site", "email") else ("email",)  # « messagerie internet »
+
+
+def find_coordinates(line: Line) -> list[Label]:
+    """The coordinates that a line opens with (`Tél. : … Fax : …`), in order; [] when it is none."""
+    if line.bullet or line.dashes or line.blank:
+        return []
+    before, found = split_inline(line.clean)
+    return [] if before else found
+
+
+def split_inline(text: str) -> tuple[str, list[Label]]:
+    """The text before its first coordinate, and its coordinates; (text, []) when it has none."""
+    marked = _marks(text[:_WINDOW])
+    if not marked:
+        return text, []
+    found: list[Label] = []
+    stops = [*(start for start, _, _ in marked[1:]), len(text)]
+    for (start, end, what), stop in zip(marked, stops, strict=True):
+        value = text[end:stop].strip() if stop == len(text) else text[end:stop].strip(_AROUND)
+        found += _parted(what, text[start:end].strip(), value)
+    return text[: marked[0][0]].strip(_AROUND), found
+
+
+def _marks(text: str) -> list[tuple[int, int, tuple[str, ...]]]:
+    """Where labels stand, and their kinds; a label at the head of the text may be any wording."""
+    inner, bare = _patterns()
+    marks = []
+    stop = text.find(":", 0, _LONGEST)
+    if stop > 0 and (first := kinds(text[: stop + 1])):
+        marks.append((0, stop + 1, first))
+    elif (match := bare.match(text)) and _has_value(text[match.end() :]):
+        marks.append((0, match.end(), kinds(match.group())))
+    behind = inner.finditer(text, marks[0][1] if marks else 0)
+    found = ((*match.span(), kinds(match.group())) for match in behind)
+    return [*marks, *(mark for mark in found if mark[2])]
+
+
+def _has_value(text: str) -> bool:
+    return "@" in text or sum(char.isdigit() for char in text[:30]) >= _DIGITS_OF_A_PHONE
+
+
+def _parted(what: tuple[str, ...], printed: str, value: str) -> list[Label]:
+    """One label for each kind it announces; « Tél. / Fax : » gives both the number, or one each."""
+    values = re.split(r"\s+/\s+|\s+et\s+", value)
+    each = values if len(values) == len(what) and all(map(_has_value, values)) else None
+    return [
+        Label(kind, "" if rank else printed, each[rank] if each else value)
+        for rank, kind in enumerate(what)
+    ]
+
+
+def find_bare(text: str) -> Label | None:
+    """An e-mail, a site or a number that has its line for itself, without a label."""
+    tests = (("email", is_email), ("site", is_site), ("telephone", is_phone))
+    found = (kind for kind, test in tests if len(text) <= _WINDOW and test(text))
+    kind = next(found, "")
+    return Label(kind, "", text) if kind else None
+
+
+def split_last_number(text: str) -> tuple[str, list[Label]]:
+    """The text before a phone number that ends it, in parentheses or not, and that number."""
+    match = _LAST_NUMBER.search(text[-_LONGEST:])
+    if match is None or len(text) > _WINDOW or not is_phone(match.group(1)):
+        return text, []
+    before = text[: len(text) - len(match.group())]
+    return before.strip(" -–—;,"), [Label("telephone", "", match.group(1))]
+
+
+# --- gathered and read ----------------------------------------------------------------------------
 
 
 class Printed(NamedTuple):
@@ -43,21 +179,21 @@ class Reach:
         self.printed.setdefault(kind, []).append(Printed(number, text, number))
         self.latest = kind
 
-    def extend(self, number: int, text: str) -> bool:
-        """A line below the last value that goes on with it; False when it does not.
+    def goes_on(self, text: str) -> bool:
+        """Whether a line below goes on with the last value.
 
         It does when nothing stood behind the label, or when an e-mail or a site was cut there.
         """
         if not self.latest:
             return False
-        value = self.printed[self.latest][-1]
-        if not value.text:
-            self.printed[self.latest][-1] = Printed(number, text, number)
-        elif _CUT.search(value.text) and _TAIL.fullmatch(text):
-            self.printed[self.latest][-1] = Printed(value.line, value.text + text, number)
-        else:
-            return False
-        return True
+        above = self.printed[self.latest][-1].text
+        return not above or bool(_CUT.search(above) and _TAIL.fullmatch(text))
+
+    def extend(self, number: int, text: str) -> None:
+        """Add a line that goes on with the last value."""
+        above = self.printed[self.latest][-1]
+        first = above.line if above.text else number
+        self.printed[self.latest][-1] = Printed(first, above.text + text, number)
 
     def __bool__(self) -> bool:
         return bool(self.printed)
@@ -73,57 +209,54 @@ class Reach:
         return "\n".join(value.text for value in self.printed.get(kind, []) if value.text) or None
 
 
-def read_phones(reach: Reach, kind: str, notes: Notes) -> tuple[str | None, str | None]:
-    """First and second usable number of that kind."""
-    numbers: list[str] = []
+def read(reach: Reach, notes: Notes) -> dict[str, Any]:
+    """The fields of `records.Coordonnees`."""
+    telephone, other, *_ = (*values(reach, "telephone", notes), None, None)
+    fax, *_ = (*values(reach, "fax", notes), None)
+    email, *_ = (*values(reach, "email", notes), None)
+    found = {"telephone": telephone, "telephone_autre": other, "fax": fax, "email": email}
+    return found | {f"{kind}_source": reach.source(kind) for kind in ("telephone", "fax", "email")}
+
+
+def values(reach: Reach, kind: str, notes: Notes) -> list[str]:
+    """The usable values of that kind, in order."""
+    found: list[str] = []
     for line, text, _ in reach.printed.get(kind, []):
-        phones = parse_phones(text)
-        if not text:
+        if text:
+            found += _READERS[kind](line, text, notes)
+        elif kind != "site":
             notes.add("etiquette_vide", line, kind)
-        if phones.wrong:
-            notes.add("telephone_invalide", line, text)
-        if phones.completed:
-            notes.add("telephone_abrege", line, text, phones.completed)
-        numbers += [number for number in (phones.first, phones.second) if number]
-    return (numbers[0] if numbers else None), (numbers[1] if len(numbers) > 1 else None)
-
-
-def read_email(reach: Reach, notes: Notes) -> str | None:
-    """The usable e-mail address."""
-    found = None
-    for line, text, _ in reach.printed.get("email", []):
-        address, repaired = parse_email(text)
-        if not text:
-            notes.add("etiquette_vide", line, "email")
-        elif address is None:
-            notes.add("courriel_invalide", line, text)
-        elif repaired:
-            notes.add("courriel_corrige", line, text, address)
-        found = found or address
     return found
 
 
-def read_site(reach: Reach, notes: Notes) -> str | None:
-    """The absolute address of the site."""
-    found = None
-    for line, text, _ in reach.printed.get("site", []):
-        address = parse_site(text)
-        if address is None and text:
-            notes.add("site_invalide", line, text)
-        found = found or address
-    return found
+def _read_phones(line: int, text: str, notes: Notes) -> list[str]:
+    first, second, wrong, completed = parse_phones(text)
+    if wrong:
+        notes.add("telephone_invalide", line, text)
+    if completed:
+        notes.add("telephone_abrege", line, text, completed)
+    return [number for number in (first, second) if number]
 
 
-def read_all(reach: Reach, notes: Notes) -> dict[str, str | None]:
-    """Phone, fax and e-mail of a record, by its fields."""
-    telephone, other = read_phones(reach, "telephone", notes)
-    fax, _ = read_phones(reach, "fax", notes)
-    return {
-        "telephone": telephone,
-        "telephone_autre": other,
-        "fax": fax,
-        "email": read_email(reach, notes),
-        "telephone_source": reach.source("telephone"),
-        "fax_source": reach.source("fax"),
-        "email_source": reach.source("email"),
-    }
+def _read_email(line: int, text: str, notes: Notes) -> list[str]:
+    address, repaired = parse_email(text)
+    if address is None:
+        notes.add("courriel_invalide", line, text)
+    elif repaired:
+        notes.add("courriel_corrige", line, text, address)
+    return [address] if address else []
+
+
+def _read_site(line: int, text: str, notes: Notes) -> list[str]:
+    address = parse_site(text)
+    if address is None:
+        notes.add("site_invalide", line, text)
+    return [address] if address else []
+
+
+_READERS: dict[str, Callable[[int, str, Notes], list[str]]] = {
+    "telephone": _read_phones,
+    "fax": _read_phones,
+    "email": _read_email,
+    "site": _read_site,
+}

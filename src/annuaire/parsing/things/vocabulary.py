@@ -1,22 +1,28 @@
 """Printed labels → the controlled vocabulary of sectors and the authority file of actors.
 
-Sectors: the label as a whole, else a sentence matched piece by piece by the key words of
-`words/secteurs_mots.csv`. Actors: `references/acteurs.csv` by label, side and record, else
-a row of its own: merging two different bodies is worse than leaving one double, so an unknown
-label is shared between records only when it holds a proper name.
+    sector = label of the vocabulary | { words [ "," | ";" | "/" | "et" ] }   (`secteurs_mots.csv`)
+    actor  = label of the file, by side and record | any label
+
+An actor of neither `references/acteurs.csv` nor another record gets a row of its own: merging two
+different bodies is worse than leaving one double, so an unknown label is shared between records
+only when it holds a proper name.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import cache
+from typing import TYPE_CHECKING
 
 from annuaire import knowledge
 from annuaire.folding import fold, slugify
 from annuaire.parsing.things.country import by_code
-from annuaire.records import Acteur, Secteur
-from annuaire.words import motifs
+from annuaire.records import Acteur, ActeurCite, Secteur
+from annuaire.words import rows
+
+if TYPE_CHECKING:
+    from annuaire.knowledge import Row
 
 _PARENTHESIS = re.compile(r"\([^()]*\)?")
 _NATIONAL = ("ministere", "ministre")
@@ -38,77 +44,58 @@ def _form(text: str) -> str:
 
 
 @cache
-def _labels() -> dict[str, tuple[Secteur, ...]]:
+def _labels() -> dict[str, list[Secteur]]:
+    """The sectors of each label of the file, none for some, and of each name of the vocabulary."""
     found: dict[str, list[Secteur]] = {}
     for row in knowledge.table("secteurs_libelles"):
         known = found.setdefault(_form(row["libelle"]), [])
-        if row["slug"]:
-            known.append(sectors()[row["slug"]])
-    for sector in sectors().values():
-        found.setdefault(_form(sector.nom), [sector])
-    return {label: tuple(known) for label, known in found.items()}
-
-
-@cache
-def _words() -> tuple[tuple[str, Secteur], ...]:
-    rows = knowledge.table("secteurs_mots")
-    pairs = [(fold(row["mot"]), sectors()[row["slug"]]) for row in rows if row["slug"] in sectors()]
-    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
+        known += [sectors()[row["slug"]]] if row["slug"] else []
+    return {_form(sector.nom): [sector] for sector in sectors().values()} | found
 
 
 def find_sectors(label: str) -> tuple[Secteur, ...]:
     """The sectors that a printed label means, in the order it names them; () when none."""
     form = _form(label[:2000])
     if form in _labels():
-        return _labels()[form]
-    found: list[Secteur] = []
-    for piece in _PIECES.split(label[:2000]):
-        found += [sector for sector in dict.fromkeys(_match(piece)) if sector not in found]
-    return tuple(found)
+        return tuple(_labels()[form])
+    return tuple(dict.fromkeys(s for piece in _PIECES.split(label[:2000]) for s in _match(piece)))
 
 
 def _match(piece: str) -> list[Secteur]:
     """The sectors of one piece: its label, else its longest key words, taken once each."""
     form = _form(piece)
     if form in _labels():
-        return list(_labels()[form])
-    rest, found = f" {re.sub(r'[^a-z0-9]+', ' ', form)} ", []
-    for words, sector in _words():
+        return _labels()[form]
+    rest = f" {re.sub(r'[^a-z0-9]+', ' ', form)} "
+    found: list[tuple[int, Secteur]] = []
+    for words, row in rows("secteurs_mots").items():
         if f" {words} " in rest:
             rest = rest.replace(f" {words} ", "  ")
-            found.append((f" {form} ".find(words), sector))
+            found.append((f" {form} ".find(words), sectors()[row["slug"]]))
     return [sector for _, sector in sorted(found, key=lambda pair: pair[0])]
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """A row of the authority file."""
-
-    actor: Acteur
-    context: str
-    side: str
-
-
 @cache
-def _authority() -> dict[str, tuple[_Known, ...]]:
-    found: dict[str, list[_Known]] = {}
+def _authority() -> dict[str, list[Row]]:
+    """The rows of the authority file by label."""
+    found: dict[str, list[Row]] = {}
     for row in sorted(knowledge.table("acteurs"), key=lambda row: row["rang"]):
-        actor = Acteur(
-            slug=row["cle"],
-            nom=row["nom"],
-            categorie=row["categorie"],
-            lieu=row["lieu"] or None,
-            generique=row["generique"] == "oui",
-        )
-        known = _Known(actor, fold(row["contexte"]), row["cote"])
-        found.setdefault(_form(row["libelle"]), []).append(known)
-    return {label: tuple(rows) for label, rows in found.items()}
+        found.setdefault(_form(row["libelle"]), []).append(row)
+    return found
 
 
-@cache
-def _categories() -> tuple[knowledge.Row, ...]:
-    rows = ({**row, "motif": fold(row["motif"])} for row in knowledge.table("acteurs_categories"))
-    return tuple(sorted(rows, key=lambda row: -len(row["motif"])))
+class Actors:
+    """The organisations of one directory; capitals and accents alone make no other body."""
+
+    def __init__(self, country: str | None) -> None:
+        self.country = country
+        self._known: dict[str, Acteur] = {}
+
+    def identify(self, cited: ActeurCite, record: str) -> ActeurCite:
+        """The label with the organisations that it names in the record of that authority."""
+        found = find_actors(cited.libelle, cited.cote, record, self.country)
+        same = (self._known.setdefault(actor.slug, actor) for actor in found)
+        return replace(cited, acteurs=tuple(dict.fromkeys(same)))
 
 
 def find_actors(label: str, side: str, record: str, country: str | None) -> tuple[Acteur, ...]:
@@ -117,15 +104,22 @@ def find_actors(label: str, side: str, record: str, country: str | None) -> tupl
     A row with a context speaks of that record only; one with a side, of that side only. The file
     was made on the Chinese directory: what it says of the partner's side holds in China alone.
     """
-    rows = _authority().get(_form(label), ())
-    here = [row for row in rows if row.context and row.context == fold(record)]
-    chosen = here or [row for row in rows if not row.context]
-    chosen = [row for row in chosen if row.side in {"", side}]
-    holds = side == "france" or country == "CN" or all(row.actor.generique for row in chosen)
+    known = _authority().get(_form(label), [])
+    here = [row for row in known if fold(row["contexte"]) == fold(record)]
+    here = here or [row for row in known if not row["contexte"]]
+    chosen = [_known_actor(row) for row in here if row["cote"] in {"", side}]
+    holds = side == "france" or country == "CN" or all(actor.generique for actor in chosen)
     if chosen and holds:
-        return tuple(dict.fromkeys(row.actor for row in chosen))
+        return tuple(dict.fromkeys(chosen))
     abroad = by_code()[country]["nom"] if country in by_code() else "partenaire"
     return (_new_actor(label, record, abroad if side == "partenaire" else ""),)
+
+
+def _known_actor(row: Row) -> Acteur:
+    place, generic = row["lieu"] or None, row["generique"] == "oui"
+    return Acteur(
+        slug=row["cle"], nom=row["nom"], categorie=row["categorie"], lieu=place, generique=generic
+    )
 
 
 def _new_actor(label: str, record: str, abroad: str) -> Acteur:
@@ -134,7 +128,7 @@ def _new_actor(label: str, record: str, abroad: str) -> Acteur:
     « Ambassade de France » printed under « Au Japon » is not the one under « En Corée du Sud ».
     """
     category, generic_if_bare = _categorise(label)
-    named = has_proper_name(label) or _is_name(label)
+    named = has_proper_name(label) or _is_name(label, category)
     generic = not named and (generic_if_bare or (label.islower() and " " not in label))
     shared = generic or named or fold(label).startswith(_NATIONAL)
     place = "" if generic else abroad
@@ -143,38 +137,29 @@ def _new_actor(label: str, record: str, abroad: str) -> Acteur:
     return Acteur(slug=slug or "acteur", nom=name, categorie=category, generique=generic)
 
 
-def _is_name(label: str) -> bool:
-    """A single capitalised word or acronym is a name: « Oryon », « NANCIE »."""
-    first = label.split(maxsplit=1)[0] if label.split() else ""
-    inner = any(char.isupper() for char in first[1:])  # « CRAterre », « Croix-Rouge »
-    lone = len(label.split()) == 1 and _categorise(label)[0] == "autre"
-    return inner or (lone and first[:1].isupper())
+def _is_name(label: str, category: str) -> bool:
+    """A single capitalised word or acronym is a name: « Oryon », « NANCIE », « CRAterre »."""
+    first, *others = label.split() or [""]
+    lone = not others and category == "autre" and first[:1].isupper()
+    return lone or any(char.isupper() for char in first[1:])
 
 
 def _categorise(label: str) -> tuple[str, bool]:
     """The category by the words of the label, and whether its bare word names no body."""
     bare = _PARENTHESIS.sub(" ", label) or label
     form = f" {re.sub(r'[^a-z0-9]+', ' ', fold(bare))} "
-    best = min(
-        (
-            (form.find(f" {row['motif']}"), -len(row["motif"]), index)
-            for index, row in enumerate(_categories())
-            if f" {row['motif']} " in form or f" {row['motif']}s " in form
-        ),
-        default=None,
-    )
-    if best is None:
-        return "autre", False
-    row = _categories()[best[2]]
+    known = rows("acteurs_categories")
+    printed = (words for words in known if f" {words} " in form or f" {words}s " in form)
+    first = min(printed, key=lambda words: (form.find(f" {words}"), -len(words)), default="")
+    row = known.get(first, {"categorie": "autre", "generique_seul": "non"})
     return row["categorie"], row["generique_seul"] == "oui"
 
 
 def has_proper_name(label: str) -> bool:
     """Whether a word behind the first is a name or an acronym, and no common noun."""
-    common = motifs("noms_communs", "mot")
     for index, token in enumerate(re.findall(r"[^\W_]+(?:[-’'][^\W_]+)*", label)):
         core = re.sub(r"^[dl][’']", "", token, flags=re.IGNORECASE)
-        acronym = len(core) > 1 and core.isupper()
-        if fold(core) not in common and (acronym or (index > 0 and core[:1].isupper())):
+        named = (len(core) > 1 and core.isupper()) or (index > 0 and core[:1].isupper())
+        if named and fold(core) not in rows("noms_communs"):
             return True
     return False

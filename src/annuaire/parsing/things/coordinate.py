@@ -1,5 +1,9 @@
 """Phones, e-mails, sites and post codes: text as printed → usable value or None.
 
+    phones = number { ( "/" | "-" | "," | ";" | "ou" | "et" ) ( number | last digits ) | "poste" … }
+    email  = account "@" host                    site = [ "http://" ] host [ path ]
+    postal = [ "F-" ] dd [ " " ] ddd town [ "CEDEX" … ]
+
 Phones follow the French numbering plan as the phonenumbers library knows it, départements
 overseas included: E.164 only where the number is valid there, or valid and printed with a +.
 A second number given by its last digits (`04 91 14 64 53 / 57`) is completed first. E-mails are
@@ -9,9 +13,8 @@ repaired by two stated rules only: a dash look-alike becomes a hyphen, stray spa
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from annuaire.errors import MissingExtra
 
@@ -42,15 +45,13 @@ _CEDEX = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Phones:
+class Phones(NamedTuple):
     """Numbers in E.164; `wrong` when something printed is no valid number, `completed` if any."""
 
     first: str | None = None
     second: str | None = None
     wrong: bool = False
     completed: str | None = None
-    more: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -65,21 +66,25 @@ def _library() -> ModuleType:
 @lru_cache(maxsize=4096)
 def to_e164(text: str) -> str | None:
     """One printed number in E.164, or None when it is not valid for France (or printed with +)."""
-    library = _library()
     text = re.sub(r"^\s*\+\s+", "+", text)
     digits = re.sub(r"\(0\)|[^\d+]", "", text)
     if not _NATIONAL.fullmatch(digits):
         return None  # « 3 88 15 68 67 »: as printed, nobody can dial it
     regions = (None,) if text.startswith("+") else _REGIONS
-    for region in regions:
-        try:
-            number = library.parse(text, region)
-        except library.NumberParseException:
-            continue
-        home = region is None or number.country_code == library.country_code_for_region(region)
-        if home and library.is_valid_number(number):
-            return str(library.format_number(number, library.PhoneNumberFormat.E164))
-    return None
+    return next((number for region in regions if (number := _in_plan(text, region))), None)
+
+
+def _in_plan(text: str, region: str | None) -> str | None:
+    """The number by the plan of a region, or by the country code it is printed with (None)."""
+    library = _library()
+    try:
+        number = library.parse(text, region)
+    except library.NumberParseException:
+        return None
+    home = region is None or number.country_code == library.country_code_for_region(region)
+    if not home or not library.is_valid_number(number):
+        return None
+    return str(library.format_number(number, library.PhoneNumberFormat.E164))
 
 
 def parse_phones(text: str) -> Phones:
@@ -90,16 +95,11 @@ def parse_phones(text: str) -> Phones:
     pieces = [m.group().strip() for part in _BETWEEN.split(dialled) if (m := _DIGITS.search(part))]
     if not pieces:
         return Phones(wrong=bool(text.strip()))
-    numbers, completed = [], None
-    for piece in pieces:
-        whole = _complete(pieces[0], piece)
-        completed = completed or (whole if whole != piece else None)
-        numbers.append(to_e164(whole))
-    valid = [number for number in numbers if number]
-    second = valid[1] if len(valid) > 1 else None
-    return Phones(
-        valid[0] if valid else None, second, len(valid) < len(numbers), completed, len(valid) > 2
-    )
+    whole = [_complete(pieces[0], piece) for piece in pieces]
+    completed = next((b for a, b in zip(pieces, whole, strict=True) if a != b), None)
+    valid = [number for each in whole if (number := to_e164(each))]
+    first, second = [*valid, None, None][:2]
+    return Phones(first, second, len(valid) < len(whole), completed)
 
 
 def _complete(first: str, piece: str) -> str:
@@ -145,20 +145,17 @@ def is_email(text: str) -> bool:
 def is_site(text: str) -> bool:
     """Whether the text is the address of a site (`http://…` or `www…`) and nothing else."""
     printed = text.strip(" <>.,;")
-    return printed.lower().startswith(("http://", "https://", "www.")) and bool(
-        _SITE.fullmatch(printed)
-    )
+    marked = printed.lower().startswith(("http://", "https://", "www."))
+    return marked and bool(_SITE.fullmatch(printed))
 
 
 def is_phone(text: str) -> bool:
     """Whether the text is a number that can be dialled and nothing else."""
-    if not re.fullmatch(r"\+?[\d .()/-]{10,40}", text.strip()):
-        return False
-    return parse_phones(text).first is not None
+    dialled = re.fullmatch(r"\+?[\d .()/-]{10,40}", text.strip())
+    return bool(dialled) and parse_phones(text).first is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Postal:
+class Postal(NamedTuple):
     """A post code (five digits), the town as printed without CEDEX or RP, and the code printed."""
 
     code: str

@@ -1,4 +1,4 @@
-"""Coordinate labels: which words announce a phone, a fax, an e-mail, a site; values without any."""
+"""Reach: which words announce a phone, a fax, an e-mail, a site; values without any."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from generator.profiles import register
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annuaire.parsing.things.coordinate_labels import find_bare, kinds, split_inline
+from annuaire.parsing.things.reach import find_bare, kinds, split_inline
 
 register()
 
