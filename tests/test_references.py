@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import math
 import re
 from itertools import pairwise
@@ -23,11 +24,13 @@ COLUMNS: dict[str, str] = {
         "iso_3166_2,wikidata,geonames,latitude,longitude,nom_actuel,evolution,actuel_depuis,"
         "insee_actuel,siren_actuel,iso_3166_2_actuel,confiance,sources,remarque"
     ),
+    "corrections": (
+        "sha256,code,ligne,imprime,lu,autres,role,nom_table,colonne,valeur,motif,auteur"
+    ),
     "departements": (
         "code,nom,region,iso_3166_2,chef_lieu,latitude,longitude,nom_actuel,evolution,"
         "actuel_depuis,sources"
     ),
-    "errata": "motif,partenaire,message,valeur_source,valeur_corrigee,source",
     "formes": "motif,position,forme,article",
     "noms": "table,cle,nom,langue,source",
     "partenaires": (
@@ -52,8 +55,8 @@ COLUMNS: dict[str, str] = {
 KEYS: dict[str, tuple[str, ...]] = {
     "acteurs": ("cle", "libelle", "contexte", "cote"),
     "collectivites": ("autorite",),
+    "corrections": ("sha256", "ligne", "nom_table", "colonne", "lu"),
     "departements": ("code",),
-    "errata": ("motif", "partenaire"),
     "formes": ("motif",),
     "noms": ("table", "cle", "nom", "langue"),
     "partenaires": ("cle",),
@@ -164,7 +167,7 @@ def luhn(siren: str) -> bool:
 
 def by_key(name: str, row: Row) -> tuple[object, ...]:
     """What a file is sorted by; the forms stand longest first, as they are tried."""
-    key = tuple(row[part] for part in KEYS[name])
+    key = tuple(f"{row[part]:>6}" if part == "ligne" else row[part] for part in KEYS[name])
     return (-len(key[0]), *key) if name == "formes" else key
 
 
@@ -712,11 +715,11 @@ def test_later_heads_begin_with_a_given_name() -> None:
     assert {fold(name) for name in later} <= column("prenoms", "prenom")
 
 
-def test_errata_are_printed() -> None:
-    """Each phrase that is corrected stands in the source, for a partner that exists."""
-    text = " ".join(SOURCE.split())
-    for row in table("errata"):
-        assert row["motif"] in text, row
-        assert row["valeur_source"] in row["motif"], row
-        assert all(row[key] for key in ("valeur_corrigee", "message", "source")), row
-        assert row["partenaire"] in column("partenaires", "cle") | {""}, row
+def test_corrections_are_of_the_source() -> None:
+    """Each names the text that it is about, a line of it as printed, and who says so."""
+    with open(resources.source(), "rb") as file:
+        sha256 = hashlib.sha256(file.read()).hexdigest()
+    for row in table("corrections"):
+        assert row["sha256"] == sha256
+        assert " ".join(LINES[int(row["ligne"]) - 1].split()) == row["imprime"]
+        assert all(row[name] for name in ("lu", "valeur", "motif", "auteur")), row

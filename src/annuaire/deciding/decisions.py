@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple, cast, get_args
 
@@ -300,8 +300,10 @@ def settle(
     overruled = [
         each for key, each in ours.items() if key in theirs and theirs[key].says != each.says
     ]
-    kept = sorted((ours | theirs).items())
-    return Decided(tuple(each for _, each in kept), tuple(theirs.values()), tuple(overruled))
+    both, given = (
+        tuple(each for _, each in sorted(found.items())) for found in (ours | theirs, theirs)
+    )
+    return Decided(both, given, tuple(overruled))
 
 
 def _agreed(
@@ -312,7 +314,7 @@ def _agreed(
     for each in decisions:
         if fault := _misplaced(each, lines):
             raise each.refuse(fault)
-        first = found.setdefault(each.key, each)
+        first = found.setdefault(each.key, replace(each, imprime=lines[each.ligne - 1]))
         if first.says != each.says:
             raise each.refuse(f"decides otherwise than {first.path}:{first.row}")
     return found

@@ -30,9 +30,9 @@ if TYPE_CHECKING:
 _KINDS = {table: kind for kind, table in shape.TABLES.items()}
 
 
-def write(path: str, base: sqlite3.Connection, decisions: Iterable[Decision]) -> int:
-    """Write the doubts about the first source of a database to `path`; how many there are."""
-    rows = list(_decided(_doubts(base), decisions))
+def write(path: str, doubts: list[Row], decisions: Iterable[Decision]) -> int:
+    """Write doubts to `path`, with what was decided already; how many rows there are."""
+    rows = _decided(doubts, decisions)
     with files.replacing(path) as draft, open(draft, "w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, HEADER, lineterminator="\n")
         writer.writeheader()
@@ -43,7 +43,8 @@ def write(path: str, base: sqlite3.Connection, decisions: Iterable[Decision]) ->
 # Doubts -------------------------------------------------------------------------------------------
 
 
-def _doubts(base: sqlite3.Connection) -> list[Row]:
+def find(base: sqlite3.Connection) -> list[Row]:
+    """The doubts about the texts of a database whose values nobody has corrected yet."""
     known = {row["code"]: row for row in knowledge.table("anomalies") if row["doute"]}
     notes = base.execute("""
         SELECT a.code, a.ligne, a.repertoire_id, coalesce(a.valeur_source, ''),

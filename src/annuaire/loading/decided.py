@@ -58,12 +58,13 @@ def correct_rows(
     count = 0
     if review is not None or any(each.values for each in decided):
         with closing(in_memory(schema, tables)) as base:
+            found = doubts.find(base) if review is not None else []
             for number, each in enumerate(decided, 1):
                 kept[number - 1] += correct(base, number, each.values)
             if any(kept):
                 _take_back(tables, base)
             if review is not None:
-                count = doubts.write(review, base, decided[0].given)
+                count = doubts.write(review, found, decided[0].given)
     _keep(tables, kept)
     return count
 
