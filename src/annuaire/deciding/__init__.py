@@ -1,10 +1,10 @@
 """Deciding: a person's word about a text, as rows of data.
 
 What the loader is unsure of goes out as a CSV file (`doubts`); the same file, filled in, comes back
-as decisions (`decisions`), which change how a line is read, or a value that was (`corrections`).
+as decisions (`decisions`), which change how a line is read, or a value that was (`effects`).
 
     database ─doubts─▶ CSV ─ a person ─▶ CSV ─decisions─▶ roles ─▶ annuaire.parsing
-                                                   └────▶ values ─corrections─▶ rows
+                                                   └────▶ values ─effects─▶ rows
 
     file     = [ "sha256," ] header { row }
     row      = no decision | role | value          empty `role` and `valeur`: no decision

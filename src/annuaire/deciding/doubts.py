@@ -15,8 +15,8 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from annuaire import files, knowledge, shape
-from annuaire.deciding.corrections import BETWEEN
 from annuaire.deciding.decisions import EMPTY, ERRATA, HEADER, SECTORS
+from annuaire.deciding.effects import BETWEEN
 from annuaire.reading import dictionary
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from annuaire import shape
 from annuaire.deciding import doubts
-from annuaire.deciding.corrections import Amended, amend, correct
 from annuaire.deciding.decisions import Decided, gather, of_package, open_columns, settle
+from annuaire.deciding.effects import Amended, amend, correct
 from annuaire.loading.sources import parse_source
 from annuaire.loading.writing import in_memory
 from annuaire.parsing import parse

@@ -23,7 +23,7 @@ _KINDS = {table: kind for kind, table in shape.TABLES.items()}
 _SHARED = {
     shape.TABLES[thing.kind]: (part.table, shape.key(thing.kind))
     for part in shape.parts(Partenariat)
-    if (thing := shape.named(part.kind))
+    if (thing := shape.named(part.kind)) and thing.kind is not Secteur  # another is meant there
 }
 """Tables whose rows several records share: the labels that name them, and by what column."""
 MARK = "†"

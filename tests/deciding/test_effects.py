@@ -1,4 +1,4 @@
-"""Corrections: what a decision changes, what follows it, what is kept of it, what can't be."""
+"""Effects: what a decision changes, what follows it, what is kept of it, what can't be."""
 
 from __future__ import annotations
 

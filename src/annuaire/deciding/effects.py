@@ -1,4 +1,4 @@
-"""Corrections: decisions → what they change in a reading, and in the rows that are made of it.
+"""Effects: decisions → what they change in a reading, and in the rows that are made of it.
 
 `amend` changes a reading: sectors that labels mean, and what is wrong in the text itself, which is
 reported beside it. `correct` changes the values of rows, in a database in memory, where SQLite says
