@@ -3,9 +3,11 @@
 PYTHON ?= python3
 BIN := .venv/bin
 SOURCE := data/source/repertoire-franco-chinois.txt
-GENERATORS := docs carte # of tools/: each writes what is generated and committed, or compares it
+WORKERS ?= 2
+PYTEST := $(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile
+GENERATORS := docs carte grammar # of tools/: each writes what is generated and committed, or compares it
 
-.PHONY: help setup demo test test-all lint types check docs docs-check data bench score damage clean
+.PHONY: help setup demo test test-all accept lint types check docs docs-check data bench score damage census clean
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -23,12 +25,16 @@ demo: .venv/ready ## build the database from the text, check it, ask it question
 	@mkdir -p build
 	@$(BIN)/python tools/demo.py
 
-test: .venv/ready ## the test suite
-	@$(BIN)/python -m pytest -m 'not long and not browser'
+test: .venv/ready ## the test suite (WORKERS=2 processes)
+	@$(PYTEST) -m 'not long and not browser'
 
 test-all: .venv/ready ## the suite with long profiles and the browser (needs Chromium)
 	@$(BIN)/pip install --quiet --disable-pip-version-check --group browser
-	@HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest
+	@HYPOTHESIS_PROFILE=long $(PYTEST)
+
+accept: .venv/ready ## accept what the texts are read as now; read the difference first, in git
+	@cd tests && ../$(BIN)/python -m parsing.test_golden --accept
+	@$(BIN)/python tests/test_databases.py --accept
 
 lint: .venv/ready ## ruff
 	@$(BIN)/ruff check .
@@ -58,6 +64,10 @@ score: .venv/ready ## how well the texts whose truth we have are read, value by 
 BUILDS ?= 3000
 damage: .venv/ready ## damage the texts in many ways: laws broken, values read wrong (BUILDS=3000)
 	@$(BIN)/python tests/damage_trials.py --builds $(BUILDS)
+
+census: .venv/ready ## which text needs each rule and each word: build/census.csv
+	@mkdir -p build
+	@$(BIN)/python tools/census.py > build/census.csv
 
 clean: ## remove what was made
 	@rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -7,17 +7,22 @@
 -- qu’imprimé (blancs réduits, lignes coupées rejointes) ; « X_source » est le texte imprimé
 -- dont X est la valeur utilisable. NULL : la source ne le dit pas, ou rien ne l’établit.
 PRAGMA application_id = 1095650901; -- « ANNU » : c’est une base d’annuaire
-PRAGMA user_version = 1; -- version du schéma
+PRAGMA user_version = 2; -- version du schéma
 
 CREATE TABLE repertoires (
   -- Un document source : un répertoire imprimé, tel que son texte nous est parvenu.
   id INTEGER PRIMARY KEY, -- numéro, dans l’ordre des sources
-  titre TEXT, -- [verbatim] titre de la liste des partenariats, sans les deux-points
-  pays TEXT, -- pays partenaire, lu dans le titre de la liste ou dans « En Chine : »
+  titre TEXT, -- [verbatim] titre de la liste des partenariats, sans les deux-points ; titre donné avec la source quand `sources` le dit
+  pays TEXT, -- pays partenaire, lu dans le titre de la liste, à défaut dans les libellés des acteurs
   pays_code TEXT, -- code ISO 3166-1 alpha-2 du pays partenaire
+  etat TEXT CHECK (etat <> ''), -- années dont les fiches disent les faits : « 2004 », « 2004-2006 »
+  annee INTEGER CHECK (annee BETWEEN 1900 AND 2099), -- année de l’édition
+  editeur TEXT CHECK (editeur <> ''), -- qui publie le répertoire
+  lieu_edition TEXT CHECK (lieu_edition <> ''), -- ville où il est publié
+  sources TEXT, -- d’où viennent ces faits quand ce n’est pas la liste : imprimés (leur ligne), donnés avec la source, ou lus dans une référence
   avertissement TEXT, -- [verbatim] texte de l’avertissement qui ouvre le document
   nombre_lignes INTEGER NOT NULL CHECK (nombre_lignes >= 0), -- nombre de lignes du texte
-  slug TEXT NOT NULL UNIQUE, -- nom court pour les adresses : « chine », puis « chine-2 »
+  slug TEXT NOT NULL UNIQUE, -- nom court pour les adresses : celui du pays, suivi de « -2 » s’il est pris
   fichier TEXT NOT NULL CHECK (fichier <> '' AND instr(fichier, '/') = 0), -- nom du fichier, sans dossier
   bom INTEGER NOT NULL CHECK (bom IN (0, 1)), -- 1 si le fichier commence par une marque d’ordre (BOM)
   sha256 TEXT NOT NULL UNIQUE CHECK (length(sha256) = 64), -- empreinte SHA-256 des octets du fichier
@@ -29,9 +34,10 @@ CREATE TABLE provinces (
   -- Une division de premier niveau du pays partenaire, qu’elle ait ou non un partenaire français.
   id INTEGER PRIMARY KEY, -- numéro
   nom TEXT NOT NULL, -- nom français usuel
-  nom_chinois TEXT, -- nom en caractères chinois
-  pinyin TEXT, -- transcription pinyin, avec les tons
-  niveau TEXT, -- province, municipalité, région autonome, région administrative spéciale
+  nom_local TEXT, -- nom dans la langue du pays, dans son écriture
+  transcription TEXT, -- le même en lettres latines, quand il s’écrit autrement
+  langue TEXT, -- langue du nom local (étiquette BCP 47 : de, ja, zh)
+  niveau TEXT, -- ce qu’est la division : province, région, Land, préfecture, wilaya…
   chef_lieu TEXT, -- nom du chef-lieu
   latitude REAL CHECK (latitude BETWEEN -90 AND 90), -- latitude du chef-lieu, degrés décimaux WGS 84
   longitude REAL CHECK (longitude BETWEEN -180 AND 180), -- longitude du chef-lieu, degrés décimaux WGS 84
@@ -47,7 +53,7 @@ CREATE TABLE secteurs (
   id INTEGER PRIMARY KEY, -- numéro
   nom TEXT NOT NULL UNIQUE, -- nom français du secteur
   nom_anglais TEXT, -- nom anglais
-  nom_chinois TEXT, -- nom chinois (non relu par un sinophone)
+  nom_chinois TEXT, -- nom chinois (non relu par un sinophone) ; NULL si aucun répertoire n’est d’un pays de cette langue
   definition TEXT, -- ce que le secteur comprend
   cad_code INTEGER, -- code-objet du CAD de l’OCDE le plus voisin, quand il est honnête d’en donner un
   cad_relation TEXT CHECK (cad_relation IN ('exacte', 'proche', 'plus_large', 'plus_etroit')), -- relation du code CAD au secteur
@@ -58,7 +64,7 @@ CREATE TABLE collectivites (
   -- Une collectivité française telle qu’un répertoire l’imprime : un instantané, non un référentiel.
   id INTEGER PRIMARY KEY, -- numéro, dans l’ordre des fiches
   nom TEXT CHECK (nom <> ''), -- [verbatim] nom tel que dans le titre de la fiche ; NULL si le titre manque
-  nom_court TEXT, -- nom sans « Conseil Régional de… » : Alsace, Lyon
+  nom_court TEXT, -- nom sans « Conseil Régional de… » : Bretagne, Lyon
   forme TEXT NOT NULL CHECK (forme IN ('region', 'departement', 'communaute_urbaine', 'communaute_agglomeration', 'communaute_communes', 'metropole', 'syndicat', 'commune', 'autre')), -- nature de la collectivité
   region TEXT, -- région, au nom d’alors (2005)
   departement TEXT, -- département, au nom d’alors
@@ -102,12 +108,13 @@ CREATE TABLE partenaires (
   -- Une collectivité ou un organisme étranger, une seule fois par répertoire même si plusieurs fiches le citent.
   id INTEGER PRIMARY KEY, -- numéro, dans l’ordre de première mention
   nom TEXT NOT NULL CHECK (nom <> ''), -- nom tel qu’imprimé à sa première mention
-  nom_court TEXT, -- nom sans « Province du… » : Shandong, Nanjing
+  nom_court TEXT, -- nom sans « Province de… », « Ville de… »
   rattachement TEXT, -- parenthèse de la source à sa première mention : province, ou municipalité
-  niveau TEXT, -- rang administratif en 2005 : province, municipalité, préfecture, district, comté, organisme
+  niveau TEXT, -- rang administratif d’alors : province, municipalité, préfecture, district, comté, organisme
   province TEXT, -- nom de la division de premier niveau
-  nom_chinois TEXT, -- nom en caractères chinois
-  pinyin TEXT, -- transcription pinyin, avec les tons
+  nom_local TEXT, -- nom dans la langue du pays, dans son écriture
+  transcription TEXT, -- le même en lettres latines, quand il s’écrit autrement
+  langue TEXT, -- langue du nom local (étiquette BCP 47 : de, ja, zh)
   nom_actuel TEXT, -- nom d’aujourd’hui
   evolution TEXT CHECK (evolution IN ('inchangee', 'renommee', 'fusionnee', 'transformee', 'supprimee', 'inconnue')), -- ce qu’il est devenu
   actuel_depuis TEXT, -- date de ce changement
@@ -130,10 +137,10 @@ CREATE INDEX partenaires_repertoire_id ON partenaires (repertoire_id);
 CREATE INDEX partenaires_province_id ON partenaires (province_id);
 
 CREATE TABLE noms (
-  -- Un autre nom d’une collectivité, d’un partenaire ou d’une province : Pékin, Beijing, 北京.
+  -- Un autre nom d’une collectivité, d’un partenaire ou d’une province : dans une autre langue, d’hier, d’usage.
   id INTEGER PRIMARY KEY, -- numéro
   nom TEXT NOT NULL CHECK (nom <> ''), -- l’autre nom
-  langue TEXT, -- langue (étiquette BCP 47 : fr, en, zh, zh-Latn)
+  langue TEXT, -- langue (étiquette BCP 47 : fr, en, ja-Latn)
   collectivite_id INTEGER REFERENCES collectivites (id), -- la collectivité qu’il nomme
   partenaire_id INTEGER REFERENCES partenaires (id), -- le partenaire qu’il nomme
   province_id INTEGER REFERENCES provinces (id), -- la province qu’il nomme
@@ -148,7 +155,7 @@ CREATE TABLE partenariats (
   -- Une fiche du répertoire : une collectivité française et son ou ses partenaires.
   id INTEGER PRIMARY KEY, -- numéro unique dans la base
   numero INTEGER NOT NULL CHECK (numero > 0), -- rang de la fiche dans son répertoire, à partir de 1
-  intitule TEXT NOT NULL CHECK (intitule <> ''), -- intitulé court : « Alsace – Nanjing, Liaoning »
+  intitule TEXT NOT NULL CHECK (intitule <> ''), -- intitulé court : « Collectivité – Partenaire, Partenaire »
   annee_debut INTEGER CHECK (annee_debut BETWEEN 1900 AND 2099), -- année de début, par la règle documentée ; NULL si la fiche ne la dit pas
   annee_debut_nature TEXT CHECK (annee_debut_nature IN ('accord', 'jumelage', 'premier_contact', 'proposition', 'mention')), -- ce qui eut lieu cette année-là
   annee_debut_preuve TEXT, -- [verbatim] les mots de la fiche sur lesquels repose l’année
@@ -171,6 +178,7 @@ CREATE TABLE lignes (
   numero INTEGER NOT NULL CHECK (numero > 0), -- numéro de ligne dans la source, à partir de 1
   texte TEXT NOT NULL, -- [verbatim] la ligne exacte, blancs compris, sans sa fin
   role TEXT NOT NULL CHECK (role IN ('blanc', 'pagination', 'avertissement', 'liste', 'titre', 'libelle', 'champ', 'puce', 'tiret', 'texte', 'annexe')), -- ce que la ligne est : blanc, numéro de page, avertissement, liste du début, titre de fiche, libellé seul, libellé suivi d’une valeur, début d’un point, début d’un sous-point, suite ou prose, annexe
+  page INTEGER CHECK (page > 0), -- page du document, comptée aux sauts de page (U+000C) du texte ; NULL s’il n’en a pas
   etiquette TEXT, -- [verbatim] la partie de la ligne qui n’est qu’un libellé (« Tél. : », « En France : ») ; NULL s’il n’y en a pas
   partenariat_id INTEGER REFERENCES partenariats (id), -- la fiche à laquelle la ligne appartient ; NULL hors des fiches
   repertoire_id INTEGER NOT NULL REFERENCES repertoires (id), -- le répertoire
@@ -222,7 +230,7 @@ CREATE TABLE populations (
 ) STRICT;
 
 CREATE TABLE contacts (
-  -- Une personne, un organisme ou une note parmi les contacts d’une fiche : données historiques (2003-2009).
+  -- Une personne, un organisme ou une note parmi les contacts d’une fiche : données historiques, de l’état du répertoire.
   id INTEGER PRIMARY KEY, -- numéro
   nom TEXT CHECK (nom <> ''), -- [verbatim] nom de la personne sans civilité, ligne entière de l’organisme, ou phrase de la note
   civilite TEXT, -- [verbatim] civilité telle qu’imprimée
@@ -413,7 +421,7 @@ CREATE TABLE meta (
 ) STRICT;
 
 CREATE VIEW v_partenariats AS
-  -- Une ligne par fiche (33 pour la Chine), avec ses partenaires, provinces et secteurs en listes JSON.
+  -- Une ligne par fiche, avec ses partenaires, provinces et secteurs en listes JSON.
   SELECT
     p.id AS id, -- numéro de la fiche dans la base
     p.numero AS numero, -- rang de la fiche dans son répertoire
@@ -446,7 +454,7 @@ CREATE VIEW v_partenariats AS
   JOIN repertoires r ON r.id = p.repertoire_id;
 
 CREATE VIEW v_liens AS
-  -- Une ligne par fiche et partenaire (36 pour la Chine).
+  -- Une ligne par fiche et partenaire.
   SELECT
     pp.id AS id, -- numéro du lien
     p.numero AS numero, -- rang de la fiche
@@ -455,7 +463,7 @@ CREATE VIEW v_liens AS
     c.forme AS forme, -- nature de la collectivité
     c.region AS region, -- région d’alors
     coalesce(pa.nom_court, pa.nom) AS partenaire, -- partenaire étranger
-    pa.nom_chinois AS partenaire_chinois, -- nom chinois du partenaire
+    pa.nom_local AS partenaire_local, -- nom du partenaire dans sa langue
     pa.niveau AS niveau, -- rang administratif du partenaire
     pa.province AS province, -- division de premier niveau
     p.annee_debut AS annee_debut, -- année de début

@@ -11,19 +11,17 @@ import re
 import textwrap
 import unicodedata
 from itertools import zip_longest
-from pathlib import Path
 from typing import TYPE_CHECKING
+
+import texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     Copy = Callable[[str], str]
 
-ROOT = Path(__file__).parents[1]
-TEXTS = (
-    ROOT / "data" / "source" / "repertoire-franco-chinois.txt",
-    *sorted((ROOT / "tests" / "autres").glob("*.txt")),
-)
+TEXTS = tuple(texts.TEXTS.values())
 BULLET = "\uf0d8"
 _ACCENTED = re.compile("[àâçéèêëîïôöùûüœ’]")
 

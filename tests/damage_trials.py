@@ -23,26 +23,24 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from texts import ROOT, TEXTS
+from texts import text as read_text
+
 import annuaire
 from annuaire import checking
 from annuaire.errors import SourceError
 from annuaire.loading.build import build
 
-ROOT = Path(__file__).parents[1]
 sys.path.append(str(ROOT / "tools"))
 
-from alignment import fold  # noqa: E402
-from damage import HARMLESS, KINDS, damaged  # noqa: E402
-from outcomes import OUTCOMES, Comparison, Reading, Value, column_of  # noqa: E402
-from score import failures, tally  # noqa: E402
+from alignment import fold
+from damage import HARMLESS, KINDS, damaged
+from outcomes import OUTCOMES, Comparison, Reading, Value, column_of
+from score import failures, tally
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-TEXTS = {
-    "chine": ROOT / "data" / "source" / "repertoire-franco-chinois.txt",
-    **{path.stem: path for path in sorted((ROOT / "tests" / "autres").glob("*.txt"))},
-}
 _TYPOGRAPHIC = {"nom_court", "ville", "lieu", "nom", "region", "departement", "province"}
 """Derived values that keep the signs as printed: compared as a reader sees them."""
 _SEVERAL = ("several kinds", "several kinds, all of these")
@@ -78,11 +76,6 @@ class Trial:
     def __str__(self) -> str:
         did = ", ".join(" ".join(one).strip() for one in self.done)
         return f"seed {self.seed} ({self.name}: {did})"
-
-
-def read_text(name: str) -> str:
-    """One of the eleven texts."""
-    return TEXTS[name].read_bytes().decode()
 
 
 @cache

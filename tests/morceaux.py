@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from annuaire.parsing.book.outline import draw
 from annuaire.parsing.page.lines import lay, split
+from annuaire.parsing.record.cutter import cut
 from annuaire.parsing.record.labels import find_labels
-from annuaire.parsing.record.sections import Section, Sections, cut
 
 if TYPE_CHECKING:
     from annuaire.parsing.book.outline import Outline
     from annuaire.parsing.notes import Notes
+    from annuaire.parsing.record.sections import Section, Sections
 
 HEAD = " Lyon – Canton (Guangdong) \n \nMaire :  \nM. Gérard Collomb \n \n"
 FIRST = HEAD.count("\n") + 2
@@ -22,6 +23,11 @@ def outline(text: str) -> Outline:
     """The parts of a text."""
     sheet = lay(split(text.replace("➢", "\uf0d8")))
     return draw(sheet, find_labels(sheet))
+
+
+def headings(text: str) -> list[str]:
+    """The headings of the records of a text."""
+    return [region.title.text for region in outline(text).regions]
 
 
 def sections(text: str) -> Sections:

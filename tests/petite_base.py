@@ -19,13 +19,26 @@ Row = dict[str, Any]
 Rows = list[Row]
 
 REPERTOIRES: Rows = [
-    {"slug": "chine", "titre": "Partenariats franco-chinois", "pays": "Chine", "pays_code": "CN"},
+    {"slug": "chine", "titre": "Partenariats franco-chinois", "pays": "Chine", "pays_code": "CN",
+     "etat": "2003-2009", "annee": 2009, "editeur": "Cités Unies France", "lieu_edition": "Paris"},
     {"slug": "japon", "titre": "Partenariats franco-japonais", "pays": "Japon", "pays_code": "JP"},
-]
+]  # fmt: skip
 PROVINCES: Rows = [
-    {"nom": "Guangdong", "nom_chinois": "广东省", "slug": "guangdong", "pays_code": "CN"},
-    {"nom": "Shandong", "nom_chinois": "山东省", "slug": "shandong", "pays_code": "CN"},
-    {"nom": "Jiangsu", "nom_chinois": "江苏省", "slug": "jiangsu", "pays_code": "CN"},
+    {
+        "nom": "Guangdong",
+        "nom_local": "广东省",
+        "langue": "zh",
+        "slug": "guangdong",
+        "pays_code": "CN",
+    },
+    {
+        "nom": "Shandong",
+        "nom_local": "山东省",
+        "langue": "zh",
+        "slug": "shandong",
+        "pays_code": "CN",
+    },
+    {"nom": "Jiangsu", "nom_local": "江苏省", "langue": "zh", "slug": "jiangsu", "pays_code": "CN"},
 ]
 SECTEURS: Rows = [
     {"nom": "Sport", "slug": "sport"},
@@ -50,12 +63,12 @@ COLLECTIVITES: Rows = [
 ]  # fmt: skip
 PARTENAIRES: Rows = [
     {"nom": "Canton", "nom_court": "Canton", "rattachement": "Guangdong", "province": "Guangdong",
-     "province_id": 1, "nom_chinois": "广州市", "pinyin": "Guǎngzhōu Shì", "slug": "canton",
+     "province_id": 1, "nom_local": "广州市", "transcription": "Guǎngzhōu Shì", "langue": "zh", "slug": "canton",
      "nom_actuel": "Ville de Canton", "evolution": "inchangee"},
     {"nom": "Qingdao", "nom_court": "Qingdao", "rattachement": "Shandong", "province": "Shandong",
-     "province_id": 2, "nom_chinois": "青岛市", "pinyin": "Qīngdǎo Shì", "slug": "qingdao"},
+     "province_id": 2, "nom_local": "青岛市", "transcription": "Qīngdǎo Shì", "langue": "zh", "slug": "qingdao"},
     {"nom": "Nanjing", "nom_court": "Nanjing", "province": "Jiangsu", "province_id": 3,
-     "nom_chinois": "南京市", "pinyin": "Nánjīng Shì", "slug": "nanjing"},
+     "nom_local": "南京市", "transcription": "Nánjīng Shì", "langue": "zh", "slug": "nanjing"},
     {"nom": "Yokohama", "nom_court": "Yokohama", "slug": "yokohama", "repertoire_id": 2},
 ]  # fmt: skip
 NOMS: Rows = [
@@ -253,9 +266,9 @@ def _names(base: sqlite3.Connection, fiche: int) -> str:
            UNION SELECT n.nom FROM noms n JOIN partenaires a ON a.province_id = n.province_id
              JOIN partenariats_partenaires l ON l.partenaire_id = a.id
              WHERE l.partenariat_id = :fiche
-           UNION SELECT a.nom_chinois FROM partenaires a JOIN partenariats_partenaires l
+           UNION SELECT a.nom_local FROM partenaires a JOIN partenariats_partenaires l
              ON l.partenaire_id = a.id WHERE l.partenariat_id = :fiche
-             AND a.nom_chinois IS NOT NULL""",
+             AND a.nom_local IS NOT NULL""",
         {"fiche": fiche},
     )
     return ", ".join(name for (name,) in rows)

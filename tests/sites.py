@@ -11,7 +11,8 @@ from datasette.cli import serve  # type: ignore[import-untyped,import-not-found,
 
 from annuaire import resources
 from annuaire.site import server
-from annuaire.site.settings import full, plain
+from annuaire.site.settings import plain
+from annuaire.site.telling import told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -58,8 +59,8 @@ def build(words: Sequence[str]) -> Any:
 @contextmanager
 def opened_site(path: str | None = None, settings: Sequence[str] = ()) -> Iterator[Served]:
     """What `annuaire serve` runs."""
-    words = full(__version__, path or resources.database())
-    yield from _served([*words, *settings])
+    with told(__version__, path) as words:
+        yield from _served([*words, *settings])
 
 
 @contextmanager

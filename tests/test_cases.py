@@ -37,21 +37,15 @@ OTHER_KEYS = {"refused", "told", "anomalies", "check"}
 ABSENT = "nothing there"
 A_MENDER = (
     "01-fantome-comite",
-    "01-page-12-check",
     "02-fantome-clubs",
     "03-courriel-tiret-coupe",
     "03-fantome-seance-dans-les-contacts",
-    "04-page-sur",
     "05-courriel-coupe-domaine",
-    "05-titre-courant-adresse",
-    "06-numero-seul-annee-seule",
     "07-courriel-joint-certain",
     "08-courriel-joint-incertain",
     "08-population-collee",
-    "09-population-collee",
     "10-population-date-chiffree",
     "10-population-fourchette",
-    "11-population-date-devant",
     "12-population-densite",
     "13-debut-decret",
     "13-population-fourchette",
@@ -63,20 +57,13 @@ A_MENDER = (
     "17-personnes-trois-sur-une-ligne",
     "18-debut-autre-ville",
     "18-personnes-collees-et-appels",
-    "19-depute-sous-le-maire",
-    "20-tirets-sosies",
-    "21-puces-v-cid-oslash",
     "22-dirigeant-m-le-docteur",
-    "22-puces-o-triangle-degre",
     "23-etiquettes-collees",
     "24-cotes-sans-preposition",
     "26-contacts-trois-personnes",
-    "28-tirets-u2010",
     "29-corse-20700",
     "31-fax-sans-deux-points",
-    "32-puces-wingdings-oslash",
     "35-courriel-points",
-    "38-titre-courant",
     "40-acteurs-sans-en",
     "43-courriel-apres-telephone",
 )
@@ -90,7 +77,7 @@ def truth(name: str) -> dict[str, Any]:
 
 def value_at(records: list[dict[str, Any]], path: str) -> Any:
     """What stands at a path."""
-    place, _, counted = path.partition("(nombre)")
+    place, counted, _ = path.partition("(nombre)")
     found: Any = records
     try:
         for key, rank in re.findall(r"(\w+)|\[(\d+)\]", place):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import csv
 import json
 import os
 import re
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from texts import PACKAGE, ROOT, SOURCE
 
 import annuaire
 from annuaire import knowledge, resources
@@ -23,14 +23,12 @@ from annuaire.reading import dictionary
 if TYPE_CHECKING:
     import sqlite3
 
-ROOT = Path(__file__).parents[1]
-PACKAGE = ROOT / "src" / "annuaire"
-SOURCE = ROOT / "data" / "source" / "repertoire-franco-chinois.txt"
 
 # --- imports run one way ----------------------------------------------------------------------------
 
 CORE = {
-    "words", "errors", "_version", "resources", "folding", "fulltext", "knowledge", "records", "shape",
+    "words", "errors", "_version", "resources", "folding", "fulltext", "knowledge", "pagination",
+    "records", "shape",
 }  # fmt: skip
 MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
@@ -38,10 +36,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     "folding": set(),
     "fulltext": {"folding"},
     "knowledge": set(),
+    "pagination": {"folding"},
     "records": set(),
     "shape": {"records"},
     "words": {"folding", "knowledge"},
-    "codebook": set(),
+    "codebook": {"knowledge"},
     "resources": {"errors"},
     "files": {"errors"},
     "formats": {"errors"},
@@ -307,18 +306,21 @@ def test_a_name_that_is_not_there() -> None:
 
 LINES = "ligne_debut ligne_fin"
 COLUMNS = {
-    "repertoires": "id slug titre pays pays_code avertissement fichier sha256 bom nombre_lignes",
-    "lignes": "id repertoire_id numero texte fin role partenariat_id",
+    "repertoires": (
+        "id slug titre pays pays_code avertissement fichier sha256 bom nombre_lignes etat annee "
+        "editeur lieu_edition"
+    ),
+    "lignes": "id repertoire_id numero texte fin role partenariat_id page",
     "collectivites": (
         "id repertoire_id slug nom nom_court forme region departement adresse code_postal ville "
         "telephone telephone_autre telephone_source fax fax_source email email_source site "
         "site_source autorite insee siren iso_3166_2 wikidata latitude longitude nom_actuel "
         f"evolution actuel_depuis insee_actuel siren_actuel iso_3166_2_actuel confiance sources {LINES}"
     ),
-    "provinces": "id nom nom_chinois pinyin iso_3166_2 gb2260",
+    "provinces": "id nom nom_local transcription langue iso_3166_2 gb2260",
     "partenaires": (
-        "id repertoire_id slug nom rattachement niveau province_id province nom_chinois pinyin "
-        "iso_3166_2 gb2260 gb2260_actuel geonames wikidata latitude longitude coordonnees_de "
+        "id repertoire_id slug nom rattachement niveau province_id province nom_local "
+        "transcription langue iso_3166_2 gb2260 gb2260_actuel geonames wikidata latitude longitude coordonnees_de "
         "nom_actuel evolution actuel_depuis confiance sources"
     ),
     "noms": "id collectivite_id partenaire_id province_id nom langue source",
@@ -693,19 +695,28 @@ def test_anomalies_of_the_database_are_documented() -> None:
 # --- the package's own files ------------------------------------------------------------------------------
 
 
-def test_reference_files_are_utf_8_without_marks() -> None:
-    """Read by spreadsheets and by git alike: no BOM, LF, a final newline, as many cells per row."""
-    files = [Path(knowledge.path(name)) for name in knowledge.names()]
+LONGEST_FILE, MOST_LINES, MOST_FILES = 400, 19_000, 135
+"""Where a file or the package ends; past it, ask first what second subject moved in."""
 
-    assert len(files) > 15
-    for path in files:
-        content = path.read_bytes()
-        rows = list(csv.reader(content.decode("utf-8").splitlines()))
 
-        assert not content.startswith(b"\xef\xbb\xbf")
-        assert b"\r" not in content
-        assert content.endswith(b"\n")
-        assert {len(row) for row in rows} == {len(rows[0])}, path.name
+def test_files_are_short_and_few() -> None:
+    """A file is read at one sitting, and the package does not grow unseen."""
+    lengths = {path: len(path.read_text("utf-8").splitlines()) for path in modules()}
+
+    assert {str(path): n for path, n in lengths.items() if n > LONGEST_FILE} == {}
+    assert sum(lengths.values()) <= MOST_LINES
+    assert len(lengths) <= MOST_FILES
+
+
+def test_no_two_files_have_one_name() -> None:
+    """Aside from packages, and a command's file beside the one module that it calls."""
+    places: dict[str, list[str]] = {}
+    for path in modules():
+        if path.name != "__init__.py":
+            places.setdefault(path.name, []).append(part_of(path))
+    twins = {name: parts for name, parts in places.items() if len(parts) > 1}
+
+    assert {n: p for n, p in twins.items() if len(p) > 2 or p.count("cli") != 1} == {}
 
 
 def test_the_package_is_typed() -> None:

@@ -6,13 +6,10 @@ import re
 import unicodedata
 
 import pytest
-from generator.profiles import register
 from hypothesis import given
 from hypothesis import strategies as st
 
 from annuaire.folding import clean, fold, has_marks, slugify, strip_marks, words
-
-register()
 
 
 @pytest.mark.parametrize(

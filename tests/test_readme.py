@@ -6,11 +6,10 @@ import re
 import shlex
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
+from texts import ROOT
 
-ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```console\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
 COMMANDS = [
@@ -42,10 +41,11 @@ def test_examples_run(command: str) -> None:
     assert done.stdout
 
 
-def test_what_is_generated_is_current() -> None:
+@pytest.mark.parametrize("tool", ["docs", "grammar"])
+def test_what_is_generated_is_current(tool: str) -> None:
     """`make docs` has nothing to do."""
     done = subprocess.run(
-        [sys.executable, "tools/docs.py", "--check"], cwd=ROOT, capture_output=True, check=False
+        [sys.executable, f"tools/{tool}.py", "--check"], cwd=ROOT, capture_output=True, check=False
     )
 
     assert done.returncode == 0, done.stderr.decode()

@@ -6,7 +6,6 @@ import csv
 import hashlib
 import math
 import re
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -17,57 +16,6 @@ from annuaire.folding import fold
 Row = dict[str, str]
 SOURCE = Path(resources.source()).read_text(encoding="utf-8-sig")
 LINES = SOURCE.split("\n")
-COLUMNS: dict[str, str] = {
-    "acteurs": "libelle,cle,nom,categorie,lieu,remarque,contexte,cote,generique,renvoi,rang",
-    "collectivites": (
-        "autorite,noms,forme,nom_officiel,codes_postaux,region,departement,siege,insee,siren,"
-        "iso_3166_2,wikidata,geonames,latitude,longitude,nom_actuel,evolution,actuel_depuis,"
-        "insee_actuel,siren_actuel,iso_3166_2_actuel,confiance,sources,remarque"
-    ),
-    "corrections": (
-        "sha256,code,ligne,imprime,lu,autres,role,nom_table,colonne,valeur,motif,auteur"
-    ),
-    "departements": (
-        "code,nom,region,iso_3166_2,chef_lieu,latitude,longitude,nom_actuel,evolution,"
-        "actuel_depuis,sources"
-    ),
-    "formes": "motif,position,forme,article",
-    "noms": "table,cle,nom,langue,source",
-    "partenaires": (
-        "cle,pays_code,noms,rattachements,nom_court,niveau,statut_special,province,nom_chinois,"
-        "pinyin,iso_3166_2,gb2260,gb2260_actuel,geonames,wikidata,latitude,longitude,"
-        "coordonnees_de,point,nom_actuel,evolution,actuel_depuis,confiance,sources,remarque,errata"
-    ),
-    "pays": "code,nom,noms,adjectifs,locatifs",
-    "prenoms": "prenom,source",
-    "provinces": (
-        "pays_code,cle,nom,noms,niveau,nom_chinois,nom_chinois_court,pinyin,iso_3166_2,gb2260,"
-        "chef_lieu,latitude,longitude,sources"
-    ),
-    "regions": (
-        "insee,nom,noms,iso_3166_2,siege,latitude,longitude,siren,nom_actuel,insee_actuel,"
-        "siren_actuel,iso_3166_2_actuel,evolution,actuel_depuis,sources"
-    ),
-    "secteurs": "slug,nom,nom_anglais,nom_chinois,definition,cad_code,cad_relation,remarque",
-    "secteurs_libelles": "libelle,slug,remarque",
-    "secteurs_mots": "mot,slug,source",
-}
-KEYS: dict[str, tuple[str, ...]] = {
-    "acteurs": ("cle", "libelle", "contexte", "cote"),
-    "collectivites": ("autorite",),
-    "corrections": ("sha256", "ligne", "nom_table", "colonne", "lu"),
-    "departements": ("code",),
-    "formes": ("motif",),
-    "noms": ("table", "cle", "nom", "langue"),
-    "partenaires": ("cle",),
-    "pays": ("code",),
-    "prenoms": ("prenom",),
-    "provinces": ("gb2260",),
-    "regions": ("insee",),
-    "secteurs": ("slug",),
-    "secteurs_libelles": ("libelle", "slug"),
-    "secteurs_mots": ("mot",),
-}
 EVOLUTIONS = {"inchangee", "renommee", "fusionnee", "transformee", "supprimee", "inconnue"}
 FORMES = {
     "region",
@@ -165,42 +113,10 @@ def luhn(siren: str) -> bool:
     return sum(value - 9 if value > 9 else value for value in doubled) % 10 == 0
 
 
-def by_key(name: str, row: Row) -> tuple[object, ...]:
-    """What a file is sorted by; the forms stand longest first, as they are tried."""
-    key = tuple(f"{row[part]:>6}" if part == "ligne" else row[part] for part in KEYS[name])
-    return (-len(key[0]), *key) if name == "formes" else key
-
-
 # ------------------------------------------------------------------ every file
 
 
-@pytest.mark.parametrize("name", sorted(COLUMNS))
-def test_columns_are_those_of_the_contract(name: str) -> None:
-    """The header is the agreed one, in its order."""
-    assert Path(knowledge.path(name)).read_text("utf-8").split("\n", 1)[0] == COLUMNS[name]
-
-
-@pytest.mark.parametrize("name", sorted(COLUMNS))
-def test_bytes_are_plain(name: str) -> None:
-    """UTF-8 without mark, LF, one final newline, no cell with white space around it."""
-    data = Path(knowledge.path(name)).read_bytes()
-
-    assert not data.startswith(b"\xef\xbb\xbf")
-    assert b"\r" not in data
-    assert data.endswith(b"\n")
-    assert all(cell == " ".join(cell.split()) for row in table(name) for cell in row.values())
-
-
-@pytest.mark.parametrize("name", sorted(COLUMNS))
-def test_rows_are_sorted_and_unique(name: str) -> None:
-    """The order is that of the keys, and no key stands twice."""
-    keys = [by_key(name, row) for row in table(name)]
-
-    assert keys
-    assert all(first < second for first, second in pairwise(keys))
-
-
-@pytest.mark.parametrize("name", sorted(COLUMNS))
+@pytest.mark.parametrize("name", knowledge.names())
 def test_nothing_doubtful_is_shipped(name: str) -> None:
     """No value waits for a check, and none points at a machine or rests on memory alone."""
     for row in table(name):
@@ -347,8 +263,8 @@ def test_provinces_are_those_of_the_chinese_standard() -> None:
     for row in table("provinces"):
         # Taiwan, Hong Kong and Macao have a code in the standard, and no list in the package.
         if row["gb2260"][:2] not in {"71", "81", "82"}:
-            assert codes[int(row["gb2260"])] == row["nom_chinois"], row
-        assert row["nom_chinois"].startswith(row["nom_chinois_court"]), row
+            assert codes[int(row["gb2260"])] == row["nom_local"], row
+        assert row["nom_local"].startswith(row["nom_local_court"]), row
         assert re.fullmatch(r"\d\d0000", row["gb2260"]), row
 
 
@@ -357,7 +273,7 @@ def test_partners_are_those_of_the_chinese_standard() -> None:
     revisions = pytest.importorskip("gb2260.data").data
     for row in table("partenaires"):
         if row["gb2260"]:
-            assert revisions[200506][int(row["gb2260"])] == row["nom_chinois"], row
+            assert revisions[200506][int(row["gb2260"])] == row["nom_local"], row
             assert int(row["gb2260_actuel"]) in {*revisions[None], *LATER_CODES}, row
             changed = row["evolution"] != "inchangee"
             assert changed == (row["gb2260"] != row["gb2260_actuel"]), row
@@ -368,9 +284,9 @@ def test_pinyin_is_that_of_the_chinese_name(name: str) -> None:
     """Tones included, as pypinyin reads it; spaces, capitals and apostrophes aside."""
     pypinyin = pytest.importorskip("pypinyin")
     for row in table(name):
-        read = "".join(syllable[0] for syllable in pypinyin.pinyin(row["nom_chinois"]))
-        read = READINGS.get(row["nom_chinois"], read)
-        assert re.sub(r"[ ’]", "", row["pinyin"]).lower() == read, row
+        read = "".join(syllable[0] for syllable in pypinyin.pinyin(row["nom_local"]))
+        read = READINGS.get(row["nom_local"], read)
+        assert re.sub(r"[ ’]", "", row["transcription"]).lower() == read, row
 
 
 def test_partners_lie_in_their_province() -> None:
@@ -686,6 +602,13 @@ def test_forms_are_folded_and_closed() -> None:
         assert row["position"] in {"debut", "parenthese", "partout"}, row
         assert row["forme"] in FORMES, row
         assert row["article"] in {"oui", "non"}, row
+
+
+def test_forms_stand_longest_first() -> None:
+    """As they are tried: « communauté urbaine » before « commune »."""
+    keys = [(-len(row["motif"]), row["motif"]) for row in table("formes")]
+
+    assert keys == sorted(keys)
 
 
 def test_forms_recognise_every_printed_authority() -> None:

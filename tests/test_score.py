@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import json
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from texts import ROOT
 
 import annuaire
 
-ROOT = Path(__file__).parents[1]
 sys.path.append(str(ROOT / "tools"))
 
-from outcomes import Comparison, Reading, Value  # noqa: E402
-from score import SOURCE, goldens, score, table, tally, texts_of  # noqa: E402
+from outcomes import Comparison, Reading, Value
+from score import SOURCE, goldens, score, table, tally, texts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 PUCE = "\uf0d8 "
 HEAD = (

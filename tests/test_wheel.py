@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 from petits_repertoires import JAPON
+from texts import ROOT
 
 import annuaire
 
 pytestmark = pytest.mark.wheel
-ROOT = Path(__file__).parents[1]
 CLEAN = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "VIRTUAL"))}  # fmt: skip
 
 
@@ -135,7 +135,7 @@ def test_the_core_requires_click_alone(wheel: Path) -> None:
     assert [
         line.split()[1].split("<")[0].split(">")[0] for line in required if "extra" not in line
     ] == ["click"]
-    assert extras == {"loader", "site", "export", "all"}
+    assert extras == {"loader", "site", "export", "documents", "all"}
 
 
 def test_no_path_of_this_machine_is_in_the_wheel(wheel: Path) -> None:

@@ -51,16 +51,29 @@ class Panneau(NamedTuple):
     km_par_unite: float
     parent: str = ""
     """For an enlargement, the panel that holds the same places at a smaller scale."""
+    dit: dict[str, Any] = {}  # noqa: RUF012 - never written
+    """What is said of it, as ``fond.Panneau`` names it."""
 
 
 PANNEAUX = {
-    "france": Panneau(Cadre(20, 46, 640, 790), (2.5, 46.5), (352, 461), (44, 50), 2.1),
-    "chine": Panneau(Cadre(806, 46, 674, 790), (114, 33), (338, 388), (25, 42), 4.15),
-    "ile_de_france": Panneau(
-        Cadre(314, 56, 338, 168), (2.35, 48.86), (128, 64), (48, 49.5), 0.37, "france"
+    "france": Panneau(
+        Cadre(20, 46, 640, 790), (2.5, 46.5), (352, 461), (44, 50), 2.1,
+        dit={"titre": "France : siège de la collectivité", "court": "France", "km": 200},
     ),
-    "pekin": Panneau(Cadre(816, 82, 200, 174), (116.4, 40.1), (108, 95), (39, 41), 0.62, "chine"),
-}
+    "partenaire": Panneau(
+        Cadre(806, 46, 674, 790), (114, 33), (338, 388), (25, 42), 4.15,
+        dit={"pays_code": "CN", "nom": "la Chine", "titre": "Chine : siège du partenaire",
+             "court": "Chine", "km": 500},
+    ),
+    "ile_de_france": Panneau(
+        Cadre(314, 56, 338, 168), (2.35, 48.86), (128, 64), (48, 49.5), 0.37, "france",
+        dit={"titre": "Île-de-France", "km": 20},
+    ),
+    "pekin": Panneau(
+        Cadre(816, 82, 200, 174), (116.4, 40.1), (108, 95), (39, 41), 0.62, "partenaire",
+        dit={"titre": "Pékin", "km": 20, "echelle_a_droite": True},
+    ),
+}  # fmt: skip
 
 
 def main(source: Path) -> None:
@@ -81,7 +94,11 @@ def build_texte(topologie: dict[str, Any]) -> str:
 def describe(nom: str, rings: list[Ring]) -> dict[str, Any]:
     """One panel as ``basemap.json`` holds it."""
     panneau = PANNEAUX[nom]
-    description: dict[str, Any] = {"cadre": list(panneau.cadre), "projection": projection(panneau)}
+    description = {
+        **panneau.dit,
+        "cadre": list(panneau.cadre),
+        "projection": projection(panneau),
+    }
     if panneau.parent:
         description |= {"parent": panneau.parent, "emprise": list(emprise(panneau))}
     return description | {"d": draw_land(panneau, rings)}

@@ -176,7 +176,7 @@ def mark_dots(lieux: Iterable[Lieu]) -> Cellules:
 def choose_ecart(depart: Lieu, arrivee: Lieu, taken: Cellules) -> Ecart:
     """The cheapest curve between two places; of two that cost the same, the more level."""
     frames = [cadre_of(nom) for lieu in (depart, arrivee) for nom in foreign_frames(lieu)]
-    frames.append(Boite(-math.inf, -math.inf, math.inf, cadre_of("chine").haut))
+    frames.append(Boite(-math.inf, -math.inf, math.inf, cadre_of("partenaire").haut))
     lean = round((arrivee.y - depart.y) / 4, 3)
     pairs = [(a, b) for a in (*ECARTS, lean) for b in (*ECARTS, -lean)]
     ranked = sorted((cost_bends(bend(depart, arrivee, pair)), i) for i, pair in enumerate(pairs))
@@ -218,7 +218,7 @@ BLOCKED = 1000.0
 
 AUTOUR = {
     "france": ("o", "no", "so", "n", "s", "ne", "se", "e"),
-    "chine": ("e", "ne", "se", "n", "s", "no", "so", "o"),
+    "partenaire": ("e", "ne", "se", "n", "s", "no", "so", "o"),
 }
 """Where a label may stand around its dot, best first: on the side that the curves do not take."""
 

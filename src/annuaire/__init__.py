@@ -1,4 +1,4 @@
-"""A printed directory of Franco-Chinese local partnerships, as a dataset.
+"""Printed directories of French local partnerships abroad, as a dataset.
 
 >>> import annuaire
 >>> fiche = annuaire.partenariat("lyon")
@@ -7,8 +7,8 @@
 >>> [resultat.slug for resultat in annuaire.search("eau potable")][:1]  # doctest: +SKIP
 ['lozere']
 
-Facts are those of 2003-2009. The module loads nothing but the standard library, and each name
-only when it is first used.
+The facts are those of the years that a directory tells of (`repertoires.etat`). The module loads
+nothing but the standard library, and each name only when it is first used.
 """
 
 from __future__ import annotations

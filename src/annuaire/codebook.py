@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-ETAT = "état 2003-2009"
-"""What every record shown says: the survey of 2003-2005, revised until 2009."""
+from functools import cache
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 FORMES = {
     "region": "région",
@@ -94,6 +97,36 @@ CATEGORIES = {
 def say(words: dict[str, str], value: str | None) -> str:
     """The French words for a value of a closed set; the value itself when it is new."""
     return words.get(value or "", (value or "").replace("_", " "))
+
+
+def state(*years: str | None) -> str:
+    """What is shown of the years that records tell of; nothing when they are not known.
+
+    >>> state("2004-2006", None), state("2004", "2006"), state(None)
+    ('état 2004-2006', 'états 2004, 2006', '')
+    """
+    known = list(dict.fromkeys(each for each in years if each))
+    return f"état{'s' if len(known) > 1 else ''} {', '.join(known)}" if known else ""
+
+
+def local_name(languages: Iterable[str | None], *, several: bool = False) -> str:
+    """What to call names in these languages: by the adjective of one that is known.
+
+    >>> local_name(["ja"]), local_name(["ar", "fr"]), local_name(["ar"], several=True)
+    ('nom japonais', 'nom local', 'noms arabes')
+    """
+    only = dict.fromkeys(languages)
+    word = _adjectives().get(next(iter(only)) or "") if len(only) == 1 else None
+    one, many = word or ("local", "locaux")
+    return f"noms {many}" if several else f"nom {one}"
+
+
+@cache
+def _adjectives() -> dict[str, tuple[str, str]]:
+    from annuaire import knowledge  # most words need no table
+
+    rows = knowledge.table("langues")
+    return {row["langue"]: (row["adjectif"], row["pluriel"]) for row in rows}
 
 
 def number(value: int) -> str:

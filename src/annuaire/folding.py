@@ -1,7 +1,7 @@
 """Folding: the one form in which names, labels and searched words are compared.
 
 Text in, text out: no accents, no capitals, no ligatures (œ, which SQLite's tokenizer leaves
-alone), apostrophes and hyphens read as spaces, white space folded. Invisible marks (Unicode
+alone), apostrophes, hyphens and dashes read as spaces, white space folded. Invisible marks (Unicode
 category Cf: zero-width, direction, soft hyphen) are dropped.
 """
 
@@ -11,7 +11,13 @@ import re
 import unicodedata
 
 _LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "Œ": "oe", "Æ": "ae", "ø": "o", "ł": "l", "đ": "d"})
-_JOINERS = re.compile(r"[-‐‑‒–—―−_'’‘ʼ`´]")
+HYPHENS, DASHES = "-‐‑⁃−﹣－", "–‒—―﹘"
+"""Signs that a reader sees as a hyphen, and as a dash: extractors print any of them for any."""
+ANY_DASH = re.escape(HYPHENS) + DASHES
+"""All of them, for the class of a pattern."""
+AS_HYPHEN = str.maketrans(dict.fromkeys(HYPHENS + DASHES, "-"))
+"""`text.translate(AS_HYPHEN)`: the same text, of the same length, with one sign for all of them."""
+_JOINERS = re.compile(rf"[{ANY_DASH}_'’‘ʼ`´]")
 _WORD = re.compile(r"[^\W_]+")
 
 

@@ -38,6 +38,7 @@ class Ligne:
     texte: str
     fin: str
     role: Role
+    page: int | None = None
     etiquette: str | None = None
     fiche: int | None = None
     """Number of the record that the line belongs to."""
@@ -80,6 +81,11 @@ class Repertoire:
     titre: str | None
     pays: str | None
     pays_code: str | None
+    etat: str | None = None
+    annee: int | None = None
+    editeur: str | None = None
+    lieu_edition: str | None = None
+    sources: str | None = None
     avertissement: str | None
     nombre_lignes: int
     slug: str
@@ -141,8 +147,9 @@ class Lieu:
     rattachement: str | None = None
     niveau: str | None = None
     province: str | None = None
-    nom_chinois: str | None = None
-    pinyin: str | None = None
+    nom_local: str | None = None
+    transcription: str | None = None
+    langue: str | None = None
     nom_actuel: str | None = None
     evolution: str | None = None
     actuel_depuis: str | None = None

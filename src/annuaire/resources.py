@@ -52,9 +52,9 @@ def metadata() -> str:
     return find("metadata.yml")
 
 
-def source(name: str = "repertoire-franco-chinois.txt") -> str:
-    """Path of a source text."""
-    return find("data", "source", name)
+def source() -> str:
+    """Path of the text that the packaged database is made from."""
+    return sources()[0]
 
 
 def sources() -> list[str]:

@@ -153,13 +153,13 @@ def values(record: Any) -> dict[str, Any]:
     return found
 
 
-def make(kind: type, row: Iterable[Value], **held: Any) -> Any:
-    """The record of a row, the inverse of `values`; `held` are the other records in it."""
+def make(kind: type, row: Iterable[Value], **found: Any) -> Any:
+    """The record of a row, the inverse of `values`, with the other records found in it."""
     names, _, flags = _plan(kind)
-    held.update(zip(names, row, strict=True))
+    found.update(zip(names, row, strict=True))
     for name in flags:
-        held[name] = bool(held[name])
-    return kind(**held)
+        found[name] = bool(found[name])
+    return kind(**found)
 
 
 @cache

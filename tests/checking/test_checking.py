@@ -5,11 +5,11 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from contextlib import closing
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from petits_repertoires import JAPON, SANS_TITRE
+from texts import SOURCE
 
 import annuaire
 from annuaire.checking import LAWS, Verdict, check
@@ -18,12 +18,11 @@ from annuaire.loading.build import build
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from click.testing import Result
 
     Run = Callable[..., Result]
-
-SOURCE = Path(__file__).parents[2] / "data" / "source" / "repertoire-franco-chinois.txt"
 
 
 @pytest.fixture(scope="module")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from petits_repertoires import JAPON, SANS_TITRE
+from texts import SOURCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -182,12 +183,11 @@ def test_a_place_that_cannot_be_written(run: Run, japon: str, tmp_path: Path) ->
 
 def test_several_sources(run: Run, japon: str, target: str) -> None:
     """Each anomaly under its own file."""
-    source = str(Path(__file__).parents[2] / "data" / "source" / "repertoire-franco-chinois.txt")
-    result = run("build", source, japon, "-o", target)
+    result = run("build", str(SOURCE), japon, "-o", target)
     files = {line.split(":")[0] for line in result.stderr.splitlines()}
 
     assert result.exit_code == 0
-    assert files == {source, japon}
+    assert files == {str(SOURCE), japon}
 
 
 def test_a_built_database_is_read_by_every_command(run: Run, japon: str, target: str) -> None:

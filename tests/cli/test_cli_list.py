@@ -127,7 +127,7 @@ def test_a_table_fits_its_columns(run: Run, petite_base: str) -> None:
     assert lines[0].split() == [
         "slug",
         "nom",
-        "nom_chinois",
+        "nom_local",
         "niveau",
         "province",
         "nom_actuel",

@@ -22,7 +22,7 @@ def test_results_are_laid_out_by_record(run: Run, petite_base: str) -> None:
 
     assert result.exit_code == 0
     assert result.stdout == (
-        "  1  Lyon – Canton  lyon\n"
+        "  1  Lyon – Canton  lyon · état 2003-2009\n"
         "     1995 : mission sur l’eau potable. [action, l.\u00a01-2]\n"
     )  # fmt: skip
     assert result.stderr == ""
@@ -98,7 +98,8 @@ def test_filters_alone_will_do(run: Run, petite_base: str) -> None:
     result = run("search", "--province", "Shandong", "--db", petite_base)
 
     assert result.stdout == (
-        "  2  La Rochelle – Qingdao  la-rochelle\n  3  Brest – Qingdao  brest\n"
+        "  2  La Rochelle – Qingdao  la-rochelle · état 2003-2009\n"
+        "  3  Brest – Qingdao  brest · état 2003-2009\n"
     )
 
 

@@ -180,14 +180,14 @@ def test_colour_on_a_terminal_only(
 @pytest.mark.parametrize("columns", [40, 60, 100])
 def test_every_record_fits_the_page(columns: int) -> None:
     for fiche in record.partenariats():
-        *lines, command = plain(page(fiche, columns)).splitlines()
+        *lines, command = plain(page(fiche, "état 2004-2006", columns)).splitlines()
         assert all(width(line) <= columns for line in lines)
         assert command.endswith(f"annuaire show {fiche.slug} --source"), "to be copied whole"
 
 
 def test_every_word_of_the_narrative_is_on_the_page() -> None:
     for fiche in record.partenariats():
-        shown = "".join(plain(page(fiche, 100)).split())
+        shown = "".join(plain(page(fiche, "", 100)).split())
         sections = (fiche.caracteristiques, fiche.origine, fiche.objectifs, fiche.bilan,
                     fiche.perspectives, fiche.autres)  # fmt: skip
         texts = [item.texte for section in sections for item in section]

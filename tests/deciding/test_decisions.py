@@ -140,7 +140,10 @@ REFUSED = [
     ({**PHONE, "colonne": "ordre"}, "contacts.ordre is no value"),
     ({**PHONE, "colonne": "ligne_debut"}, "contacts.ligne_debut is no value"),
     ({**PHONE, "nom_table": "partenariats", "colonne": "slug"}, "partenariats.slug is no value"),
-    ({**PHONE, "nom_table": "repertoires", "colonne": "sha256"}, "repertoires.sha256 is no value"),
+    (
+        {**PHONE, "nom_table": "repertoires", "colonne": "pays"},
+        "no value of repertoires is decided here. Its facts",
+    ),
     ({**PHONE, "nom_table": "secteurs", "colonne": "slug"}, "secteurs.slug is no value"),
     ({**PHONE, "nom_table": "partenariats_secteurs", "colonne": "secteur_id"}, "is no value"),
     ({**PHONE, "nom_table": "anomalies", "colonne": "gravite"}, "anomalies.gravite is no value"),

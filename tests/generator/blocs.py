@@ -13,7 +13,7 @@ from functools import cache
 from itertools import takewhile
 from typing import TYPE_CHECKING, Literal
 
-from textes import reading
+from texts import reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
-from textes import TEXTES, reading
+from texts import TEXTS, reading
 
 from generator.printer import BRUITS, Mise
 
@@ -39,7 +39,7 @@ class Extrait:
 @st.composite
 def directories(draw: st.DrawFn, max_records: int = 3) -> Extrait:
     """A few records of one of the texts."""
-    texte = draw(st.sampled_from(list(TEXTES)))
+    texte = draw(st.sampled_from(list(TEXTS)))
     rangs = st.integers(0, len(reading(texte).partenariats) - 1)
     tires = draw(st.lists(rangs, min_size=1, max_size=max_records, unique=True))
     return Extrait(texte, tuple(sorted(tires)))

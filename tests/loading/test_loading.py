@@ -9,15 +9,14 @@ import re
 import sqlite3
 import zipfile
 from contextlib import closing
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from generator import Extrait, Mise, directories, layouts, print_directory
-from generator.profiles import register
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from petits_repertoires import COUPE, JAPON, REPETE, SANS_TITRE
+from texts import SOURCE
 
 import annuaire
 from annuaire.checking import check
@@ -27,12 +26,11 @@ from annuaire.loading.sources import read_source
 from annuaire.loading.verdict import why_no_directory
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from annuaire.loading.build import Report
     from annuaire.records import Partenariat
 
-register()
-
-SOURCE = Path(__file__).parents[2] / "data" / "source" / "repertoire-franco-chinois.txt"
 JUNK = {
     "pdf": b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n1 0 obj",
     "gzip": gzip.compress(SOURCE.read_bytes(), mtime=0),
@@ -536,3 +534,22 @@ def test_damaged_texts_break_no_law_at_length(
 ) -> None:
     """The same, two thousand times."""
     assert_lawful(tmp_path_factory.mktemp("damaged"), text)
+
+
+def test_a_form_feed_opens_a_page(tmp_path: Path) -> None:
+    """Counted from the text alone; a text without any has no pages."""
+    paged = JAPON.replace("\nContacts", "\n\fContacts").replace("Perspectives", "\f\fPerspectives")
+    target = str(tmp_path / "new.db")
+    build([write(tmp_path / "japon.txt", paged)], target)
+    pages = rows(target, "SELECT page, min(texte), count(*) FROM lignes GROUP BY page")
+    first = {
+        page: rows(target, f"SELECT texte FROM lignes WHERE page = {page}")[0][0]
+        for page in (1, 2, 4)
+    }
+
+    assert [page for page, *_ in pages] == [1, 2, 4]
+    assert first[2].startswith("\fContacts")
+    assert first[4].startswith("\f\fPerspectives")
+
+    build([write(tmp_path / "japon.txt", JAPON)], target)
+    assert rows(target, "SELECT DISTINCT page FROM lignes") == [(None,)]

@@ -128,3 +128,12 @@ def test_an_encoding_is_guessed(path: Path, name: str) -> None:
 def test_a_few_bytes_tell_an_encoding(data: bytes, guessed: str | None) -> None:
     """Or nothing, when they read as French in none."""
     assert guess_encoding(data) == guessed
+
+
+@pytest.mark.parametrize("copy", ["Markdown", "two columns", "HTML"])
+def test_line_ends_hide_no_sign(copy: str) -> None:
+    """Those of Windows are as good."""
+    make, code = NO_MORE[copy]
+    printed = make(text(TEXTS[1]))
+
+    assert codes(printed.replace("\n", "\r\n")) == codes(printed) >= {code}

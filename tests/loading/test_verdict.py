@@ -10,6 +10,7 @@ from petits_repertoires import COUPE, JAPON, SANS_TITRE
 from reportlab.pdfgen.canvas import Canvas
 
 from annuaire import knowledge
+from annuaire.errors import SourceError
 from annuaire.loading.sources import parse_source, read_source
 from annuaire.loading.verdict import SECTIONS, Verdict, judge
 
@@ -110,21 +111,34 @@ def test_joined_paragraphs_are_told_with_what_to_do(tmp_path: Path) -> None:
     )
 
 
-def test_a_document_is_judged_by_its_text(tmp_path: Path) -> None:
-    """Pages without text may be pictures; the verdict says what the text was extracted from."""
-    path = str(tmp_path / "maroc.pdf")
-    canvas = Canvas(path, invariant=1)
-    for page in (
-        "Angers – Agadir\n\nMaire :\nM. Jean Morin\n\nSecteurs d’intervention :\nEau",
-        "",
-        "",
-    ):
-        text = canvas.beginText(60, 780)
-        text.textLines(page)
-        canvas.drawText(text)
+def pdf(path: Path, *pages: tuple[str, ...]) -> str:
+    """A PDF of pages, each of one column or two."""
+    canvas = Canvas(str(path), invariant=1)
+    for columns in pages:
+        for left, column in zip((40, 310), columns, strict=False):
+            text = canvas.beginText(left, 780)
+            text.setFont("Times-Roman", 8)
+            text.textLines(column)
+            canvas.drawText(text)
         canvas.showPage()
     canvas.save()
-    verdict = judge_file(path)
+    return str(path)
+
+
+FICHE = "Angers – Agadir\n\nMaire :\nM. Jean Morin\n\nSecteurs d’intervention :\nEau"
+
+
+def test_a_document_is_judged_by_its_text(tmp_path: Path) -> None:
+    """Pages without text may be pictures; the verdict says what the text was extracted from."""
+    verdict = judge_file(pdf(tmp_path / "maroc.pdf", (FICHE,), (), ()))
 
     assert (verdict.document, damage(verdict)) == ("PDF", {"pages_vides"})
     assert "; damaged in the text of this PDF: 2 of 3 pages hold no text" in str(verdict)
+
+
+def test_a_page_of_two_columns_is_refused(tmp_path: Path) -> None:
+    """The text of a PDF keeps its layout: two records came side by side."""
+    path = pdf(tmp_path / "maroc.pdf", (FICHE, FICHE.replace("Angers", "Dole")))
+
+    with pytest.raises(SourceError, match="in the text of this PDF: two columns side by side"):
+        judge_file(path)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from generator.comparison import differences, tell
 from generator.conservation import loose_rows, losses
-from textes import AUTRES, TEXTES, reading, text
+from texts import AUTRES, TEXTS, reading, text
 
 from annuaire.reading.record import record_to_dict
 
@@ -48,7 +48,7 @@ def test_it_is_read_as_a_reader_does(nom: str) -> None:
     assert {ecart.chemin for ecart in ecarts} == known(nom), tell(ecarts)
 
 
-@pytest.mark.parametrize("nom", TEXTES)
+@pytest.mark.parametrize("nom", TEXTS)
 def test_nothing_is_lost(nom: str) -> None:
     """The lines are the text; rows hold every word, no other, on exact lines; the country is told."""
     lecture = reading(nom)

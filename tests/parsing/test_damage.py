@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import pytest
 from damage import HARMLESS, KINDS, damaged
-from damage_trials import TEXTS, Trial, alike, excerpt, read_text, table, try_seed, try_text
+from damage_trials import Trial, alike, excerpt, table, try_seed, try_text
+from texts import TEXTS, text
 
 SEEDS = range(60)
 KNOWN = {
@@ -22,7 +23,7 @@ KNOWN = {
 def sample(seed: int) -> tuple[str, str]:
     """A text's name and an excerpt of it."""
     name = [*TEXTS][seed % len(TEXTS)]
-    return name, excerpt(read_text(name), seed)
+    return name, excerpt(text(name), seed)
 
 
 def test_the_sample_tries_every_kind_and_every_text() -> None:

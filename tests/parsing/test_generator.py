@@ -14,7 +14,7 @@ from generator import BRUITS, Extrait, Mise, compare, directories, layouts, prin
 from generator.codage import Codage, codages, mark
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from textes import TEXTES, reading
+from texts import TEXTS, reading
 
 import annuaire
 
@@ -30,7 +30,7 @@ def check(extrait: Extrait, mise: Mise) -> None:
     assert not ecarts, tell(ecarts, feuille.texte)
 
 
-@pytest.mark.parametrize("nom", TEXTES)
+@pytest.mark.parametrize("nom", TEXTS)
 def test_every_record_is_the_same_in_a_plain_print(nom: str) -> None:
     """Without noise, at one width: every value, role, anomaly, and the laws."""
     nombre = len(reading(nom).partenariats)

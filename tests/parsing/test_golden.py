@@ -3,7 +3,7 @@
 `tests/golden/NN-slug.json` is what `annuaire show NN -f json` prints. A difference is either a bug
 or a change to be read and accepted:
 
-    PYTHONPATH=tests python tests/parsing/test_golden.py --accept
+    make accept
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from textes import ROOT, reading
+from texts import ROOT, reading
 
 from annuaire.reading.record import record_to_dict
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from annuaire.records import Partenariat
 
 FOLDER = ROOT / "tests" / "golden"
-ACCEPT = "Read the difference against the text, then: PYTHONPATH=tests python tests/parsing/test_golden.py --accept"
+ACCEPT = "Read the difference against the text, then: make accept"
 RECORDS = {f"{fiche.numero:02}-{fiche.slug}": fiche for fiche in reading("chine").partenariats}
 
 

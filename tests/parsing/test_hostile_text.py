@@ -9,7 +9,8 @@ import pytest
 from generator.conservation import losses
 from hypothesis import example, given
 from hypothesis import strategies as st
-from textes import text
+from morceaux import HEAD
+from texts import text
 
 import annuaire
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from annuaire.records import Lecture
 
 PUCE = "\uf0d8 "
-FICHE = " Lyon – Canton (Guangdong) \n \nMaire :  \nM. Gérard Collomb \n \n"
 ALPHABET = (
     "aÀé’-–—:;/()«»…œ \t\u00a0\u200b\u200f\u0301\x00\x0b\x0c\x1c\x85\u2028\u2029\r\n\uf0d8\ufeff0"
 )
@@ -83,7 +83,7 @@ def test_labels_in_disorder(bouts: list[str], fin: str) -> None:
 @given(st.lists(lines(), max_size=40))
 def test_no_word_of_a_record_is_lost_or_invented(bouts: list[str]) -> None:
     """Law 1 in the worst of records; words are counted by the test's own rule."""
-    texte = FICHE + "\n".join(bouts)
+    texte = HEAD + "\n".join(bouts)
 
     assert not losses(read(texte))
 
@@ -131,7 +131,7 @@ LISTE = " Liste des partenariats franco-chinois : \n"
 
 def section(label: str, contenu: str) -> str:
     """A record with one section."""
-    return f"{FICHE}{label} : \n{contenu}\n"
+    return f"{HEAD}{label} : \n{contenu}\n"
 
 
 def actors(noms: str) -> str:
@@ -155,8 +155,8 @@ MONSTRES: dict[str, Callable[[int], str]] = {
     "n semicolons": lambda n: actors("a ; " * n),
     "n actors on n lines": lambda n: actors("a ; \n" * n),
     "n wrapped lines": lambda n: section("Perspectives", f"{PUCE}x \n" + "y \n" * n),
-    "n empty lines": lambda n: FICHE + "\n" * n,
-    "n lines of a space": lambda n: FICHE + " \n" * n,
+    "n empty lines": lambda n: HEAD + "\n" * n,
+    "n lines of a space": lambda n: HEAD + " \n" * n,
     "n contacts": lambda n: section("Contacts", "M. X Y - chef \n" * n),
     "n notes": lambda n: section("Contacts", "La note est longue \n" * n),
     "n phones": lambda n: section("Contacts", "M. X \n" + "Tél. : 04 91 14 64 53 / 57 \n" * n),
@@ -164,11 +164,11 @@ MONSTRES: dict[str, Callable[[int], str]] = {
     "n list entries": lambda n: LISTE + f"{PUCE}Lyon - Canton \n" * n,
     "n records": lambda n: LISTE
     + "".join(f" Ville {k} – Canton \n \nMaire :  \nM. X Y \n" for k in range(n)),
-    "one record n times": lambda n: FICHE * n,
+    "one record n times": lambda n: HEAD * n,
     "a list entry of n lines": lambda n: LISTE + PUCE + "Lyon \n" * n,
     "n page numbers": lambda n: section("Perspectives", "x \n" + "\n 30 \n\n" * n),
     "n hyphens": lambda n: section("Perspectives", "a-\n" * n),
-    "n lines of address": lambda n: FICHE.removesuffix(" \n") + "75001 PARIS \n" * n,
+    "n lines of address": lambda n: HEAD.removesuffix(" \n") + "75001 PARIS \n" * n,
     "a population of n digits": lambda n: section("Population de la collectivité", "1 " * n),
     "n signs of an e-mail": lambda n: section("Contacts", "M. X \nE-Mail : " + "a.@" * n),
     "a name of n words": lambda n: "Maire : \nM. " + "Jean " * n + "\n",

@@ -11,7 +11,7 @@ from generator.comparison import differences, tell
 from generator.shifting import Shift, insert, shifted
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from textes import reading, text
+from texts import reading, text
 
 import annuaire
 

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from generator.profiles import register
 from hypothesis import given
 from hypothesis import strategies as st
 
 from annuaire.parsing.slugs import Slugs
-
-register()
 
 
 @pytest.mark.parametrize(

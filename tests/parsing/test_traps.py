@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-import textes
+import texts
 
 if TYPE_CHECKING:
     from annuaire.records import Action, Anomalie, Contact, Lecture, Partenariat
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def reading() -> Lecture:
     """The whole source, parsed once."""
-    return textes.reading("chine")
+    return texts.reading("chine")
 
 
 def fiche(slug: str) -> Partenariat:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from contextlib import closing
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
+from texts import ROOT
 
 from annuaire import __version__
 from annuaire.reading import names
@@ -26,9 +26,6 @@ def petite(petite_base: str) -> Iterator[sqlite3.Connection]:
         yield connection
 
 
-ROOT = Path(__file__).parents[2]
-
-
 @pytest.fixture
 def fiche(petite: sqlite3.Connection) -> Citation:
     (citation,) = cite(petite, names.find_ids(petite, "lyon")[0])
@@ -40,8 +37,18 @@ def test_a_record_is_cited_with_its_lines(fiche: Citation) -> None:
 
     assert text.startswith("Cités Unies France, « Lyon – Canton (Guangdong) », fiche 1, dans ")
     assert "état 2003-2009" in text
-    assert f"annuaire {__version__}, données 1-" in text
+    assert f"annuaire {__version__}, données 2-" in text
     assert text.endswith("Source : petit.txt, lignes 1-2.\n")
+
+
+def test_what_a_directory_does_not_know_is_not_said(petite: sqlite3.Connection) -> None:
+    """Neither a publisher, nor a town, nor a year, nor a state that its row does not hold."""
+    _, japon = cite(petite)
+
+    assert as_text(japon).startswith("Partenariats franco-japonais. Jeu de données : ")
+    assert not re.search("author|publisher|address|year|tat ", as_bibtex(japon))
+    assert as_csl(japon).keys() == {"id", "type", "title", "language", "version", "note"}
+    assert as_csl(japon)["note"] == "source : petit.txt, lignes 1-3"
 
 
 def test_the_whole_is_cited_once_a_directory(petite: sqlite3.Connection) -> None:

@@ -141,9 +141,22 @@ def test_a_later_schema(petite_base: str, tmp_path: Path) -> None:
     path = str(tmp_path / "x.db")
     shutil.copy(petite_base, path)
     with closing(sqlite3.connect(path)) as later:
-        later.execute("PRAGMA user_version = 2")
+        later.execute("PRAGMA user_version = 99")
 
-    assert "later annuaire (schema 2" in refusal(path)
+    assert "later annuaire (schema 99" in refusal(path)
+
+
+def test_an_earlier_schema_is_named_with_what_to_do(petite_base: str, tmp_path: Path) -> None:
+    """Its columns have other names: no query would say so."""
+    path = str(tmp_path / "x.db")
+    shutil.copy(petite_base, path)
+    with closing(sqlite3.connect(path)) as earlier:
+        earlier.execute("PRAGMA user_version = 1")
+
+    said = refusal(path)
+
+    assert "earlier annuaire (schema 1; this one reads 2)" in said
+    assert "annuaire build" in said
 
 
 def test_a_database_damaged_within(petite_base: str, broken: Broken) -> None:

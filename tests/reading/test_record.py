@@ -201,7 +201,7 @@ def test_a_partner_is_as_this_record_prints_it(object_of_lyon: dict[str, object]
 
     assert list(canton)[:2] == ["nom", "rattachement"]
     assert (canton["nom"], canton["rattachement"]) == ("Canton", "Guangdong")
-    assert (canton["nom_chinois"], canton["distance_km"]) == ("广州市", 9000)
+    assert (canton["nom_local"], canton["distance_km"]) == ("广州市", 9000)
 
 
 def test_a_label_gives_one_entry_per_sector(object_of_lyon: dict[str, object]) -> None:

@@ -14,10 +14,10 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from texts import ROOT
 
 from annuaire.site.carte.fond import RAYON_KM, Parametres, albers, units_per_km
 
-ROOT = Path(__file__).parents[2]
 FICHIER = ROOT / "src" / "annuaire" / "site" / "carte" / "basemap.json"
 FOND: dict[str, Any] = json.loads(FICHIER.read_text("utf-8"))
 PANNEAUX: dict[str, dict[str, Any]] = FOND["panneaux"]
@@ -160,8 +160,8 @@ def test_file_is_small_and_credits_its_sources() -> None:
 
 
 def test_panels_are_the_four_that_the_map_needs() -> None:
-    assert list(PANNEAUX) == ["france", "chine", "ile_de_france", "pekin"]
-    assert [PANNEAUX[nom].get("parent") for nom in PANNEAUX] == [None, None, "france", "chine"]
+    assert list(PANNEAUX) == ["france", "partenaire", "ile_de_france", "pekin"]
+    assert [PANNEAUX[nom].get("parent") for nom in PANNEAUX] == [None, None, "france", "partenaire"]
 
 
 @pytest.mark.parametrize("nom", PANNEAUX)
@@ -175,7 +175,7 @@ def test_land_lies_inside_its_panel(nom: str) -> None:
         assert y_0 - 1e-6 <= y <= y_0 + hauteur + 1e-6
 
 
-@pytest.mark.parametrize("nom", ["france", "chine"])
+@pytest.mark.parametrize("nom", ["france", "partenaire"])
 def test_no_far_continent_is_drawn_around_a_panel(nom: str) -> None:
     """Without the rings that come near, Antarctica would be one rectangle more."""
     x, y, largeur, hauteur = PANNEAUX[nom]["cadre"]
@@ -221,9 +221,9 @@ def test_enlargements_show_what_their_square_marks(nom: str) -> None:
         ("france", (2.3488, 48.8534)),  # Paris
         ("france", (-4.4863, 48.3903)),  # Brest
         ("france", (7.2661, 43.7031)),  # Nice
-        ("chine", (116.3972, 39.9075)),  # Pékin
-        ("chine", (121.4581, 31.2222)),  # Shanghai
-        ("chine", (114.0683, 22.5455)),  # Shenzhen
+        ("partenaire", (116.3972, 39.9075)),  # Pékin
+        ("partenaire", (121.4581, 31.2222)),  # Shanghai
+        ("partenaire", (114.0683, 22.5455)),  # Shenzhen
         ("ile_de_france", (3.2994, 48.559)),  # Provins
         ("pekin", (115.9715, 40.4609)),  # Yanqing
     ],
@@ -237,7 +237,12 @@ def test_cities_fall_on_land_or_its_shore(panneau: str, place: Point) -> None:
 
 @pytest.mark.parametrize(
     ("panneau", "place"),
-    [("france", (-5, 45.5)), ("france", (5, 42)), ("chine", (124, 30)), ("chine", (120, 38.7))],
+    [
+        ("france", (-5, 45.5)),
+        ("france", (5, 42)),
+        ("partenaire", (124, 30)),
+        ("partenaire", (120, 38.7)),
+    ],
 )
 def test_seas_are_no_land(panneau: str, place: Point) -> None:
     point = albers(*place, PANNEAUX[panneau]["projection"])

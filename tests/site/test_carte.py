@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from itertools import combinations
-from pathlib import Path
 from types import ModuleType
 from urllib.parse import quote
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from texts import ROOT
 
 from annuaire.reading.connection import connect
 from annuaire.site.carte import STYLE, TOUT, Choix, Lien, read_liens, render
@@ -38,7 +38,6 @@ from annuaire.site.carte.lieux import (
 )
 from annuaire.site.carte.plan import JEUX, LARGE, Plan, lay_out, load_connu
 
-ROOT = Path(__file__).parents[2]
 SVG = "{http://www.w3.org/2000/svg}"
 
 with closing(connect()) as _base:
@@ -182,7 +181,7 @@ def test_a_choice_draws_its_links_and_the_places_where_they_end(choix: Choix) ->
 def test_a_name_stands_only_where_a_chosen_link_ends(choix: Choix) -> None:
     """On a wide page all of them do; where the letters are larger, those that find room."""
     root = ET.fromstring(render(LINKS, choix))
-    ends = {name_end(link, cote) for link in chosen(choix) for cote in ("france", "chine")}
+    ends = {name_end(link, cote) for link in chosen(choix) for cote in ("france", "partenaire")}
 
     assert ends
     assert set(texts_of(root, "nom large")) == ends
@@ -296,7 +295,7 @@ def test_labels_of_other_links_cover_nothing_either(choix: Choix) -> None:
 def test_other_links_are_named_where_they_end_or_not_at_all() -> None:
     root = ET.fromstring(render(AUTRES, Choix(forme="commune")))
     kept = [link for link in AUTRES if link.forme == "commune"]
-    ends = {name_end(link, cote) for link in kept for cote in ("france", "chine")}
+    ends = {name_end(link, cote) for link in kept for cote in ("france", "partenaire")}
 
     assert len(liens_of(root)) == len(kept)
     assert set(texts_of(root, "nom")) < ends
@@ -468,7 +467,7 @@ def test_text_is_escaped() -> None:
 def test_partner_labels_are_short(partenaire: str, point: str, expected: str) -> None:
     link = replace(LINKS[0], partenaire=partenaire, point=point)
 
-    assert name_end(link, "chine") == expected
+    assert name_end(link, "partenaire") == expected
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import pytest
 pytest.importorskip("jinja2")
 
 from annuaire.records import Collectivite, Lieu
-from annuaire.site import charts, content
+from annuaire.site import cells, charts, content
 from annuaire.site.answers import Site
 from annuaire.site.pages.recherche import mark
 
@@ -93,8 +93,8 @@ def test_cells_lead_to_pages_that_are_there(  # noqa: PLR0913, PLR0917
     site: Site, column: str, value: str, row: dict[str, object], table: str | None,
     expected: str | None,
 ) -> None:  # fmt: skip
-    assert column in content.COLUMNS
-    assert content.render_cell(content.Cell(site, row, value, table), column) == expected
+    assert column in cells.COLUMNS
+    assert cells.render_cell(cells.Cell(site, row, value, table), column) == expected
 
 
 @pytest.mark.parametrize(

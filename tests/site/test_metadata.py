@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
+from texts import ROOT
 
 from annuaire import resources
 from annuaire.reading import dictionary, questions
@@ -18,7 +18,6 @@ from annuaire.site.settings import DATABASE, SETTINGS
 if TYPE_CHECKING:
     import sqlite3
 
-ROOT = str(Path(__file__).parents[2])
 CREDIT = ("source", "license", "about")
 pytestmark = pytest.mark.skipif(
     not os.path.exists(os.path.join(ROOT, "tools")), reason="a checkout is needed"

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from annuaire.checking.provenance import names_of, record_of, source_of, words_of_lines
 from annuaire.folding import clean, words
+from annuaire.pagination import find_furniture
 from annuaire.reading import dictionary
 
 if TYPE_CHECKING:
@@ -25,7 +26,10 @@ if TYPE_CHECKING:
 
 _BOM = "\ufeff"
 _LABELLED = ("libelle", "champ")
-_LETTER_BULLET = "o"
+_LINES = """
+    SELECT texte, role, numero IN (
+      SELECT ligne FROM corrections c WHERE c.repertoire_id = l.repertoire_id AND c.role NOT NULL)
+    FROM lignes l WHERE repertoire_id = ? ORDER BY numero"""
 _REPEATED = {
     "lignes": ("texte", "etiquette"),
     "partenariats": ("annee_debut_preuve",),
@@ -70,23 +74,29 @@ def rebuild(connection: sqlite3.Connection) -> Iterator[str]:
 def roles(connection: sqlite3.Connection) -> Iterator[str]:
     """Every line is what its role says, in the record where it stands."""
     yield from _owners(connection)
-    query = """
-        SELECT l.numero, l.texte, l.role, l.etiquette, c.id FROM lignes l LEFT JOIN corrections c
-          ON c.repertoire_id = l.repertoire_id AND c.ligne = l.numero AND c.role = l.role
-        ORDER BY l.id"""
-    for number, text, role, label, said in connection.execute(query):
+    yield from _pages(connection)
+    query = "SELECT numero, texte, role, etiquette FROM lignes ORDER BY id"
+    for number, text, role, label in connection.execute(query):
         if (role == "blanc") == bool(clean(text)):
             yield f"line {number}: role {role}, and it prints {clean(text)!r}"
-        if role == "pagination" and not said and not clean(text).strip("- ").isdigit():
-            yield f"line {number}: no page number in {clean(text)!r}"
         if (fault := _label_fault(text, role, label)) is not None:
             yield f"line {number}: {fault}"
 
 
+def _pages(connection: sqlite3.Connection) -> Iterator[str]:
+    """Page furniture is what the rule of pagination finds, and what a person said otherwise."""
+    for (source,) in connection.execute("SELECT id FROM repertoires ORDER BY id").fetchall():
+        lines = connection.execute(_LINES, (source,)).fetchall()
+        furniture = find_furniture([text for text, _, _ in lines])
+        for index, (text, role, said) in enumerate(lines):
+            if not said and (role == "pagination") != (index in furniture):
+                yield f"line {index + 1}: role {role} of {clean(text)!r}"
+
+
 def _label_fault(text: str, role: str, label: str | None) -> str | None:
     """What is wrong with the label of a line, if anything."""
-    if role == "puce" and label == _LETTER_BULLET:
-        return None
+    if role == "puce" and label and words(label)[:1] == words(text)[:1]:
+        return None  # a bullet that is a letter or a number
     if (label is not None) != (role in _LABELLED) and role != "avertissement":
         return f"role {role} with label {label!r}"
     if Counter(words(label or "")) - Counter(words(text)):
@@ -180,6 +190,8 @@ def _foreign_words(
     query = f"""
         SELECT t.id, {source_of(table)}, t.ligne_debut, t.ligne_fin, t.{column}
         FROM {table.name} t WHERE t.{column} IS NOT NULL"""
+    if table.name == "repertoires":  # its `sources` name what came with the source
+        query += f" AND instr(coalesce(t.sources, ''), '{column}') = 0"
     for number, source, first, last, value in connection.execute(query):
         printed = Counter(
             word for line in range(first, last + 1) for word in lines.get((source, line), [])

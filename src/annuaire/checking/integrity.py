@@ -177,9 +177,10 @@ def differences(connection: sqlite3.Connection) -> Iterator[str]:
 
 def _build_again(connection: sqlite3.Connection, folder: str, target: str) -> None:
     from annuaire.deciding.decisions import of_database
+    from annuaire.loading.about import write_given
     from annuaire.loading.build import build
 
-    paths = []
+    paths, about = [], os.path.join(folder, "about.csv")
     for number, name in connection.execute(
         "SELECT id, fichier FROM repertoires ORDER BY id"
     ).fetchall():
@@ -188,7 +189,9 @@ def _build_again(connection: sqlite3.Connection, folder: str, target: str) -> No
         paths.append(os.path.join(place, name))
         with open(paths[-1], "w", encoding="utf-8", newline="") as file:
             file.write(source_text(connection, number))
-    build(paths, target, stored=of_database(connection))
+    rows = connection.execute("SELECT * FROM repertoires ORDER BY id")
+    write_given(about, [dict(row) for row in rows])
+    build(paths, target, about=about, stored=of_database(connection))
 
 
 def _compare(mine: sqlite3.Connection, other: sqlite3.Connection, table: str) -> Iterator[str]:

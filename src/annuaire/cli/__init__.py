@@ -161,7 +161,7 @@ def _data_version() -> str:
 @click.group(
     cls=LazyGroup,
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="\b\nExample:\n  annuaire search eau --province Guangdong",
+    epilog="\b\nExample:\n  annuaire search eau --forme commune",
 )
 @click.option(
     "--version",
@@ -172,8 +172,8 @@ def _data_version() -> str:
     help="Show the version of the program and of its data, and exit.",
 )
 def cli() -> None:
-    """The printed directory of Franco-Chinese local partnerships, as a dataset.
+    """Printed directories of French local partnerships abroad, as a dataset.
 
-    The facts are those of 2003-2009: who worked with whom, since when, on what. Data goes to
-    stdout, words to stderr.
+    Who worked with whom, since when, on what: the facts are those of the years that a directory
+    tells of. Data goes to stdout, words to stderr.
     """

@@ -43,6 +43,7 @@ def _spans(
     name="build",
     epilog=options.example(
         "annuaire build data/source/repertoire-franco-chinois.txt -o new.db",
+        "annuaire build *.txt -o all.db --about about.csv",
         "annuaire build data/source/repertoire-franco-chinois.txt --explain 324-336",
     ),
 )
@@ -51,6 +52,9 @@ def _spans(
     "-o", "--output", "target", metavar="DB", type=click.Path(),
     help="The database to write: whole, or left as it was.  [required, --explain aside]",
 )  # fmt: skip
+@click.option("--about", metavar="CSV", type=click.Path(),
+              help="What is known of their editions: fichier, titre, pays_code, etat, annee, "
+                   "editeur, lieu_edition; a row per source.")  # fmt: skip
 @click.option(
     "--strict", is_flag=True, help="Fail (exit 3) on anomalies of gravity erreur; write nothing."
 )
@@ -69,8 +73,9 @@ def _spans(
 )  # fmt: skip
 @click.pass_context
 def command(  # noqa: PLR0913 - an option each
-    context: click.Context, sources: tuple[str, ...], target: str | None, *, strict: bool,
-    review: str | None, corrections: tuple[str, ...], quiet: bool, spans: list[range] | None,
+    context: click.Context, sources: tuple[str, ...], target: str | None, about: str | None, *,
+    strict: bool, review: str | None, corrections: tuple[str, ...], quiet: bool,
+    spans: list[range] | None,
 ) -> None:  # fmt: skip
     """Build a database from the text of printed directories.
 
@@ -92,7 +97,7 @@ def command(  # noqa: PLR0913 - an option each
     progress = _Progress()
     try:
         report = build(
-            sources, target, strict=strict, corrections=corrections, review=review,
+            sources, target, strict=strict, about=about, corrections=corrections, review=review,
             progress=progress,
         )  # fmt: skip
     except StrictFailure as failure:
@@ -193,4 +198,4 @@ def _chosen(path: str, lines: Sequence[Why], spans: Sequence[range]) -> list[Why
         raise UsageProblem(f"there is nothing to explain: {beyond}")
     if any(span.stop > len(lines) + 1 for span in spans):
         remark(f"{beyond}.")
-    return [lines[number - 1] for span in spans for number in span if number <= len(lines)]
+    return [line for span in spans for line in lines[span.start - 1 : span.stop - 1]]

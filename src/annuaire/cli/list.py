@@ -32,7 +32,7 @@ def command(
 
     Filters choose records, and the list shows what belongs to them; `partenariats` then counts the
     records kept. Values may be typed without accents, as slugs or as names in French, English or
-    Chinese. Several values of one filter widen it, several filters narrow.
+    the partner's language. Several values of one filter widen it, several filters narrow.
     """
     with closing(connect(database)) as connection:
         columns, rows = entries(connection, kind, filters)

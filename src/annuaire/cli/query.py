@@ -45,7 +45,7 @@ class _Seconds(click.FloatRange):
 @click.command(
     name="query",
     epilog=options.example(
-        'annuaire query "select intitule from v_liens where province = :p" -p p Shandong',
+        'annuaire query "select intitule from v_liens where forme = :f" -p f region',
         "annuaire query --named provinces-sans-partenaire",
     ),
 )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from annuaire import shape
 from annuaire.cli.terminal import paragraph
-from annuaire.codebook import ETAT, EVOLUTIONS, FORMES, NATURES, NIVEAUX, number, say
+from annuaire.codebook import EVOLUTIONS, FORMES, NATURES, NIVEAUX, number, say
 from annuaire.folding import fold, words
 from annuaire.reading.corrections import MARK, NOTHING, tell
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _INDENT = 2
 _YEARS = 11
-"""Columns for the years of an action: « 2003-2004  »."""
+"""Columns for the years of an action: « 1998-1999  »."""
 _UNDATED = "sans date"
 _LABEL = 14
 """Columns for a label: « Aujourd’hui : »."""
@@ -38,17 +38,21 @@ _FOLLOWED = ("email", "site")
 """What one follows from a screen: given as it can be used, where all else is as printed."""
 
 
-def page(fiche: Partenariat, columns: int, decided: Corrections = NOTHING) -> Iterator[Line]:
+def page(
+    fiche: Partenariat, state: str, columns: int, decided: Corrections = NOTHING
+) -> Iterator[Line]:
     """All that the record holds, in the order in which one wants to know it.
 
-    `decided`: what a person did of it is marked where it stands, and told at the end.
+    `state` says the years of its directory: « état 2004-2006 », or nothing. `decided`: what a
+    person did of it is marked where it stands, and told at the end.
     """
-    yield from _heading(fiche, columns, decided)
+    yield from _heading(fiche, state, columns, decided)
     for name in shape.SHOWN:
         if name == shape.OTHER:
             yield from _others(fiche.autres, columns)
         else:
-            yield from _section(_title(fiche, name), _lines(fiche, name, columns, decided))
+            title = _title(fiche, name, state)
+            yield from _section(title, _lines(fiche, name, columns, decided))
     yield from _section("Corrections", _corrections(decided, columns))
     yield _BLANK
     yield (("Texte d’origine, numéroté : annuaire show " + fiche.slug + " --source", "note"),)
@@ -64,9 +68,9 @@ def _lines(fiche: Partenariat, name: str, columns: int, decided: Corrections) ->
     return _texts(getattr(fiche, name), columns)
 
 
-def _title(fiche: Partenariat, name: str) -> str:
+def _title(fiche: Partenariat, name: str, state: str) -> str:
     if name == "contacts":
-        return f"Contacts (historiques : {ETAT})"
+        return f"Contacts (historiques{' : ' if state else ''}{state})"
     if name == "partenaires" and len(fiche.partenaires) == 1:
         return "Partenaire"
     return shape.heading(name)
@@ -77,11 +81,10 @@ def _corrections(decided: Corrections, columns: int) -> Iterator[Line]:
         yield from paragraph(tell(each), columns, head=[(f"  {MARK} ", "note")])
 
 
-def _heading(fiche: Partenariat, columns: int, decided: Corrections) -> Iterator[Line]:
+def _heading(fiche: Partenariat, state: str, columns: int, decided: Corrections) -> Iterator[Line]:
     yield from paragraph(fiche.titre or fiche.intitule, columns, style="titre")
-    facts = (
-        f"Fiche {fiche.numero}", fiche.slug, ETAT, f"lignes {fiche.ligne_debut}-{fiche.ligne_fin}",
-    )  # fmt: skip
+    lines = f"lignes {fiche.ligne_debut}-{fiche.ligne_fin}"
+    facts = filter(None, (f"Fiche {fiche.numero}", fiche.slug, state, lines))
     yield from paragraph(" · ".join(facts), columns, style="note")
     yield _BLANK
     yield from paragraph(_since(fiche, decided), columns)
@@ -170,8 +173,8 @@ def _coordonnees(
 def _partenaire(partner: Partenaire, columns: int, decided: Corrections) -> Iterator[Line]:
     place = partner.lieu
     printed = partner.libelle + (f" ({partner.rattachement})" if partner.rattachement else "")
-    chinese = " ".join(each for each in (place.nom_chinois, place.pinyin) if each)
-    title = " · ".join(each for each in (printed, chinese) if each)
+    local = " ".join(each for each in (place.nom_local, place.transcription) if each)
+    title = " · ".join(each for each in (printed, local) if each)
     yield from paragraph(title, columns, indent=_INDENT)
     division = None if place.province == place.nom_court else place.province
     facts = dict.fromkeys((say(NIVEAUX, place.niveau), division))
@@ -237,7 +240,7 @@ def _action(
 
 
 def _years(action: Action) -> str:
-    """« 1998 », or « 2003-2004 »."""
+    """« 1998 », or « 1998-1999 »."""
     if action.annee_fin in (None, action.annee_debut):
         return str(action.annee_debut)
     return f"{action.annee_debut}-{action.annee_fin}"

@@ -10,14 +10,15 @@ import click
 
 from annuaire.cli import options, terminal
 from annuaire.cli.output import remark
-from annuaire.codebook import RUBRIQUES, say
+from annuaire.codebook import RUBRIQUES, say, state
 from annuaire.reading.connection import connect
+from annuaire.reading.editions import states
 from annuaire.reading.lists import undated
 from annuaire.reading.search import COLUMNS, find
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from annuaire.cli.output import Output
     from annuaire.cli.terminal import Line
@@ -45,7 +46,7 @@ class SearchCommand(click.Command):
     name="search",
     cls=SearchCommand,
     epilog=options.example(
-        "annuaire search eau assainissement", "annuaire search --rubrique bilan --province Jiangsu"
+        "annuaire search eau assainissement", "annuaire search --rubrique bilan --forme commune"
     ),
 )
 @click.argument("words", nargs=-1)
@@ -72,7 +73,7 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option
 
     Words count wherever they stand in a record, a name more than the text; accents, capitals and
     hyphens don't. A word of four letters or more also finds the longer words that it begins.
-    '"eau potable"' finds these words together, -Pékin leaves out records that hold the word, and a
+    '"eau potable"' finds these words together, -eau leaves out records that hold the word, and a
     place is found under all its names. Without words, filters list the records they keep.
 
     Without -f the result is laid out to be read; -f table prints the rows in columns.
@@ -80,8 +81,9 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option
     with closing(connect(database)) as base:
         found = find(" ".join(words), base, filters=filters, limit=limit, passages=passages)
         left_out = undated(base, filters)
+        years = states(base)
     if terminal.laid_out():
-        terminal.show(output, _page(found.shown, terminal.columns()))
+        terminal.show(output, _page(found.shown, years, terminal.columns()))
     else:
         output.rows(COLUMNS, ([getattr(row, name) for name in COLUMNS] for row in found.shown))
     _tell(found, asked=bool("".join(words).strip() or filters))
@@ -103,24 +105,26 @@ def _tell(found: Resultats, *, asked: bool) -> None:
         )
 
 
-def _page(rows: Sequence[Resultat], columns: int) -> Iterator[Line]:
+def _page(
+    rows: Sequence[Resultat], years: Mapping[str, str | None], columns: int
+) -> Iterator[Line]:
     """Each record once, its passages under it; a bare list of records is one line each."""
     for rank, (_, group) in enumerate(groupby(rows, key=lambda row: row.slug)):
         passages = list(group)
         bare = all(row.score is None and row.rubrique == "titre" for row in passages)
         yield from [()] if rank and not bare else []
-        yield _head(passages[0])
+        yield _head(passages[0], years)
         for text, marks in map(_passage, () if bare else passages):
             yield from terminal.paragraph(text, columns, indent=5, marks=marks)
 
 
-def _head(row: Resultat) -> Line:
+def _head(row: Resultat, years: Mapping[str, str | None]) -> Line:
     if row.slug is None:
         return (("Hors des fiches", "titre"),)
     return (
         (f"{row.numero:>3}  ", "annee"),
         (f"{row.intitule}", "titre"),
-        (f"  {row.slug}", "note"),
+        (" · ".join(filter(None, (f"  {row.slug}", state(years[row.slug])))), "note"),
     )
 
 

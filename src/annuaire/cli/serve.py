@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import os
 import socket
-import tempfile
 import threading
 import time
 import webbrowser
-from contextlib import closing, contextmanager
+from contextlib import closing
 
 import click
 
-from annuaire import resources
 from annuaire.cli import options
 from annuaire.errors import AnnuaireError, MissingExtra, UsageProblem
 from annuaire.reading.connection import connect
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
 _PATIENCE = 20.0  # seconds that a browser waits for the site to answer
 
@@ -46,14 +44,14 @@ def command(  # noqa: PLR0913, PLR0917 - one argument for each option
     Nothing can be written through it. It listens on this machine only, unless --host says more;
     Ctrl-C stops it.
     """
-    from annuaire.site.settings import full
-
     _choose(contact, allow_robots=allow_robots)
     connect(database).close()  # what is no database of ours is refused before anything starts
     version, run = _datasette()
+    from annuaire.site.telling import told  # it needs what Datasette brings
+
     _require_free(host, port)
-    with _named(database or resources.database()) as path:
-        arguments = ["serve", *full(version, path), "-h", host, "-p", str(port)]
+    with told(version, database) as site:
+        arguments = ["serve", *site, "-h", host, "-p", str(port)]
         if open_browser:
             threading.Thread(target=_open, args=(host, port), daemon=True).start()
         try:
@@ -97,30 +95,6 @@ def _require_free(host: str, port: int) -> None:
                 f"can't listen on {host}, port {port} ({error.strerror or error})",
                 hint="Choose another with --port.",
             ) from error
-
-
-@contextmanager
-def _named(path: str) -> Iterator[str]:
-    """The path under a name that makes Datasette call the database `annuaire`."""
-    from annuaire.site.settings import DATABASE
-
-    if os.path.splitext(os.path.basename(path))[0] == DATABASE:
-        yield path
-        return
-    with tempfile.TemporaryDirectory() as folder:
-        link = os.path.join(folder, f"{DATABASE}.db")
-        _link(os.path.abspath(path), link)
-        yield link
-
-
-def _link(path: str, link: str) -> None:
-    """Another name for a file; a copy where links are a privilege."""
-    try:
-        os.symlink(path, link)
-    except OSError:
-        import shutil
-
-        shutil.copyfile(path, link)
 
 
 def _open(host: str, port: int) -> None:

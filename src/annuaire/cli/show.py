@@ -36,9 +36,9 @@ def command(
     """Show one record, laid out to be read, or its lines in the source.
 
     A name is that of the authority, of its partner or of their province, in any of its forms
-    (Pékin, Beijing, 北京), without regard to accents, capitals and hyphens; one that several
-    records share shows them all. With -f json the record is one object (an array when there are
-    several); the formats of rows hold one row per text of the record.
+    (of today, of yesterday, in its own script), without regard to accents, capitals and hyphens;
+    one that several records share shows them all. With -f json the record is one object (an array
+    when there are several); the formats of rows hold one row per text of the record.
     """
     with closing(connect(database)) as base:
         ids = names.find_ids(base, " ".join(key), repertoire)
@@ -55,12 +55,14 @@ def command(
 def _pages(base: sqlite3.Connection, ids: Sequence[int]) -> Iterator[Line]:
     """The page of each record, a rule between two."""
     from annuaire.cli.record_page import page
+    from annuaire.codebook import state
+    from annuaire.reading.editions import states
 
-    columns = terminal.columns()
+    columns, years = terminal.columns(), states(base)
     for rank, (number, fiche) in enumerate(zip(sorted(ids), record.read(base, ids), strict=True)):
         if rank:
             yield from ((), (("─" * columns, "note"),), ())
-        yield from page(fiche, columns, corrections(base, number))
+        yield from page(fiche, state(years[fiche.slug]), columns, corrections(base, number))
 
 
 def _objects(base: sqlite3.Connection, ids: Sequence[int], form: str) -> Iterator[str]:

@@ -8,14 +8,15 @@ import click
 
 from annuaire.cli import options, terminal
 from annuaire.cli.output import remark
-from annuaire.codebook import ETAT
+from annuaire.codebook import state
 from annuaire.reading import names
 from annuaire.reading.connection import connect
+from annuaire.reading.editions import states
 from annuaire.reading.similar import COLUMNS, similar
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from annuaire.cli.output import Output
     from annuaire.cli.terminal import Line
@@ -44,8 +45,9 @@ def command(
     """
     with closing(connect(database)) as base:
         found = similar(names.find_ids(base, " ".join(key), repertoire), base)
+        years = states(base)
     if terminal.laid_out():
-        terminal.show(output, _page(found, limit, terminal.columns()))
+        terminal.show(output, _page(found, limit, years, terminal.columns()))
     else:
         output.rows(("fiche", *COLUMNS), _rows(found, limit))
     _tell(found, limit)
@@ -65,18 +67,24 @@ def _tell(found: Sequence[Proches], limit: int | None) -> None:
         remark(f"{limit} of {known} similar records. All of them: --limit {known}")
 
 
-def _page(found: Sequence[Proches], limit: int | None, columns: int) -> Iterator[Line]:
+def _page(
+    found: Sequence[Proches], limit: int | None, years: Mapping[str, str | None], columns: int
+) -> Iterator[Line]:
     for rank, each in enumerate(found):
         yield from [()] if rank else []
-        yield ((f"Fiches proches de {each.intitule} ({ETAT})", "section"),)
+        own = state(years[each.slug])
+        title = f"Fiches proches de {each.intitule}" + (f" ({own})" if own else "")
+        yield ((title, "section"),)
         for peer in each.voisins[:limit]:
+            theirs = state(years[peer.slug])
             yield ()
-            yield from _peer(peer, columns)
+            yield from _peer(peer, "" if theirs == own else theirs, columns)
 
 
-def _peer(peer: Voisin, columns: int) -> Iterator[Line]:
+def _peer(peer: Voisin, years: str, columns: int) -> Iterator[Line]:
+    """A peer; its state, where it is not that of the record it is like."""
     score = f"{peer.score:.1f}".replace(".", ",")
-    facts = f"  {score} / 100 · fiche {peer.numero} · {peer.slug}"
-    yield ((f"{peer.rang:>3}  ", "annee"), (peer.intitule, "titre"), (facts, "note"))
+    facts = filter(None, (f"  {score} / 100", f"fiche {peer.numero}", peer.slug, years))
+    yield ((f"{peer.rang:>3}  ", "annee"), (peer.intitule, "titre"), (" · ".join(facts), "note"))
     for reason in peer.raisons:
         yield from terminal.paragraph(reason, columns, head=[("     • ", "")])

@@ -9,9 +9,10 @@ import click
 
 from annuaire.cli import options, terminal
 from annuaire.cli.output import remark
-from annuaire.codebook import ETAT
+from annuaire.codebook import state
 from annuaire.formats.table import pad, width
 from annuaire.reading.connection import connect
+from annuaire.reading.editions import states
 from annuaire.reading.lists import undated
 from annuaire.reading.stats import COLUMNS, stats
 
@@ -51,16 +52,17 @@ def command(filters: Filters, database: str | None, output: Output) -> None:
     with closing(connect(database)) as base:
         measures = stats(base, filters)
         left_out = undated(base, filters)
+        years = state(*states(base, filters).values())
     if terminal.laid_out():
-        terminal.show(output, _page(measures, terminal.columns()))
+        terminal.show(output, _page(measures, years, terminal.columns()))
     else:
         output.rows(COLUMNS, ([getattr(row, name) for name in COLUMNS] for row in measures))
     if left_out:
         remark(f"{left_out} records that say no year of beginning are left out.")
 
 
-def _page(measures: Sequence[Mesure], columns: int) -> Iterator[Line]:
-    yield ((f"Annuaire des partenariats, {ETAT}", "titre"),)
+def _page(measures: Sequence[Mesure], years: str, columns: int) -> Iterator[Line]:
+    yield ((", ".join(filter(None, ("Annuaire des partenariats", years))), "titre"),)
     margin = max(width(measure.libelle) for measure in measures)
     for group, rows in groupby(measures, key=lambda measure: measure.groupe):
         yield from ((), ((_TITLES[group].upper(), "section"),))

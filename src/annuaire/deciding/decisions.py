@@ -18,7 +18,7 @@ from annuaire.errors import DecisionError, NotFound, UsageProblem
 from annuaire.folding import clean, fold
 from annuaire.reading import dictionary
 from annuaire.reading.names import near
-from annuaire.records import Anomalie, Correction, Ligne, RoleDecide, Secteur
+from annuaire.records import Anomalie, Correction, Ligne, Repertoire, RoleDecide, Secteur
 
 if TYPE_CHECKING:
     import sqlite3
@@ -38,7 +38,7 @@ ERRATA = ("anomalies", "valeur_corrigee")
 """A correction of what is printed: it changes no value, and says so beside it."""
 SECTORS = (shape.TABLES[Secteur], "nom")
 """The sector that a printed label means: another of the vocabulary, whose names stay."""
-_FACTS = ("id", "ordre", "numero", "slug", "sha256", "fichier", "bom", "nombre_lignes", "rubrique")
+_FACTS = ("id", "ordre", "numero", "slug", "rubrique")
 """What a row is, and where it stands: no value that was read."""
 
 
@@ -207,7 +207,8 @@ def _closed(table: str, name: str) -> tuple[str, str | None] | None:
     """Why that column can't be decided; None when it can."""
     if table not in open_columns():
         if table in {each.name for each in dictionary.tables()}:
-            return f"no value of {table} is decided here", None
+            hint = "Its facts are given with --about." if table == "repertoires" else None
+            return f"no value of {table} is decided here", hint
         return f"there is no table {table!r}", _meant(table, open_columns())
     if name in open_columns()[table]:
         return None
@@ -229,7 +230,7 @@ def open_columns() -> dict[str, tuple[str, ...]]:
     found = {
         shape.TABLES[kind]: tuple(_derived(shape.TABLES[kind]))
         for kind in shape.TABLES
-        if kind not in {Anomalie, Correction, Ligne, Secteur}
+        if kind not in {Anomalie, Correction, Ligne, Repertoire, Secteur}
     }
     return found | {table: (name,) for table, name in (ERRATA, SECTORS)}
 

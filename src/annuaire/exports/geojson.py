@@ -21,29 +21,28 @@ if TYPE_CHECKING:
     """Longitude and latitude, in this order."""
     Json = dict[str, object]
 
-STATE = "2003-2009"
-"""What years the facts are those of."""
-
 _LINKS = """SELECT m.id, m.numero, m.slug, m.intitule, m.collectivite, m.forme, c.region,
-  m.partenaire, y.nom_chinois AS partenaire_chinois, m.province, p.annee_debut, m.distance_km,
+  m.partenaire, y.nom_local AS partenaire_local, y.langue, m.province, p.annee_debut, m.distance_km,
   m.coordonnees_de, x.ligne_debut, x.ligne_fin, m.longitude, m.latitude, m.partenaire_longitude,
-  m.partenaire_latitude
+  m.partenaire_latitude, r.etat
 FROM v_carte m JOIN partenariats p ON p.id = m.partenariat_id
+JOIN repertoires r ON r.id = p.repertoire_id
 JOIN collectivites c ON c.id = p.collectivite_id
 JOIN partenariats_partenaires x ON x.id = m.id JOIN partenaires y ON y.id = x.partenaire_id
 WHERE {where} ORDER BY m.id"""
 
 _AUTHORITIES = """SELECT c.slug, c.nom_court AS nom, c.nom AS nom_imprime, c.forme, c.region,
   c.departement, c.nom_actuel, c.autorite, c.wikidata, 'siège' AS coordonnees_de,
-  c.longitude, c.latitude
+  c.longitude, c.latitude, r.etat
 FROM collectivites c JOIN partenariats p ON p.collectivite_id = c.id
+JOIN repertoires r ON r.id = c.repertoire_id
 WHERE {where} ORDER BY c.id"""
 
 _PARTNERS = """SELECT DISTINCT y.slug, coalesce(y.nom_court, y.nom) AS nom, y.nom AS nom_imprime,
-  y.nom_chinois, y.pinyin, y.niveau, y.province, y.nom_actuel, y.gb2260, y.wikidata,
-  y.coordonnees_de, y.longitude, y.latitude
+  y.nom_local, y.transcription, y.langue, y.niveau, y.province, y.nom_actuel, y.gb2260, y.wikidata,
+  y.coordonnees_de, y.longitude, y.latitude, r.etat
 FROM partenaires y JOIN partenariats_partenaires x ON x.partenaire_id = y.id
-JOIN partenariats p ON p.id = x.partenariat_id
+JOIN partenariats p ON p.id = x.partenariat_id JOIN repertoires r ON r.id = y.repertoire_id
 WHERE {where} ORDER BY y.id"""
 
 
@@ -70,13 +69,13 @@ def _link(facts: Json) -> Json:
     start = _point(facts.pop("longitude"), facts.pop("latitude"))
     end = _point(facts.pop("partenaire_longitude"), facts.pop("partenaire_latitude"))
     geometry = line(start, end) if start and end else None
-    return _feature(f"lien-{number}", geometry, {"objet": "lien", **facts, "etat": STATE})
+    return _feature(f"lien-{number}", geometry, {"objet": "lien", **facts})
 
 
 def _place(facts: Json, kind: str) -> Json:
     point = _point(facts.pop("longitude"), facts.pop("latitude"))
     geometry: Json | None = {"type": "Point", "coordinates": list(point)} if point else None
-    return _feature(f"{kind}-{facts['slug']}", geometry, {"objet": kind, **facts, "etat": STATE})
+    return _feature(f"{kind}-{facts['slug']}", geometry, {"objet": kind, **facts})
 
 
 def _feature(name: str, geometry: Json | None, properties: Json) -> Json:

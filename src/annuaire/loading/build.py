@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from annuaire import knowledge, resources
 from annuaire._version import __version__
 from annuaire.errors import InputError, MissingExtra, SourceError, UsageProblem
+from annuaire.loading.about import read_about
 from annuaire.loading.decided import correct_rows, decide, parse_decided
 from annuaire.loading.rows import Tables, make_rows
 from annuaire.loading.sources import read_source
@@ -49,28 +50,32 @@ def build(  # noqa: PLR0913 - what `annuaire build` can be asked
     target: str,
     *,
     strict: bool = False,
+    about: str | None = None,
     corrections: Iterable[str] = (),
     review: str | None = None,
     stored: Mapping[str, Sequence[Decision]] | None = None,
     progress: Progress | None = None,
 ) -> Report:
-    """Build the database of these source files at `target`.
+    """Build the database of these source files at `target`; `about` is a file of their editions.
 
     `corrections` are files of decisions, which go before those of the package; `review` is the file
     that the doubts are written to. `stored` are the decisions by the sha256 of their text, instead
     of the package's: those of a database that is built again.
 
-    Raises SourceError for a file that is no directory or comes twice, DecisionError for a decision
-    that can't hold, StrictFailure under `strict` when an anomaly of gravity *erreur* was found,
-    OutputError when the place can't be written; in every case the target is left as it was.
+    Raises SourceError for a file that is no directory or comes twice, InputError for `about`,
+    DecisionError for a decision that can't hold, StrictFailure under `strict` when an anomaly of
+    gravity *erreur* was found, OutputError when the place can't be written; in every case the
+    target is left as it was.
     """
     _require_loader()
     if review is not None and len(sources) > 1:
         raise UsageProblem("--review is about one source", hint="Build each apart to review it.")
+    known = read_about(about)
     given = [read_source(path) for path in sources]
     _refuse_twins(given)
     decided = decide(given, corrections, stored)
-    amended = [parse_decided(*each) for each in zip(given, decided, strict=True)]
+    amended = [parse_decided(*each, known) for each in zip(given, decided, strict=True)]
+    known.refuse_left()
     readings = [each.reading for each in amended]
     tables = make_rows(readings)
     doubtful = correct_rows(tables, read_schema(), decided, amended, review)
@@ -119,7 +124,6 @@ def _facts(readings: Sequence[Lecture]) -> Iterable[tuple[str, str]]:
     """Facts about the build that do not change from one build to the next."""
     yield "schema_version", str(resources.schema_version())
     yield "annuaire_version", __version__
-    yield "etat", "2003-2009"
     for number, reading in enumerate(readings, 1):
         yield f"source_{number}_sha256", reading.repertoire.sha256
     yield "references_sha256", _references_hash()

@@ -107,8 +107,8 @@ class _Page:
     """A text and its printed lines."""
 
     def __init__(self, text: str) -> None:
-        self.text = text
-        lines = enumerate(text.split("\n"), 1)
+        self.text = text.replace("\r\n", "\n")
+        lines = enumerate(self.text.split("\n"), 1)
         self.printed = [(number, line.rstrip()) for number, line in lines if line.strip()]
 
     def find(self, pattern: re.Pattern[str]) -> list[int]:

@@ -9,6 +9,7 @@ from annuaire import shape
 from annuaire.deciding import doubts
 from annuaire.deciding.decisions import Decided, gather, of_package, open_columns, settle
 from annuaire.deciding.effects import Amended, amend, correct
+from annuaire.loading.about import NOTHING, About
 from annuaire.loading.sources import parse_source
 from annuaire.loading.writing import in_memory
 from annuaire.parsing import parse
@@ -36,9 +37,9 @@ def decide(
     return [settle(each.lines, known.get(each.sha256, ()), given[each.sha256]) for each in sources]
 
 
-def parse_decided(source: Source, decided: Decided) -> Amended:
+def parse_decided(source: Source, decided: Decided, about: About = NOTHING) -> Amended:
     """The reading of a source as it was decided; raises SourceError when no directory is in it."""
-    reading = parse_source(source, decided.roles)
+    reading = parse_source(source, about, decided.roles)
     unaided = parse(source.text) if decided.roles else reading
     return amend(reading, unaided, decided.decisions)
 

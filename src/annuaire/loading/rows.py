@@ -66,13 +66,15 @@ class _Maker:
     # References ----------------------------------------------------------------------------
 
     def add_references(self, countries: Sequence[str]) -> None:
+        divisions = [row for row in knowledge.table("provinces") if row["pays_code"] in countries]
+        languages = {row["langue"] for row in divisions}
+        columns = [name for name in _SECTOR if _SECTOR[name] in {"", *languages}]
         for row in knowledge.table("secteurs"):
             code = int(row["cad_code"]) if row["cad_code"] else None
-            kept = _kept(row, _SECTOR)
+            kept = _kept(row, columns)
             self.sectors[row["slug"]] = self.tables.add("secteurs", **kept, cad_code=code)
-        for row in knowledge.table("provinces"):
-            if row["pays_code"] in countries:
-                self._province(row)
+        for row in divisions:
+            self._province(row)
 
     def _province(self, row: Reference) -> None:
         point = {axis: float(row[axis]) if row[axis] else None for axis in _AXES}
@@ -199,10 +201,14 @@ class _Maker:
         return self.actors[actor]
 
 
-_SECTOR = ("nom", "nom_anglais", "nom_chinois", "definition", "cad_relation", "slug")
+_SECTOR = {
+    "nom": "", "nom_anglais": "", "nom_chinois": "zh", "definition": "", "cad_relation": "",
+    "slug": "",
+}  # fmt: skip
+"""Columns of a sector, and the language that a partner country must have for one to be filled."""
 _DIVISION = (
-    "nom", "nom_chinois", "pinyin", "niveau", "chef_lieu", "pays_code", "iso_3166_2", "gb2260",
-    "sources",
+    "nom", "nom_local", "transcription", "langue", "niveau", "chef_lieu", "pays_code",
+    "iso_3166_2", "gb2260", "sources",
 )  # fmt: skip
 _AXES = ("latitude", "longitude")
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from annuaire.errors import SourceError
+from annuaire.loading.about import NOTHING, About
 from annuaire.loading.damage import Sign, find_signs, guess_encoding
 from annuaire.loading.documents import find_reader, read_pdf
 from annuaire.loading.verdict import why_no_directory
@@ -88,9 +89,12 @@ class Source:
         return [line.text for line in split(self.text.removeprefix("\ufeff"))]
 
 
-def read(path: str) -> Lecture:
-    """Read and parse one file; raises SourceError, also when no directory is in it."""
-    return parse_source(read_source(path))
+def read(path: str, about: About = NOTHING) -> Lecture:
+    """Read and parse one file, with what is known about it.
+
+    Raises SourceError, also when no directory is in it.
+    """
+    return parse_source(read_source(path), about)
 
 
 def read_source(path: str) -> Source:
@@ -99,14 +103,17 @@ def read_source(path: str) -> Source:
     source = Source(path, text, document, find_signs(text))
     for sign in source.signs:
         if sign.refused:
-            where = f" in the text of this {document}" if document else ""
-            raise SourceError(sign.cause + where, path=path, line=sign.line, hint=sign.advice)
+            where = f"in the text of this {document}: " if document else ""
+            raise SourceError(where + sign.cause, path=path, line=sign.line, hint=sign.advice)
     return source
 
 
-def parse_source(source: Source, roles: Mapping[int, RoleDecide] | None = None) -> Lecture:
+def parse_source(
+    source: Source, about: About = NOTHING, roles: Mapping[int, RoleDecide] | None = None
+) -> Lecture:
     """The reading of a source; raises SourceError when no directory is in it."""
-    reading = parse(source.text, fichier=source.name, roles=roles)
+    facts = about.of(source.name, source.text)
+    reading = parse(source.text, fichier=source.name, about=facts, roles=roles)
     why = why_no_directory(reading)
     if why is None:
         return reading

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 _BETWEEN = " · "
 # The columns of names by which a record is found.
 _OF_AUTHORITY = ("nom_court", "nom", "nom_actuel", "departement", "region")
-_OF_PLACE = ("nom_court", "nom", "nom_chinois", "pinyin", "nom_actuel")
-_OF_PROVINCE = ("nom", "nom_chinois")
+_OF_PLACE = ("nom_court", "nom", "nom_local", "transcription", "nom_actuel")
+_OF_PROVINCE = ("nom", "nom_local")
 _OF_ANNEX = ("reference", "intitule", "titre", "texte")
 
 

@@ -10,7 +10,6 @@ each table once. Pure: no file but the package's own reference tables, no databa
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING, cast
 
 from annuaire.folding import slugify
@@ -20,19 +19,22 @@ from annuaire.parsing.fiche import Context, read_record
 from annuaire.parsing.notes import Notes
 from annuaire.parsing.page.lines import LINES, PAGE, PRINT, lay, split
 from annuaire.parsing.page.roles import ANNEXES, FOREWORD, LIST, RECORD, ROLES, RoleHere
+from annuaire.parsing.page.thread import has_word
 from annuaire.parsing.record.items import ITEMS, split_items
 from annuaire.parsing.record.labels import LABELS, find_labels
 from annuaire.parsing.record.sections import SECTIONS, Piece
 from annuaire.parsing.things import annexes
-from annuaire.parsing.things.country import find_country
+from annuaire.parsing.things.country import by_code, find_country
+from annuaire.parsing.things.edition import Edition, know
 from annuaire.records import Lecture, Ligne, Repertoire, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from annuaire.knowledge import Row
     from annuaire.parsing.book.outline import Outline
     from annuaire.parsing.fiche import Reading
-    from annuaire.parsing.page.lines import Sheet
+    from annuaire.parsing.page.lines import Line, Sheet
     from annuaire.parsing.rules import AnyRule, AnyTable
     from annuaire.records import RoleDecide
 
@@ -43,25 +45,33 @@ __all__ = ["explain", "parse"]
 
 TABLES: tuple[AnyTable, ...] = (LINES, LABELS, HEADS, HEADINGS, SECTIONS, ITEMS, ROLES)
 _BOM = "\ufeff"
+_PAGE = "\f"
+_NOTHING: Mapping[str, str] = {}
 
 
 def parse(
-    text: str, *, fichier: str = "texte", roles: Mapping[int, RoleDecide] | None = None
+    text: str,
+    *,
+    fichier: str = "texte",
+    about: Mapping[str, str] = _NOTHING,
+    roles: Mapping[int, RoleDecide] | None = None,
 ) -> Lecture:
     """Read the text of a directory.
 
     Returns a `Lecture`: records, anomalies, lines with their roles, annexes and publications; it
-    unpacks as `records, anomalies`. `fichier` is the name the text goes by; `roles` says what some
-    lines are, by their numbers, as a person decided. Never raises on any text; raises MissingExtra
-    when the loader extra, which knows phone numbers, is not installed.
+    unpacks as `records, anomalies`. `fichier` is the name the text goes by; `about` what is known
+    of the edition otherwise (`titre`, `pays_code`, `etat`, `annee`, `editeur`, `lieu_edition`),
+    which wins over what is printed; `roles` says what some lines are, by their numbers, as a person
+    decided. Never raises on any text; raises MissingExtra when the loader extra, which knows phone
+    numbers, is not installed.
     """
-    return read(text, fichier, _lay(text, roles))
+    return read(text, fichier, _lay(text, roles), about)
 
 
 def explain(text: str, roles: Mapping[int, RoleDecide] | None = None) -> list[Explained]:
     """Each line of a text and the rules that decided of it, kept while it was read."""
     sheet = _lay(text, roles)
-    lines = read(text, "texte", sheet).lignes
+    lines = read(text, "texte", sheet, _NOTHING).lignes
     decided = ({rule.table: rule for rule in line.decided} for line in sheet.lines)
     return list(zip(lines, decided, strict=True))
 
@@ -70,36 +80,51 @@ def _lay(text: str, roles: Mapping[int, RoleDecide] | None) -> Sheet:
     return lay(split(text.removeprefix(_BOM), roles))
 
 
-def read(text: str, fichier: str, sheet: Sheet) -> Lecture:
-    """What is read in a text that has been laid out as lines."""
-    whole = draw(sheet, find_labels(sheet))
-    notes = Notes()
-    title = _title(whole)
-    country = find_country(title, (x.clean for x in sheet.lines if ":" in x.text[:80]))
+def read(text: str, fichier: str, sheet: Sheet, about: Mapping[str, str]) -> Lecture:
+    """What is read in a text whose lines are laid out."""
+    whole, notes = draw(sheet, find_labels(sheet)), Notes()
+    edition = know(text, about)
+    edition.read(_front(whole), _feet(sheet), notes)
+    country = by_code().get(edition.values.get("pays_code", "")) or find_country(
+        edition.values.get("titre", _title(whole)),
+        (line.clean for line in sheet.lines if ":" in line.text[:80]),
+    )
     context = Context(country["code"] if country else None, notes)
     readings = [read_record(whole, region, n, context) for n, region in enumerate(whole.regions, 1)]
     _note_document(whole, notes, known=country is not None)
     opened = whole.annexes < len(sheet.lines) and whole.labels[whole.annexes] is not None
     paragraphs, publications = annexes.read(sheet.unpaged(whole.annexes + opened))
     return Lecture(
-        repertoire=Repertoire(
-            titre=title,
-            pays=country["nom"] if country else None,
-            pays_code=country["code"] if country else None,
-            avertissement=_foreword(whole),
-            nombre_lignes=len(sheet.lines),
-            slug=slugify(country["nom"]) if country else "repertoire",
-            fichier=fichier,
-            bom=text.startswith(_BOM),
-            sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
-            ligne_debut=min(1, len(sheet.lines)),
-            ligne_fin=len(sheet.lines),
-        ),
+        repertoire=_repertoire(text, fichier, whole, edition, country),
         lignes=tuple(_lines(whole, readings)),
         partenariats=tuple(reading.record for reading in readings),
         annexes=paragraphs,
         publications=publications,
         anomalies=notes.sorted(),
+    )
+
+
+def _repertoire(
+    text: str, fichier: str, whole: Outline, edition: Edition, country: Row | None
+) -> Repertoire:
+    count, facts = len(whole.sheet.lines), edition.values
+    return Repertoire(
+        titre=facts.get("titre", _title(whole)),
+        pays=country["nom"] if country else None,
+        pays_code=country["code"] if country else None,
+        etat=facts.get("etat"),
+        annee=int(facts["annee"]) if "annee" in facts else None,
+        editeur=facts.get("editeur"),
+        lieu_edition=facts.get("lieu_edition"),
+        sources=edition.sources,
+        avertissement=_foreword(whole),
+        nombre_lignes=count,
+        slug=slugify(country["nom"]) if country else "repertoire",
+        fichier=fichier,
+        bom=text.startswith(_BOM),
+        sha256=edition.sha256,
+        ligne_debut=min(1, count),
+        ligne_fin=count,
     )
 
 
@@ -109,10 +134,26 @@ def _title(whole: Outline) -> str | None:
     return whole.sheet.lines[whole.title].body.rstrip(" :") or None
 
 
+def _stop(whole: Outline) -> int:
+    """Where the front ends: at the list, else at the records."""
+    return whole.title if whole.title is not None else whole.front
+
+
+def _front(whole: Outline) -> list[Line]:
+    sheet = whole.sheet
+    found = enumerate(sheet.lines[: _stop(whole)])
+    return [line for index, line in found if line.blank or sheet.printed(index)]
+
+
+def _feet(sheet: Sheet) -> list[Line]:
+    """Running heads and feet that print words."""
+    return [line for line, kind in zip(sheet.lines, sheet.kinds, strict=True) if kind == PAGE]
+
+
 def _foreword(whole: Outline) -> str | None:
     """The paragraphs before the list, without the label « Avertissement »."""
     pieces, broken = [], False
-    for index in range(whole.front if whole.title is None else whole.title):
+    for index in range(_stop(whole)):
         line, label = whole.sheet.lines[index], whole.labels[index]
         if not whole.sheet.printed(index):
             broken |= not line.soft
@@ -152,16 +193,20 @@ def _owners(whole: Outline) -> dict[int, int]:
 
 def _lines(whole: Outline, readings: Sequence[Reading]) -> list[Ligne]:
     owners = _owners(whole)
-    printed = {x.number: "o" for x in whole.sheet.lines if x.bullet == "o"}
-    printed |= {n: text for reading in readings for n, text in reading.labels.items()}
+    marks = {n: line.mark.printed.strip() for n, line in enumerate(whole.sheet.lines, 1)}
+    printed = {n: marks[n] for n in owners if has_word(marks[n]) and whole.sheet.printed(n - 1)}
+    for number, text in (pair for reading in readings for pair in reading.labels.items()):
+        printed[number] = f"{printed[number]} {text}" if number in printed else text
     printed |= _foreword_labels(whole)
     headings = {index for region in whole.regions for index in region.heading}
+    pages = list(_pages(whole.sheet.lines))
     return [
         Ligne(
             numero=line.number,
             texte=line.text,
             fin=line.end,
             role=_role(whole, index, headings, printed.get(line.number)),
+            page=pages[index],
             etiquette=printed.get(line.number),
             fiche=owners.get(line.number),
         )
@@ -169,12 +214,20 @@ def _lines(whole: Outline, readings: Sequence[Reading]) -> list[Ligne]:
     ]
 
 
+def _pages(lines: Sequence[Line]) -> Iterator[int | None]:
+    """The page of each line: a form feed opens one; None where the text has none."""
+    page = 1 if any(_PAGE in line.text for line in lines) else None
+    for line in lines:
+        opened = len(line.text) - len(line.text.lstrip(_PAGE))
+        yield page + opened if page else None
+        page = page + line.text.count(_PAGE) if page else None
+
+
 def _foreword_labels(whole: Outline) -> dict[int, str]:
     """Line number → « Avertissement : », where the foreword opens with it."""
-    stop = whole.front if whole.title is None else whole.title
     return {
         whole.sheet.lines[index].number: label.printed
-        for index, label in enumerate(whole.labels[:stop])
+        for index, label in enumerate(whole.labels[: _stop(whole)])
         if label and label.section == "avertissement"
     }
 

@@ -5,13 +5,14 @@ Decides nothing about layout (the stages below did) and touches neither file nor
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from annuaire.folding import fold
+from annuaire.folding import AS_HYPHEN, fold
 from annuaire.parsing.record import labels
+from annuaire.parsing.record.cutter import cut
 from annuaire.parsing.record.items import Item, flatten, split_items
-from annuaire.parsing.record.sections import Section, cut, note_variants
+from annuaire.parsing.record.sections import Section, note_variants
 from annuaire.parsing.things import actors, authority, contact, population
 from annuaire.parsing.things.beginning import find_beginning
 from annuaire.parsing.things.date import action_years
@@ -73,19 +74,16 @@ class _Reader:
         contacts, contact_labels = contact.read(self.section("contacts"), self.width, self.notes)
         own, name = fold(printed.nom_court or ""), printed.nom_court or str(self.number)
         cited, side_labels = actors.read(self.section("acteurs"), own, self.notes)
-        record = replace(
-            self._record(sides, printed),
-            dirigeants=tuple(head.leaders),
-            contacts=contacts,
-            acteurs=tuple(self.context.actors.identify(each, name) for each in cited),
-        )
+        acteurs = tuple(self.context.actors.identify(each, name) for each in cited)
+        people = {"dirigeants": tuple(head.leaders), "contacts": contacts, "acteurs": acteurs}
+        record = self._record(sides, printed, people)
         self._note_heading(sides)
         self._note_sections()
         found = (self.sections.printed_labels, head.labels, contact_labels, side_labels)
         return Reading(record, _join_labels(found))
 
-    def _record(self, sides: Heading, printed: Collectivite) -> Partenariat:
-        """The record without the persons and bodies that it names."""
+    def _record(self, sides: Heading, printed: Collectivite, people: dict[str, Any]) -> Partenariat:
+        """The record with the persons and bodies that it names."""
         partners = tuple(self._partners(sides, printed))
         actions = tuple(map(self._action, self._items(self.section("actions"))))
         narrative: dict[str, Any] = {
@@ -112,6 +110,7 @@ class _Reader:
             ligne_debut=self.first,
             ligne_fin=self.last,
             **narrative,
+            **people,
         )
 
     # The sections --------------------------------------------------------------------------
@@ -185,6 +184,8 @@ class _Reader:
     def _note_section(self, section: Section) -> None:
         for line in section.repeats:
             self.notes.add("section_repetee", line.number, line.clean)
+        for line in section.torn if section.kind == "contacts" else ():
+            self.notes.add("contact_sur_deux_pages", line.number, line.clean)
         for line, label in section.openings:
             if section.kind == "autre":
                 self.notes.add("section_inconnue", line.number, label.printed)
@@ -204,7 +205,7 @@ def _join_labels(found: Iterable[dict[int, str]]) -> dict[int, str]:
 
 def _spelling(text: str) -> str:
     """The wording whatever dash separates its sides."""
-    return text.replace("–", "-").replace("—", "-").replace("'", "’")
+    return text.translate(AS_HYPHEN).replace("'", "’")
 
 
 def _dated(text: Thread, children: tuple[Action, ...] = ()) -> Action:

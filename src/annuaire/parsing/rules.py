@@ -10,7 +10,7 @@ first line of the texts that is read otherwise without it:
     (chine 328)         line 328 of data/source/repertoire-franco-chinois.txt
     (maroc 12)          line 12 of tests/autres/maroc.txt
     (cas « titre » 6)   line 6 of the case of that title in tests/corpus/issues.txt
-    (essai)             no such text, but the case of its name in tests/parsing/test_rules.py
+    (essai)             no such text, but the one of its name in tests/essais_de_regles.py
     (dit)               the same, with what a person said of its lines
 """
 
@@ -53,7 +53,7 @@ class Rule(Generic[Here]):
     @property
     def says(self) -> str:
         """What it holds for."""
-        return _EVIDENCE.sub("", self._docstring)
+        return _EVIDENCE.sub("", self._docstring).removesuffix(".")
 
     @property
     def evidence(self) -> str:

@@ -1,5 +1,5 @@
 -- Qui étaient les contacts d’une collectivité ?
--- Personnes, organismes et notes imprimés dans sa fiche : données historiques, 2003-2009.
+-- Personnes, organismes et notes imprimés dans sa fiche : données historiques.
 -- :collectivite  nom, slug ou code (REG-42, COM-69123) de la collectivité ; vide : toutes
 SELECT
   k.id, p.numero, p.intitule, k.nature, k.civilite, k.nom, k.fonction, k.qualite,

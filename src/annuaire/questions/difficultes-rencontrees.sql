@@ -1,6 +1,6 @@
 -- Quelles difficultés ont été rencontrées ?
 -- Les textes des fiches qui parlent de difficultés, de problèmes, d’obstacles ou de manques.
--- :province  nom ou slug d’une province partenaire ; vide : toutes
+-- :province  nom ou slug d’une province partenaire, ou parenthèse imprimée ; vide : toutes
 SELECT
   t.id, p.numero, p.intitule, t.rubrique, t.texte, p.slug, t.ligne_debut, t.ligne_fin
 FROM recherche r
@@ -12,8 +12,9 @@ WHERE r.plie MATCH 'difficult* OR probleme* OR obstacle* OR frein* OR manque* OR
     SELECT pp.partenariat_id
     FROM partenariats_partenaires pp JOIN partenaires y ON y.id = pp.partenaire_id
     WHERE y.province_id IN (
-      SELECT id FROM provinces WHERE lower(trim(:province)) IN (slug, lower(nom), nom_chinois)
+      SELECT id FROM provinces WHERE lower(trim(:province)) IN (slug, lower(nom), nom_local)
       UNION SELECT province_id FROM noms WHERE lower(nom) = lower(trim(:province))
     )
+      OR (y.province_id IS NULL AND lower(trim(:province)) = lower(y.rattachement))
   ))
 ORDER BY p.id, t.ligne_debut, t.id

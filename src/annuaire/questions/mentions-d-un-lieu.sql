@@ -1,13 +1,13 @@
 -- Où un lieu est-il nommé, sous tous ses noms ?
--- Nanjing, Nankin et 南京 sont le même lieu : les textes qui le nomment, quel que soit le nom.
+-- Un lieu a plusieurs noms, d’hier et d’aujourd’hui, en plusieurs langues : tous sont cherchés.
 -- :lieu  un nom de collectivité, de partenaire ou de province ; vide : tous les partenaires
 WITH tous (lieu, nom) AS (
   SELECT 'partenaire ' || id, nom FROM partenaires
   UNION SELECT 'partenaire ' || id, nom_court FROM partenaires
-  UNION SELECT 'partenaire ' || id, nom_chinois FROM partenaires
+  UNION SELECT 'partenaire ' || id, nom_local FROM partenaires
   UNION SELECT 'partenaire ' || partenaire_id, nom FROM noms WHERE partenaire_id IS NOT NULL
   UNION SELECT 'province ' || id, nom FROM provinces
-  UNION SELECT 'province ' || id, nom_chinois FROM provinces
+  UNION SELECT 'province ' || id, nom_local FROM provinces
   UNION SELECT 'province ' || province_id, nom FROM noms WHERE province_id IS NOT NULL
   UNION SELECT 'collectivite ' || id, nom_court FROM collectivites
   UNION SELECT 'collectivite ' || collectivite_id, nom FROM noms WHERE collectivite_id IS NOT NULL

@@ -1,5 +1,5 @@
 -- Qui appeler sur un secteur ?
--- Les contacts imprimés dans les fiches de ce secteur : données historiques, 2003-2009.
+-- Les contacts imprimés dans les fiches de ce secteur : données historiques.
 -- :secteur  nom ou slug du secteur, ou un mot de son nom ; vide : tous
 -- :qualite  elu, agent ou autre ; vide : tous
 SELECT

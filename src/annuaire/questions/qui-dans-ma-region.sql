@@ -1,4 +1,4 @@
--- Qui, dans une région française, travaille avec la Chine ?
+-- Qui, dans une région française, travaille avec qui à l’étranger ?
 -- Les régions sont celles de 2005.
 -- :region  nom de la région ; vide : toutes
 SELECT

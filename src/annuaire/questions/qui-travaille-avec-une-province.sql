@@ -1,14 +1,15 @@
 -- Qui travaille avec une province, villes comprises ?
 -- Les fiches dont un partenaire est la province elle-même ou un lieu de cette province.
--- :province  nom français, anglais ou chinois, ou slug ; vide : toutes
+-- :province  nom, français ou dans sa langue, slug, ou parenthèse imprimée ; vide : toutes
 SELECT
-  l.id, l.numero, l.intitule, l.forme, l.region, l.partenaire, l.partenaire_chinois, l.niveau,
+  l.id, l.numero, l.intitule, l.forme, l.region, l.partenaire, l.partenaire_local, l.niveau,
   l.province, l.annee_debut, l.slug, l.ligne_debut, l.ligne_fin
 FROM v_liens l
 JOIN partenaires y ON y.id = l.partenaire_id
 WHERE trim(coalesce(:province, '')) = '' OR y.province_id IN (
   SELECT id FROM provinces
-  WHERE lower(trim(:province)) IN (slug, lower(nom), nom_chinois, lower(iso_3166_2), gb2260)
+  WHERE lower(trim(:province)) IN (slug, lower(nom), nom_local, lower(iso_3166_2), gb2260)
   UNION SELECT province_id FROM noms WHERE lower(nom) = lower(trim(:province))
 )
+  OR (y.province_id IS NULL AND lower(trim(:province)) = lower(y.rattachement))
 ORDER BY l.province, l.numero, l.id

@@ -2,7 +2,8 @@
 
 A database and the id of a record (none: the whole) in, a `Citation` out; its renderings are
 pure. The author is the publisher of the directory, who wrote every word of it; `annuaire` is the
-edition that made data of them. A record is cited with its lines in the source.
+edition that made data of them. A record is cited with its lines in the source. What the directory's
+row does not know is left out.
 """
 
 from __future__ import annotations
@@ -12,16 +13,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from annuaire._version import __version__
-from annuaire.codebook import ETAT
+from annuaire.codebook import state
 from annuaire.reading.connection import fetch, opened, version_of
 
 if TYPE_CHECKING:
     import sqlite3
-
-PUBLISHER = "Cités Unies France"
-PLACE = "Paris"
-YEAR = 2009
-"""The last revision that the text shows: its catalogue is that of the first half of 2009."""
 
 _LIST, _DIRECTORY = "Liste des ", "Répertoire des "
 
@@ -31,6 +27,11 @@ class Citation:
     """What is cited: a directory, or a record in it when `fiche` is not None."""
 
     ouvrage: str
+    etat: str = ""
+    """« état 2004-2006 », or nothing."""
+    annee: int | None = None
+    editeur: str | None = None
+    lieu: str | None = None
     fichier: str
     donnees: str
     slug: str | None = None
@@ -41,7 +42,7 @@ class Citation:
 
     @property
     def cle(self) -> str:
-        """A key for bibliographies: annuaire-chine, annuaire-lyon."""
+        """A key for bibliographies: annuaire-mali, annuaire-lyon."""
         return f"annuaire-{self.slug}" if self.slug else "annuaire"
 
     @property
@@ -63,8 +64,8 @@ def cite(connection: sqlite3.Connection | None = None, fiche: int | None = None)
     rows = fetch(
         base,
         f"""WITH p AS (SELECT * FROM partenariats WHERE id = ?)
-        SELECT r.titre, r.fichier, r.nombre_lignes, r.slug, p.titre, p.intitule, p.numero,
-          p.slug, p.ligne_debut, p.ligne_fin
+        SELECT r.titre, r.fichier, r.nombre_lignes, r.slug, r.etat, r.annee, r.editeur,
+          r.lieu_edition, p.titre, p.intitule, p.numero, p.slug, p.ligne_debut, p.ligne_fin
         FROM repertoires r LEFT JOIN p ON p.repertoire_id = r.id WHERE {where} ORDER BY r.id""",
         (fiche,),
     )
@@ -73,10 +74,15 @@ def cite(connection: sqlite3.Connection | None = None, fiche: int | None = None)
 
 
 def _citation(row: tuple[Any, ...], donnees: str, titles: set[str]) -> Citation:
-    title, file, count, directory, heading, short, number, slug, first, last = row
+    title, file, count, directory, years, year, publisher, town, *record = row
+    heading, short, number, slug, first, last = record
     whole = number is None
     return Citation(
         ouvrage=_published(title, titles) or f"Répertoire « {directory} »",
+        etat=state(years),
+        annee=year,
+        editeur=publisher,
+        lieu=town,
         fichier=file,
         donnees=donnees,
         slug=directory if whole else slug,
@@ -102,25 +108,28 @@ def _published(title: str | None, titles: set[str]) -> str | None:
 def as_text(citation: Citation) -> str:
     """One line of a bibliography."""
     what = f"« {citation.fiche} », fiche {citation.numero}, dans " if citation.fiche else ""
-    return (
-        f"{PUBLISHER}, {what}{citation.ouvrage} ({ETAT}), {PLACE}, {YEAR}. "
-        f"Jeu de données : {citation.edition}. Source : {citation.lignes}.\n"
-    )
+    whole = f"{what}{citation.ouvrage}" + (f" ({citation.etat})" if citation.etat else "")
+    parts = (citation.editeur, whole, citation.lieu, citation.annee)
+    said = ", ".join(str(part) for part in parts if part)
+    return f"{said}. Jeu de données : {citation.edition}. Source : {citation.lignes}.\n"
 
 
 def as_bibtex(citation: Citation) -> str:
     """An entry for BibTeX: `@misc` for the whole, `@incollection` for a record."""
+    source = f"Source : {citation.lignes}"
     fields = {
-        "author": f"{{{_tex(PUBLISHER)}}}",
+        "author": f"{{{_tex(citation.editeur)}}}" if citation.editeur else None,
         "title": f"{{{_tex(citation.fiche or citation.ouvrage)}}}",
         "booktitle": f"{{{_tex(citation.ouvrage)}}}" if citation.fiche else None,
         "number": str(citation.numero) if citation.fiche else None,
-        "publisher": _tex(PUBLISHER),
-        "address": _tex(PLACE),
-        "year": str(YEAR),
+        "publisher": _tex(citation.editeur or ""),
+        "address": _tex(citation.lieu or ""),
+        "year": str(citation.annee or ""),
         "language": "french",
         "howpublished": _tex(f"Jeu de données : {citation.edition}"),
-        "note": _tex(f"{ETAT[:1].upper()}{ETAT[1:]}. Source : {citation.lignes}"),
+        "note": _tex(
+            f"{citation.etat[:1].upper()}{citation.etat[1:]}. {source}" if citation.etat else source
+        ),
     }
     kind = "incollection" if citation.fiche else "misc"
     lines = [f"  {name} = {{{value}}}" for name, value in fields.items() if value]
@@ -141,14 +150,14 @@ def as_csl(citation: Citation) -> dict[str, Any]:
         "id": citation.cle,
         "type": "entry" if citation.fiche else "dataset",
         "title": citation.fiche or citation.ouvrage,
-        "author": [{"literal": PUBLISHER}],
-        "issued": {"date-parts": [[YEAR]]},
-        "publisher": PUBLISHER,
-        "publisher-place": PLACE,
+        "author": [{"literal": citation.editeur}] if citation.editeur else None,
+        "issued": {"date-parts": [[citation.annee]]} if citation.annee else None,
+        "publisher": citation.editeur,
+        "publisher-place": citation.lieu,
         "language": "fr",
         "version": citation.edition,
-        "note": f"{ETAT} ; source : {citation.lignes}",
+        "note": " ; ".join(filter(None, (citation.etat, f"source : {citation.lignes}"))),
     }
     if citation.fiche:
         item |= {"container-title": citation.ouvrage, "number": str(citation.numero)}
-    return item
+    return {name: value for name, value in item.items() if value is not None}

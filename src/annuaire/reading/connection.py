@@ -34,6 +34,10 @@ _PATIENCE = 5.0  # seconds to wait for another program that is writing
 _OURS = frozenset({"repertoires", "lignes", "partenariats", "collectivites", "meta"})
 _BUILD = "Give a database made by `annuaire build`, or leave --db out for the packaged one."
 _REBUILD = "Build it again with `annuaire build`, or leave --db out for the packaged one."
+_EARLIER = (
+    "an earlier",
+    "Build it again from its text with `annuaire build`, or install the annuaire that made it.",
+)
 _SAFE = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789/-_.~")
 
 
@@ -133,7 +137,7 @@ def data_version(path: str | os.PathLike[str] | None = None) -> str:
     the program that read them.
 
     >>> annuaire.data_version()
-    '1-...'
+    '2-...'
     """
     connection = connect(path)
     try:
@@ -164,6 +168,7 @@ def _connect(path: str | os.PathLike[str] | None, *, statements: int) -> sqlite3
     try:
         if not packaged:
             _check_ours(connection, name)
+        _check_version(connection, name)
         connection.kept = _kept_of(_state(name))
         return _lock(connection)
     except BaseException:
@@ -242,17 +247,22 @@ def _quote(path: str) -> str:
 
 
 def _check_ours(connection: sqlite3.Connection, path: str) -> None:
-    """Refuse another application's database, and one that a later annuaire made."""
+    """Refuse another application's database."""
     try:
         tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
-        (version,) = connection.execute("PRAGMA user_version").fetchone()
     except sqlite3.Error as error:
         _reject(path, f"SQLite can't read it ({error})", _REBUILD)
     if not tables >= _OURS:
         _reject(path, "a database of another application, not a directory")
-    if version > (known := resources.schema_version()):
-        hint = "Upgrade with: pip install -U annuaire"
-        _reject(path, f"made by a later annuaire (schema {version}; this one reads {known})", hint)
+
+
+def _check_version(connection: sqlite3.Connection, path: str) -> None:
+    """Refuse a database that another annuaire made, with tables that are not these."""
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version != (known := resources.schema_version()):
+        later = version > known
+        which, hint = ("a later", "Upgrade with: pip install -U annuaire") if later else _EARLIER
+        _reject(path, f"made by {which} annuaire (schema {version}; this one reads {known})", hint)
 
 
 def _lock(connection: sqlite3.Connection) -> sqlite3.Connection:

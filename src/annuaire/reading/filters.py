@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 
-from annuaire.reading.names import resolve
+from annuaire.reading.names import DIVISION, resolve
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ _CONDITIONS = {
     "secteur": "p.id IN (SELECT partenariat_id FROM partenariats_secteurs"
     " WHERE secteur_id IN ({?}))",
     "province": "p.id IN (SELECT x.partenariat_id FROM partenariats_partenaires x"
-    " JOIN partenaires y ON y.id = x.partenaire_id WHERE y.province_id IN ({?}))",
+    f" JOIN partenaires y ON y.id = x.partenaire_id WHERE {DIVISION} IN ({{?}}))",
     "region": "p.collectivite_id IN (SELECT id FROM collectivites WHERE region IN ({?}))",
     "forme": "p.collectivite_id IN (SELECT id FROM collectivites WHERE forme IN ({?}))",
     "acteur": "p.id IN (SELECT partenariat_id FROM partenariats_acteurs WHERE acteur_id IN ({?}))",

@@ -26,20 +26,20 @@ _LISTS = {
         FROM collectivites c JOIN partenariats p ON p.collectivite_id = c.id
         WHERE {where} ORDER BY p.id""",
     "partenaires": """
-        SELECT y.slug, y.nom, y.nom_chinois, y.niveau, y.province, y.nom_actuel,
+        SELECT y.slug, y.nom, y.nom_local, y.niveau, y.province, y.nom_actuel,
           count(DISTINCT p.id) AS partenariats
         FROM partenaires y JOIN partenariats_partenaires x ON x.partenaire_id = y.id
         JOIN partenariats p ON p.id = x.partenariat_id
         WHERE {where} AND {own} GROUP BY y.id ORDER BY partenariats DESC, y.slug""",
     "provinces": """
-        SELECT r.slug, r.nom, r.nom_chinois, r.pinyin, r.iso_3166_2, r.chef_lieu,
+        SELECT r.slug, r.nom, r.nom_local, r.transcription, r.iso_3166_2, r.chef_lieu,
           count(DISTINCT p.id) AS partenariats
         FROM provinces r LEFT JOIN partenaires y ON y.province_id = r.id
         LEFT JOIN partenariats_partenaires x ON x.partenaire_id = y.id
         LEFT JOIN partenariats p ON p.id = x.partenariat_id AND {where}
         WHERE {own} GROUP BY r.id HAVING {kept} ORDER BY partenariats DESC, r.slug""",
     "secteurs": """
-        SELECT s.slug, s.nom, s.nom_anglais, s.nom_chinois, count(DISTINCT p.id) AS partenariats
+        SELECT s.slug, s.nom, s.nom_anglais, count(DISTINCT p.id) AS partenariats
         FROM secteurs s LEFT JOIN partenariats_secteurs x ON x.secteur_id = s.id
         LEFT JOIN partenariats p ON p.id = x.partenariat_id AND {where}
         WHERE {own} GROUP BY s.id HAVING {kept} ORDER BY partenariats DESC, s.slug""",
@@ -75,7 +75,7 @@ _ARRAYS = frozenset({"provinces"})
 # Filters choose records. Where the thing listed is what a filter names, the filter chooses it
 # too: of a record with partners in Pékin and in Sichuan, `--province Sichuan` lists one partner.
 _OWN = {
-    "partenaires": ("province", "y.province_id"),
+    "partenaires": ("province", names.DIVISION),
     "provinces": ("province", "r.id"),
     "secteurs": ("secteur", "s.id"),
     "acteurs": ("acteur", "a.id"),

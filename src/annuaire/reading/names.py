@@ -62,6 +62,9 @@ LABELS = {
 }
 """The kinds of things, and what messages call them."""
 
+DIVISION = "coalesce(y.province_id, y.rattachement)"
+"""Where a partner lies: a first-level division of its country, else what its parenthesis says."""
+_UNDIVIDED = "(SELECT rattachement FROM partenaires WHERE province_id IS NULL)"
 _LINKS = "partenariats_partenaires x JOIN partenaires y ON y.id = x.partenaire_id"
 _COLUMNS: dict[str, tuple[tuple[str, str, dict[int, str]], ...]] = {
     "secteur": (
@@ -69,10 +72,12 @@ _COLUMNS: dict[str, tuple[tuple[str, str, dict[int, str]], ...]] = {
         ("partenariats_secteurs", "secteur_id", {FORMAL: "libelle"}),
     ),
     "province": (
-        ("provinces", "id", {SLUG: "slug", NAME: "nom", OTHER: "nom_chinois", FORMAL: "pinyin",
+        ("provinces", "id", {SLUG: "slug", NAME: "nom", OTHER: "nom_local",
+                             FORMAL: "transcription",
                              CODE: "iso_3166_2, gb2260"}),
         ("noms", "province_id", {OTHER: "nom"}),
-        ("partenaires", "province_id", {WITHIN: "nom, nom_court, nom_chinois, slug"}),
+        (_UNDIVIDED, "rattachement", {NAME: "rattachement"}),
+        ("partenaires y", DIVISION, {WITHIN: "nom, nom_court, nom_local, slug"}),
     ),
     "region": (("collectivites", "region", {NAME: "region"}),),
     "forme": (("collectivites", "forme", {NAME: "forme"}),),
@@ -88,8 +93,8 @@ _COLUMNS: dict[str, tuple[tuple[str, str, dict[int, str]], ...]] = {
         ("noms", "collectivite_id", {OTHER: "nom"}),
     ),
     "partenaire": (
-        ("partenaires", "id", {SLUG: "slug", NAME: "nom_court", OTHER: "nom_chinois",
-                               FORMAL: "nom, pinyin, nom_actuel"}),
+        ("partenaires", "id", {SLUG: "slug", NAME: "nom_court", OTHER: "nom_local",
+                               FORMAL: "nom, transcription, nom_actuel"}),
         ("noms", "partenaire_id", {OTHER: "nom"}),
     ),
     "fiche": (
@@ -103,7 +108,7 @@ _COLUMNS: dict[str, tuple[tuple[str, str, dict[int, str]], ...]] = {
 _THROUGH = {
     OWN: ("collectivite", "SELECT collectivite_id, id FROM partenariats"),
     PARTNER: ("partenaire", f"SELECT y.id, x.partenariat_id FROM {_LINKS}"),
-    PROVINCE: ("province", f"SELECT y.province_id, x.partenariat_id FROM {_LINKS}"),
+    PROVINCE: ("province", f"SELECT {DIVISION}, x.partenariat_id FROM {_LINKS}"),
 }
 """The places whose names a record answers to, and their links to records."""
 _LENT = frozenset({NAME, OTHER, FORMAL})
@@ -203,7 +208,7 @@ def find(
         called = _called(base, kind, wanted, distance)
         found = {each for each in called if among is None or each in among}
         if found:
-            return sorted(found)
+            return sorted(found, key=lambda each: (isinstance(each, str), each))
     return _find_by_words(_index(base, kind), wanted.split(), _BY_WORDS.get(kind, 0))
 
 

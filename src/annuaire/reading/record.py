@@ -192,7 +192,7 @@ def record_to_dict(fiche: Partenariat) -> Json:
     Keys stand in the order of its fields; nested objects carry the columns of their table under
     the same names, ids aside. What is absent is null or [].
 
-    >>> record_to_dict(annuaire.partenariat("lyon"))["partenaires"][0]["nom_chinois"]
+    >>> record_to_dict(annuaire.partenariat("lyon"))["partenaires"][0]["nom_local"]
     '广州市'
     """
     found = {field.name: getattr(fiche, field.name) for field in fields(Partenariat)}

@@ -11,8 +11,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from annuaire.codebook import CATEGORIES, FORMES, NATURES, say
+from annuaire.codebook import CATEGORIES, FORMES, NATURES, local_name, say
 from annuaire.reading.connection import fetch, opened
+from annuaire.reading.editions import languages
 from annuaire.reading.filters import Filters, where
 
 if TYPE_CHECKING:
@@ -55,9 +56,12 @@ def stats(
 def _measures(base: sqlite3.Connection, ids: str, total: int) -> Iterator[Mesure]:
     for label, sql in _WHOLE.items():
         yield Mesure(groupe="ensemble", libelle=label, nombre=_count(base, sql, ids))
+    name = local_name(languages(base))
     for label, (have, all_) in _COVERAGE.items():
-        yield Mesure(groupe="couverture", libelle=label, nombre=_count(base, have, ids),
-                     total=_count(base, all_, ids))  # fmt: skip
+        count, out_of = _count(base, have, ids), _count(base, all_, ids)
+        yield Mesure(
+            groupe="couverture", libelle=label.format(name=name), nombre=count, total=out_of
+        )
     yield from _divided(base, ids, "secteur", total)
     yield from _divided(base, ids, "province", total)
     yield from _decades(base, ids, total)
@@ -133,7 +137,7 @@ _COVERAGE = {
     "collectivités identifiées": (f"{_FICHES} AND c.autorite IS NOT NULL", _FICHES),
     "contacts avec téléphone": (f"{_CONTACTS} AND telephone IS NOT NULL", _CONTACTS),
     "contacts avec courriel": (f"{_CONTACTS} AND email IS NOT NULL", _CONTACTS),
-    "partenaires avec nom chinois": (f"{_PLACES} AND a.nom_chinois IS NOT NULL", _PLACES),
+    "partenaires avec {name}": (f"{_PLACES} AND a.nom_local IS NOT NULL", _PLACES),
     "partenaires localisés": (f"{_PLACES} AND a.latitude IS NOT NULL", _PLACES),
     "actions datées": (f"{_ACTIONS} AND annee_debut IS NOT NULL", _ACTIONS),
 }

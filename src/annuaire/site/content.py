@@ -1,28 +1,25 @@
-"""What pages show: the catalogue, words, addresses elsewhere, cells that lead to pages.
+"""What pages show: the catalogue, words, addresses elsewhere.
 
 A connection in, a `Catalogue` out: records, sectors, provinces and regions by their slugs, read
-once per database. Values in, French text out. A cell of one of Datasette's tables in, a link out;
-slugs are looked up in the catalogue, so a link always leads to a page that is there.
+once per database. Values in, French text out.
 """
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from markupsafe import Markup
-
-from annuaire.codebook import EVOLUTIONS, FORMES, say
+from annuaire import knowledge
+from annuaire.codebook import EVOLUTIONS, FORMES, local_name, say, state
 from annuaire.folding import slugify
+from annuaire.reading.editions import Edition, editions, languages
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from annuaire.records import Collectivite, Lieu
-    from annuaire.site.answers import Site
 
 # --- The catalogue --------------------------------------------------------------------------
 
@@ -44,6 +41,8 @@ class Notice:
     """Slugs, in printed order."""
     provinces: tuple[str, ...]
     """Slugs, in the order of the partners."""
+    etat: str | None
+    """The years of its directory."""
 
     @property
     def sorte(self) -> str:
@@ -53,11 +52,15 @@ class Notice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rayon:
-    """A sector, a province or a region: what its page is called, and its records."""
+    """A sector, a province or a region: what its page is called, and its records.
+
+    A printed parenthesis that is no first-level division has a page as provinces have.
+    """
 
     slug: str
     nom: str
-    chinois: str | None = None
+    local: str | None = None
+    langue: str | None = None
     fiches: tuple[Notice, ...] = ()
 
 
@@ -66,19 +69,31 @@ class Catalogue:
     """All that the site has a page for."""
 
     titre: str
-    """What the directory is: « partenariats franco-chinois »."""
+    """What the directory is: « partenariats franco-maliens »."""
     lieu: str
-    """Where the partners are: « en Chine »."""
+    """Where the partners are: « au Mali »."""
+    editions: tuple[Edition, ...]
+    """The directories."""
+    noms_locaux: str
+    """What the partners' names in their languages are called: « noms arabes »; "" without any."""
+    nom_local: tuple[str, str] | None
+    """One of them, and its language."""
     fiches: dict[str, Notice]
     secteurs: dict[str, Rayon]
     provinces: dict[str, Rayon]
     regions: dict[str, Rayon]
 
+    @property
+    def etat(self) -> str:
+        """The years that the records tell of: « état 2004-2006 », or nothing."""
+        return state(*(edition.etat for edition in self.editions))
+
 
 _FICHES = """
 SELECT p.id, p.numero, p.slug, p.intitule, coalesce(c.nom_court, p.intitule) AS collectivite,
-  c.forme, c.region, c.departement, p.annee_debut
+  c.forme, c.region, c.departement, p.annee_debut, r.etat
 FROM partenariats p JOIN collectivites c ON c.id = p.collectivite_id
+JOIN repertoires r ON r.id = p.repertoire_id
 ORDER BY p.repertoire_id, p.numero
 """
 _SECTEURS_DES_FICHES = """
@@ -86,44 +101,64 @@ SELECT l.partenariat_id, s.slug FROM partenariats_secteurs l
 JOIN secteurs s ON s.id = l.secteur_id ORDER BY l.partenariat_id, l.ordre, l.id
 """
 _PROVINCES_DES_FICHES = """
-SELECT l.partenariat_id, v.slug FROM partenariats_partenaires l
-JOIN partenaires a ON a.id = l.partenaire_id JOIN provinces v ON v.id = a.province_id
-ORDER BY l.partenariat_id, l.ordre
+SELECT l.partenariat_id, coalesce(v.slug, a.rattachement) FROM partenariats_partenaires l
+JOIN partenaires a ON a.id = l.partenaire_id LEFT JOIN provinces v ON v.id = a.province_id
+WHERE v.id IS NOT NULL OR a.rattachement IS NOT NULL ORDER BY l.partenariat_id, l.ordre
 """
-_SECTEURS = "SELECT slug, nom, NULL FROM secteurs ORDER BY slug"
-_PROVINCES = "SELECT slug, nom, nom_chinois FROM provinces ORDER BY slug"
+_SECTEURS = "SELECT slug, nom, NULL, NULL FROM secteurs ORDER BY slug"
+_PROVINCES = "SELECT slug, nom, nom_local, langue FROM provinces ORDER BY slug"
+_RATTACHEMENTS = "SELECT DISTINCT rattachement FROM partenaires WHERE province_id IS NULL AND rattachement IS NOT NULL"  # fmt: skip  # noqa: E501
+_NOM_LOCAL = """
+SELECT coalesce(n.nom, a.nom_local), a.langue FROM partenaires a
+LEFT JOIN noms n ON n.partenaire_id = a.id AND n.langue = a.langue
+WHERE a.nom_local IS NOT NULL AND a.langue IS NOT NULL ORDER BY a.id, n.id
+"""
 
 
 def read_catalogue(base: sqlite3.Connection) -> Catalogue:
     """The catalogue of a database."""
     fiches = _read_fiches(base)
     regions = sorted({fiche.region for fiche in fiches if fiche.region}, key=slugify)
+    printed = tuple(editions(base))
+    local = base.execute(_NOM_LOCAL).fetchone()
     return Catalogue(
-        titre=_title(base),
-        lieu=_place(base),
+        titre=_title(printed),
+        lieu=_place(printed),
+        editions=printed,
+        noms_locaux=local_name(languages(base), several=True) if local else "",
+        nom_local=tuple(local) if local else None,
         fiches={fiche.slug: fiche for fiche in fiches},
         secteurs=_shelve(base.execute(_SECTEURS), fiches, lambda fiche: fiche.secteurs),
-        provinces=_shelve(base.execute(_PROVINCES), fiches, lambda fiche: fiche.provinces),
+        provinces=_shelve(_divisions(base), fiches, lambda fiche: fiche.provinces),
         regions=_shelve(
-            ((slugify(name), name, None) for name in regions),
+            ((slugify(name), name, None, None) for name in regions),
             fiches,
             lambda fiche: (slugify(fiche.region),) if fiche.region else (),
         ),
     )
 
 
-def _title(base: sqlite3.Connection) -> str:
+def _divisions(base: sqlite3.Connection) -> list[tuple[str, str, str | None, str | None]]:
+    """The provinces, then what is printed in parentheses and is none."""
+    rows = [tuple(row) for row in base.execute(_PROVINCES)]
+    printed = [(slugify(name), name, None, None) for (name,) in base.execute(_RATTACHEMENTS)]
+    known = {"", *(slug for slug, *_ in rows)}
+    return [*rows, *sorted(row for row in printed if row[0] not in known)]
+
+
+def _title(printed: Sequence[Edition]) -> str:
     """What the only directory lists; in a database of several, what they all are."""
-    titles = [title for (title,) in base.execute("SELECT titre FROM repertoires")]
-    if len(titles) == 1 and titles[0]:
-        return str(titles[0]).removeprefix("Liste des ")
+    if len(printed) == 1 and printed[0].titre:
+        return printed[0].titre.removeprefix("Liste des ")
     return "partenariats de coopération décentralisée"
 
 
-def _place(base: sqlite3.Connection) -> str:
-    """Where the partners are, in a title; words for one country, the one there is."""
-    pays = {pays for (pays,) in base.execute("SELECT pays FROM repertoires")}
-    return "en Chine" if pays == {"Chine"} else "à l’étranger"
+def _place(printed: Iterable[Edition]) -> str:
+    """Where the partners are, in a title: the country, if it is but one."""
+    codes = {edition.pays_code for edition in printed}
+    rows = [row for row in knowledge.table("pays") if {row["code"]} == codes]
+    named = [name for row in rows for name in knowledge.values(row["locatifs"])]
+    return f"{named[0][0].lower()}{named[0][1:]}" if named else "à l’étranger"
 
 
 def _read_fiches(base: sqlite3.Connection) -> list[Notice]:
@@ -140,27 +175,29 @@ def _read_fiches(base: sqlite3.Connection) -> list[Notice]:
 
 
 def _group(rows: Iterable[tuple[int, str]]) -> dict[int, tuple[str, ...]]:
-    """Slugs by record, each once, in order."""
+    """Slugs, of slugs or of names, by record, each once, in order."""
     groups: dict[int, dict[str, None]] = {}
-    for number, slug in rows:
-        groups.setdefault(number, {})[slug] = None
+    for number, name in rows:
+        if slug := slugify(name):
+            groups.setdefault(number, {})[slug] = None
     return {number: tuple(slugs) for number, slugs in groups.items()}
 
 
 def _shelve(
-    rows: Iterable[tuple[str, str, str | None]],
+    rows: Iterable[tuple[str, str, str | None, str | None]],
     fiches: list[Notice],
     slugs_of: Callable[[Notice], tuple[str, ...]],
 ) -> dict[str, Rayon]:
-    """A shelf: for each slug, name and Chinese name, the records that have the slug."""
+    """A shelf: for each slug, name and local name, the records that have the slug."""
     return {
         slug: Rayon(
             slug=slug,
             nom=nom,
-            chinois=chinois,
+            local=local,
+            langue=langue,
             fiches=tuple(fiche for fiche in fiches if slug in slugs_of(fiche)),
         )
-        for slug, nom, chinois in rows
+        for slug, nom, local, langue in rows
     }
 
 
@@ -231,7 +268,7 @@ _PREFIXES = {"region": "REG", "departement": "DEP", "commune": "COM"}
 _UNIONS = frozenset(
     {"communaute_urbaine", "communaute_agglomeration", "communaute_communes", "metropole"}
 )
-_REFERENCES = {
+REFERENCES = {
     "GeoNames": ("https://www.geonames.org/", re.compile(r"\d+")),
     "Wikidata": ("https://www.wikidata.org/wiki/", re.compile(r"Q\d+")),
 }
@@ -263,103 +300,4 @@ def of_collectivite(collectivite: Collectivite) -> list[Externe]:
 def of_lieu(lieu: Lieu | Collectivite) -> list[Externe]:
     """Where the references speak of a place."""
     known = (("GeoNames", lieu.geonames), ("Wikidata", lieu.wikidata))
-    return [Externe(qui, key, _REFERENCES[qui][0] + key) for qui, key in known if key]
-
-
-# --- Cells ----------------------------------------------------------------------------------
-
-
-class Cell(NamedTuple):
-    """A cell of a table, a view or a question (`table` is None), with its row."""
-
-    site: Site
-    row: Any
-    text: str
-    table: str | None
-
-    def link(self, kind: str, slug: str | None, text: str, after: str = "") -> Markup | None:
-        """A link to the page of a slug; None where there is no such page."""
-        if not kind or slug not in getattr(self.site.catalogue, f"{kind}s"):
-            return None
-        return _link(self.site.url(f"/{kind}/{slug}{after}"), text)
-
-    def link_name(self, kind: str, name: str) -> Markup | None:
-        """The same from what a sector, a province or a region is called."""
-        rayons = getattr(self.site.catalogue, f"{kind}s").values() if kind else ()
-        slug = next((each.slug for each in rayons if each.nom == name), slugify(name))
-        return self.link(kind, slug, name)
-
-
-def render_cell(cell: Cell, column: str) -> Markup | None:
-    """What to show of a cell instead of its text; None leaves it as it is."""
-    return _RENDERERS[column](cell)
-
-
-def _link(address: str, text: str) -> Markup:
-    return Markup('<a href="{}">{}</a>').format(address, text)
-
-
-def _slug(cell: Cell) -> Markup | None:
-    """A slug, of whatever the table holds."""
-    if cell.table in ("secteurs", "provinces"):
-        return cell.link(cell.table.removesuffix("s"), cell.text, cell.text)
-    of_fiche = cell.table in ("partenariats", "collectivites") or "numero" in cell.row.keys()  # noqa: SIM118
-    return cell.link("fiche", cell.text, cell.text) if of_fiche else None
-
-
-def slug_of(row: Any) -> str | None:
-    """The slug of the record that a row is of, when the row says it."""
-    names = row.keys()
-    if "fiche" in names:
-        return str(row["fiche"])
-    return str(row["slug"]) if "slug" in names and "numero" in names else None
-
-
-def _fiches(cell: Cell) -> Markup | None:
-    """Slugs of records, joined by commas."""
-    links = [cell.link("fiche", slug, slug) for slug in cell.text.split(",")]
-    found = [link for link in links if link]
-    return Markup(", ").join(found) if len(found) == len(links) else None
-
-
-def _names(cell: Cell, kind: str) -> Markup | None:
-    """Names in a JSON array; a text that is none may be one name."""
-    try:
-        names = json.loads(cell.text)
-    except ValueError:
-        names = None
-    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
-        return cell.link_name(kind, cell.text)
-    return Markup(", ").join(cell.link_name(kind, name) or name for name in names)
-
-
-def _reference(cell: Cell, qui: str) -> Markup | None:
-    """An identifier that looks like one of theirs."""
-    address, pattern = _REFERENCES[qui]
-    return _link(address + cell.text, cell.text) if pattern.fullmatch(cell.text) else None
-
-
-def _line(cell: Cell) -> Markup | None:
-    """A line of the source, among those of its record."""
-    return cell.link("fiche", slug_of(cell.row), cell.text, f"/source#l{cell.text}")
-
-
-_RENDERERS: dict[str, Callable[[Cell], Markup | None]] = {
-    "slug": _slug,
-    "fiche": lambda cell: cell.link("fiche", cell.text, cell.text),
-    "fiches": _fiches,
-    "intitule": lambda cell: cell.link("fiche", slug_of(cell.row), cell.text),
-    "ligne": _line,
-    "ligne_debut": _line,
-    "secteur": lambda cell: cell.link_name("secteur", cell.text),
-    "province": lambda cell: cell.link_name("province", cell.text),
-    "region": lambda cell: cell.link_name("region", cell.text),
-    "secteurs": lambda cell: _names(cell, "secteur"),
-    "provinces": lambda cell: _names(cell, "province"),
-    "partenaires": lambda cell: _names(cell, ""),
-    "wikidata": lambda cell: _reference(cell, "Wikidata"),
-    "geonames": lambda cell: _reference(cell, "GeoNames"),
-}
-
-COLUMNS = frozenset(_RENDERERS)
-"""Columns with cells that may lead somewhere."""
+    return [Externe(qui, key, REFERENCES[qui][0] + key) for qui, key in known if key]

@@ -18,7 +18,7 @@ from weakref import WeakKeyDictionary
 
 from annuaire.reading import guard
 from annuaire.site.answers import CSS, TEXT, Page, Site, datasette_headers
-from annuaire.site.pages import ensemble, fiche, introuvable, recherche, source
+from annuaire.site.pages import ensemble, introuvable, partenariat, recherche, source
 from annuaire.site.settings import PLUGINS
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ ROUTES: dict[str, tuple[Maker, tuple[str, ...]]] = {
     r"/$": (ensemble.accueil, ()),
     r"/fiche/(?P<slug>[^/]+)/source$": (source.source, ()),
     r"/fiche/(?P<slug>[^/]+)/signaler$": (source.signaler, ()),
-    r"/fiche/(?P<slug>[^/]+)$": (fiche.page, ()),
+    r"/fiche/(?P<slug>[^/]+)$": (partenariat.page, ()),
     r"/secteur/(?P<slug>[^/]+)$": (ensemble.secteur, ()),
     r"/province/(?P<slug>[^/]+)$": (ensemble.province, ()),
     r"/region/(?P<slug>[^/]+)$": (ensemble.region, ()),
@@ -191,6 +191,11 @@ def with_headers(app: App) -> App:
         await app(scope, receive, send_more)
 
     return wrapped
+
+
+def words_of(datasette: Datasette) -> dict[str, str]:
+    """What Datasette's own pages say besides: the years that the records tell of."""
+    return {"annuaire_etat": site_of(datasette).catalogue.etat}
 
 
 def menu(datasette: Datasette) -> list[dict[str, str]]:

@@ -35,21 +35,21 @@ CONTACT = "ANNUAIRE_CONTACT"
 ROBOTS = "ANNUAIRE_ROBOTS"
 
 
-def plain(version: str, database: str) -> list[str]:
+def plain(version: str, database: str, metadata: str | None = None) -> list[str]:
     """What anyone may type to browse `database` without our pages."""
-    metadata = resources.metadata()
+    metadata = metadata or resources.metadata()
     config = ["-c", metadata] if is_modern(version) else []
     return ["-i", database, "-m", metadata, *config]
 
 
-def full(version: str, database: str) -> list[str]:
+def full(version: str, database: str, metadata: str | None = None) -> list[str]:
     """The same with our pages, our limits, and JSON that other sites may read."""
     limits = [
         word for name, value in SETTINGS.items() for word in ("--setting", name, _typed(value))
     ]
     templates = os.path.join(HERE, "datasette_templates")
     return [
-        *plain(version, database),
+        *plain(version, database, metadata),
         *("--plugins-dir", PLUGINS, "--template-dir", templates, "--cors"),
         *limits,
     ]

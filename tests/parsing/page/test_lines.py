@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from generator.profiles import register
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from annuaire.parsing.page.lines import PAGE, Line, lay, split
-
-register()
 
 
 def line(text: str) -> Line:

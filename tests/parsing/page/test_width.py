@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from generator.profiles import register
 from hypothesis import given
 from hypothesis import strategies as st
+from texts import text
 
 from annuaire.parsing.page.lines import Line, split
 from annuaire.parsing.page.width import TypeWidth, Width, measure, measure_type, set_width
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-register()
 
 PROSE = (
     "Le soutien à la création de filières francophones, illimitées, a permis aux lycéens de "
@@ -91,8 +88,7 @@ def test_ended_in_proportional_type(above: str, below: str, ended: bool) -> None
 
 def test_the_real_text_is_set_in_proportional_type() -> None:
     """And its plain prose is some 39 ems wide."""
-    source = Path(__file__).parents[3] / "data" / "source" / "repertoire-franco-chinois.txt"
-    found = measure_type(split(source.read_bytes().decode())[45:2462])
+    found = measure_type(split(text("chine"))[45:2462])
 
     assert found is not None
     assert 37_000 < found.reach < 40_000

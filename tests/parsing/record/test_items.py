@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from generator.profiles import register
 from hypothesis import given
 from hypothesis import strategies as st
 from morceaux import section
@@ -11,8 +10,6 @@ from morceaux import section
 from annuaire.folding import words
 from annuaire.parsing.page.width import Width
 from annuaire.parsing.record.items import Item, flatten, split_items
-
-register()
 
 
 def read(*printed: str, sentences: bool = True) -> list[Item]:

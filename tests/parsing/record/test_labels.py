@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from generator.profiles import register
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,8 +17,6 @@ from annuaire.parsing.record.labels import (
 )
 from annuaire.parsing.things.actors import find_inner_side, find_lone_side, find_side, names_country
 from annuaire.parsing.things.reach import find_coordinates
-
-register()
 
 
 def line(text: str) -> Line:

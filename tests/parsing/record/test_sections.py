@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from generator.profiles import register
 from hypothesis import given
 from hypothesis import strategies as st
 from morceaux import HEAD, sections
@@ -11,8 +10,6 @@ from morceaux import HEAD, sections
 import annuaire
 from annuaire.parsing.notes import Notes
 from annuaire.parsing.record.sections import Sections, note_variants
-
-register()
 
 
 def kinds(printed: str) -> list[tuple[str, str | None]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from generator.profiles import register
 from hypothesis import given
 from hypothesis import strategies as st
 from morceaux import FIRST, codes, section
@@ -11,8 +10,6 @@ from morceaux import FIRST, codes, section
 from annuaire.folding import words
 from annuaire.parsing.notes import Notes
 from annuaire.parsing.things.actors import read as read_actors
-
-register()
 
 
 def read(*printed: str, own: str = "lyon") -> tuple[list[tuple[str, str]], Notes]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from generator.profiles import register
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,7 +15,6 @@ from annuaire.parsing.things.annexes import read as read_annexes
 if TYPE_CHECKING:
     from annuaire.records import Annexe, Publication
 
-register()
 HEAD = "ANNEXES : \n\n"
 LIST = "Ouvrages de la collection “groupe - pays” : 25 euros\n\nRéférence ouvrage parution\n\n"
 

@@ -3,14 +3,84 @@
 from __future__ import annotations
 
 import pytest
-from generator.profiles import register
 from hypothesis import given
 from hypothesis import strategies as st
+from morceaux import codes, sections
 
 from annuaire import knowledge
-from annuaire.parsing.things.authority import department_of, find_form, find_reference
+from annuaire.parsing.notes import Notes
+from annuaire.parsing.page.width import Width
+from annuaire.parsing.things.authority import (
+    Authorities,
+    Head,
+    department_of,
+    find_form,
+    find_reference,
+    read_head,
+)
 
-register()
+
+def head(*printed: str) -> tuple[Head, Notes]:
+    """The head of a record that prints these lines below its heading."""
+    notes = Notes()
+    return read_head(sections(" Lyon – Canton \n \n" + "\n".join(printed)), Width(), notes), notes
+
+
+@pytest.mark.parametrize(
+    ("printed", "leaders"),
+    [
+        (["Maire : ", "M. Gérard Collomb "], [("M.", "Gérard Collomb", "Maire")]),
+        (["Maire : M. Gérard Collomb "], [("M.", "Gérard Collomb", "Maire")]),
+        (["Maire : ", "Gérard Collomb "], [(None, "Gérard Collomb", "Maire")]),
+        (["Maire : ", "M. Gérard Collomb, sénateur "], [("M.", "Gérard Collomb", "sénateur")]),
+        (["Maire : ", "M. Jean-Luc Moudenc Pierre Cohen "],
+         [("M.", "Jean-Luc Moudenc", "Maire"), (None, "Pierre Cohen", "Maire")]),
+        (["Maire : ", "M. Gérard Collomb ", "Mme Anne Roux "],
+         [("M.", "Gérard Collomb", "Maire"), ("Mme", "Anne Roux", "Maire")]),
+        (["Maire : ", "1, place de la Comédie ", "M. Gérard Collomb "], []),
+        (["Maire : ", "Tél. : 04 72 10 30 30 ", "M. Gérard Collomb "], []),
+    ],
+)  # fmt: skip
+def test_leaders(printed: list[str], leaders: list[tuple[str | None, str, str]]) -> None:
+    """Right below the label, one per line or one over another; what the label calls them."""
+    found, _ = head(*printed)
+
+    assert [(each.civilite, each.nom, each.fonction) for each in found.leaders] == leaders
+    assert [each.ordre for each in found.leaders] == list(range(1, len(leaders) + 1))
+
+
+def test_the_card_of_an_authority() -> None:
+    """Name, address, coordinates; what the references know of it; every word once."""
+    found, notes = head(
+        "Maire : ", "M. Gérard Collomb ", "1, place de la Comédie ", "69 205 LYON CEDEX 01 ",
+        "Tél. : 04 72 10 30 30 ", "Site Internet : www.lyon.fr ", "Bureau 12 ",
+    )  # fmt: skip
+    lyon = Authorities(notes).read("Lyon", found, 1, [1])
+
+    assert lyon.adresse == "1, place de la Comédie\n69 205 LYON CEDEX 01\nBureau 12"
+    assert (lyon.code_postal, lyon.ville, lyon.autorite) == ("69205", "LYON", "COM-69123")
+    assert (lyon.telephone, lyon.site) == ("+33472103030", "http://www.lyon.fr")
+    assert (lyon.slug, lyon.ligne_debut, lyon.ligne_fin) == ("lyon", 1, 9)
+    assert codes(notes) == [("code_postal_espace", 6), ("adresse_apres_coordonnees", 9)]
+    assert found.labels == {7: "Tél. :", 8: "Site Internet :"}
+
+
+def test_a_label_without_a_name_is_reported() -> None:
+    """On the label’s line."""
+    _, notes = head("Maire : ", "69205 LYON ")
+
+    assert codes(notes) == [("nom_absent", 3)]
+
+
+def test_a_second_record_of_an_authority() -> None:
+    """Its slug says the kind; the first record is named."""
+    notes = Notes()
+    authorities = Authorities(notes)
+    empty, _ = head("Maire : ")
+    slugs = [authorities.read("Lyon", empty, number, [number]).slug for number in (1, 2)]
+
+    assert slugs == ["lyon", "commune-lyon"]
+    assert ("fiche_repetee", 2) in codes(notes)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 import pytest
-from generator.profiles import register
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,7 +16,6 @@ from annuaire.parsing.things.coordinate import (
     to_e164,
 )
 
-register()
 DIGITS = st.text(alphabet="0123456789 .-/+()etou;,", max_size=40)
 
 

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from generator.profiles import register
 from hypothesis import given
 from hypothesis import strategies as st
 
 from annuaire import knowledge
 from annuaire.parsing.things.country import by_code, find_country
-
-register()
 
 
 @pytest.mark.parametrize(

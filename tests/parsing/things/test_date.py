@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from generator.profiles import register
 from hypothesis import given
 from hypothesis import strategies as st
 
 from annuaire.parsing.things.date import action_years, fold_flat
-
-register()
 
 
 @pytest.mark.parametrize(

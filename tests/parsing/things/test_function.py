@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from generator.profiles import register
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,8 +13,6 @@ from annuaire.parsing.things.function import (
     opens_with_function,
     quality,
 )
-
-register()
 
 
 @pytest.mark.parametrize(

@@ -5,13 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
-from generator.profiles import register
 from hypothesis import given
 from hypothesis import strategies as st
 
 from annuaire.parsing.things.heading import depth_map, has_sides, split_heading, split_outside
-
-register()
 
 
 @pytest.mark.parametrize(

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import pytest
-from generator.profiles import register
 from hypothesis import given
 from hypothesis import strategies as st
+from morceaux import codes
 
 from annuaire import knowledge
-from annuaire.parsing.things.partner import distance_km, find_place, make_place, provinces, shorten
-
-register()
+from annuaire.parsing.notes import Notes
+from annuaire.parsing.things.partner import (
+    Places,
+    distance_km,
+    find_place,
+    make_place,
+    provinces,
+    shorten,
+)
 
 
 @pytest.mark.parametrize(
@@ -79,7 +85,7 @@ def test_an_unknown_place_gets_its_province_by_its_parenthesis() -> None:
     place = make_place(None, "Atlantide", "Province du Shandong", "CN")
 
     assert (place.nom, place.nom_court, place.province) == ("Atlantide", "Atlantide", "Shandong")
-    assert (place.iso_3166_2, place.latitude, place.nom_chinois) == ("CN-SD", None, None)
+    assert (place.iso_3166_2, place.latitude, place.nom_local) == ("CN-SD", None, None)
     assert (place.pays_code, place.slug) == ("CN", "atlantide")
 
 
@@ -114,3 +120,21 @@ def test_never_raises(name: str, attachment: str | None, country: str | None) ->
 
     assert (place.nom, place.rattachement) == (name, attachment)
     assert place.slug
+
+
+def test_the_places_of_a_directory() -> None:
+    """Two wordings of one row are one place; an unknown name and its parenthesis are another."""
+    notes = Notes()
+    places = Places("CN", notes)
+
+    assert places.read("Shanghai", None, (1, 1)) is places.read(
+        "Municipalité de Shanghai", None, (2, 2)
+    )
+    assert places.read("Atlantide", "Anhui", (3, 3)).slug == "atlantide"
+    assert places.read("Atlantide", "Jiangsu", (4, 4)).slug == "atlantide-jiangsu"
+    assert places.read("Daxing", "Municipalité de Shanghai", (5, 6)).slug == "daxing"
+    assert codes(notes) == [
+        ("partenaire_sans_reference", 3),
+        ("partenaire_sans_reference", 4),
+        ("reference_contredite", 5),
+    ]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from generator.profiles import register
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,8 +20,6 @@ from annuaire.parsing.things.person import (
     split_persons,
     strip_civility,
 )
-
-register()
 
 
 @pytest.mark.parametrize(

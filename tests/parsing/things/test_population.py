@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from generator.profiles import register
 from hypothesis import given
 from hypothesis import strategies as st
 from morceaux import FIRST, codes, section
@@ -18,7 +17,6 @@ from annuaire.parsing.things.population import read as read_populations
 if TYPE_CHECKING:
     from annuaire.records import Population
 
-register()
 LABEL = "Population de la collectivité française :   "
 
 

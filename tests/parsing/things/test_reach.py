@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import pytest
-from generator.profiles import register
 from hypothesis import given
 from hypothesis import strategies as st
+from morceaux import codes
 
-from annuaire.parsing.things.reach import find_bare, kinds, split_inline
-
-register()
+from annuaire.parsing.notes import Notes
+from annuaire.parsing.things.reach import (
+    Reach,
+    find_bare,
+    kinds,
+    read,
+    split_inline,
+    split_last_number,
+    values,
+)
 
 
 @pytest.mark.parametrize(
@@ -99,3 +106,61 @@ def test_never_raises(text: str) -> None:
 
     assert before in text
     assert all(label.printed in text and label.rest in text for label in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "number"),
+    [
+        ("M. Paul Durand 02 40 41 90 03", "M. Paul Durand", "02 40 41 90 03"),
+        ("Mairie (02 40 41 90 03)", "Mairie", "02 40 41 90 03"),
+        ("Standard : 0240419003", "Standard :", "0240419003"),
+        ("02 40 41 90 03", "02 40 41 90 03", None),
+        ("Mairie 00 00 00 00 00", "Mairie 00 00 00 00 00", None),
+        ("", "", None),
+    ],
+)
+def test_a_number_that_ends_a_line(text: str, before: str, number: str | None) -> None:
+    """It needs no label, if it can be dialled."""
+    left, found = split_last_number(text)
+
+    assert (left, found[0].rest if found else None) == (before, number)
+
+
+def test_values_are_gathered_and_read() -> None:
+    """Usable ones, and the printed ones on lines of their own; a wrong one is reported."""
+    reach, notes = Reach(), Notes()
+    reach.add("telephone", 1, "02 40 41 90 03")
+    reach.add("telephone", 2, "003 87")
+    reach.add("telephone", 3, "02 40 41 90 04")
+    reach.add("email", 4, "a@b.fr")
+    reach.add("site", 5, "www.b.fr")
+    found = read(reach, notes)
+
+    assert (found["telephone"], found["telephone_autre"]) == ("+33240419003", "+33240419004")
+    assert found["telephone_source"] == "02 40 41 90 03\n003 87\n02 40 41 90 04"
+    assert (found["email"], found["fax"], found["fax_source"]) == ("a@b.fr", None, None)
+    assert values(reach, "site", notes) == ["http://www.b.fr"]
+    assert codes(notes) == [("telephone_invalide", 2)]
+    assert reach.lines == [1, 1, 2, 2, 3, 3, 4, 4, 5, 5]
+
+
+@pytest.mark.parametrize(
+    ("printed", "below", "whole"),
+    [
+        ("", "02 40 41 90 03", "02 40 41 90 03"),
+        ("k.ametepe@grand-", "nancy.org", "k.ametepe@grand-nancy.org"),
+        ("www.grand-", "nancy.org", "www.grand-nancy.org"),
+        ("k.ametepe@nancy.org", "nancy.org", None),
+        ("k.ametepe@grand-", "1, rue Colbert", None),
+    ],
+)
+def test_a_value_that_goes_on_below(printed: str, below: str, whole: str | None) -> None:
+    """An empty one, or an address that was cut; nothing goes on with nothing."""
+    reach = Reach()
+
+    assert not reach.goes_on(below)
+    reach.add("email", 1, printed)
+    assert reach.goes_on(below) is (whole is not None)
+    if whole:
+        reach.extend(2, below)
+        assert (reach.source("email"), reach.printed[0].last) == (whole, 2)

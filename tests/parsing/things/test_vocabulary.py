@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import pytest
-from generator.profiles import register
 from hypothesis import given
 from hypothesis import strategies as st
 
 from annuaire import knowledge
-from annuaire.parsing.things.vocabulary import find_actors, find_sectors, has_proper_name, sectors
-
-register()
+from annuaire.parsing.things.vocabulary import (
+    Actors,
+    find_actors,
+    find_sectors,
+    has_proper_name,
+    sectors,
+)
+from annuaire.records import ActeurCite
 
 
 @pytest.mark.parametrize(
@@ -174,3 +178,17 @@ def test_actors_never_raise(label: str, side: str, record: str, country: str | N
     assert found
     assert {actor.categorie for actor in found} <= categories
     assert all(actor.slug for actor in found)
+
+
+def test_the_actors_of_a_directory() -> None:
+    """Labels that differ by capitals or accents alone are one body, printed as first seen."""
+    actors = Actors("JP")
+    found = [
+        actors.identify(
+            ActeurCite(libelle=label, cote="france", ligne_debut=1, ligne_fin=1), record
+        )
+        for label, record in (("Oryon", "Lyon"), ("ORYON", "Nantes"))
+    ]
+
+    assert found[0].acteurs == found[1].acteurs
+    assert [each.nom for each in found[1].acteurs] == ["Oryon"]

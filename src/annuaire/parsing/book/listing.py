@@ -1,5 +1,9 @@
 """The list at the top of a directory: its entries, and the record that each announces.
 
+    list  = { entry }
+    entry = ( bullet | dash ) text { line }
+          | line with two sides { line }, below an entry that has its own two
+
 An entry and a heading go together by the same folded words, else by the same places on both
 sides, else by the nearest wording.
 """
@@ -21,7 +25,7 @@ from annuaire.parsing.things.heading import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from annuaire.parsing.page.lines import Line, Sheet
     from annuaire.parsing.record.region import Region
@@ -51,14 +55,26 @@ class Entry:
 # --- the list -------------------------------------------------------------------------------------
 
 
-def read_list(listed: list[Pieces], sheet: Sheet, indexes: Iterable[int]) -> None:
-    """Read on in the list, whose entries so far are `listed`: the last one may go on."""
-    for index in filter(sheet.printed, indexes):
-        line = sheet.lines[index]
-        if not listed or (listed[-1] and _opens_entry(line, listed[-1])):
-            listed.append([])
+class Listing:
+    """The list, read on as far as it is asked for: each line once."""
+
+    def __init__(self, sheet: Sheet, start: int) -> None:
+        self.sheet, self.at = sheet, start
+        self.listed: list[Pieces] = []
+
+    def down_to(self, stop: int) -> list[Entry]:
+        """The entries above line `stop`."""
+        for index in filter(self.sheet.printed, range(self.at, stop)):
+            self._read(self.sheet.lines[index])
+        self.at = max(self.at, stop)
+        above = ([piece for piece in pieces if piece[0] <= stop] for pieces in self.listed)
+        return [Entry(thread(pieces)) for pieces in above if pieces]
+
+    def _read(self, line: Line) -> None:
+        if not self.listed or (self.listed[-1] and _opens_entry(line, self.listed[-1])):
+            self.listed.append([])
         if has_word(line.body):
-            listed[-1].append((line.number, line.body))
+            self.listed[-1].append((line.number, line.body))
 
 
 def _opens_entry(line: Line, pieces: Pieces) -> bool:
@@ -68,12 +84,6 @@ def _opens_entry(line: Line, pieces: Pieces) -> bool:
     if line.bullet or line.dashes:
         return True
     return not line.lower and has_sides(line.body) and has_sides(" ".join(p for _, p in pieces))
-
-
-def make_entries(listed: Iterable[Pieces], stop: int) -> list[Entry]:
-    """The entries above the line at index `stop`."""
-    above = ([piece for piece in pieces if piece[0] <= stop] for pieces in listed)
-    return [Entry(thread(pieces)) for pieces in above if pieces]
 
 
 # --- entries and records --------------------------------------------------------------------------

@@ -11,11 +11,11 @@ the part it stands in. Total on any lines.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from annuaire.parsing.book.listing import Entry, Pieces, make_entries, match_entries, read_list
-from annuaire.parsing.book.starts import find_candidates, find_records
+from annuaire.parsing.book.listing import Entry, Listing, match_entries
+from annuaire.parsing.book.starts import Search, find_records
 from annuaire.parsing.page.lines import PAGE, Line
 from annuaire.parsing.page.width import Width, measure, measure_type
 from annuaire.parsing.record import labels
@@ -33,55 +33,38 @@ _PROSE = {*labels.NARRATIVE, "actions"}
 _BREAK = Line(0, " ", "\n")
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Outline:
     """The parts of a document, as indexes into the lines of its sheet."""
 
     sheet: Sheet
     labels: Sequence[Label | None]
+    """The known label that each line begins with."""
     title: int | None
     """The title of the list."""
+    entries: Sequence[Entry]
+    front: int
+    """Where the records begin."""
+    regions: Sequence[Region]
     annexes: int
-    entries: list[Entry] = field(default_factory=list)
-    regions: list[Region] = field(default_factory=list)
-    width: Width = field(default_factory=Width)
-
-    @property
-    def front(self) -> int:
-        """Where the records begin."""
-        return self.regions[0].start if self.regions else self.annexes
-
-    @property
-    def top(self) -> int:
-        """The first line below the title of the list, or of all."""
-        return (self.title or -1) + 1
+    width: Width
 
 
 def draw(sheet: Sheet, found: Sequence[Label | None]) -> Outline:
-    """Find the parts of a document from its lines and the known labels they begin with."""
-    annexes = _find_annexes(sheet, found)
-    outline = Outline(sheet, found, _find_title(sheet, found, annexes), annexes)
-    candidates = find_candidates(outline)
-    _find_records(outline, candidates)
-    outline.width = _measure(outline)
-    match_entries(outline.entries, outline.regions)
-    return outline
+    """Find the parts of a document from its lines and the known labels they begin with.
 
-
-def _find_records(outline: Outline, candidates: Sequence[int]) -> None:
-    """The records, and the list above them: each tells where the other ends.
-
-    The list is read down to the first words of a head; what turns out to be the first heading
-    is none of its entries.
+    The list is read down to the first words of a head, and tells the records; what turns out to
+    be the first heading is none of its entries.
     """
-    listed: list[Pieces] = []
-    top = outline.annexes if outline.title is None else outline.title + 1
-    first = candidates[0] if candidates else outline.annexes
-    read_list(listed, outline.sheet, range(top, first))
-    outline.entries = make_entries(listed, first)
-    outline.regions = find_records(outline, candidates)
-    read_list(listed, outline.sheet, range(max(top, first), outline.front))
-    outline.entries = make_entries(listed, outline.front)
+    annexes = _find_annexes(sheet, found)
+    title = _find_title(sheet, found, annexes)
+    listing = Listing(sheet, annexes if title is None else title + 1)
+    search = Search(sheet, found, title, annexes)
+    regions = find_records(search, listing.down_to(search.first))
+    front = regions[0].start if regions else annexes
+    entries = listing.down_to(front)
+    match_entries(entries, regions)
+    return Outline(sheet, found, title, entries, front, regions, annexes, _measure(regions))
 
 
 def _find_annexes(sheet: Sheet, found: Sequence[Label | None]) -> int:
@@ -112,20 +95,20 @@ def _find_title(sheet: Sheet, found: Sequence[Label | None], annexes: int) -> in
     return None
 
 
-def _measure(outline: Outline) -> Width:
+def _measure(regions: Sequence[Region]) -> Width:
     """The width of the records' prose; headings are set apart, and wrapped sooner (line 1457).
 
     Heads, contacts and lists are broken by hand: they tell no width.
     """
     prose: list[Line] = []
     others: list[Line] = []
-    for region in outline.regions:
+    for region in regions:
         headings, kept = set(region.heading), others
         for index in range(region.start, region.stop):
-            label = outline.labels[index]
+            label = region.labels[index]
             if label:
                 kept = prose if label.section in _PROSE else others
-            if index not in headings and outline.sheet.kinds[index] != PAGE:
-                kept.append(outline.sheet.lines[index])
+            if index not in headings and region.sheet.kinds[index] != PAGE:
+                kept.append(region.sheet.lines[index])
         prose.append(_BREAK)
     return measure_type(prose) or measure(prose, others)

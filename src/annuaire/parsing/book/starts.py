@@ -27,49 +27,10 @@ from annuaire.parsing.things.reach import find_coordinates
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from annuaire.parsing.book.outline import Outline
-    from annuaire.parsing.page.lines import Line, Sheet
+    from annuaire.parsing.book.listing import Entry
+    from annuaire.parsing.page.lines import Label, Line, Sheet
 
 
-def find_candidates(outline: Outline) -> list[int]:
-    """The lines with the words of a head, a known label or others (« Le Maire : »)."""
-    return [index for index in range(outline.annexes) if _is_candidate(outline, index)]
-
-
-def _is_candidate(outline: Outline, index: int) -> bool:
-    label = outline.labels[index]
-    if label is not None:
-        return label.section == "dirigeant"
-    other = labels.find_head(outline.sheet.lines[index])
-    if other is None or index < (outline.title or 0):
-        return False
-    return not other.rest or has_civility(other.rest)
-
-
-def find_records(outline: Outline, candidates: Sequence[int]) -> list[Region]:
-    """The records, in order: each reaches down to the next one, the last to the annexes."""
-    search = _Search(outline)
-    found: list[Region] = []
-    for index in candidates:
-        here = HeadHere(search, index)
-        if HEADS.decide(here) == RECORD:
-            found.append(_region(outline, here.heading, index))
-            search.floor = index + 1
-    found += [_region(outline, heading) for heading in list(_unheaded(search, found))]
-    found.sort(key=lambda region: region.start)
-    for region, following in itertools.pairwise(found):
-        region.stop = following.start
-    return found
-
-
-def _region(outline: Outline, heading: list[int], head: int | None = None) -> Region:
-    start = min([*heading, *([] if head is None else [head])])
-    return Region(outline.sheet, outline.labels, heading, start, outline.annexes, head)
-
-
-# --- at the words of a head -----------------------------------------------------------------------
-
-RECORD, NO_RECORD = "shows a record", "shows none"
 _HEADING_LINES = 4
 _LONGEST_LINE = 200
 """Characters of the longest line of a heading."""
@@ -78,20 +39,31 @@ _BODY = {*labels.SECTIONS} - {"dirigeant", "contacts"}
 _OPENING = {*labels.SECTIONS, "annexes"}
 
 
-class _Search:
-    """What the search for the records knows: the list, and how far the last record reaches."""
+class Search:
+    """The lines among which records are sought, and how far down the last one found reaches."""
 
-    def __init__(self, outline: Outline) -> None:
-        self.outline, self.sheet, self.floor = outline, outline.sheet, outline.top
-        entries = outline.entries
-        self.announced = {fold(e.text): e.thread.first for e in reversed(entries)}
-        """The folded entries of the list, each with its line: it announces what stands below."""
+    def __init__(
+        self, sheet: Sheet, found: Sequence[Label | None], title: int | None, stop: int
+    ) -> None:
+        self.sheet, self.labels, self.stop = sheet, found, stop
+        self.title = title or 0
+        self.top = self.floor = self.title + 1 if self.title else 0
+        self.candidates = [index for index in range(stop) if self._has_head(index)]
 
-    @cached_property
-    def french(self) -> set[str]:
-        """The French sides that the list names."""
-        entries = self.outline.entries[:SIDES_BUDGET]
-        return {bare_french(entry.text) for entry in entries} - {""}
+    @property
+    def first(self) -> int:
+        """The first line with the words of a head; where the lines end when there is none."""
+        return self.candidates[0] if self.candidates else self.stop
+
+    def _has_head(self, index: int) -> bool:
+        """Whether a line has the words of a head: a known label, or others (« Le Maire : »)."""
+        label = self.labels[index]
+        if label is not None:
+            return label.section == "dirigeant"
+        other = labels.find_head(self.sheet.lines[index])
+        if other is None or index < self.title:
+            return False
+        return not other.rest or has_civility(other.rest)
 
     @cached_property
     def last_label(self) -> list[int]:
@@ -109,22 +81,69 @@ class _Search:
         return self._last(_BODY)
 
     def _last(self, sections: set[str]) -> list[int]:
-        found = enumerate(self.outline.labels)
+        found = enumerate(self.labels)
         marks = (i if label and label.section in sections else -1 for i, label in found)
         return list(itertools.accumulate(marks, max))
+
+    def folded(self, block: Sequence[int]) -> str:
+        """The words of some lines, as wordings are compared."""
+        return fold(self.sheet.joined(block).text)
+
+
+class Announced:
+    """What the list announces: wordings with their lines, and French sides."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self.entries = entries
+        self.lines = {fold(entry.text): entry.thread.first for entry in reversed(entries)}
+
+    def above(self, wording: str, number: int) -> bool:
+        """Whether an entry above a line has that wording: it announces what stands below."""
+        return self.lines.get(wording, number) < number
+
+    @cached_property
+    def french(self) -> set[str]:
+        """The French sides that the list names."""
+        return {bare_french(entry.text) for entry in self.entries[:SIDES_BUDGET]} - {""}
+
+
+def find_records(search: Search, entries: Sequence[Entry]) -> list[Region]:
+    """The records, in order: each reaches down to the next one, the last to the annexes."""
+    announced = Announced(entries)
+    found: list[Region] = []
+    for index in search.candidates:
+        here = HeadHere(search, announced, index)
+        if HEADS.decide(here) == RECORD:
+            found.append(_region(search, here.heading, index))
+            search.floor = index + 1
+    found += [_region(search, heading) for heading in list(_unheaded(search, announced, found))]
+    found.sort(key=lambda region: region.start)
+    for region, following in itertools.pairwise(found):
+        region.stop = following.start
+    return found
+
+
+def _region(search: Search, heading: list[int], head: int | None = None) -> Region:
+    start = min([*heading, *([] if head is None else [head])])
+    return Region(search.sheet, search.labels, heading, start, search.stop, head)
+
+
+# --- at the words of a head -----------------------------------------------------------------------
+
+RECORD, NO_RECORD = "shows a record", "shows none"
 
 
 class HeadHere:
     """A line with the words of a head, and the heading that stands above it."""
 
-    def __init__(self, search: _Search, index: int) -> None:
-        self.search, self.index = search, index
-        self.line, self.label = search.sheet.lines[index], search.outline.labels[index]
+    def __init__(self, search: Search, announced: Announced, index: int) -> None:
+        self.search, self.announced, self.index = search, announced, index
+        self.line, self.label = search.sheet.lines[index], search.labels[index]
 
     @cached_property
     def heading(self) -> list[int]:
         """The lines of the heading that ends above; [] when there is none."""
-        return _heading_above(self.search, self.index)
+        return _heading_above(self.search, self.announced, self.index)
 
     @property
     def orphan(self) -> bool:
@@ -135,7 +154,7 @@ class HeadHere:
     def among_persons(self) -> bool:
         """Whether the heading stands below contacts or another head of the same record."""
         last = self.search.last_label[self.heading[0]]
-        label = self.search.outline.labels[last] if last >= self.search.floor else None
+        label = self.search.labels[last] if last >= self.search.floor else None
         return label is not None and label.section in {"contacts", "dirigeant"}
 
 
@@ -159,7 +178,7 @@ def below_announced(here: HeadHere) -> bool:
     if here.label is not None or not here.heading:
         return False
     text = here.search.sheet.joined(here.heading).text
-    return fold(text) in here.search.announced or bare_french(text) in here.search.french
+    return fold(text) in here.announced.lines or bare_french(text) in here.announced.french
 
 
 def below_apart(here: HeadHere) -> bool:
@@ -181,7 +200,7 @@ def heading_lost(here: HeadHere) -> bool:
 def first_heading_lost(here: HeadHere) -> bool:
     """A known label alone on its line, the first of all, below no heading (essai)."""
     search, above = here.search, here.index - 1
-    first = search.floor == search.outline.top
+    first = search.floor == search.top
     return here.orphan and first and (above < 0 or search.last_opening[above] < search.floor)
 
 
@@ -192,7 +211,7 @@ def no_record(_here: HeadHere) -> bool:
 
 HEADS: Table[HeadHere] = Table(
     "heads",
-    "Whether the words of a head show a record",
+    "Whether a line with the words of a head shows a record",
     (said_no_head, NO_RECORD),
     (below_said, RECORD),
     (below_heading, RECORD),
@@ -204,7 +223,7 @@ HEADS: Table[HeadHere] = Table(
 )
 
 
-def _heading_above(search: _Search, head: int) -> list[int]:
+def _heading_above(search: Search, announced: Announced, head: int) -> list[int]:
     block: list[int] = []
     best: list[int] = []
     for above in _way_up(search, head):
@@ -221,7 +240,7 @@ def _heading_above(search: _Search, head: int) -> list[int]:
             break
         block.insert(0, above)
         text = search.sheet.joined(block).text
-        if search.announced.get(fold(text), line.number) < line.number:
+        if announced.above(fold(text), line.number):
             return block
         if (not best or line.indented) and has_sides(text) and not line.lower:
             best = list(block)
@@ -242,7 +261,7 @@ def _said_heading(sheet: Sheet, index: int, step: int = 1) -> list[int]:
     return sorted(found)
 
 
-def _way_up(search: _Search, index: int) -> Iterator[int]:
+def _way_up(search: Search, index: int) -> Iterator[int]:
     """Printed lines above `index`, nearest first; a label, or a long gap, ends the way up."""
     gap = 0
     for above in range(index - 1, search.floor - 1, -1):
@@ -251,7 +270,7 @@ def _way_up(search: _Search, index: int) -> Iterator[int]:
             if gap > _LONGEST_GAP:
                 return
             continue
-        if search.outline.labels[above] or find_coordinates(search.sheet.lines[above]):
+        if search.labels[above] or find_coordinates(search.sheet.lines[above]):
             return
         gap = 0
         yield above
@@ -269,7 +288,7 @@ def _parted(sheet: Sheet, above: int, block: list[int], *, whole: bool) -> bool:
 
 # --- at a heading that no head follows ------------------------------------------------------------
 
-HEADING, NO_HEADING = "are a heading", "are none"
+HEADING, NO_HEADING = "opens a heading", "opens none"
 
 
 @dataclass(slots=True)
@@ -281,16 +300,16 @@ class HeadingHere:
     block: list[int]
     body: int
     """The first line of the headings found so far: among records, words are enough."""
-    outline: Outline
+    search: Search
 
     @property
     def labelled(self) -> bool:
         """A label or a coordinate stands below the heading."""
-        below = self.outline.sheet.below(self.block[-1], self.outline.annexes)
+        below = self.search.sheet.below(self.block[-1], self.search.stop)
         if below is None:
             return False
-        line = self.outline.sheet.lines[below]
-        return self.outline.labels[below] is not None or bool(find_coordinates(line))
+        line = self.search.sheet.lines[below]
+        return self.search.labels[below] is not None or bool(find_coordinates(line))
 
 
 def said_heading(here: HeadingHere) -> bool:
@@ -310,48 +329,44 @@ def announced_alone(_here: HeadingHere) -> bool:
 
 HEADINGS: Table[HeadingHere] = Table(
     "headings",
-    "Whether announced words that no head follows are a heading",
+    "Whether a line of announced words that no head follows opens a heading",
     (said_heading, HEADING),
     (in_the_list, NO_HEADING),
     (announced_alone, HEADING),
 )
 
 
-def _unheaded(search: _Search, records: list[Region]) -> Iterator[list[int]]:
+def _unheaded(search: Search, announced: Announced, records: list[Region]) -> Iterator[list[int]]:
     """Headings that no `Maire :` follows: the list announces them and no other record has them."""
-    outline, taken = search.outline, {index for record in records for index in record.heading}
-    body = min(taken, default=outline.annexes)
+    taken = {index for record in records for index in record.heading}
+    body = min(taken, default=search.stop)
     taken |= {record.head for record in records if record.head is not None}
-    free = set(search.announced) - {fold(record.title.text) for record in records}
-    said = any(line.said == "titre" for line in outline.sheet.lines)
-    index = outline.top
-    while index < outline.annexes and (free or said):
-        block = _announced_at(outline, index, free, taken)
-        here = HeadingHere(outline.sheet.lines[index], index, block, body, outline)
+    free = set(announced.lines) - {search.folded(record.heading) for record in records}
+    said = any(line.said == "titre" for line in search.sheet.lines)
+    index = search.top
+    while index < search.stop and (free or said):
+        block = _announced_at(search, index, free, taken)
+        here = HeadingHere(search.sheet.lines[index], index, block, body, search)
         if block and HEADINGS.decide(here) == HEADING:
-            free.discard(_folded(outline, block))
+            free.discard(search.folded(block))
             yield block
         index = (block[-1] if block else index) + 1
 
 
-def _announced_at(outline: Outline, index: int, announced: set[str], taken: set[int]) -> list[int]:
+def _announced_at(search: Search, index: int, announced: set[str], taken: set[int]) -> list[int]:
     """The announced heading that begins at line `index`, or []."""
-    sheet, block = outline.sheet, list[int]()
-    if sheet.lines[index].said == "titre":
-        return [] if index in taken else _said_heading(sheet, index)
-    for at in range(index, min(index + 2 * _HEADING_LINES, outline.annexes)):
-        line = sheet.lines[at]
-        if sheet.printed(at):
-            other = at in taken or outline.labels[at] is not None or line.bullet or line.said
+    if search.sheet.lines[index].said == "titre":
+        return [] if index in taken else _said_heading(search.sheet, index)
+    block: list[int] = []
+    for at in range(index, min(index + 2 * _HEADING_LINES, search.stop)):
+        line = search.sheet.lines[at]
+        if search.sheet.printed(at):
+            other = at in taken or search.labels[at] is not None or line.bullet or line.said
             if other or len(line.clean) > _LONGEST_LINE or len(block) == _HEADING_LINES:
                 break
             block.append(at)
-            if _folded(outline, block) in announced:
+            if search.folded(block) in announced:
                 return block
         elif not block or (line.blank and not line.soft):
             break
     return []
-
-
-def _folded(outline: Outline, block: list[int]) -> str:
-    return fold(outline.sheet.joined(block).text)

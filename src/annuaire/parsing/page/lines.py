@@ -14,7 +14,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from annuaire.folding import clean, fold, has_marks, strip_marks
+from annuaire import pagination
+from annuaire.folding import DASHES, HYPHENS, clean, fold, has_marks
+from annuaire.parsing.page.bullets import NO_MARK, Bullets, Mark
 from annuaire.parsing.page.thread import Thread, thread
 from annuaire.parsing.rules import Table
 
@@ -24,14 +26,11 @@ if TYPE_CHECKING:
     from annuaire.parsing.rules import Rule
     from annuaire.records import RoleDecide
 
-# Word processors print their bullets as private-use characters (U+F0D8 in this series).
-# A lone « o » is the round bullet of the second level.
-_BULLET = re.compile(r"[\ue000-\uf8ff•▪▫◦‣●○■□►▶➢➤✓❖✔·*]\s*|o\s")
-_DASH = "-–—"
-_SEEN = "•"
-"""The bullet of a line that a person said to open an item, where none is printed."""
+_ANY_DASH = (*HYPHENS, *DASHES)
 _ENDS = ".!?…:;"
 _CLOSERS = "»”)\"'’ "
+_SEEN = "•"
+"""The bullet of a line that a person said to open an item, where none is printed."""
 
 
 # --- one line -------------------------------------------------------------------------------------
@@ -44,6 +43,8 @@ class Line:
     number: int
     text: str
     end: str
+    bullets: Bullets = field(default_factory=Bullets, compare=False, repr=False)
+    """Those of its text."""
     said: RoleDecide | None = None
     """What a person said that it is."""
     decided: list[Rule[Any]] = field(default_factory=list, compare=False, repr=False)
@@ -77,12 +78,16 @@ class Line:
         return not self.blank and self.text[0].isspace()
 
     @cached_property
+    def mark(self) -> Mark:
+        """The bullet that opens the line, if any; a person may have seen one, or none."""
+        found = NO_MARK if self.said == "texte" else self.bullets.find(self)
+        signs = {"point": found.sign or _SEEN, "sous_point": ""}
+        return found._replace(sign=signs.get(self.said or "", found.sign))
+
+    @property
     def bullet(self) -> str:
-        """The bullet that opens the line, or ""; a person may have seen one that was lost."""
-        printed = self.clean[0] if self.clean != self.after_bullet else ""
-        return (
-            "" if self.said == "sous_point" else printed or (_SEEN if self.said == "point" else "")
-        )
+        """The sort of bullet that opens the line, or ""."""
+        return self.mark.sign
 
     @cached_property
     def dashes(self) -> int:
@@ -91,18 +96,15 @@ class Line:
         return {"point": 0, "sous_point": max(printed, 1)}.get(self.said or "", printed)
 
     @cached_property
-    def after_bullet(self) -> str:
-        match = None if self.said == "texte" else _BULLET.match(self.clean)
-        return self.clean[match.end() :] if match else self.clean
-
-    @cached_property
     def body(self) -> str:
         """The line without its bullet and dashes."""
         return self._dashed[1]
 
     @cached_property
     def _dashed(self) -> tuple[int, str]:
-        return (0, self.clean) if self.said == "texte" else _strip_dashes(self.after_bullet)
+        if self.said == "texte":
+            return 0, self.clean
+        return _strip_dashes(self.clean[len(self.mark.printed) :])
 
     @cached_property
     def folded(self) -> str:
@@ -128,9 +130,10 @@ class Line:
 def _strip_dashes(text: str) -> tuple[int, str]:
     """How many dashes open the text (`- a`, `-- a`, `- - a`, `-A`), and what is behind them."""
     count = position = 0
-    while text[position : position + 1] in tuple(_DASH):
+    while text[position : position + 1] in _ANY_DASH:
         after = text[position + 1 : position + 2]
-        if after and after not in f" {_DASH}" and not (text[position] == "-" and after.isupper()):
+        glued = text[position] in HYPHENS and after.isupper()
+        if after and after not in (" ", *_ANY_DASH) and not glued:
             break
         count, position = count + 1, position + 1
         position += text[position : position + 1] == " "
@@ -142,19 +145,21 @@ def split(text: str, said: Mapping[int, RoleDecide] | None = None) -> list[Line]
 
     `said`: what a person said that some of them are, by their numbers.
     """
-    return list(_split(text, said or {}))
+    bullets = Bullets()
+    lines = list(_split(text, bullets, said or {}))
+    bullets.learn(lines)
+    return lines
 
 
-def _split(text: str, said: Mapping[int, RoleDecide]) -> Iterator[Line]:
+def _split(text: str, bullets: Bullets, said: Mapping[int, RoleDecide]) -> Iterator[Line]:
     pieces = text.split("\n")
     last = pieces.pop()
     number = 0
     for number, piece in enumerate(pieces, 1):
-        carriage = piece.endswith("\r")
-        text, end = (piece[:-1], "\r\n") if carriage else (piece, "\n")
-        yield Line(number, text, end, said.get(number))
+        end = "\r\n" if piece.endswith("\r") else "\n"
+        yield Line(number, piece.removesuffix("\r"), end, bullets, said.get(number))
     if last:
-        yield Line(number + 1, last, "", said.get(number + 1))
+        yield Line(number + 1, last, "", bullets, said.get(number + 1))
 
 
 # --- labels ---------------------------------------------------------------------------------------
@@ -191,44 +196,35 @@ def split_label(text: str) -> tuple[str, str]:
 
 # --- which lines print something ------------------------------------------------------------------
 
-PRINT, PAGE, BREAK, NOISE = "prints text", "a page number", "a true break", "noise"
-_FOLIO = re.compile(r"\s*(?:-\s*)?\d{1,3}(?:\s*-)?\s*")
-_NAMED_FOLIO = re.compile(r"\s*(?:Page|PAGE)\s\d{1,3}\s*")
-_LONGEST_FOLIO = 40
+PRINT, PAGE, BREAK, NOISE = "prints text", "is page furniture", "is a true break", "is noise"
 
 
 class LineHere(NamedTuple):
-    """A line, those right above and below it, and whether true breaks are printed at all."""
+    """A line, why it is page furniture if it is, and whether true breaks are printed at all."""
 
     line: Line
-    above: Line | None
-    below: Line | None
+    furniture: str
     spaced: bool
-
-    @property
-    def words(self) -> str:
-        """The line without marks, if it is short enough for a page number."""
-        return strip_marks(self.line.text) if len(self.line.text) < _LONGEST_FOLIO else ""
 
 
 def said_page(here: LineHere) -> bool:
     """A person said that it is page furniture (dit)."""
-    return here.line.said == "pagination"
+    return here.line.said == "pagination" and not here.line.blank
 
 
 def said_break(here: LineHere) -> bool:
     """A person said that a true break is there (dit)."""
-    return here.line.said == "blanc"
+    return here.line.said == "blanc" and here.line.blank
 
 
 def said_noise(here: LineHere) -> bool:
     """A person said that an empty line parts nothing (dit)."""
-    return here.line.said is not None and here.line.blank
+    return here.line.said == "texte" and here.line.blank
 
 
 def said_printed(here: LineHere) -> bool:
     """A person said what it is in the text (dit)."""
-    return here.line.said is not None
+    return here.line.said is not None and not here.line.blank
 
 
 def white(here: LineHere) -> bool:
@@ -246,20 +242,29 @@ def noise(here: LineHere) -> bool:
     return here.line.soft
 
 
-def folio(here: LineHere) -> bool:
-    """Up to three digits alone, below a blank, with two signs of a page top (chine 1186)."""
-    # Four digits are a year: « 1998 » is a whole section (line 1278).
-    above, below = here.above, here.below
-    if (above is not None and not above.blank) or not _FOLIO.fullmatch(here.words):
-        return False
-    signs = (above is None or above.soft, here.line.indented, below is None or below.blank)
-    return sum(signs) >= 2
+def page_number(here: LineHere) -> bool:
+    """Up to three digits alone, with the signs of a page’s edge (chine 1186)."""
+    return here.furniture == pagination.ALONE
 
 
-def named_folio(here: LineHere) -> bool:
-    """« Page 30 » between two blanks (essai)."""
-    apart = all(line is None or line.blank for line in (here.above, here.below))
-    return apart and bool(_NAMED_FOLIO.fullmatch(here.words))
+def named_page(here: LineHere) -> bool:
+    """« Page 12 », « 12/18 », « - 6 - » beside a blank (essai)."""
+    return here.furniture == pagination.NAMED
+
+
+def running_head(here: LineHere) -> bool:
+    """Words that stand at the edge of many pages, with or without a number (essai)."""
+    return here.furniture == pagination.RUNNING
+
+
+def number_in_order(here: LineHere) -> bool:
+    """Up to three digits alone in the text, where that page is expected (essai)."""
+    return here.furniture == pagination.IN_ORDER
+
+
+def head_inside(here: LineHere) -> bool:
+    """Words that touch a page number, where both interrupt a sentence (essai)."""
+    return here.furniture == pagination.INSIDE
 
 
 def printed_line(_here: LineHere) -> bool:
@@ -277,8 +282,11 @@ LINES: Table[LineHere] = Table(
     (white, BREAK),
     (empty_break, BREAK),
     (noise, NOISE),
-    (folio, PAGE),
-    (named_folio, PAGE),
+    (page_number, PAGE),
+    (named_page, PAGE),
+    (running_head, PAGE),
+    (number_in_order, PAGE),
+    (head_inside, PAGE),
     (printed_line, PRINT),
 )
 
@@ -293,7 +301,7 @@ class Sheet:
     """True breaks are printed as lines of white space; if not, an empty line may be one."""
 
     def printed(self, index: int) -> bool:
-        """Whether the line at `index` prints something of the text (no blank, no page number)."""
+        """Whether the line at `index` prints text: it is no blank and no page furniture."""
         return self.kinds[index] == PRINT
 
     def above(self, index: int) -> int | None:
@@ -312,7 +320,7 @@ class Sheet:
         return True
 
     def unpaged(self, start: int) -> list[Line]:
-        """The lines from `start` on, without the page numbers."""
+        """The lines from `start` on, without the page furniture."""
         indexes = range(start, len(self.lines))
         return [self.lines[index] for index in indexes if self.kinds[index] != PAGE]
 
@@ -324,8 +332,9 @@ class Sheet:
 def lay(lines: Sequence[Line]) -> Sheet:
     """The lines with what each is on the sheet."""
     spaced = _is_spaced(lines)
-    around = zip(lines, [None, *lines], [*lines[1:], None], strict=False)
-    return Sheet(lines, [LINES.decide(LineHere(*three, spaced)) for three in around], spaced)
+    furniture = pagination.find_furniture([line.text for line in lines])
+    here = (LineHere(line, furniture.get(at, ""), spaced) for at, line in enumerate(lines))
+    return Sheet(lines, [LINES.decide(each) for each in here], spaced)
 
 
 def _is_spaced(lines: Sequence[Line]) -> bool:

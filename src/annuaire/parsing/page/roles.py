@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from annuaire.parsing.page.thread import has_word
 from annuaire.parsing.rules import Table
 
 if TYPE_CHECKING:
@@ -46,9 +47,9 @@ def in_heading(here: RoleHere) -> bool:
     return here.heading
 
 
-def round_bullet(here: RoleHere) -> bool:
-    """« o », which is a bullet and a word (essai)."""
-    return here.line.bullet == "o"
+def lettered_bullet(here: RoleHere) -> bool:
+    """A bullet that is a word too: « o », « v », « 1) » (essai)."""
+    return has_word(here.line.bullet)
 
 
 def whole_label(here: RoleHere) -> bool:
@@ -83,7 +84,7 @@ ROLES: Table[RoleHere] = Table(
     (in_list, "liste"),
     (in_foreword, "avertissement"),
     (in_heading, "titre"),
-    (round_bullet, "puce"),
+    (lettered_bullet, "puce"),
     (whole_label, "libelle"),
     (label_and_value, "champ"),
     (bulleted, "puce"),

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise, starmap
 from typing import TYPE_CHECKING, NamedTuple
 
+from annuaire.folding import DASHES, HYPHENS
 from annuaire.parsing.page.thread import Thread
 from annuaire.parsing.rules import Table
 
@@ -121,9 +122,9 @@ class Style(NamedTuple):
         It opens one below what is over, and where it makes a list; « – pruneaux, conserves –
         avec … » is an aside: the dash has its pair.
         """
-        if not piece.dashes or piece.text[:1] == "-" or above is None or above.line.complete:
+        if not piece.dashes or piece.text[0] in HYPHENS or above is None or above.line.complete:
             return piece.dashes > 0
-        paired = piece.text[:1] in {"–", "—"} and f" {piece.text[0]} " in piece.text[1:]
+        paired = piece.text[0] in DASHES and f" {piece.text[0]} " in piece.text[1:]
         listed = self.by_en_dash or piece.broken
         if not listed and (paired or not self.width.is_short(above.line)):
             return False
@@ -294,8 +295,8 @@ def _style(pieces: Sequence[Piece], width: Width, *, sentences: bool) -> Style:
 
 def _listed_by_en_dash(above: Piece, piece: Piece) -> bool:
     """Whether an en dash opens the piece below a line that is over, or that one opens too."""
-    over = above.line.complete or above.text[:1] in {"–", "—"}
-    return over and piece.dashes > 0 and piece.text[:1] in {"–", "—"}
+    over = above.line.complete or above.text[0] in DASHES
+    return over and piece.dashes > 0 and piece.text[0] in DASHES
 
 
 def _follows(pieces: Sequence[Piece]) -> list[str]:

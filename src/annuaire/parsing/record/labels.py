@@ -56,7 +56,7 @@ def opens_phrase(text: str) -> bool:
 
 # --- known words at the head of a line ------------------------------------------------------------
 
-LABEL, NO_LABEL = "are a label", "are none"
+LABEL, NO_LABEL = "is a label", "is no label"
 _SHORT = 60
 """No wrapped line is so short: where true breaks are not printed, a text was ended there."""
 
@@ -167,7 +167,7 @@ def inside_text(_here: LabelHere) -> bool:
 
 LABELS: Table[LabelHere] = Table(
     "labels",
-    "Whether known words at the head of a line are a label",
+    "Whether a line that begins with known words is a label",
     (said_label, LABEL),
     (said_other, NO_LABEL),
     (marked, NO_LABEL),
@@ -198,7 +198,7 @@ def _known_words(line: Line) -> Label | None:
     text = line.body if line.said == "libelle" else line.clean
     head, rest = split_label(text)
     words = key(head or text[:LONGEST])
-    section = known().get(words if line.said != "libelle" else _nearest(words))
+    section = known().get(_nearest(words) if line.said == "libelle" else words)
     if section is None:
         return None
     return Label(section, head, rest) if head else Label(section, text, "")
@@ -206,7 +206,8 @@ def _known_words(line: Line) -> Label | None:
 
 def _nearest(words: str) -> str:
     """The known words that these are, or are meant to be: a person said that they are a label."""
-    return words if words in known() else next(iter(get_close_matches(words, known(), 1, 0.8)), "")
+    near = get_close_matches(words, known(), 1, 0.8)
+    return words if words in known() or not near else near[0]
 
 
 # --- labels in other words ------------------------------------------------------------------------

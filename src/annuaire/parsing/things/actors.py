@@ -17,8 +17,9 @@ from __future__ import annotations
 import itertools
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
+from annuaire.folding import ANY_DASH
 from annuaire.parsing.page.lines import LONGEST, Label, key, split_label
 from annuaire.parsing.page.thread import Thread
 from annuaire.parsing.things.country import codes
@@ -44,7 +45,7 @@ _GUILLEMETS = re.compile(r"[«»]")
 _ACRONYM = re.compile(r"(?:^|[^\w.])(?:[^\W\d_]\.){2,}$")
 """`R.I.T.`: its last point is its own."""
 _STOPS = ".!?…"
-_OPENING = re.compile(rf"^|(?<=[{_STOPS}])\s+|\s?;\s?|\s[–—-]\s")
+_OPENING = re.compile(rf"^|(?<=[{_STOPS}])\s+|\s?;\s?|\s[{ANY_DASH}]\s")
 """What may stand before a side's label in a text."""
 
 
@@ -60,14 +61,11 @@ def _listed_side(head: str) -> str:
 
     « En France (La Réunion) », « En métropole et à La Réunion », « Acteurs malgaches ».
     """
-    form = key(_GLOSS.sub("", head))
+    form, places = key(_GLOSS.sub("", head)), codes("locatifs")
     described = _OF_SIDE.fullmatch(form)
-    side = _side_of(codes("locatifs").get(form))
-    if not side and described:
-        side = _side_of(codes("adjectifs").get(described.group(1)))
-    if side:
-        return side
-    sides = {_side_of(codes("locatifs").get(part)) for part in form.split(" et ")}
+    if described and (countries := codes("adjectifs").get(described.group(1))):
+        return _side_of(countries)
+    sides = {_side_of(places.get(x)) for x in ([form] if form in places else form.split(" et "))}
     return sides.pop() if len(sides) == 1 else ""
 
 
@@ -123,28 +121,17 @@ class _Run:
     """A bullet or a dash opens it: it is one actor."""
 
 
-class _Side(NamedTuple):
-    """The part of a run that stands on one side."""
-
-    cote: str
-    run: _Run
-    start: int
-    stop: int
-
-
 def read(
     section: Section | None, own: str, notes: Notes
 ) -> tuple[tuple[ActeurCite, ...], dict[int, str]]:
     """The actors of a record, and the side labels by line number; `own`: its folded name."""
+    if section is None:
+        return (), {}
     printed: dict[int, str] = {}
-    runs = _runs(section.pieces if section else (), own, printed, notes)
-    sides = list(_sides(runs, printed))
-    unsaid = next((side.run.thread for side in sides if not side.cote), None)
-    if unsaid:
-        notes.add("cote_non_dit", unsaid.first, unsaid.tail)
+    runs = _runs(section.pieces, own, printed, notes)
     for run in runs:
         _note_open_parenthesis(run.thread, notes)
-    return tuple(actor for side in sides for actor in _split(side)), printed
+    return tuple(_actors(runs, printed, notes)), printed
 
 
 def _runs(pieces: Sequence[Piece], own: str, printed: dict[int, str], notes: Notes) -> list[_Run]:
@@ -185,18 +172,21 @@ def _label(piece: Piece, above: Thread, below: Piece | None, own: str) -> tuple[
     return find_lone_side(piece.body) if free or not below.line.lower else None
 
 
-def _sides(runs: Sequence[_Run], printed: dict[int, str]) -> Iterator[_Side]:
-    """The runs cut where a side opens in the middle; a run that says none is of the one above."""
-    cote = ""
+def _actors(runs: Sequence[_Run], printed: dict[int, str], notes: Notes) -> Iterator[ActeurCite]:
+    """The actors of the runs, cut where a side opens; a run that says none is of the one above."""
+    cote, said = "", True
     for run in runs:
-        cote, start = run.cote or cote, 0
-        for before, at, after, opened in _inner_labels(run.thread.text):
-            _add_label(run.thread, at, after, printed)
-            if before > start:
-                yield _Side(cote, run, start, before)
-            cote, start = opened, after
-        if run.thread.text[start:].strip():
-            yield _Side(cote, run, start, len(run.thread.text))
+        whole, start = run.thread, 0
+        cote = run.cote or cote
+        end = len(whole.text)
+        for before, at, after, opened in (*_inner_labels(whole.text), (end, end, end, "")):
+            if whole.text[start:before].strip():
+                if said and not cote:
+                    notes.add("cote_non_dit", whole.first, whole.tail)
+                said = said and bool(cote)
+                yield from _split(run, cote, start, before)
+            _add_label(whole, at, after, printed)
+            cote, start = opened or cote, after
 
 
 def _inner_labels(text: str) -> Iterator[tuple[int, int, int, str]]:
@@ -219,17 +209,17 @@ def _add_label(whole: Thread, start: int, stop: int, printed: dict[int, str]) ->
 # --- the actors of one side -----------------------------------------------------------------------
 
 
-def _split(side: _Side) -> Iterator[ActeurCite]:
-    text, whole = side.run.thread.text[side.start : side.stop], side.run.thread
-    cote: Literal["france", "partenaire"] = "partenaire" if side.cote == "partenaire" else "france"
-    spans = _parts(text, listed=side.run.listed)
-    for start, stop in spans:
-        label = text[start:stop].strip()
-        if stop == spans[-1][1]:
+def _split(run: _Run, side: str, start: int, stop: int) -> Iterator[ActeurCite]:
+    text = run.thread.text[start:stop]
+    cote: Literal["france", "partenaire"] = "partenaire" if side == "partenaire" else "france"
+    spans = _parts(text, listed=run.listed)
+    for first, last in spans:
+        label = text[first:last].strip()
+        if last == spans[-1][1]:
             label = _without_stop(label)
         if any(char.isalnum() for char in label):
-            first, last = whole.span(side.start + start, side.start + stop)
-            yield ActeurCite(libelle=label, cote=cote, ligne_debut=first, ligne_fin=last)
+            lines = run.thread.span(start + first, start + last)
+            yield ActeurCite(libelle=label, cote=cote, ligne_debut=lines[0], ligne_fin=lines[1])
 
 
 def _parts(text: str, *, listed: bool) -> list[tuple[int, int]]:

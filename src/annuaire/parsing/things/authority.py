@@ -112,16 +112,17 @@ def find_form(name: str, leader: str | None) -> tuple[str, str]:
     commune unless a Président leads it.
     """
     bare = _PARENTHESIS.sub("", name).strip()
-    if words := opening(fold(bare), "formes"):
+    folded = fold(bare)
+    if words := opening(folded, "formes"):
         form = rows("formes")[words]["forme"]
         return form, _shorten(bare, words, form)
     gloss = _PARENTHESIS.search(name)
     words = opening(fold(gloss.group(1)), "formes") if gloss else ""
     anywhere = (kind for kind, row in rows("formes").items() if row["position"] == "partout")
-    inside = (kind for kind in anywhere if f" {kind} " in f" {fold(bare)} ")
+    inside = (kind for kind in anywhere if f" {kind} " in f" {folded} ")
     if words := words or next(inside, ""):
         return rows("formes")[words]["forme"], bare
-    return _form_by_leader(fold(bare), fold(leader or "")), bare
+    return _form_by_leader(folded, fold(leader or "")), bare
 
 
 def _form_by_leader(bare: str, leader: str) -> str:

@@ -22,7 +22,7 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from annuaire.folding import strip_marks
+from annuaire.folding import DASHES, strip_marks
 from annuaire.parsing.things.date import YEAR, fold_flat, word_forms, word_pattern
 from annuaire.words import rows
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 _SENTENCE = re.compile(
     r"(?<=[.!?…])(?<!\bMM\.)(?<!\b[A-ZÀ-Ý]\.)(?<!\bSt\.)\s+(?=[A-ZÀ-Ý]|\d{4}\s?:)|(?<=;)\s+"
 )
-_CLAUSE = re.compile(r",\s+|\s+–\s+|[();]|$")
+_CLAUSE = re.compile(rf",\s+|\s+[{DASHES}]\s+|[();]|$")
 _YEAR = re.compile(rf"(?<!\d){YEAR}(?!\d)")
 _DECADE = re.compile(rf"annees\s+{YEAR}")
 _BARE = re.compile(r"[^\W\d_]+")

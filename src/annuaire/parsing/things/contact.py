@@ -19,7 +19,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from annuaire.folding import fold
+from annuaire.folding import DASHES, HYPHENS, fold
 from annuaire.parsing.page.thread import Thread, has_word
 from annuaire.parsing.things import reach
 from annuaire.parsing.things.function import is_president, names_function, names_service, quality
@@ -279,7 +279,7 @@ RULES: tuple[tuple[Callable[[Here], bool], str], ...] = (
 
 def _is_open(text: str) -> bool:
     """« … déplacement de M. » wraps before « le Sénateur »: the sentence is not over."""
-    return text.endswith((",", "-", "–", "—")) or bool(_OPEN_END.search(fold(text)))
+    return text.endswith((",", *HYPHENS, *DASHES)) or bool(_OPEN_END.search(fold(text)))
 
 
 def _street(text: str) -> str:
@@ -391,13 +391,11 @@ def _nature(head: str, persons: list[Person]) -> Nature:
     if persons:
         said = fold(persons[-1].function or "")
         return "note" if told and _FINITE.match(said) else "personne"
-    sentence = len(head.split()) >= 5 and bool(_FINITE.search(fold(head)))
-    return "note" if told and (sentence or _is_remark(head)) else "organisme"
-
-
-def _is_remark(head: str) -> bool:
-    """« En cours de désignation. », « Pas de contact au Japon. »: words that end in a full stop."""
     words = head.split()
-    if len(words) < 3 or any(fold(words[0]) in rows(table) for table in ("corps", "noms_communs")):
-        return False
-    return len(words[-1]) > _LONGEST_ABBREVIATION and words[1].islower()
+    sentence = len(words) >= 5 and _FINITE.search(fold(head))
+    if not told or sentence or len(words) < 3:
+        return "note" if told and sentence else "organisme"
+    # « En cours de désignation. », « Pas de contact au Japon. »: words that end in a full stop.
+    named = any(fold(words[0]) in rows(table) for table in ("corps", "noms_communs"))
+    remark = len(words[-1]) > _LONGEST_ABBREVIATION and words[1].islower()
+    return "note" if remark and not named else "organisme"

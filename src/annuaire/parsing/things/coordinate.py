@@ -17,6 +17,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from annuaire.errors import MissingExtra
+from annuaire.folding import ANY_DASH, AS_HYPHEN
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -27,7 +28,7 @@ _NATIONAL = re.compile(r"0\d{9}|00\d+|\+\d+|33[1-9]\d{8}")
 _LONGEST = 120
 _DIGITS = re.compile(r"\+?[\d(][\d .()  \u00a0\u202f-]*\d|\d+")
 _PAIRS = r"\d\d[ .]\d\d[ .]\d\d[ .]\d\d[ .]\d\d"
-_BETWEEN = re.compile(rf"\s*(?:/|\bou\b|\bet\b|;|,|\s[-–]\s)\s*|(?<={_PAIRS})\s?[-–]\s?(?=\d)")
+_BETWEEN = re.compile(rf"\s*(?:/|\bou\b|\bet\b|;|,|\s-\s)\s*|(?<={_PAIRS})\s?-\s?(?=\d)")
 # « , poste 12 ou 15 », « (poste 412) »: a number inside the house, no second line.
 _EXTENSION = re.compile(
     r"[,;(]?\s*\b(?:postes?|ext|extension|int[ée]rieur)\b[. :]*"
@@ -37,9 +38,10 @@ _EXTENSION = re.compile(
 _EMAIL = re.compile(
     r"[A-Za-z0-9._%+'&-]+@[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9-]{2,63})+"
 )
-_LOOKALIKES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
 _SITE = re.compile(r"(?i)(https?://)?((?:[a-z0-9à-ÿ_-]+\.)+[a-z]{2,}(?::\d+)?(?:/[^\s]*)?)")
-_POSTCODE = re.compile(r"(?<![\d])(?:F[- ]?)?(\d{2}) ?(\d{3})\s+(?:[-–]\s*)?((?![\d])\S.*)$")
+_POSTCODE = re.compile(
+    rf"(?<![\d])(?:F[{ANY_DASH} ]?)?(\d{{2}}) ?(\d{{3}})\s+(?:[{ANY_DASH}]\s*)?((?![\d])\S.*)$"
+)
 _CEDEX = re.compile(
     r"[\s,]+(?:c[eé]dex\b.*|(?:\d{1,2}\s+)?RP|(?:\d{1,2}\s+)?SP(?:\s+\d+)?)$", re.IGNORECASE
 )
@@ -91,7 +93,7 @@ def parse_phones(text: str) -> Phones:
     """The numbers printed in the text. Only its first 120 characters can hold any."""
     if len(text) > _LONGEST:
         return Phones(wrong=True)
-    dialled = _EXTENSION.sub(" ", re.sub(r"\+\s+", "+", text))
+    dialled = _EXTENSION.sub(" ", re.sub(r"\+\s+", "+", text.translate(AS_HYPHEN)))
     pieces = [m.group().strip() for part in _BETWEEN.split(dialled) if (m := _DIGITS.search(part))]
     if not pieces:
         return Phones(wrong=bool(text.strip()))
@@ -123,7 +125,7 @@ def parse_email(text: str) -> tuple[str | None, bool]:
     first = re.split(r"\s*[;,/]\s*|\s+ou\s+|\s+et\s+", printed)[0].strip(" <>.,;")
     if _EMAIL.fullmatch(first):
         return first, False
-    repaired = re.sub(r"\s+", "", first.translate(_LOOKALIKES)).replace("(at)", "@")
+    repaired = re.sub(r"\s+", "", first.translate(AS_HYPHEN)).replace("(at)", "@")
     return (repaired, True) if _EMAIL.fullmatch(repaired) else (None, False)
 
 
@@ -132,27 +134,20 @@ def parse_site(text: str) -> str | None:
     if len(text) > 4 * _LONGEST:
         return None
     printed = re.split(r"\s+(?:ou|et|;|,|/)\s+", text.strip(" <>.,;"))[0].strip(" <>.,;")
-    bare = re.sub(r"\s+", "", printed.translate(_LOOKALIKES))
+    bare = re.sub(r"\s+", "", printed.translate(AS_HYPHEN))
     match = _SITE.fullmatch(bare)
     return (match.group(1) or "http://") + match.group(2) if match else None
 
 
-def is_email(text: str) -> bool:
-    """Whether the text is an e-mail address and nothing else."""
-    return bool(_EMAIL.fullmatch(text.strip(" <>.,;")))
-
-
-def is_site(text: str) -> bool:
-    """Whether the text is the address of a site (`http://…` or `www…`) and nothing else."""
+def kind_of(text: str) -> str:
+    """email, site (`http://…` or `www…`) or telephone when the text is one and nothing else."""
     printed = text.strip(" <>.,;")
-    marked = printed.lower().startswith(("http://", "https://", "www."))
-    return marked and bool(_SITE.fullmatch(printed))
-
-
-def is_phone(text: str) -> bool:
-    """Whether the text is a number that can be dialled and nothing else."""
-    dialled = re.fullmatch(r"\+?[\d .()/-]{10,40}", text.strip())
-    return bool(dialled) and parse_phones(text).first is not None
+    if _EMAIL.fullmatch(printed):
+        return "email"
+    if printed.lower().startswith(("http://", "https://", "www.")) and _SITE.fullmatch(printed):
+        return "site"
+    dialled = re.fullmatch(r"\+?[\d .()/-]{10,40}", text.strip().translate(AS_HYPHEN))
+    return "telephone" if dialled and parse_phones(text).first else ""
 
 
 class Postal(NamedTuple):

@@ -20,7 +20,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from annuaire import knowledge
-from annuaire.folding import strip_marks
+from annuaire.folding import DASHES, HYPHENS, strip_marks
 from annuaire.parsing.things.heading import depth_map
 from annuaire.words import rows
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 YEAR = r"(?:19|20)\d\d"
 _WINDOW = 20_000
 _NEAR = 80
-_ALIKE = {"’": "'", "‘": "'"} | dict.fromkeys("‐‑‒–—−", "-")
+_ALIKE = {"’": "'", "‘": "'"} | dict.fromkeys(HYPHENS + DASHES, "-")
 _DECADE = r"(?:19|20)\d0(?!\w)"
 _AND = r"\s*(?:,|-|/|(?<!\w)(?:a|et|ou|puis)(?!\w))\s*"
 _DECADES = re.compile(rf"(?<!\w)annees\s+{_DECADE}(?:{_AND}{_DECADE}){{0,5}}(?!{_AND}{YEAR})")

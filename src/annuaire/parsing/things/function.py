@@ -9,7 +9,7 @@ agent of the authority.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from annuaire.folding import fold
@@ -31,9 +31,10 @@ def _known(tokens: Sequence[str]) -> tuple[str, Row] | None:
     return (words, rows("fonctions")[words]) if words else None
 
 
+@lru_cache(maxsize=4096)
 def _genre(text: str) -> str | None:
     """The genre of the function's word that opens the text; None when none does."""
-    found = _known(re.sub(r"[^\w\s]", " ", fold(text[:_LONGEST])).split())
+    found = _known(re.sub(r"[^\w\s]", " ", fold(text)).split())
     return found[1]["genre"] if found else None
 
 
@@ -51,17 +52,17 @@ def begins_function(token: str) -> bool:
 
 def names_function(text: str) -> bool:
     """Whether the text begins with the word of a person's function, no service's."""
-    return _genre(text) not in {None, "service"}
+    return _genre(text[:_LONGEST]) not in {None, "service"}
 
 
 def names_service(text: str) -> bool:
     """Whether the text begins, with a capital, with a service's word: « Direction de … »."""
-    return _genre(text) == "service" and text[:1].isupper()
+    return _genre(text[:_LONGEST]) == "service" and text[:1].isupper()
 
 
 def opens_with_function(text: str) -> bool:
     """Whether the text begins with a function's word or in lower case."""
-    return text[:1].islower() or _genre(text) is not None
+    return text[:1].islower() or _genre(text[:_LONGEST]) is not None
 
 
 def quality(function: str | None) -> str | None:

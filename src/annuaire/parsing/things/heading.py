@@ -19,13 +19,16 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from annuaire import knowledge
-from annuaire.folding import fold
+from annuaire.folding import ANY_DASH, DASHES, HYPHENS, fold
 from annuaire.parsing.things.authority import find_form
 from annuaire.parsing.things.partner import shorten
 from annuaire.words import PREPOSITION
 
-_SPACED = re.compile(r"\s[-–—]\s")
-_HALF = re.compile(r"\s[–—]|[–—]\s|\s-(?=[A-ZÀ-Ý])|(?<=\w)-\s|[–—]")
+_SPACED = re.compile(rf"\s[{ANY_DASH}]\s")
+_HYPHEN = f"[{re.escape(HYPHENS)}]"
+_HALF = re.compile(
+    rf"\s[{DASHES}]|[{DASHES}]\s|\s{_HYPHEN}(?=[A-ZÀ-Ý])|(?<=\w){_HYPHEN}\s|[{DASHES}]"
+)
 _AND = re.compile(r"\s(?:et|&)\s|\s?;\s?|,\s")
 SEMICOLON = re.compile(r"\s?;\s?")
 _ATTACHMENT = re.compile(r"^(.*?\S)\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)?\s*\.?$")
@@ -110,7 +113,7 @@ def _choose(text: str, found: list[tuple[int, int]]) -> tuple[int, int]:
         left = fold(text[:start])
         if any(left == name or left.endswith(" " + name) for name in _authorities()):
             return start, stop
-    dashes = [span for span in found if text[span[0] : span[1]].strip() in "–—"]
+    dashes = [span for span in found if text[span[0] : span[1]].strip() in DASHES]
     return dashes[0] if len(dashes) == 1 else found[0]
 
 
@@ -128,7 +131,7 @@ def split_heading(text: str) -> Heading:
     right = text[start:]
     spans = split_outside(right, _AND)
     joints = {right[a[1] : b[0]].strip() for a, b in itertools.pairwise(spans)}
-    if joints.isdisjoint({"et", "&"}):  # a comma parts partners in « A, B et C » alone
+    if "," in joints and joints.isdisjoint({"et", "&"}):  # commas part in « A, B et C » alone
         spans = split_outside(right, SEMICOLON)
     partners = (_named(right[a:b], start + a) for a, b in spans)
     return Heading(text[:end].strip() or None, tuple(filter(None, partners)))

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 EARTH_KM = 6371.0088
 """Mean radius of the Earth (IUGG), kilometres."""
 _REFERENCED = (
-    "niveau", "province", "nom_chinois", "pinyin", "nom_actuel", "evolution", "actuel_depuis",
+    "niveau", "province", "nom_local", "transcription", "langue", "nom_actuel",
+    "evolution", "actuel_depuis",
     "coordonnees_de", "iso_3166_2", "gb2260", "gb2260_actuel", "geonames", "wikidata", "confiance",
     "sources", "pays_code",
 )  # fmt: skip

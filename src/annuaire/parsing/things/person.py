@@ -23,7 +23,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from annuaire import knowledge
-from annuaire.folding import fold
+from annuaire.folding import ANY_DASH, AS_HYPHEN, DASHES, HYPHENS, fold
 from annuaire.parsing.things.function import (
     begins_function,
     names_function,
@@ -41,15 +41,15 @@ _OVER = "/"
 _INITIALS = re.compile(r"[A-ZÀ-Ý]\.?(?:-?[A-ZÀ-Ý]\.?)*")
 _ARTICLE = re.compile(r"\s+(?:le\s+|la\s+|l[’']\s*)")
 _LOWER_PARTICLES = re.compile(r"(?:d[’']|(?:(?!l[ea]\b|les\b)[a-zà-ÿ]{1,4}\s+){1,3})(?=[^\W\d_])")
-_DASH = r"\s+[-–—]+\s*|\s*[–—]+\s+|(?<=[^\W\d_])-\s+"
+_DASH = rf"\s+[{ANY_DASH}]+\s*|\s*[{DASHES}]+\s+|(?<=[^\W\d_])[{ANY_DASH}]\s+"
 """A dash between two words; the hyphen of a composed name is none."""
 _MARK = re.compile(rf"{_DASH}|\s*:\s+|\s+/\s+")
-_MARKS = (",", "-", "–", "—", ":", "/", "(")
+_MARKS = (",", *HYPHENS, *DASHES, ":", "/", "(")
 _HELD = re.compile(r"^\(([^()]*)\)$")
 """« (assistante) »: parentheses that hold a function whole."""
 _UNMARKED = re.compile(rf"{_DASH}|,\s+")
 _JOINT = re.compile(r",?\s+(?:et|&|/)\s+")
-_PLURAL_MARK = re.compile(r"\s+[-–—:]+\s+|\s*[–—:]\s+")
+_PLURAL_MARK = re.compile(rf"\s+[{ANY_DASH}:]+\s+|\s*[{DASHES}:]\s+")
 _NAMES = re.compile(r",\s+|\s+(?:et|&)\s+")
 _INVERTED = re.compile(r"([^:;]{2,90}?)\s*:\s+(?=\S)")
 _NOUNS = ("noms_communs", "corps", "voies", "formes", "genres_de_lieux")
@@ -69,7 +69,7 @@ class Person(NamedTuple):
 
 def is_given(token: str) -> bool:
     """Whether a token is a known given name; composed ones are known by their parts."""
-    parts = [part for part in re.split(r"[-‐‑]", token) if part]
+    parts = [part for part in token.translate(AS_HYPHEN).split("-") if part]
     return bool(parts) and token[:1].isupper() and all(fold(p) in rows("prenoms") for p in parts)
 
 
@@ -173,30 +173,28 @@ def _opens_function(token: str, before: list[str], *, last: bool) -> bool:
     Given names ask for a surname (« Jean Pierre Maire »); several of them may hold it already
     (« Marie Martin Chef de cabinet »), unless the text ends there.
     """
-    if _is_particle(token) or token.islower():
-        return not _is_particle(token)
+    if token.islower() or not begins_function(token):
+        return token.islower() and not _is_particle(token)
     awaited = all(map(is_given, before)) and (len(before) == 1 or last)
-    return begins_function(token) and not (awaited or _is_particle(before[-1]))
+    return not (awaited or _is_particle(before[-1]) or _is_particle(token))
 
 
 # --- those who lead: one name over another --------------------------------------------------------
 
 
 def leaders(text: str) -> list[Person]:
-    """The persons named below a head's label, the first printed one first."""
-    named, function = _split_leader(text)
-    return [Person(each.civility, each.name or named, function) for each in split_names(named)]
+    """The persons named below a head's label, the first printed one first.
 
-
-def _split_leader(text: str) -> tuple[str, str | None]:
-    """Names and function, when a mark or a function's word parts them; else all is name."""
+    A function is parted from them by a mark or by a function's word; else all is name.
+    """
     civility, rest = strip_civility(text)
     name, function = split_function(rest)
-    if not name or function is None or has_civility(function):
-        return text, None
     marked = rest[len(name) :].lstrip().startswith(_MARKS)
     named = " ".join(filter(None, (civility, name)))
-    return (named, function) if marked or names_function(function) else (text, None)
+    said = name and function and not has_civility(function)
+    if not said or not (marked or names_function(function or "")):
+        named, function = text, None
+    return [Person(each.civility, each.name or named, function) for each in split_names(named)]
 
 
 def split_names(text: str) -> list[Person]:

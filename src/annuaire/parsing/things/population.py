@@ -15,7 +15,7 @@ from bisect import bisect_left, bisect_right
 from functools import cache
 from typing import TYPE_CHECKING
 
-from annuaire.folding import fold
+from annuaire.folding import ANY_DASH, DASHES, HYPHENS, fold
 from annuaire.parsing.page.thread import thread
 from annuaire.records import Population
 from annuaire.words import rows
@@ -29,11 +29,15 @@ if TYPE_CHECKING:
 
 SMALLEST, LARGEST = 10, 20_000_000
 """No French authority has fewer or more inhabitants; a figure beyond is a misprint."""
+_HYPHEN = f"[{re.escape(HYPHENS)}]"
 _NUMBER = re.compile(
-    r"(?<!\w)(?P<sign>[-−])?\s?(?<!\w)(?P<digits>\d{1,3}(?:[ .’']\d{3})+|\d+(?:[.,]\d+)?)(?!\w)"
+    rf"(?<!\w)(?P<sign>{_HYPHEN})?\s?(?<!\w)"
+    r"(?P<digits>\d{1,3}(?:[ .’']\d{3})+|\d+(?:[.,]\d+)?)(?!\w)"
     r"(?:\s*(?P<scale>millions?|milliers|M\b))?"
 )
-_BETWEEN = re.compile(r"\s+[–—-]\s+|\s*;\s*|\s*/\s*|,\s+|\.\s+(?=[A-ZÀ-Þ])|\s+(?=et\s)|(?<=\))\s+")
+_BETWEEN = re.compile(
+    rf"\s+[{ANY_DASH}]\s+|\s*;\s*|\s*/\s*|,\s+|\.\s+(?=[A-ZÀ-Þ])|\s+(?=et\s)|(?<=\))\s+"
+)
 _ABOUT = r"environ|env\b\.?|pr[eè]s de|plus de|quelque"
 _BEFORE = re.compile(rf"\b(?:{_ABOUT}|de)\s*$", re.IGNORECASE)
 _AFTER = re.compile(
@@ -44,7 +48,7 @@ _GROUPED = re.compile(r"[ ’'.]\d{3}")
 _YEAR = re.compile(r"(?:18|19|20)\d\d")
 _PART = re.compile(r"\b(?:dont|y compris)\b", re.IGNORECASE)
 _PART_END = re.compile(
-    r"\)|;|/|\s[–—-]\s|\.\s(?=[A-ZÀ-Þ])"
+    rf"\)|;|/|\s[{ANY_DASH}]\s|\.\s(?=[A-ZÀ-Þ])"
     r"|,\s(?=(?i:agglo|communaut|m[ée]tropole|intercommunal|aire urb))"
 )
 _WIDER = re.compile(
@@ -245,7 +249,7 @@ def _perimeter(before: str, after: str) -> str | None:
     """
     for part in (before, _AFTER.sub("", after)):
         chunks = (_proper(chunk) for chunk in _PARENTHESIS.split(part))
-        text = " ".join(" ".join(chunks).replace(":", " ").split()).strip(" .,;/–—-")
+        text = " ".join(" ".join(chunks).replace(":", " ").split()).strip(f" .,;/{HYPHENS}{DASHES}")
         text = _LEAD.sub("", _BEFORE.sub("", text)).strip()
         if any(char.isalpha() for char in text):
             return text

@@ -19,17 +19,10 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from annuaire import knowledge
-from annuaire.folding import fold
+from annuaire.folding import DASHES, HYPHENS, fold
 from annuaire.parsing.page.lines import Label
 from annuaire.parsing.page.thread import has_word
-from annuaire.parsing.things.coordinate import (
-    is_email,
-    is_phone,
-    is_site,
-    parse_email,
-    parse_phones,
-    parse_site,
-)
+from annuaire.parsing.things import coordinate
 from annuaire.words import rows
 
 if TYPE_CHECKING:
@@ -41,7 +34,7 @@ if TYPE_CHECKING:
 _LONGEST = 48
 """Characters of the longest label."""
 _WINDOW = 400
-_AROUND = " -–—;,/("
+_AROUND = f" {HYPHENS}{DASHES};,/("
 """What parts values on a line, and belongs to none."""
 _DIGITS_OF_A_PHONE = 8
 _LAST_NUMBER = re.compile(r"\s\(?(0\d(?:[ .]?\d\d){4})\)?$")
@@ -86,7 +79,7 @@ def kinds(head: str) -> tuple[str, ...]:
     if len(words) == 1 and words[0] not in known and "." not in head:
         return ()  # « Port : », a harbour; « Port. : », a mobile phone
     found = tuple(dict.fromkeys(genre for genre in genres if genre in _READERS))
-    return found if found != ("site", "email") else ("email",)  # « messagerie internet »
+    return found if found != ("site", "email") else ("email",)  # « Internet (messagerie) »
 
 
 def find_coordinates(line: Line) -> list[Label]:
@@ -140,73 +133,68 @@ def _parted(what: tuple[str, ...], printed: str, value: str) -> list[Label]:
 
 def find_bare(text: str) -> Label | None:
     """An e-mail, a site or a number that has its line for itself, without a label."""
-    tests = (("email", is_email), ("site", is_site), ("telephone", is_phone))
-    found = (kind for kind, test in tests if len(text) <= _WINDOW and test(text))
-    kind = next(found, "")
+    kind = coordinate.kind_of(text) if len(text) <= _WINDOW else ""
     return Label(kind, "", text) if kind else None
 
 
 def split_last_number(text: str) -> tuple[str, list[Label]]:
     """The text before a phone number that ends it, in parentheses or not, and that number."""
     match = _LAST_NUMBER.search(text[-_LONGEST:])
-    if match is None or len(text) > _WINDOW or not is_phone(match.group(1)):
+    if match is None or len(text) > _WINDOW or not coordinate.kind_of(match.group(1)):
         return text, []
     before = text[: len(text) - len(match.group())]
-    return before.strip(" -–—;,"), [Label("telephone", "", match.group(1))]
+    return before.strip(f" {HYPHENS}{DASHES};,"), [Label("telephone", "", match.group(1))]
 
 
 # --- gathered and read ----------------------------------------------------------------------------
 
 
 class Printed(NamedTuple):
-    """A printed value and the lines it stands on."""
+    """A printed value, and the lines it stands on."""
 
-    line: int
+    kind: str
     text: str
+    line: int
     last: int
 
 
 @dataclass(slots=True)
 class Reach:
-    """The printed coordinates of one holder, per kind (telephone, fax, email, site)."""
+    """The printed coordinates of one holder (telephone, fax, email, site), in order."""
 
-    printed: dict[str, list[Printed]] = field(default_factory=dict)
-    latest: str = ""
-    """The kind that came last."""
+    printed: list[Printed] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.printed)
 
     def add(self, kind: str, number: int, text: str) -> None:
         """Add a printed value of that kind."""
-        self.printed.setdefault(kind, []).append(Printed(number, text, number))
-        self.latest = kind
+        self.printed.append(Printed(kind, text, number, number))
 
     def goes_on(self, text: str) -> bool:
         """Whether a line below goes on with the last value.
 
         It does when nothing stood behind the label, or when an e-mail or a site was cut there.
         """
-        if not self.latest:
+        if not self.printed:
             return False
-        above = self.printed[self.latest][-1].text
+        above = self.printed[-1].text
         return not above or bool(_CUT.search(above) and _TAIL.fullmatch(text))
 
     def extend(self, number: int, text: str) -> None:
         """Add a line that goes on with the last value."""
-        above = self.printed[self.latest][-1]
-        first = above.line if above.text else number
-        self.printed[self.latest][-1] = Printed(first, above.text + text, number)
-
-    def __bool__(self) -> bool:
-        return bool(self.printed)
+        kind, above, line, _ = self.printed.pop()
+        self.printed.append(Printed(kind, above + text, line if above else number, number))
 
     @property
     def lines(self) -> list[int]:
         """Numbers of the lines that print a value."""
-        printed = (each for values in self.printed.values() for each in values)
-        return [n for value in printed if has_word(value.text) for n in (value.line, value.last)]
+        worded = (each for each in self.printed if has_word(each.text))
+        return [number for each in worded for number in (each.line, each.last)]
 
     def source(self, kind: str) -> str | None:
         """What is printed, as printed; several values on several lines."""
-        return "\n".join(value.text for value in self.printed.get(kind, []) if value.text) or None
+        return "\n".join(e.text for e in self.printed if e.kind == kind and e.text) or None
 
 
 def read(reach: Reach, notes: Notes) -> dict[str, Any]:
@@ -221,7 +209,7 @@ def read(reach: Reach, notes: Notes) -> dict[str, Any]:
 def values(reach: Reach, kind: str, notes: Notes) -> list[str]:
     """The usable values of that kind, in order."""
     found: list[str] = []
-    for line, text, _ in reach.printed.get(kind, []):
+    for _, text, line, _ in (each for each in reach.printed if each.kind == kind):
         if text:
             found += _READERS[kind](line, text, notes)
         elif kind != "site":
@@ -230,7 +218,7 @@ def values(reach: Reach, kind: str, notes: Notes) -> list[str]:
 
 
 def _read_phones(line: int, text: str, notes: Notes) -> list[str]:
-    first, second, wrong, completed = parse_phones(text)
+    first, second, wrong, completed = coordinate.parse_phones(text)
     if wrong:
         notes.add("telephone_invalide", line, text)
     if completed:
@@ -239,7 +227,7 @@ def _read_phones(line: int, text: str, notes: Notes) -> list[str]:
 
 
 def _read_email(line: int, text: str, notes: Notes) -> list[str]:
-    address, repaired = parse_email(text)
+    address, repaired = coordinate.parse_email(text)
     if address is None:
         notes.add("courriel_invalide", line, text)
     elif repaired:
@@ -248,7 +236,7 @@ def _read_email(line: int, text: str, notes: Notes) -> list[str]:
 
 
 def _read_site(line: int, text: str, notes: Notes) -> list[str]:
-    address = parse_site(text)
+    address = coordinate.parse_site(text)
     if address is None:
         notes.add("site_invalide", line, text)
     return [address] if address else []

@@ -1,10 +1,10 @@
-"""The map: links between French authorities and Chinese partners, as one SVG drawing.
+"""The map: links between French authorities and their partners, as one SVG drawing.
 
 Links come in (places in degrees), and what a reader chose of them; the text of an ``<svg>`` goes
-out, in the units of ``basemap.json``. The same links give the same text: nothing is drawn by
-chance. ``plan`` says where dots, curves and labels stand: by ``plan.json``, which
-``tools/carte.py`` computes for the packaged database and each choice, else by a simple rule.
-``dessin`` writes them down.
+out, in the units of ``basemap.json``, which draws one country beside France and says which. The
+same links give the same text: nothing is drawn by chance. ``plan`` says where dots, curves and
+labels stand: by ``plan.json``, which ``tools/carte.py`` computes for the packaged database and each
+choice, else by a simple rule. ``dessin`` writes them down.
 
 What a page may rely on, in the SVG:
 
@@ -22,6 +22,6 @@ database's finer word. The dots and labels are hidden from screen readers, which
 """
 
 from annuaire.site.carte.dessin import STYLE, render
-from annuaire.site.carte.lieux import TOUT, Choix, Lien, read_liens
+from annuaire.site.carte.lieux import TOUT, Choix, Lien, covers, read_liens
 
-__all__ = ["STYLE", "TOUT", "Choix", "Lien", "read_liens", "render"]
+__all__ = ["STYLE", "TOUT", "Choix", "Lien", "covers", "read_liens", "render"]

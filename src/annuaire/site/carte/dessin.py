@@ -87,9 +87,10 @@ def open_svg(trajets: Sequence[Trajet]) -> str:
     """The opening tag: a group of links, not one image, so that each can be reached."""
     view_box = " ".join(str(number) for number in load_fond()["viewBox"])
     fiches = len({trajet.lien.slug for trajet in trajets})
+    abroad = load_fond()["panneaux"]["partenaire"]["nom"]
     nom = (
         f"Carte : {len(trajets)} lien{'s' if len(trajets) > 1 else ''} de {fiches} "
-        f"partenariat{'s' if fiches > 1 else ''} entre la France et la Chine"
+        f"partenariat{'s' if fiches > 1 else ''} entre la France et {abroad}"
     )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="carte" viewBox="{view_box}" '
@@ -195,11 +196,6 @@ def draw_renvoi(lieu: Lieu, boite: Boite, classe: str) -> str:
 
 # --- Words around the panels
 
-TITRES = {
-    "france": ("France : siège de la collectivité", "France"),
-    "chine": ("Chine : siège du partenaire", "Chine"),
-}
-
 COLONNES_LEGENDE = {
     "region": (22, 22, 20),
     "departement": (140, 230, 300),
@@ -232,10 +228,10 @@ def draw_legendes() -> Iterator[str]:
 
 def draw_titres() -> Iterator[str]:
     """A panel's title above its left corner, shorter on a narrow page."""
-    for nom, (long, short) in TITRES.items():
-        gauche = cadre_of(nom).gauche
-        yield draw_text((gauche + 2, 33), long, "large moyen titre")
-        yield draw_text((gauche + 2, 36), short, "etroit titre")
+    for cote in ("france", "partenaire"):
+        panneau, gauche = load_fond()["panneaux"][cote], cadre_of(cote).gauche
+        yield draw_text((gauche + 2, 33), panneau["titre"], "large moyen titre")
+        yield draw_text((gauche + 2, 36), panneau["court"], "etroit titre")
 
 
 def draw_cle(genre: str, point: Point, classe: str) -> str:

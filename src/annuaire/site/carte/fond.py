@@ -15,9 +15,6 @@ from typing import NamedTuple, TypedDict
 RAYON_KM = 6371.0088
 """The Earth's mean radius: of the sphere with the ellipsoid's mean axis (IUGG)."""
 
-TITRES_ENCARTS = {"ile_de_france": "Île-de-France", "pekin": "Pékin"}
-ECHELLES_KM = {"france": 200, "chine": 500, "ile_de_france": 20, "pekin": 20}
-
 Point = tuple[float, float]
 
 
@@ -95,6 +92,15 @@ def units_per_km(params: Parametres) -> float:
 class Panneau(TypedDict, total=False):
     """One panel of ``basemap.json``; frames are x, y, width, height."""
 
+    titre: str
+    court: str
+    """The title on a narrow page; an enlargement has but one."""
+    pays_code: str
+    nom: str
+    """Of the partners' panel: the country it draws, and its name with the article."""
+    km: int
+    """What the bar of its scale measures."""
+    echelle_a_droite: bool
     cadre: tuple[float, float, float, float]
     projection: Parametres
     parent: str
@@ -194,10 +200,12 @@ def draw_loupe(nom: str, panneau: Panneau) -> str:
 
 
 def draw_echelle(nom: str) -> str:
-    """A panel's scale at the bottom, on the right of an enlargement of China."""
-    cadre, km = cadre_of(nom), ECHELLES_KM[nom]
-    longueur = km * units_per_km(load_fond()["panneaux"][nom]["projection"])
-    x = cadre.droite - longueur - 45 if nom == "pekin" else cadre.gauche + 10
+    """A panel's scale at the bottom, on the side that it says."""
+    cadre, panneau = cadre_of(nom), load_fond()["panneaux"][nom]
+    km = panneau["km"]
+    longueur = km * units_per_km(panneau["projection"])
+    right = panneau.get("echelle_a_droite", False)
+    x = cadre.droite - longueur - 45 if right else cadre.gauche + 10
     y = cadre.bas - 9
     barre = f'<path class="echelle" d="M{num(x)} {num(y - 4)}v4h{num(longueur)}v-4"/>'
     return barre + draw_text((x + longueur + 5, y), f"{km} km", "large note")
@@ -205,9 +213,10 @@ def draw_echelle(nom: str) -> str:
 
 def draw_titre_encart(nom: str) -> str:
     """The title of an enlargement, '' for a panel, which has its own above it."""
-    if nom not in TITRES_ENCARTS:
+    panneau = load_fond()["panneaux"][nom]
+    if "parent" not in panneau:
         return ""
-    cadre, titre = cadre_of(nom), TITRES_ENCARTS[nom]
+    cadre, titre = cadre_of(nom), panneau["titre"]
     return (
         draw_text((cadre.gauche + 7, cadre.haut + 15), titre, "large encart")
         + draw_text((cadre.droite - 8, cadre.haut + 24), titre, "moyen end")

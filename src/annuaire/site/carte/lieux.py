@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
-from annuaire.site.carte.fond import Boite, enlargements, locate
+from annuaire.site.carte.fond import Boite, enlargements, load_fond, locate
 
 if TYPE_CHECKING:
     import sqlite3
@@ -74,6 +74,7 @@ SELECT v.partenariat_id, v.slug, v.intitule, v.collectivite, v.forme, v.partenai
 FROM v_carte v JOIN v_liens l ON l.id = v.id JOIN partenaires a ON a.id = l.partenaire_id
 WHERE v.latitude IS NOT NULL AND v.longitude IS NOT NULL
   AND v.partenaire_latitude IS NOT NULL AND v.partenaire_longitude IS NOT NULL
+  AND a.pays_code = ?
 ORDER BY v.id
 """
 _SECTEURS = """
@@ -82,12 +83,24 @@ JOIN secteurs s ON s.id = l.secteur_id ORDER BY l.partenariat_id, l.ordre, l.id
 """
 
 
+def covers(base: sqlite3.Connection) -> bool:
+    """Whether a directory of the database is about the country that the background draws."""
+    sql = "SELECT 1 FROM repertoires WHERE pays_code = ?"
+    return base.execute(sql, (_pays_code(),)).fetchone() is not None
+
+
+def _pays_code() -> str:
+    return load_fond()["panneaux"]["partenaire"]["pays_code"]
+
+
 def read_liens(base: sqlite3.Connection) -> list[Lien]:
-    """The links of a database that have both their points."""
+    """The links of a database with the country of the background that have both their points."""
     secteurs: dict[int, list[str]] = {}
     for partenariat, slug in base.execute(_SECTEURS):
         secteurs.setdefault(partenariat, []).append(slug)
-    return [_read_lien(row, secteurs.get(row[0], ())) for row in base.execute(_LIENS)]
+    return [
+        _read_lien(row, secteurs.get(row[0], ())) for row in base.execute(_LIENS, (_pays_code(),))
+    ]
 
 
 def _read_lien(row: sqlite3.Row, secteurs: Iterable[str]) -> Lien:
@@ -153,12 +166,12 @@ def name_end(lien: Lien, cote: str) -> str:
     short = DESIGNATION.sub("", nom).replace(DELEGATION, " (délég.)")
     plain = short == nom and "(" not in nom
     whole = PROVINCIALE.match(nom) or (plain and lien.point == "chef_lieu_province")
-    return f"{short} (prov.)" if cote == "chine" and whole else short
+    return f"{short} (prov.)" if cote == "partenaire" and whole else short
 
 
 def name_pair(lien: Lien) -> str:
     """What a link says of itself: 'Belfort – Baoji, Shaanxi, département'."""
-    arrivee = name_end(lien, "chine")
+    arrivee = name_end(lien, "partenaire")
     province = f", {lien.province}" if lien.province and lien.province not in arrivee else ""
     genre = LEGENDES[genre_of(lien.forme)]
     return f"{name_end(lien, 'france')} – {arrivee}{province}, {genre}"
@@ -169,7 +182,7 @@ def name_pair(lien: Lien) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Lieu:
-    """A dot of the map: a point where links start (cote 'france') or end ('chine')."""
+    """A dot of the map: a point where links start (cote 'france') or end ('partenaire')."""
 
     identifiant: str
     cote: str
@@ -198,12 +211,12 @@ class Lieu:
     @property
     def provincial(self) -> bool:
         """Whether the point only stands for a province: its capital, drawn hollow."""
-        return self.cote == "chine" and all("province" in lien.point for lien in self.liens)
+        return self.cote == "partenaire" and all("province" in lien.point for lien in self.liens)
 
 
 def locate_ends(lien: Lien) -> tuple[tuple[str, Point] | None, tuple[str, Point] | None]:
     """Where a link starts and ends."""
-    return locate(lien.depart, "france"), locate(lien.arrivee, "chine")
+    return locate(lien.depart, "france"), locate(lien.arrivee, "partenaire")
 
 
 def group_lieux(liens: Iterable[Lien], cote: str) -> list[Lieu]:

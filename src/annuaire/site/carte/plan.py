@@ -68,7 +68,7 @@ def leave_level(liens: Iterable[Lien]) -> Iterator[Ecart]:
     """Level curves; the second of two between the same places leaves 30 units higher."""
     seen: Counter[tuple[Point, Point]] = Counter()
     for lien in liens:
-        ends = end_of(lien, "france"), end_of(lien, "chine")
+        ends = end_of(lien, "france"), end_of(lien, "partenaire")
         yield -30.0 * seen[ends], -30.0 * seen[ends]
         seen[ends] += 1
 
@@ -78,7 +78,9 @@ def trace(liens: Sequence[Lien], ecarts: Iterable[Ecart], choix: Choix) -> list[
 
     No link lies outside the panels, and each has its item of ``ecarts``.
     """
-    departs, arrivees = (narrow(group_lieux(liens, cote), choix) for cote in ("france", "chine"))
+    departs, arrivees = (
+        narrow(group_lieux(liens, cote), choix) for cote in ("france", "partenaire")
+    )
     trajets = []
     for lien, ecart in zip(liens, ecarts, strict=True):
         if choix.keeps(lien.secteurs, lien.forme):
@@ -131,7 +133,7 @@ DIRECTIONS = {
 }  # fmt: skip
 """Where a label may stand around its dot: the way there, x to the right and y down."""
 
-DEHORS = {"france": "o", "chine": "e"}
+DEHORS = {"france": "o", "partenaire": "e"}
 """The side of a dot that the curves do not take."""
 
 LARGEURS = dict.fromkeys("ijlI.,:;’'|()-· ", 0.36) | dict.fromkeys("ftrJ", 0.42)
@@ -189,7 +191,7 @@ def reserved(lieu: Lieu, jeu: Jeu) -> list[Boite]:
     titre = cadre._replace(bas=cadre.haut + hauteur, droite=cadre.gauche + largeur)
     echelle = cadre._replace(haut=cadre.bas - 20)
     half = (cadre.gauche + cadre.droite) / 2
-    return [titre, echelle._replace(**{"gauche" if lieu.cote == "chine" else "droite": half})]
+    return [titre, echelle._replace(**{"gauche" if lieu.cote == "partenaire" else "droite": half})]
 
 
 def count_covered(lieu: Lieu, boite: Boite, taken: Iterable[Boite]) -> int:

@@ -9,12 +9,12 @@ from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from annuaire.codebook import FORMES
+from annuaire.codebook import FORMES, local_name
 from annuaire.reading import citation, dictionary, questions
 from annuaire.reading.stats import stats
 from annuaire.site import charts
 from annuaire.site.answers import TEXT, Page
-from annuaire.site.carte import STYLE, TOUT, Choix, read_liens, render
+from annuaire.site.carte import STYLE, TOUT, Choix, covers, read_liens, render
 from annuaire.site.content import fullest
 from annuaire.site.pages import introuvable
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from annuaire.site.answers import Site
-    from annuaire.site.content import Notice, Rayon
+    from annuaire.site.content import Catalogue, Notice, Rayon
 
     Query = Mapping[str, str]
     Counted = list[tuple[Rayon, int]]
@@ -38,7 +38,6 @@ GROUPES = {
 _UNIONS = "Intercommunalités"
 _ORDER = ("Régions", "Départements", _UNIONS, "Communes")
 
-_EXEMPLES = ("eau et assainissement", "Shandong", "tourisme", "南京")
 _FIGURES = {
     "fiches": "fiches",
     "partenaires étrangers": "partenaires étrangers",
@@ -56,15 +55,22 @@ def accueil(site: Site, _slug: str, _query: Query) -> Page:
     return site.page(
         "accueil.html",
         styles=(STYLE,),
-        carte=_map(site, TOUT),
+        carte=_map(site, TOUT) if covers(site.base) else "",
         figures=_figures(site),
         groupes=group(shelf.fiches.values()),
-        exemples=_EXEMPLES,
+        exemples=_examples(shelf),
         secteurs=fullest(shelf.secteurs.values()),
         provinces=fullest(shelf.provinces.values()),
         regions=fullest(shelf.regions.values()),
         questions=questions.load_all(),
     )
+
+
+def _examples(shelf: Catalogue) -> list[tuple[str, str | None]]:
+    """What one may search for, and its language: sectors, a province, a name in its own script."""
+    sectors = [(each.nom.lower(), None) for each in fullest(shelf.secteurs.values())[:2]]
+    places = [(each.nom, None) for each in fullest(shelf.provinces.values())[:1]]
+    return [*sectors[:1], *places, *sectors[1:], *([shelf.nom_local] if shelf.nom_local else [])]
 
 
 def _figures(site: Site) -> list[tuple[int, str]]:
@@ -90,12 +96,12 @@ JOIN secteurs s ON s.id = l.secteur_id JOIN partenariats p ON p.id = l.partenari
 WHERE s.slug = ? ORDER BY l.partenariat_id, l.ordre
 """
 _PARTENAIRES = """
-SELECT p.slug AS fiche, p.intitule, a.nom, a.nom_chinois, a.pinyin, a.niveau, a.nom_actuel,
+SELECT p.slug AS fiche, p.intitule, a.nom, a.nom_local, a.langue, a.niveau, a.nom_actuel,
   a.evolution, a.actuel_depuis, l.libelle
-FROM partenaires a JOIN provinces v ON v.id = a.province_id
+FROM partenaires a LEFT JOIN provinces v ON v.id = a.province_id
 JOIN partenariats_partenaires l ON l.partenaire_id = a.id
 JOIN partenariats p ON p.id = l.partenariat_id
-WHERE v.slug = ? ORDER BY a.id, p.id
+WHERE v.slug = :slug OR (v.id IS NULL AND a.rattachement = :nom) ORDER BY a.id, p.id
 """
 
 
@@ -126,7 +132,7 @@ def province(site: Site, slug: str, _query: Query) -> Page:
         "province.html",
         rayon=rayon,
         province=_row(site, "provinces", slug),
-        partenaires=list(site.base.execute(_PARTENAIRES, (slug,))),
+        partenaires=list(site.base.execute(_PARTENAIRES, {"slug": slug, "nom": rayon.nom})),
         secteurs=_tally(site.catalogue.secteurs, (each.secteurs for each in rayon.fiches)),
         autres=fullest(site.catalogue.provinces.values()),
     )
@@ -170,9 +176,10 @@ def _others(secteurs: dict[str, Rayon], rayon: Rayon) -> Counted:
 # --- Map ------------------------------------------------------------------------------------
 
 _LIENS = """
-SELECT l.slug, l.collectivite, l.forme, l.partenaire, l.partenaire_chinois, l.province,
+SELECT l.slug, l.collectivite, l.forme, l.partenaire, l.partenaire_local, a.langue, l.province,
   l.annee_debut, c.distance_km, l.intitule
-FROM v_liens l JOIN v_carte c ON c.id = l.id ORDER BY l.id
+FROM v_liens l JOIN v_carte c ON c.id = l.id JOIN partenaires a ON a.id = l.partenaire_id
+ORDER BY l.id
 """
 
 
@@ -188,7 +195,7 @@ def carte(site: Site, _slug: str, query: Query) -> Page:
     return site.page(
         "carte.html",
         styles=(STYLE,),
-        carte=_map(site, choix),
+        carte=_map(site, choix) if covers(site.base) else "",
         liens=[row for row in site.base.execute(_LIENS) if row["slug"] in kept],
         secteurs=fullest(shelf.secteurs.values()),
         formes=formes,
@@ -243,12 +250,15 @@ def chiffres(site: Site, _slug: str, _query: Query) -> Page:
 def a_propos(site: Site, _slug: str, _query: Query) -> Page:
     """What the data is, what it is not, whose it is, how to use and cite it."""
     cited = citation.cite(site.base)
-    directories = site.base.execute(
-        "SELECT titre, pays, avertissement, fichier, nombre_lignes FROM repertoires ORDER BY id"
-    )
+    directories = list(site.base.execute("SELECT * FROM repertoires ORDER BY id"))
+    first = site.base.execute("SELECT ligne_debut, ligne_fin FROM actions LIMIT 1").fetchone()
+    chinese = site.base.execute("SELECT 1 FROM secteurs WHERE nom_chinois IS NOT NULL").fetchone()
     return site.page(
         "a_propos.html",
-        repertoires=list(directories),
+        repertoires=directories,
+        editeurs=list(dict.fromkeys(each["editeur"] for each in directories if each["editeur"])),
+        ligne=tuple(first or (1, 1)),
+        relecture=local_name(["zh"], several=True) if chinese else "",
         citations=[citation.as_text(each).strip() for each in cited],
         bibtex=[citation.as_bibtex(each).strip() for each in cited],
         tables=[each for each in dictionary.tables() if not technical(each.name)],
@@ -265,7 +275,7 @@ def technical(table: str) -> bool:
 _OUT = """\
 # Robots tenus à l’écart, par défaut.
 # Ces pages portent les coordonnées professionnelles de personnes, telles qu’un répertoire les a
-# imprimées en 2003-2009. Ces personnes n’ont pas demandé que leur nom, leur téléphone ou leur
+# imprimées alors. Ces personnes n’ont pas demandé que leur nom, leur téléphone ou leur
 # adresse se retrouvent dans les moteurs de recherche ; beaucoup ont changé de fonction depuis.
 # Les données entières se téléchargent : nul besoin de parcourir les pages une à une.
 User-agent: *

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pluggy
 
-from annuaire.site import content, server
+from annuaire.site import cells, server
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -53,9 +53,9 @@ def handle_exception(datasette: Datasette, request: Any, exception: Exception) -
 @hookimpl
 def render_cell(row: Any, value: object, column: str, table: str | None, datasette: Datasette) -> Any:  # fmt: skip  # noqa: E501
     """Links to our pages, and to those of the references."""
-    if column in content.COLUMNS and value is not None and server.is_ours(datasette):
-        cell = content.Cell(server.site_of(datasette), row, str(value), table)
-        return content.render_cell(cell, column)
+    if column in cells.COLUMNS and value is not None and server.is_ours(datasette):
+        cell = cells.Cell(server.site_of(datasette), row, str(value), table)
+        return cells.render_cell(cell, column)
     return None
 
 
@@ -64,6 +64,12 @@ def prepare_connection(conn: Any, database: str, datasette: Datasette) -> None:
     """Bounds on what typed SQL may do to the machine."""
     if server.is_ours(datasette) and database == server.database_of(datasette):
         server.bound(conn)
+
+
+@hookimpl
+def extra_template_vars(datasette: Datasette) -> dict[str, str]:
+    """Words for Datasette's own pages."""
+    return server.words_of(datasette) if server.is_ours(datasette) else {}
 
 
 @hookimpl

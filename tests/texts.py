@@ -18,16 +18,16 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "annuaire"
 SOURCE = ROOT / "data" / "source" / "repertoire-franco-chinois.txt"
 AUTRES = ROOT / "tests" / "autres"
-TEXTES = {"chine": SOURCE, **{path.stem: path for path in sorted(AUTRES.glob("*.txt"))}}
+TEXTS = {"chine": SOURCE, **{path.stem: path for path in sorted(AUTRES.glob("*.txt"))}}
 
 
 @cache
 def text(nom: str) -> str:
     """A text as it stands in its file."""
-    return TEXTES[nom].read_bytes().decode()
+    return TEXTS[nom].read_bytes().decode()
 
 
 @cache
 def reading(nom: str) -> Lecture:
     """What `parse` finds in a text."""
-    return annuaire.parse(text(nom), fichier=TEXTES[nom].name)
+    return annuaire.parse(text(nom), fichier=TEXTS[nom].name)

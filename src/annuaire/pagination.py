@@ -1,0 +1,233 @@
+"""Pagination: which lines of a text are page furniture, running heads and page numbers, and why.
+
+    page      = [ furniture ] body [ furniture ] ; a form feed, or blanks alone, part two pages
+    furniture = up to three lines of words and a number, words alone, a number alone
+    number    = 12 | - 12 - | Page 12 | Page 12 sur 18 | 12/18
+
+Furniture is told by its place, its repetition and the order of its numbers. Lines in, marks out;
+nothing here knows what a record is, so that reading and `annuaire check` share one rule.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect, bisect_left
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from annuaire.folding import ANY_DASH, clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+ALONE, NAMED, RUNNING, IN_ORDER, INSIDE = "alone", "named", "running", "in order", "inside"
+"""Why a line is furniture; the rules of `parsing.page.lines` say it in words."""
+
+_DASH = f"[{ANY_DASH}]"
+_OF = r"(?:\s?/\s?|\s(?:sur|de|of)\s)\d{1,3}"
+_SAID = rf"(?:{_DASH}\s?\d{{1,3}}\s?{_DASH}|(?i:page|p\.)\s?\d{{1,3}}(?:{_OF})?|\d{{1,3}}{_OF})"
+_ANY = rf"(?:{_SAID}|(?:{_DASH}\s*)?\d{{1,3}}(?:\s*{_DASH})?)"
+_NUMBER = re.compile(rf"(?P<said>{_SAID})|{_ANY}")
+"""Four digits are a year: « 1998 » is a whole section (line 1278)."""
+_BESIDE = re.compile(rf"^{_ANY}\s+|\s+{_ANY}$")
+_GAP = rf"(?:\s{{2,}}|\t|\s[{ANY_DASH}|]\s)"
+_APART = re.compile(rf"^\s*{_ANY}{_GAP}|{_GAP}{_ANY}\s*$")
+"""A number with a wide space or a dash between it and the words of its line."""
+_LONGEST_NUMBER, _LONGEST_HEAD = 40, 160
+_MOST_LINES = 3
+"""Lines of one piece of furniture."""
+_REACH = 3
+"""Blank lines between the edge of a page and its furniture."""
+_SHARE = 0.3
+"""The part of the pages that a running head stands on: there may be one left and one right."""
+_MOSTLY = 0.6
+"""The part of its places that are the edge of a page, of its numbers that are in order."""
+_ORDER = 3
+"""Page numbers that make an order."""
+_SLACK = 1.5
+"""Pages by which a number may be off the place where its page is expected."""
+
+
+class _Number(NamedTuple):
+    """The number of a page, as it may be, and the lines that it stands on, from `at` on."""
+
+    at: int
+    value: int
+    lines: int = 1
+
+
+def find_furniture(lines: Sequence[str]) -> dict[int, str]:
+    """The lines that are page furniture, by their index, and why each is."""
+    return _Pages(lines).find()
+
+
+class _Pages:
+    def __init__(self, lines: Sequence[str]) -> None:
+        self.lines = lines
+        self.texts = [clean(line) if len(line) <= 2 * _LONGEST_HEAD else line for line in lines]
+        feeds = [at for at, line in enumerate(lines) if "\f" in line]
+        self.opens = {0, len(lines)} | {at + lines[at].rstrip(" ").endswith("\f") for at in feeds}
+        self.numbers = {
+            at: found
+            for at, text in enumerate(self.texts)
+            if text and len(text) <= _LONGEST_NUMBER and (found := _NUMBER.fullmatch(text))
+        }
+        self.found: dict[int, str] = {}
+
+    def find(self) -> dict[int, str]:
+        self.found = {at: why for at in self.numbers if (why := self._why(at))}
+        self._find_repeated()
+        for _ in range(2):  # the second time those that stand beside another
+            self._find_running()
+        self._find_ordered()
+        self._find_inside()
+        return self.found
+
+    def _why(self, at: int) -> str:
+        """Why a number is a page's by its place alone, "" when that does not tell."""
+        above, below = self._is_apart(at, -1), self._is_apart(at, 1)
+        if self.numbers[at]["said"]:  # « (voir », « page 22 » is text
+            return NAMED if above and below and not self.texts[at][0].islower() else ""
+        soft = at == 0 or not self.lines[at - 1]
+        signs = (soft, self.lines[at][:1].isspace(), below)
+        return ALONE if above and (sum(signs) > 1 or (below and self._is_fed(at))) else ""
+
+    def _is_fed(self, at: int) -> bool:
+        """Whether a form feed stands a few blanks away."""
+        return not self.opens.isdisjoint(range(at - _REACH, at + _REACH + 2))
+
+    # Places -------------------------------------------------------------------------------------
+
+    def _is_apart(self, at: int, step: int) -> bool:
+        """Whether nothing printed touches a line on that side."""
+        beside = at + step
+        return max(at, beside) in self.opens or beside < 0 or not self.texts[beside]
+
+    def _edges(self) -> set[int]:
+        """The lines next to a page's edge or to furniture, a few blanks aside."""
+        near = [self._beside(at, step) for at in self.found for step in (-1, 1)]
+        near += [self._beside(at - (step > 0), step) for at in self.opens for step in (-1, 1)]
+        return {at for at in near if at is not None and at not in self.found}
+
+    def _beside(self, at: int, step: int) -> int | None:
+        """The line printed next on that side, on whatever page; None when it is far."""
+        around = range(at + step, at + step * (_REACH + 2), step)
+        inside = (i for i in around if 0 <= i < len(self.texts))
+        return next((i for i in inside if self.texts[i]), None)
+
+    def _blocks(self) -> Iterator[range]:
+        """The runs of a few printed lines that nothing printed touches."""
+        first = 0
+        for at, text in enumerate(self.texts):
+            if not text or at in self.opens:
+                first = at + (not text)
+            if text and self._is_apart(at, 1) and at - first < _MOST_LINES:
+                yield range(first, at + 1)
+
+    # Repetition ---------------------------------------------------------------------------------
+
+    def _find_repeated(self) -> None:
+        """Blocks of the same words, or none, whose numbers rise from page to page."""
+        alike: dict[str, list[_Number]] = defaultdict(list)
+        for block in self._blocks():
+            numbered = [at for at in block if self._value(at) is not None]
+            if len(numbered) == 1 and all(map(_may_run, self.texts[block.start : block.stop])):
+                words = " ".join(self._words(at) for at in block if at not in self.numbers)
+                value = self._value(numbered[0]) or 0
+                alike[words].append(_Number(block.start, value, len(block)))
+        for words, numbers in alike.items():
+            rising = _rising(numbers)
+            if len(rising) >= max(2 if words else _ORDER, _MOSTLY * len(numbers)):
+                for at, _, lines in rising:
+                    self.found |= dict.fromkeys(range(at, at + lines), RUNNING) | self.found
+
+    def _value(self, at: int) -> int | None:
+        """The number that a line prints, alone or apart from its words."""
+        if at in self.numbers:
+            return _first_number(self.texts[at])
+        found = _APART.search(self.lines[at]) if _may_run(self.texts[at]) else None
+        return _first_number(found.group()) if found else None
+
+    def _words(self, at: int) -> str:
+        """A line without the number at one of its ends."""
+        text = self.texts[at]
+        return _BESIDE.sub("", text) if any(map(str.isdigit, text[:8] + text[-3:])) else text
+
+    def _find_running(self) -> None:
+        """Words at the edge of many pages, and seldom elsewhere."""
+        edges = [at for at in sorted(self._edges()) if _may_run(self.texts[at])]
+        keys = {at: self._words(at) for at in edges}
+        often = Counter(keys.values())
+        least = max(2, _SHARE * max(len(self.opens), len(self.found)))
+        kept = {key for key, times in often.items() if times >= least}
+        everywhere = (
+            Counter(self._words(at) for at, text in enumerate(self.texts) if text) if kept else {}
+        )
+        for at in edges:
+            if keys[at] in kept and often[keys[at]] >= _MOSTLY * everywhere[keys[at]]:
+                self.found[at] = RUNNING
+
+    # Order --------------------------------------------------------------------------------------
+
+    def _find_ordered(self) -> None:
+        """Numbers that touch the text, where one of a page is expected."""
+        numbers = [_Number(at, _first_number(self.texts[at])) for at in self.numbers]
+        known = _rising([each for each in numbers if each.at in self.found])
+        if len(known) < _ORDER:
+            return
+        height = (known[-1].at - known[0].at) / (known[-1].value - known[0].value)
+        taken = {each.value for each in known}
+        for at, value, _ in numbers:
+            nearest = known[min(bisect(known, (at,)), len(known) - 1)]
+            expected = nearest.value + (at - nearest.at) / height
+            if value not in taken and abs(value - expected) <= _SLACK:
+                self.found.setdefault(at, IN_ORDER)
+
+    # Sentences ----------------------------------------------------------------------------------
+
+    def _find_inside(self) -> None:
+        """Lines that touch a page's number and are apart from a sentence that goes on.
+
+        The first word of what goes on would have fitted on them: they are no part of it.
+        """
+        for block in self._blocks():
+            if self.numbers.keys().isdisjoint(range(block[0] - 1, block[-1] + 2)):
+                continue
+            above, below = self._text(block[0], -1), self._text(block[-1], 1)
+            short = len(self.texts[block[-1]]) + len(below.split(" ", 1)[0]) < len(above)
+            if short and above[-1].isalnum() and below[:1].islower():
+                self.found |= dict.fromkeys(block, INSIDE) | self.found
+
+    def _text(self, at: int, step: int) -> str:
+        """The text on that side of a line, furniture aside."""
+        beside = self._beside(at, step)
+        while beside is not None and beside in self.found:
+            beside = self._beside(beside, step)
+        return "" if beside is None else self.texts[beside]
+
+
+def _first_number(text: str) -> int:
+    return int(re.search(r"\d+", text).group())  # type: ignore[union-attr]
+
+
+def _may_run(text: str) -> bool:
+    """Whether a line can be a running head; what ends in a colon opens something."""
+    return bool(text) and len(text) <= _LONGEST_HEAD and text[-1] != ":"
+
+
+def _rising(numbers: Sequence[_Number]) -> list[_Number]:
+    """The longest run of them in which each is greater than the one above."""
+    ends: list[int] = []
+    """The smallest number that ends a run of each length, and which one it is."""
+    last: list[int] = []
+    above: list[int | None] = []
+    for rank, number in enumerate(numbers):
+        place = bisect_left(ends, number.value)
+        above.append(last[place - 1] if place else None)
+        ends[place : place + 1], last[place : place + 1] = [number.value], [rank]
+    run: list[_Number] = []
+    at = last[-1] if last else None
+    while at is not None:
+        run.append(numbers[at])
+        at = above[at]
+    return run[::-1]

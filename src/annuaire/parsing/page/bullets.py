@@ -1,0 +1,125 @@
+"""Bullets: by which signs the items of a text are opened, as its extractor prints them.
+
+    mark = sign | letter | dash | number ; at the head of a line, before white space or alone on it
+
+Signs that print nothing else are bullets in any text (U+F0D8 in this series). Another sign is one
+where it opens lines again and again; a letter, where no word can begin so (« v » before a
+capital); the dash, where no sign is one and hyphens stand under it; a number, where the next one
+follows.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from annuaire.folding import ANY_DASH, DASHES, HYPHENS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from annuaire.parsing.page.lines import Line
+
+_ALWAYS = r"[\ue000-\uf8ff•▪▫◦‣●○■□►▶➢➤✓❖✔·*]\s*|\(cid:\d+\)\s*|\ufffd(?:\s+|$)|o\s"
+"""A lone « o » is the round bullet of the second level."""
+_NEVER = frozenset("«»“”„\"'’‘()[]{}<>,;:.!?…/\\&@€$£%+=|_")
+"""Signs that text is made of: wrapped lines begin with them too."""
+_LETTER_WORDS = frozenset("aàyô")
+_NUMBER = re.compile(rf"(?:(\d{{1,2}})|([a-z]))(\s?[.)°]\s?|\s[{ANY_DASH}]\s)(?=[^\W\d_]|[«“\"(])")
+_OFTEN, _ENOUGH = 2, 3
+_MOSTLY = 0.8
+_REACH = 25
+"""Printed lines between one number and the next."""
+
+
+class Mark(NamedTuple):
+    """What opens a line: the sort of bullet it is, and as printed with its white space."""
+
+    sign: str
+    printed: str
+
+
+NO_MARK = Mark("", "")
+
+
+class Bullets:
+    """The bullets of a text; before it is learnt, those of any text."""
+
+    def __init__(self) -> None:
+        self._pattern = re.compile(_ALWAYS)
+        self._numbers: dict[int, Mark] = {}
+
+    def learn(self, lines: Iterable[Line]) -> None:
+        """Learn the bullets of a text from the heads of its lines."""
+        printed = [line for line in lines if line.clean]
+        signs = sorted(self._find_signs(printed))
+        if not signs and self._is_listed_by_dash(printed):
+            signs = [*DASHES]
+        if signs:
+            learnt = "|".join(rf"{re.escape(sign)}(?:\s+|$)" for sign in signs)
+            self._pattern = re.compile(f"{_ALWAYS}|{learnt}")
+        self._numbers = dict(_find_numbers(printed))
+
+    def find(self, line: Line) -> Mark:
+        """The bullet that opens a line."""
+        if line.number in self._numbers:
+            return self._numbers[line.number]
+        match = self._pattern.match(line.clean)
+        return Mark(match.group().strip(), match.group()) if match else NO_MARK
+
+    def _find_signs(self, lines: Sequence[Line]) -> Iterator[str]:
+        """The signs, and letters before a capital, that open lines again and again."""
+        capitals: dict[str, list[bool]] = defaultdict(list)
+        for line in lines:
+            head, _, rest = line.clean.partition(" ")
+            if len(head) == 1 and not head.isdigit() and head not in _NEVER:
+                capitals[head].append(not rest[:1].islower())
+        for sign, found in capitals.items():
+            if len(found) >= _OFTEN and sign not in HYPHENS + DASHES and _is_no_word(sign, found):
+                yield sign
+
+    def _is_listed_by_dash(self, lines: Sequence[Line]) -> bool:
+        """Whether a dash opens the items of a text, and a hyphen those under them alone."""
+        counts: Counter[str] = Counter()
+        listed = False
+        for line in lines:
+            head = line.clean[0] if line.clean[1:2] == " " else " "
+            if head in DASHES:
+                counts["items"], listed = counts["items"] + 1, True
+            elif head in HYPHENS:
+                counts["under" if listed else "first"] += 1
+            elif self._pattern.match(line.clean):
+                counts["bullets"] += 1
+            elif line.clean[-1] == ":":
+                listed = False
+        some = counts["items"] >= _ENOUGH > counts["bullets"]
+        return some and counts["under"] * (1 - _MOSTLY) > counts["first"]
+
+
+def _is_no_word(sign: str, capitals: Sequence[bool]) -> bool:
+    """Whether no word begins so: a sign, a foreign letter, a small letter before capitals."""
+    if not sign.isalpha():
+        return True
+    if not sign.islower():
+        return not unicodedata.normalize("NFD", sign)[0].isascii()
+    return sign not in _LETTER_WORDS and sum(capitals) >= _MOSTLY * len(capitals)
+
+
+def _find_numbers(lines: Sequence[Line]) -> Iterator[tuple[int, Mark]]:
+    """The lines opened by numbers or letters in their order: « 1. », « a) »."""
+    runs: dict[str, list[tuple[int, int, Mark]]] = {}
+    for rank, line in enumerate(lines):
+        match = _NUMBER.match(line.clean)
+        if match is None:
+            continue
+        digits, letter, end = match.groups()
+        value = int(digits) if digits else ord(letter) - ord("a") + 1
+        sign = ("1" if digits else "a") + end.strip()
+        last = runs.get(sign, [])[-1:]
+        follows = last and value == last[0][1] + 1 and rank - last[0][0] <= _REACH
+        if value == 1 or follows:
+            runs[sign] = [*last, (rank, value, Mark(sign, match.group()))]
+            if follows:
+                yield from ((lines[at].number, mark) for at, _, mark in runs[sign])

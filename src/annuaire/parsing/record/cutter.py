@@ -1,0 +1,155 @@
+"""Cutter: the lines of one record → its sections, in order, as the rules of `sections` decide."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from annuaire.parsing.page.lines import BREAK, PAGE, PRINT, Label, key, split_label
+from annuaire.parsing.record import labels
+from annuaire.parsing.record.sections import (
+    APART,
+    CONTACTS,
+    CONTENT,
+    HEAD,
+    KNOWN,
+    PEOPLE,
+    SAID,
+    SECTIONS,
+    VARIANT,
+    Piece,
+    Section,
+    SectionHere,
+    Sections,
+)
+from annuaire.parsing.things.heading import bare_authority, bare_place, split_heading
+from annuaire.parsing.things.person import has_civility
+from annuaire.parsing.things.reach import find_coordinates
+
+if TYPE_CHECKING:
+    from annuaire.parsing.page.lines import Line
+    from annuaire.parsing.page.width import Width
+    from annuaire.parsing.record.region import Region
+
+
+def cut(region: Region, width: Width) -> Sections:
+    """The sections of a record; every printed line below the heading is in one of them."""
+    return _Cutter(region, width).run()
+
+
+class _Cutter:
+    """Walks the lines of one record with what the walk has to remember."""
+
+    def __init__(self, region: Region, width: Width) -> None:
+        self.region, self.width = region, width
+        self.own, self.foreign = _names(region.title.text)
+        self.sections = Sections([Section("tete")], {})
+        self.current = self.sections.parts[0]
+        self.known: dict[str, Section] = {}
+        self.blank = self.hard = self.page = self.reopened = False
+
+    def run(self) -> Sections:
+        sheet, heading = self.region.sheet, set(self.region.heading)
+        for index in range(self.region.start, self.region.stop):
+            if index in heading:
+                continue
+            if sheet.kinds[index] == PRINT:
+                self._take(index, sheet.lines[index])
+                self.blank = self.hard = self.page = False
+            else:
+                self.blank = True
+                self.page |= sheet.kinds[index] == PAGE
+                self.hard |= sheet.kinds[index] == BREAK
+        return self.sections
+
+    def _take(self, index: int, line: Line) -> None:
+        self.hard = self.hard and self._parts(line)
+        here = SectionHere(
+            line, self.region.labels[index], index, self.region, self.hard, self.current,
+            self.known, self.own, self.foreign,
+        )  # fmt: skip
+        answer = SECTIONS.decide(here)
+        label = None if answer in {CONTENT, CONTACTS} else _label(here, answer)
+        if answer == CONTACTS:
+            self._enter("contacts", "contacts")
+        if label is None:
+            self._add(line, line.clean, opened=False)
+            return
+        self._open(line, label, varied=answer == VARIANT)
+        self.sections.printed_labels[line.number] = label.printed
+        if label.rest:
+            self._add(line, label.rest, opened=True)
+
+    def _parts(self, line: Line) -> bool:
+        """Whether the blanks above part the line from the text above.
+
+        Where true breaks are not printed, or a page ends, the line above was ended on purpose.
+        """
+        if self.region.sheet.spaced and not self.page:
+            return True
+        if self.page and find_coordinates(line):
+            return False
+        above = self.current.pieces[-1].line if self.current.pieces else None
+        return above is None or above.complete or self.width.ended(above, line)
+
+    def _open(self, line: Line, label: Label, *, varied: bool) -> None:
+        place = label.section if label.section != "autre" else "autre:" + key(label.printed)
+        section = self.known.get(place)
+        if section and (section is not self.current or (section.pieces and not _names_one(label))):
+            section.repeats.append(line)
+        section = self._enter(place, label.section)
+        section.openings.append((line, label))
+        if varied:
+            section.variants.append((line, label))
+
+    def _enter(self, place: str, kind: str) -> Section:
+        """Go on in the section of that place, which may be a new one."""
+        if place not in self.known:
+            self.known[place] = Section(kind)
+            self.sections.parts.append(self.known[place])
+        self.current = self.known[place]
+        self.reopened = bool(self.current.pieces)
+        return self.current
+
+    def _add(self, line: Line, text: str, *, opened: bool) -> None:
+        paged = self.page or (line.indented and not opened)
+        torn = self.page and self.hard and self.current.pieces and not line.said
+        if torn and not has_civility(text):
+            self.current.torn.append(line)
+        again, self.reopened = self.reopened, False
+        self.current.pieces.append(Piece(line, text, opened, self.hard, self.blank, paged, again))
+        self.current.bulleted |= bool(line.bullet) and not opened
+
+
+def _label(here: SectionHere, answer: str) -> Label | None:
+    """The label with which a line opens what was decided."""
+    text = here.line.clean
+    if answer == KNOWN:
+        return here.label
+    if answer == HEAD:
+        return here.label or labels.find_head(here.line)
+    if answer == PEOPLE:
+        return here.people
+    if answer == SAID:
+        return _said(here)
+    varied = {APART: labels.known_apart().get(key(text)), VARIANT: labels.find_variant(text)}
+    return Label(varied.get(answer) or "autre", text, "")
+
+
+def _said(here: SectionHere) -> Label | None:
+    """The label that a person saw on the line: known words, others like them, or any."""
+    if here.label or here.at == here.region.head:
+        return here.label or labels.find_head(here.line)
+    head, rest = split_label(here.line.body)
+    printed = head or here.line.body
+    return Label(labels.find_variant(printed) or "autre", printed, rest)
+
+
+def _names_one(label: Label) -> bool:
+    """« Contact : Mme Roux » among contacts names one more."""
+    return label.section == "contacts" and bool(label.rest)
+
+
+def _names(heading: str) -> tuple[str, list[str]]:
+    """The folded bare names of the authority and of its partners."""
+    found = split_heading(heading)
+    return bare_authority(found.french or ""), [bare_place(named.name) for named in found.partners]

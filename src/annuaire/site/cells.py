@@ -1,0 +1,115 @@
+"""Cells of Datasette's tables that lead to pages: a cell in, a link out.
+
+Slugs are looked up in the catalogue, so a link always leads to a page that is there.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from markupsafe import Markup
+
+from annuaire.folding import slugify
+from annuaire.site.content import REFERENCES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from annuaire.site.answers import Site
+
+
+class Cell(NamedTuple):
+    """A cell of a table, a view or a question (`table` is None), with its row."""
+
+    site: Site
+    row: Any
+    text: str
+    table: str | None
+
+    def link(self, kind: str, slug: str | None, text: str, after: str = "") -> Markup | None:
+        """A link to the page of a slug; None where there is no such page."""
+        if not kind or slug not in getattr(self.site.catalogue, f"{kind}s"):
+            return None
+        return _link(self.site.url(f"/{kind}/{slug}{after}"), text)
+
+    def link_name(self, kind: str, name: str) -> Markup | None:
+        """The same from what a sector, a province or a region is called."""
+        rayons = getattr(self.site.catalogue, f"{kind}s").values() if kind else ()
+        slug = next((each.slug for each in rayons if each.nom == name), slugify(name))
+        return self.link(kind, slug, name)
+
+
+def render_cell(cell: Cell, column: str) -> Markup | None:
+    """What to show of a cell instead of its text; None leaves it as it is."""
+    return _RENDERERS[column](cell)
+
+
+def _link(address: str, text: str) -> Markup:
+    return Markup('<a href="{}">{}</a>').format(address, text)
+
+
+def _slug(cell: Cell) -> Markup | None:
+    """A slug, of whatever the table holds."""
+    if cell.table in ("secteurs", "provinces"):
+        return cell.link(cell.table.removesuffix("s"), cell.text, cell.text)
+    of_fiche = cell.table in ("partenariats", "collectivites") or "numero" in cell.row.keys()  # noqa: SIM118
+    return cell.link("fiche", cell.text, cell.text) if of_fiche else None
+
+
+def slug_of(row: Any) -> str | None:
+    """The slug of the record that a row is of, when the row says it."""
+    names = row.keys()
+    if "fiche" in names:
+        return str(row["fiche"])
+    return str(row["slug"]) if "slug" in names and "numero" in names else None
+
+
+def _fiches(cell: Cell) -> Markup | None:
+    """Slugs of records, joined by commas."""
+    links = [cell.link("fiche", slug, slug) for slug in cell.text.split(",")]
+    found = [link for link in links if link]
+    return Markup(", ").join(found) if len(found) == len(links) else None
+
+
+def _names(cell: Cell, kind: str) -> Markup | None:
+    """Names in a JSON array; a text that is none may be one name."""
+    try:
+        names = json.loads(cell.text)
+    except ValueError:
+        names = None
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        return cell.link_name(kind, cell.text)
+    return Markup(", ").join(cell.link_name(kind, name) or name for name in names)
+
+
+def _reference(cell: Cell, qui: str) -> Markup | None:
+    """An identifier that looks like one of theirs."""
+    address, pattern = REFERENCES[qui]
+    return _link(address + cell.text, cell.text) if pattern.fullmatch(cell.text) else None
+
+
+def _line(cell: Cell) -> Markup | None:
+    """A line of the source, among those of its record."""
+    return cell.link("fiche", slug_of(cell.row), cell.text, f"/source#l{cell.text}")
+
+
+_RENDERERS: dict[str, Callable[[Cell], Markup | None]] = {
+    "slug": _slug,
+    "fiche": lambda cell: cell.link("fiche", cell.text, cell.text),
+    "fiches": _fiches,
+    "intitule": lambda cell: cell.link("fiche", slug_of(cell.row), cell.text),
+    "ligne": _line,
+    "ligne_debut": _line,
+    "secteur": lambda cell: cell.link_name("secteur", cell.text),
+    "province": lambda cell: cell.link_name("province", cell.text),
+    "region": lambda cell: cell.link_name("region", cell.text),
+    "secteurs": lambda cell: _names(cell, "secteur"),
+    "provinces": lambda cell: _names(cell, "province"),
+    "partenaires": lambda cell: _names(cell, ""),
+    "wikidata": lambda cell: _reference(cell, "Wikidata"),
+    "geonames": lambda cell: _reference(cell, "GeoNames"),
+}
+
+COLUMNS = frozenset(_RENDERERS)
+"""Columns with cells that may lead somewhere."""

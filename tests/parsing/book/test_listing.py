@@ -1,0 +1,87 @@
+"""The list at the top: its entries, and the record that each announces."""
+
+from __future__ import annotations
+
+import pytest
+from morceaux import outline
+
+LEADER = "Maire :  \nM. Gérard Collomb \n"
+
+
+@pytest.mark.parametrize("bullet", ["➢ ", " "])
+def test_entries_of_the_list(bullet: str) -> None:
+    """With bullets or without, wrapped or not; each tied to its record."""
+    text = (
+        f" Liste des partenariats franco-chinois : \n \n{bullet}Lyon - Canton et Liaoning \n\n"
+        f"Trade Delegation \n{bullet}Brest - Qingdao \n"
+        " Lyon – Canton et Liaoning Trade Delegation \n \n" + LEADER
+    )
+    whole = outline(text)
+
+    assert [(entry.thread.text, entry.record) for entry in whole.entries] == [
+        ("Lyon - Canton et Liaoning Trade Delegation", 0),
+        ("Brest - Qingdao", None),
+    ]
+
+
+def test_an_entry_is_tied_to_the_nearest_wording() -> None:
+    """`La Roche sur Yon` and `La-Roche-sur-Yon` fold alike; a misprint is near."""
+    text = (
+        " Liste des partenariats franco-chinois : \n \n➢ Bourgoin Jallieu - Wujiang (Jiangsu) \n"
+        " Bourgoin-Jalieu – Wujiang (Jiangsu) \n \n" + LEADER
+    )
+
+    assert [entry.record for entry in outline(text).entries] == [0]
+
+
+def tied(listed: list[str], printed: list[str]) -> list[int | None]:
+    """The record that each entry of a list announces."""
+    text = " Liste des partenariats franco-chinois : \n \n"
+    text += "".join(f"➢ {entry} \n" for entry in listed)
+    text += "".join(f" {heading} \n \n{LEADER} \nBilan : \nx. \n" for heading in printed)
+    return [entry.record for entry in outline(text).entries]
+
+
+@pytest.mark.parametrize(
+    ("entry", "heading"),
+    [
+        ("Lille - Oujda", "Lille – Oujda (Région de l’Oriental)"),
+        ("Bar le Duc - Kutná Hora", "Bar-le-Duc – Kutná Hora (Bohême centrale)"),
+        ("St-Brieuc - Usti nad Labem", "Saint-Brieuc – Ústí nad Labem (Région d’Ústí)"),
+        (
+            "Vern sur Seiche - Ambatolampy Tsimahafotsy",
+            "Vern-sur-Seiche – Commune rurale d’Ambatolampy Tsimahafotsy (Ambohidratrimo)",
+        ),
+        (
+            "Communauté de communes du Pays de Pouzauges - Mandritsara (Sofia) et Soanierana Ivongo",
+            (
+                "Communauté de communes du Canton de Pouzauges – Commune rurale de Mandritsara (Sofia)"
+                " et Fivondronana de Soanierana Ivongo (Analanjirofo)"
+            ),
+        ),
+    ],
+)
+def test_an_entry_is_tied_to_the_same_places(entry: str, heading: str) -> None:
+    """Whatever kind or parenthesis one of the wordings leaves out."""
+    assert tied([entry], [heading]) == [0]
+
+
+@pytest.mark.parametrize(
+    ("listed", "printed", "records"),
+    [
+        # one French side, two partners
+        (["Lille - Oujda"], ["Lille – Safi (Région de Doukkala)"], [None]),
+        (["Lille - Safi", "Lille - Oujda"], ["Lille – Oujda (Oriental)", "Lille – Safi (Doukkala)"], [1, 0]),
+        (["Communauté urbaine de Dunkerque - Annaba"], ["Communauté urbaine de Dunkerque – Oran"], [None]),
+        # a parenthesis that contradicts
+        (["Lyon - Ville de Suzhou (Anhui)"], ["Lyon – Suzhou (Jiangsu) et Wuxi"], [None]),
+        # the same places twice: the nearest wording
+        (["Ville de Lille - Oujda", "Région de Lille - Oujda"],
+         ["Région de Lille – Oujda (Oriental)", "Ville de Lille – Oujda (Oriental)"], [1, 0]),
+    ],
+)  # fmt: skip
+def test_an_entry_is_not_tied_to_another_partner(
+    listed: list[str], printed: list[str], records: list[int | None]
+) -> None:
+    """Both sides agree, or nothing is tied."""
+    assert tied(listed, printed) == records

@@ -1,0 +1,123 @@
+"""Where records begin: headings told by what follows them or by the list."""
+
+from __future__ import annotations
+
+import pytest
+from morceaux import headings
+
+LEADER = "Maire :  \nM. Gérard Collomb \n"
+
+
+@pytest.mark.parametrize(
+    ("printed", "heading"),
+    [
+        (" Lyon – Canton (Guangdong) \n \n", "Lyon – Canton (Guangdong)"),
+        ("Lyon – Canton (Guangdong) \n\n\n \n", "Lyon – Canton (Guangdong)"),
+        (" Lyon – Canton \n\n(Guangdong) \n \n", "Lyon – Canton (Guangdong)"),
+        (" Conseil Régional de Lyon – Région autonome du \n\nGuangxi \n \n",
+         "Conseil Régional de Lyon – Région autonome du Guangxi"),
+        (" Issy – District de Chongwen (Pékin) \n\net Leshan (Sichuan) \n \n",
+         "Issy – District de Chongwen (Pékin) et Leshan (Sichuan)"),
+        ("\n 35 \n\n \nGrenoble – Suzhou (Jiangsu) \n\n \n", "Grenoble – Suzhou (Jiangsu)"),
+        ("", ""),
+    ],
+)  # fmt: skip
+def test_a_heading_is_what_stands_above_a_leader(printed: str, heading: str) -> None:
+    """Over empty lines and below a page number; none when nothing is printed."""
+    assert headings(printed + LEADER) == [heading]
+
+
+def test_a_heading_follows_prose() -> None:
+    """The last sentence of the record above is none of it."""
+    text = (
+        " Lyon – Canton \n \n" + LEADER + " \nPerspectives : \nSuite de la coopération. \n"
+        " Brest - Qingdao (Shandong) \n\n \n" + LEADER
+    )
+
+    assert headings(text) == ["Lyon – Canton", "Brest - Qingdao (Shandong)"]
+
+
+def test_a_head_among_contacts_begins_no_record() -> None:
+    """« Président : » of a body."""
+    text = (
+        " Lyon – Canton \n \n"
+        + LEADER
+        + " \nContacts : \nComité de jumelage \nPrésident : \nM. X Y \n"
+    )
+
+    assert headings(text) == ["Lyon – Canton"]
+
+
+def test_the_list_announces_headings_that_no_leader_follows() -> None:
+    """Its words, among the records."""
+    text = (
+        " Liste des partenariats franco-chinois : \n \n➢ Lyon - Canton \n➢ Brest - Qingdao \n"
+        " Lyon – Canton \n \n" + LEADER + " \nPerspectives : \nSuite. \n Brest – Qingdao \n \n"
+        "Perspectives : \nFin. \n"
+    )
+
+    assert headings(text) == ["Lyon – Canton", "Brest – Qingdao"]
+
+
+PROSE = " \nActions réalisées : \nAccueil d’une délégation, en présence du"
+
+
+@pytest.mark.parametrize("gap", [" \n", " \n\n", " \n\n 30 \n\n"])
+@pytest.mark.parametrize(
+    "word", ["Gouverneur. ", "Maire ", "Maire. ", "Président. ", "Sénateur-Maire.", "maire "]
+)
+def test_a_wrapped_head_word_begins_no_record(gap: str, word: str) -> None:
+    """The end of a sentence, alone on its line."""
+    text = " Lyon – Canton \n \n" + LEADER + PROSE + gap + word + "\n \nBilan : \nx. \n"
+
+    assert headings(text) == ["Lyon – Canton"]
+
+
+def test_a_head_without_colon_stands_over_a_person() -> None:
+    """Below a true break."""
+    text = " Lyon – Canton \n \nMaire \nM. X Y \n \nBilan : \nx. \n Brest – Qingdao \n \n"
+
+    assert headings(text + "Maire \nFrançois Cuillandre \n") == [
+        "Lyon – Canton",
+        "Brest – Qingdao",
+    ]
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["Le Maire :", "Maires :", "Maire de Lyon :", "Maire (depuis 2001) :", "Maire-Président :",
+     "Maire, Président de la CUB :", "Présidente de la Communauté urbaine :"],
+)  # fmt: skip
+def test_a_head_in_other_words(label: str) -> None:
+    """Below a heading, announced or set apart; among contacts it is a body's."""
+    text = (
+        f" Lyon – Canton \n \n{label} \nM. X Y \n \nContacts : \n \nLyon – Canton Amitié \n \n"
+        f"{label} \nMme X Y \n \nBilan : \nx. \n Brest – Qingdao \n \n{label} \nM. X Y \n"
+    )
+
+    assert headings(text) == ["Lyon – Canton", "Brest – Qingdao"]
+
+
+def test_a_head_in_other_words_below_an_announced_heading() -> None:
+    """The list has its French side; no true break is needed."""
+    text = (
+        " Liste des partenariats franco-chinois : \n \n➢ Lyon - Canton \n"
+        "Lyon – Canton (Guangdong) \nLe Maire : \nM. X Y \n"
+    )
+
+    assert headings(text) == ["Lyon – Canton (Guangdong)"]
+
+
+def test_the_first_heading_may_wrap_right_below_the_list() -> None:
+    """Its second line is no entry that announces itself."""
+    text = (
+        " Liste des partenariats franco-chinois : \n"
+        "➢ Conseil Régional de Provence-Alpes-Côte-d’Azur - Province du Guangdong \n"
+        "➢ Montpellier - Chengdu (Sichuan) \n"
+        " Conseil Régional de Provence-Alpes-\nCôte-d’Azur - Province du Guangdong \n \n"
+        "Président : \nM. Michel Vauzelle \n"
+    )
+
+    assert headings(text) == [
+        "Conseil Régional de Provence-Alpes-Côte-d’Azur - Province du Guangdong"
+    ]

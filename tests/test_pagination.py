@@ -1,0 +1,84 @@
+"""Pagination: running heads and page numbers by place, repetition and order; content stays."""
+
+from __future__ import annotations
+
+import pytest
+
+from annuaire.pagination import find_furniture
+
+
+def furniture(text: str) -> list[str]:
+    """The lines found, without the white space around them."""
+    lines = text.split("\n")
+    return [lines[at].strip() for at in sorted(find_furniture(lines))]
+
+
+def paged(*feet: str) -> str:
+    """Pages with these feet, each between two blanks."""
+    pages = (
+        f"Un texte {name}\nde deux lignes {name}.\n\n{foot}"
+        for name, foot in zip("abcdefg", feet, strict=False)
+    )
+    return "\n\n".join(pages)
+
+
+@pytest.mark.parametrize(
+    "foot", ["{}", "- {} -", "– {} –", "Page {}", "page {}", "p. {}", "{}/18", "{} / 18", "Page {} sur 18"]
+)  # fmt: skip
+def test_numbers_of_pages(foot: str) -> None:
+    """In any form, between blanks or at a form feed."""
+    feet = [foot.format(number) for number in (7, 8, 9)]
+
+    assert furniture(paged(*feet)) == feet
+    assert furniture(paged(*feet).replace("\n\nUn", "\n\fUn")) == feet
+
+
+@pytest.mark.parametrize("head", ["Cités Unies France", "Répertoire — édition 2009", "COMMUNES"])
+@pytest.mark.parametrize("number", ["{}", "Page {}", "- {} -", "{}/9"])
+def test_running_heads(head: str, number: str) -> None:
+    """Above, below or beside the number, touching it or not."""
+    for joint in ("\n", "\n\n", "     ", " - "):
+        feet = [f"{head}{joint}{number.format(page)}" for page in range(1, 8)]
+        lines = [line for foot in feet for line in foot.split("\n") if line]
+
+        assert furniture(paged(*feet)) == lines
+
+
+def test_heads_at_form_feeds_alone() -> None:
+    """No number is printed."""
+    text = "\n\f".join(f"Cités Unies France\n\nTexte {name}" for name in "abcd")
+
+    assert furniture(text) == ["Cités Unies France"] * 4
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Origine :\n\n1998\n\nObjectifs :",  # a year can be a whole section
+        "67000\n\n75001 PARIS",
+        "Population :\n12 500\n\nOrigine :",
+        "accueil de\n30\nlycéens",
+        "a (voir\n\npage 22\nde ce livre)",
+        "Maire :\nM. A\n\n\fMaire :\nM. B\n\n\fMaire :\nM. C\n",  # what ends in a colon opens something
+        paged(*"123").replace("de deux", "7\nde deux"),
+    ],
+)
+def test_content_stays(text: str) -> None:
+    """Years, post codes, figures, labels."""
+    assert set(furniture(text)) <= {"1", "2", "3"}
+
+
+def test_a_number_in_the_text_where_its_page_is_expected() -> None:
+    """Below its neighbours' order, and one page's height away from them."""
+    bodies = ["\n".join(f"ligne {n} de {page}" for n in range(40)) for page in range(1, 7)]
+    text = "\n".join(f"{body}\n\n{page}\n" for page, body in enumerate(bodies[:4], 1))
+
+    assert furniture(f"{text}\n{bodies[4]}\n5\n{bodies[5]}\n12\nfin") == ["1", "2", "3", "4", "5"]
+
+
+def test_a_head_that_interrupts_a_sentence() -> None:
+    """Once is enough, when it touches a page number and the sentence goes on below."""
+    sentence = "des échanges de stagiaires et de\n\n12\nCités Unies France\n\nlycéens."
+
+    assert furniture(sentence) == ["12", "Cités Unies France"]
+    assert furniture(sentence.replace("lycéens", "Lycéens")) == []

@@ -1,0 +1,71 @@
+"""Words: tables by their folded words, and what stands behind such words in a name."""
+
+from __future__ import annotations
+
+import pytest
+
+from annuaire import words
+
+
+def test_rows_are_folded_longest_first() -> None:
+    """By the first column of the table."""
+    rows = words.rows("formes")
+    lengths = [len(motif) for motif in rows]
+
+    assert rows["communaute d agglomeration"]["forme"] == "communaute_agglomeration"
+    assert lengths == sorted(lengths, reverse=True)
+    assert "noel" in words.rows("mois")
+
+
+@pytest.mark.parametrize(
+    ("folded", "opening"),
+    [
+        ("communaute urbaine de brest", "communaute urbaine"),
+        ("communautes urbaines", ""),
+        ("villes de lyon", "ville"),
+        ("ville", "ville"),
+        ("villeneuve", ""),
+        ("", ""),
+    ],
+)
+def test_openings(folded: str, opening: str) -> None:
+    """Whole words, the longest ones, plural s allowed."""
+    assert words.opening(folded, "formes") == opening
+
+
+@pytest.mark.parametrize(
+    ("text", "motif", "behind"),
+    [
+        ("Conseil Général de l’Orne", "conseil general", "de l’Orne"),
+        (
+            "Communauté d’Agglomération de La Rochelle",
+            "communaute d agglomeration",
+            "de La Rochelle",
+        ),
+        ("Saint-Etienne Métropole", "saint etienne", "Métropole"),
+        ("Ville", "ville", ""),
+        ("Ville", "ville de lyon", ""),
+    ],
+)
+def test_what_stands_behind_words(text: str, motif: str, behind: str) -> None:
+    """As many words as the folded ones; an elision and a hyphen end a word too."""
+    assert words.after(text, motif) == behind
+
+
+@pytest.mark.parametrize(
+    ("text", "length"),
+    [
+        ("de la Vienne", 6),
+        ("de l’Orne", 5),
+        ("du Havre", 3),
+        ("d’Alsace", 2),
+        ("des Mureaux", 4),
+        ("de La Rochelle", 3),
+        ("De Gaulle", 0),
+    ],
+)
+def test_prepositions(text: str, length: int) -> None:
+    """In lower case: the article of a name is its own."""
+    match = words.PREPOSITION.match(text)
+
+    assert (match.end() if match else 0) == length
