@@ -75,6 +75,7 @@ WORDS = {
     ),
     "noms_communs": Table("mot,remarque,preuve", "mot"),
     "particules": Table("mot,remarque,preuve", "mot"),
+    "partis": Table("mot,remarque", "mot"),
     "prenoms": Table("prenom,source", "prenom"),
     "secteurs_mots": Table("mot,slug,source", "mot"),
     "titres": Table("mot,remarque,preuve", "mot", because="masculin, puis féminin"),

@@ -12,7 +12,13 @@ import hashlib
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from annuaire.checking.provenance import names_of, record_of, source_of, words_of_lines
+from annuaire.checking.provenance import (
+    names_of,
+    printed_words,
+    record_of,
+    source_of,
+    words_of_lines,
+)
 from annuaire.folding import clean, words
 from annuaire.pagination import find_furniture
 from annuaire.reading import dictionary
@@ -99,7 +105,7 @@ def _label_fault(text: str, role: str, label: str | None) -> str | None:
         return None  # a bullet that is a letter or a number
     if (label is not None) != (role in _LABELLED) and role != "avertissement":
         return f"role {role} with label {label!r}"
-    if Counter(words(label or "")) - Counter(words(text)):
+    if Counter(words(label or "")) - Counter(printed_words(text, label)):
         return f"label {label!r} is not on it"
     return None
 
@@ -145,7 +151,7 @@ def _printed(connection: sqlite3.Connection) -> dict[int, Counter[str]]:
         " AND role NOT IN ('blanc', 'pagination')"
     ):
         counts = found.setdefault(record, Counter())
-        counts.update(words(text))
+        counts.update(printed_words(text, label))
         counts.subtract(words(label or ""))
     return found
 

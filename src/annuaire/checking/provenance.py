@@ -7,6 +7,7 @@ saw, and what it decided holds.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from annuaire import shape
@@ -48,8 +49,18 @@ def names_of(table: Table) -> set[str]:
 
 def words_of_lines(connection: sqlite3.Connection) -> Lines:
     """The words that each line of each source prints."""
-    query = "SELECT repertoire_id, numero, texte FROM lignes"
-    return {(owner, number): words(text) for owner, number, text in connection.execute(query)}
+    query = "SELECT repertoire_id, numero, texte, etiquette FROM lignes"
+    return {
+        (owner, number): printed_words(text, label)
+        for owner, number, text, label in connection.execute(query)
+    }
+
+
+def printed_words(text: str, label: str | None) -> list[str]:
+    """The words of a line; its labels are words of their own, even in `03 21 50 50 54Fax :`."""
+    for part in re.findall(r"[^\s:][^:]*:?", label or ""):
+        text = re.sub(rf"(?<=[^\W_]){re.escape(part.strip())}", r" \g<0>", text, count=1)
+    return words(text)
 
 
 def record_of(table: Table) -> str | None:

@@ -92,7 +92,13 @@ class _Reader:
         sectors = self._items(self.section("secteurs"), sentences=False)
         origin = [item.texte for item in narrative["origine"]]
         done = [each.texte for action in actions for each in (action, *action.sous_actions)]
-        year, nature, proof = find_beginning(origin, done) or (None, None, None)
+        names = [printed.nom or "", *(f"{p.libelle} {p.rattachement or ''}" for p in partners)]
+        names += [name for p in partners for name in (p.lieu.nom_actuel, p.lieu.province) if name]
+        year, nature, proof = find_beginning(origin, done, names) or (None, None, None)
+        if proof and year is None:
+            told = next(item for item in narrative["origine"] if proof in item.texte)
+            self.notes.add("debut_douteux", told.ligne_debut, proof, last=told.ligne_fin)
+            proof = None
         return Partenariat(
             numero=self.number,
             slug=printed.slug,

@@ -184,7 +184,7 @@ def test_every_reference_is_found_by_its_names(row: knowledge.Row) -> None:
 
 @pytest.mark.parametrize(
     ("postcode", "code"),
-    [("69205", "69"), ("06364", "06"), ("20000", "2A"), ("20200", "2B"), ("97100", "971"),
+    [("69205", "69"), ("06364", "06"), ("20000", "2A"), ("20200", "2B"), ("20600", "2B"), ("97100", "971"),
      ("97400", "974"), ("99999", None), ("", None), (None, None)],
 )  # fmt: skip
 def test_departments_of_post_codes(postcode: str | None, code: str | None) -> None:

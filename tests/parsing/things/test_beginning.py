@@ -22,7 +22,7 @@ from annuaire.parsing.things.beginning import find_beginning
         ("Premier voyage d’élus en Pologne en 1990.", 1990, "premier_contact"),
         ("Les premières relations remontent à 1989.", 1989, "premier_contact"),
         ("Le comité de jumelage, fondé en 1978, a proposé un jumelage, qui a été signé en 1982.", 1982, "jumelage"),
-        ("Jumelage en sommeil depuis 1999. Il avait été signé en 1985.", 1985, "accord"),
+        ("Jumelage en sommeil depuis 1999. Il avait été signé en 1985.", 1985, "jumelage"),
         ("Suite à la rupture en 1992 des relations avec une autre ville, Hem s’est tournée vers un accord en 1995.", 1995, "accord"),
         ("Rencontre à Lille entre élus (juin 2002). Visite sur place en février 2003.", 2002, "premier_contact"),
         ("La Ville a donné suite à sa demande en signant, le 8 mai 1990, une charte de coopération.", 1990, "accord"),
@@ -176,3 +176,40 @@ def test_the_proof_stands_in_the_text(origin: list[str], actions: list[str]) -> 
     if found:
         assert any(found.proof in text for text in (*origin, *actions))
         assert str(found.year) in found.proof
+
+
+NAMES = ["Angers", "Yantai Shandong"]
+
+
+@pytest.mark.parametrize(
+    ("origin", "year", "nature"),
+    [
+        ("Conformément à la loi du 6 février 1992, convention signée en 1998.", 1998, "accord"),
+        ("Décret n° 94-937 du 24 octobre 1994. Accord signé en mars 1997.", 1997, "accord"),
+        ("Délibération n° 1998-125 approuvant le jumelage en 2001.", 2001, "jumelage"),
+        ("Contrat de plan 2000-2006, jumelage en 1999.", 1999, "jumelage"),
+        ("Le cinquantenaire du jumelage a été fêté en 2007. Accord signé en 1957.", 1957, "accord"),
+        ("Jumelée à Osnabrück depuis 1964. Accord signé avec Yantai en 1996.", 1996, "accord"),
+        ("Après Bayreuth (1966), jumelage avec Yantai en 1995.", 1995, "jumelage"),
+        ("Jumelée à Boston (1958), à Gandia depuis 1978. Contact pris en 1987.", 1987, "premier_contact"),
+        ("Les premiers liens avec Boston (1958). Accord à signer en 2009.", None, None),
+        ("Jumelage avec Pise, 1966 ; confirmé après la création de la ville, en 2002.", None, None),
+        ("Le jumelage est ancien. Il a été signé en 1988.", 1988, "jumelage"),
+        ("Les relations remontent à 1993, date de la signature d’un protocole.", 1993, "accord"),
+    ],
+)  # fmt: skip
+def test_years_of_something_else(origin: str, year: int | None, nature: str | None) -> None:
+    """A law, a number, a plan, an anniversary, another town: never the beginning."""
+    found = find_beginning([origin], [], NAMES)
+
+    assert found is not None
+    assert (found.year, found.nature) == (year, nature)
+
+
+def test_an_earlier_year_that_nobody_can_place() -> None:
+    """*Origine* prints an older year than the actions: in doubt."""
+    found = find_beginning(
+        ["Le Département a répondu en janvier 1990 à l’appel."], ["Accord signé en 1992."], NAMES
+    )
+
+    assert found == (None, None, "Le Département a répondu en janvier 1990 à l’appel.")

@@ -17,7 +17,8 @@ from annuaire.parsing import parse
 from annuaire.parsing.notes import Notes
 from annuaire.parsing.page.width import Width
 from annuaire.parsing.things import contact as module
-from annuaire.parsing.things.contact import RULES, Here
+from annuaire.parsing.things.card import Here
+from annuaire.parsing.things.contact import RULES
 from annuaire.parsing.things.contact import read as read_contacts
 
 if TYPE_CHECKING:

@@ -246,3 +246,37 @@ def test_post_codes_never_raise(lines: list[str]) -> None:
 
     assert found is None or re.fullmatch(r"\d{5}", found.code)
     assert found is None or found.printed.replace(" ", "") == found.code
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("0820 12 34 56", "+33820123456"),  # never Guadeloupe
+        ("0976 12 34 56", "+33976123456"),
+        ("02−40−00−40−00", "+33240004000"),
+        ("02‒40‒00‒40‒01", "+33240004001"),
+        ("02–40–00–40–12", "+33240004012"),
+        ("02 40 00 40 12 int. 15", "+33240004012"),
+    ],
+)
+def test_numbers_of_no_departement_and_any_dash(text: str, number: str) -> None:
+    """The mainland's plan for 08 and 09; all dashes are one."""
+    assert parse_phones(text).first == number
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "claire..dubois@angers.fr",
+        "luc.morel.@angers.fr",
+        ".a@b.fr",
+        "-dubois@b.fr",
+        "a@b.f",
+        "a@b-.fr",
+        "a@b.fr - 02 41 05 40 61",
+        "luc morel@angers.fr",
+    ],
+)
+def test_impossible_addresses(text: str) -> None:
+    """Nobody gets mail there; a space between two words is no stray one."""
+    assert parse_email(text) == (None, False)

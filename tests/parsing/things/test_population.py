@@ -96,6 +96,8 @@ def shape(found: tuple[Population, ...]) -> list[tuple[int | None, str, str | No
          "agglomération", "29 communes, agglomération : 24 000"),
         ("12 000 et 24 000 avec la communauté", "12 000", 24_000, "communauté",
          "et 24 000 avec la communauté"),
+        ("12 000 – 24 000 (agglomération)", "12 000", 24_000, "agglomération",
+         "24 000 (agglomération)"),
         ("12 000 - 24 000 (agglomération)", "12 000", 24_000, "agglomération",
          "24 000 (agglomération)"),
         ("21 400 habitants, dont 5 473 à Pouzauges ; canton : 24 000",
@@ -140,7 +142,6 @@ def test_two_figures_with_their_perimeters() -> None:
 @pytest.mark.parametrize(
     ("text", "habitants"),
     [
-        ("102 000 habitants (dont Evry : 49 437)", 102_000),
         ("102 000 habitants, y compris Evry (49 437)", 102_000),
         ("21 400 habitants, dont 5 473 à Pouzauges", 21_400),
         ("21 400 habitants, dont 5 473 à Pouzauges et 2 000 aux Herbiers", 21_400),
@@ -153,6 +154,19 @@ def test_two_figures_with_their_perimeters() -> None:
         ("7500 habitants environ", 7_500),
         ("36 000 habitants env.", 36_000),
         ("89 000 habitants (environ)", 89_000),
+        ("151 279 habitants au 01/01/1999", 151_279),
+        ("151 279 habitants au 1.1.99", 151_279),
+        ("151 279 habitants au 1er janvier 1999", 151_279),
+        ("au 01/01/2006 : 20 021 habitants", 20_021),
+        ("20 021 habitants (RGP 99)", 20_021),
+        ("557 024 habitants, 1999", 557_024),
+        ("557 024 habitants (1999), 82 hab/km²", 557_024),
+        ("139 561 hab. (20 hab./km2)", 139_561),
+        ("139 561 hab. – densité : 20", 139_561),
+        ("139 561 hab. – superficie 6 925 km²", 139_561),
+        ("139 561 hab., budget de 12 M€", 139_561),
+        ("20 021 habitants (1)", 20_021),
+        ("20 021 (1) habitants", 20_021),
     ],
 )
 def test_what_is_no_second_figure(text: str, habitants: int) -> None:
@@ -161,6 +175,60 @@ def test_what_is_no_second_figure(text: str, habitants: int) -> None:
 
     assert shape(found) == [(habitants, "collectivite", None, text)]
     assert codes(notes) == []
+
+
+def test_a_part_that_its_place_announces() -> None:
+    """« dont Evry : 49 437 » says the population of a place."""
+    found, notes = read("102 000 habitants (dont Evry : 49 437)")
+
+    assert shape(found) == [
+        (102_000, "collectivite", None, "102 000 habitants"),
+        (49_437, "collectivite", "dont Evry", "dont Evry : 49 437"),
+    ]
+    assert codes(notes) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "habitants"),
+    [
+        ("151 279habitants", 151_279),
+        ("env.20021hab.(recensement de1999)", 20_021),
+        ("151 279¹ habitants", 151_279),
+        ("570 \n861 habitants", 570_861),
+        ("1 422 \n193 hab.", 1_422_193),
+    ],
+)
+def test_a_number_that_only_touches(text: str, habitants: int) -> None:
+    """Its unit, a note call, the end of its line: nothing else can be meant."""
+    (figure,), notes = read(*text.split("\n"))
+
+    assert figure.habitants == habitants
+    assert codes(notes) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "150 à 160 000 habitants",
+        "entre 130 000 et 140 000 habitants",
+        "de 30 à 40 000 habitants",
+        "20 000-25 000 habitants",
+        "20 000 – 25 000 habitants",
+        "20 000 ou 25 000 habitants",
+        "151,279 habitants",
+        "20,5 habitants",
+        "151 27 habitants",
+        "20021x habitants",
+        "20 021 12 habitants",
+        "570 \n861",
+    ],
+)
+def test_doubtful_numbers(text: str) -> None:
+    """A range, a comma, odd groups, letters, a cut: one figure, NULL, the text kept."""
+    (figure,), notes = read(*text.split("\n"))
+
+    assert (figure.habitants, figure.texte) == (None, text.replace("\n", ""))
+    assert [code for code, _ in codes(notes)] == ["population_douteuse"]
 
 
 @pytest.mark.parametrize(

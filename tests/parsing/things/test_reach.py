@@ -150,12 +150,13 @@ def test_values_are_gathered_and_read() -> None:
         ("", "02 40 41 90 03", "02 40 41 90 03"),
         ("k.ametepe@grand-", "nancy.org", "k.ametepe@grand-nancy.org"),
         ("www.grand-", "nancy.org", "www.grand-nancy.org"),
-        ("k.ametepe@nancy.org", "nancy.org", None),
+        ("k.ametepe@ville.nan", "cy.org", "k.ametepe@ville.nan\ncy.org"),
+        ("k.ametepe@nancy.org", "m.durand@nancy.org", None),
         ("k.ametepe@grand-", "1, rue Colbert", None),
     ],
 )
 def test_a_value_that_goes_on_below(printed: str, below: str, whole: str | None) -> None:
-    """An empty one, or an address that was cut; nothing goes on with nothing."""
+    """An empty one, or an address cut, surely or not; nothing goes on with nothing."""
     reach = Reach()
 
     assert not reach.goes_on(below)

@@ -75,7 +75,7 @@ class Bullets:
         for line in lines:
             head, _, rest = line.clean.partition(" ")
             if len(head) == 1 and not head.isdigit() and head not in _NEVER:
-                capitals[head].append(not rest[:1].islower())
+                capitals[head].append(rest[:1].isupper())
         for sign, found in capitals.items():
             if len(found) >= _OFTEN and sign not in HYPHENS + DASHES and _is_no_word(sign, found):
                 yield sign

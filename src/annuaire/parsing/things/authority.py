@@ -12,6 +12,7 @@ stays None, with an anomaly.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -20,9 +21,10 @@ from annuaire.folding import fold
 from annuaire.parsing.page.thread import has_word
 from annuaire.parsing.slugs import Slugs
 from annuaire.parsing.things import reach
-from annuaire.parsing.things.contact import ADDRESS, GOES_ON, PERSON, Card, Here, give, sort
+from annuaire.parsing.things.card import ADDRESS, GOES_ON, PERSON, Card, Here, give
+from annuaire.parsing.things.contact import label_joints, sort
 from annuaire.parsing.things.coordinate import Postal, parse_postal
-from annuaire.parsing.things.person import leaders
+from annuaire.parsing.things.person import is_written_over, leaders
 from annuaire.records import Collectivite, Dirigeant
 from annuaire.words import PREPOSITION, after, opening, rows
 
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from annuaire.parsing.page.width import Width
     from annuaire.parsing.record.sections import Piece, Section, Sections
 
+_CORSICA = {"200": "2a", "201": "2a", "202": "2b", "206": "2b"}
 _PARENTHESIS = re.compile(r"\s*\(([^()]*)\)")
 _REFERENCED = (
     "region", "departement", "nom_actuel", "evolution", "actuel_depuis", "autorite", "insee",
@@ -68,18 +71,19 @@ def _read_head(head: Head, section: Section, width: Width, notes: Notes) -> None
     before, naming = len(head.leaders), bool(section.openings)
     for piece in section.pieces:
         text, found = reach.split_inline(piece.body)
-        if found and not has_word(text):
-            naming = False
-            head.card.add(piece.number, found, head.labels)
-        elif has_word(piece.text):
+        if has_word(text if found else piece.text):
+            kept = replace(piece, text=text) if found else piece
             led = len(head.leaders) - before if naming else None
-            act = sort(Here(piece, head.card, width, led))
+            act = sort(Here(kept, head.card, width, led))
             naming = naming and act in {PERSON, GOES_ON}
             if act == PERSON:
-                head.leaders.extend(_leaders(head, section, piece, notes))
+                head.leaders.extend(_leaders(head, section, kept, notes))
             elif act == ADDRESS and head.card.reach:
-                notes.add("adresse_apres_coordonnees", piece.number, piece.text)
-            give(head.card, piece, act)
+                notes.add("adresse_apres_coordonnees", piece.number, kept.text)
+            give(head.card, kept, act)
+        if found:
+            naming = False
+            head.card.add(piece.number, found, head.labels)
     if section.openings and len(head.leaders) == before:
         line, label = section.openings[-1]
         notes.add("nom_absent", line.number, label.printed)
@@ -89,8 +93,9 @@ def _leaders(head: Head, section: Section, piece: Piece, notes: Notes) -> Iterat
     """The leaders of a line; what it does not say of them, the label above it does."""
     line, label = [each for each in section.openings if each[0].number <= piece.number][-1]
     persons = leaders(piece.text)
-    if len(persons) > 1:
+    if is_written_over(piece.text):
         notes.add("double_nom", piece.number, piece.text)
+    label_joints(piece.text, lambda _: piece.number, head.labels)
     for order, person in enumerate(persons, len(head.leaders) + 1):
         yield Dirigeant(
             nom=person.name,
@@ -170,10 +175,13 @@ def _divisions(table: str) -> dict[str, Row]:
 
 
 def department_of(postcode: str | None) -> Row | None:
-    """The département of a post code: its first two digits, three overseas, 20 in Corsica."""
+    """The département of a post code: its first two digits, three overseas, 20 in Corsica.
+
+    There 200 and 201 are the south, 202 and 206 the north; others (20700 AJACCIO CEDEX 9) of both.
+    """
     code, known = postcode or "", rows("departements")
     if code.startswith("20"):
-        return known["2a" if code[:3] in {"200", "201"} else "2b"]
+        return known.get(_CORSICA.get(code[:3], ""))
     return known.get(code[:3]) or known.get(code[:2])
 
 
@@ -236,6 +244,9 @@ class Authorities:
         code = postal.code if postal else None
         row = find_reference(name, form, code) if name else None
         self._note(name, form, number, lines[0], known=row is not None)
+        if postal and row is None and department_of(code) is None:
+            line = next(n for n, text in head.card.address if postal.printed in text)
+            self.notes.add("departement_douteux", line, postal.printed)
         found = (lines if name else []) + head.card.lines or lines
         return Collectivite(
             nom=name,

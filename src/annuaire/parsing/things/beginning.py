@@ -7,6 +7,12 @@
    memorandum, or of « depuis YEAR » said of the cooperation itself.
 3. Else nothing (« il y a dix ans »).
 
+Years of something else are not read at all: a law or a decree and their numbers (`n° 1998-125`),
+a mandate or a plan, a drought, an anniversary (`fait` of `debuts.csv`, up to the year behind it).
+A year told of a twinning with another town is that town's: « jumelée à Osnabrück depuis 1964 »,
+« Boston (1958) ». Where *Origine* tells of other towns alone, or prints an earlier year than the
+actions that nobody can place, the beginning is in doubt: it has no year (`Beginning.year`).
+
 A year belongs to the words of its clause that lead to it. A clause that is only a date belongs to
 its neighbour (« Le 12 mai 2003, signature de… ») and an apposition to what stands before it (« La
 demande, reçue en 1998, … » counts, « Le Parc, créé en 1995, … » does not).
@@ -22,7 +28,7 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from annuaire.folding import DASHES, strip_marks
+from annuaire.folding import DASHES, fold, strip_marks
 from annuaire.parsing.things.date import YEAR, fold_flat, word_forms, word_pattern
 from annuaire.words import rows
 
@@ -50,13 +56,28 @@ _NOUNS = ("jumelage", "accord")
 _STRONG = (*_NOUNS, "proposition", "premier_contact", "signature", "etablissement")
 _ORDER = (*_STRONG, "mention", "verbe")
 _WINDOW = 20_000
+_OTHER_TOWN = "@"
+"""What stands, in a folded text, for the letters of a town that is not the partner."""
+_NUMBERED = re.compile(
+    rf"\bn\s?[°º]s?\s?[\d/.-]+(?:\s(?:et|,)\s[\d/.-]+)*|{YEAR}[-/](?:\d{{3}}|\d)(?!\d)"
+)
+_NAME = r"[A-ZÀ-Þ][\w’'-]*(?:\s+(?:(?:an|der|am|de|la|le|du|sur|les)\s+){0,2}[A-ZÀ-Þ][\w’'-]*){0,4}"
+_TWINNED = re.compile(
+    r"\b(?:[Jj]umel\w*|coopère)\s+(?:(?!avec\b)[a-zà-ÿ]+\s+)?(?:à|avec)\s+"
+    rf"(?:l[ea]s?\s|l’|(?:ville|commune)\sde\s)*(?P<name>{_NAME})"
+)
+_ALSO = re.compile(rf"(?:^|,\s|\bet\s)(?:à|avec)\s+(?P<name>{_NAME})")
+_DATED_NAME = re.compile(rf"(?P<name>{_NAME})\s\((?:en\s)?{YEAR}\)")
+_PRONOUN = re.compile(r"(?:il|elle|celui-ci|celle-ci|ce dernier|cette derniere)\s")
+_DATE_OF = re.compile(r"(?:date|annee)\s+d[eu']")
 
 
 class Beginning(NamedTuple):
     """A year, its nature, and the words it rests on."""
 
-    year: int
-    nature: str
+    year: int | None
+    """None where it is in doubt."""
+    nature: str | None
     proof: str
 
 
@@ -90,27 +111,52 @@ class _Dated(NamedTuple):
     rest: str
 
 
-def find_beginning(origin: Iterable[str], actions: Iterable[str]) -> Beginning | None:
-    """The beginning of a partnership from the texts of its *Origine* and of its actions."""
-    told = (each for text in origin for each in _beginnings(text[:_WINDOW], _in_origin))
-    if found := next(told, None):
-        return found
-    done = (each for text in actions for each in _beginnings(text[:_WINDOW], _in_action))
-    return min(done, key=lambda each: each.year, default=None)
+def find_beginning(
+    origin: Iterable[str], actions: Iterable[str], names: Iterable[str] = ()
+) -> Beginning | None:
+    """The beginning of a partnership from the texts of its *Origine* and of its actions.
+
+    `names`: of the authority and its partners. No other town's years are theirs.
+    """
+    known = frozenset(word for name in names for word in fold(name).split() if len(word) > 2)
+    told = [each for text in origin for each in _years(text[:_WINDOW], _in_origin, known)]
+    if found := next((each for each in told if each.nature not in {None, _OTHER_TOWN}), None):
+        other = found.nature == "mention" and told[0].nature == _OTHER_TOWN
+        return Beginning(None, None, told[0].proof) if other else found
+    done = [each for text in actions for each in _years(text[:_WINDOW], _in_action, known)]
+    named = [each for each in done if each.nature not in {None, _OTHER_TOWN}]
+    first = min(named, key=lambda each: each.year or 0, default=None)
+    for each in told:
+        before = first is not None and (each.year or 0) < (first.year or 0)
+        if each.nature == _OTHER_TOWN or before:
+            return Beginning(None, None, each.proof)
+    return first
 
 
-def _beginnings(
-    text: str, nature_of: Callable[[_Dated, _Sentence], str | None]
+def _years(
+    text: str, nature_of: Callable[[_Dated, _Sentence], str | None], known: frozenset[str]
 ) -> Iterator[Beginning]:
-    """What the years of a text begin, in order; sentence by sentence."""
+    """What the years of a text begin, in order, sentence by sentence; None where none can say."""
+    noun = None
     for printed in map(str.strip, _SENTENCE.split(text)):
-        if not _YEAR.search(printed):
-            continue
         sentence = _sentence(printed)
-        for dated in _dated(_clauses(printed)):
-            nature = None if _excluded(dated.text) else nature_of(dated, sentence)
-            if nature:
-                yield Beginning(dated.year, nature, printed)
+        if _PRONOUN.match(fold_flat(printed)):
+            sentence = sentence._replace(noun=sentence.noun or noun)
+        noun = sentence.noun
+        for dated in _dated(_clauses(printed, known)) if _YEAR.search(printed) else ():
+            if _is_elsewhere(dated):
+                yield Beginning(dated.year, _OTHER_TOWN, printed)
+            elif not _excluded(dated.text):
+                nature = nature_of(dated, sentence)
+                aside = sentence.history or sentence.future or _says(dated.text, "circonstance")
+                if nature or not aside:
+                    yield Beginning(dated.year, nature, printed)
+
+
+def _is_elsewhere(dated: _Dated) -> bool:
+    """Whether the words of a year, or those before a year alone, are of another town."""
+    bare = _is_bare_date(dated.text)
+    return _OTHER_TOWN in dated.text or (bare and dated.before.endswith(_OTHER_TOWN))
 
 
 # --- the words ------------------------------------------------------------------------------------
@@ -169,17 +215,50 @@ def _sentence(printed: str) -> _Sentence:
 
 
 def _fold(text: str) -> str:
-    """Folded, decades blank: « les années 1990 » dates nothing."""
-    return _DECADE.sub(" ", fold_flat(text))
+    """Folded, years blank that date nothing here: decades, numbers, laws, anniversaries."""
+    folded = fold_flat(text)
+    for pattern in (_NUMBERED, _DECADE, _facts()):
+        folded = pattern.sub(lambda found: re.sub(r"\d", " ", found.group()), folded)
+    return folded
 
 
-def _clauses(printed: str) -> list[_Clause]:
+@cache
+def _facts() -> re.Pattern[str]:
+    """A fact of history and its year: « la loi du 6 février 1992 », « le mandat 2001-2008 »."""
+    acts = "|".join(map(word_forms, ("jumelage", "accord", "proposition", "signature")))
+    return re.compile(
+        rf"(?<!\w){word_forms('fait')}(?:\s(?:d[eu]\s(?:la\s|l')?)\w+)?(?:(?!(?<!\w)(?:{acts}))[^,;:.()]){{0,40}}?"
+        rf"(?<!\d){YEAR}(?:\s?[-/]\s?(?:\d\d){{1,2}})?(?!\d)"
+    )
+
+
+def _mask(plain: str, known: frozenset[str]) -> str:
+    """The text, the names of other towns that it says to be twinned masked."""
+    spans = [m.span("name") for m in (*_TWINNED.finditer(plain), *_DATED_NAME.finditer(plain))]
+    spans = [span for span in spans if _is_other(plain[slice(*span)], known)]
+    if spans:
+        also = (m.span("name") for m in _ALSO.finditer(plain, spans[0][1]))
+        spans += [span for span in also if _is_other(plain[slice(*span)], known)]
+    for start, stop in spans:
+        plain = plain[:start] + _OTHER_TOWN * (stop - start) + plain[stop:]
+    return plain
+
+
+def _is_other(name: str, known: frozenset[str]) -> bool:
+    """Whether a name shares no word with those of the partnership, and is no common noun's."""
+    words = fold(name).split()
+    common = any(words[0] in rows(table) for table in ("noms_communs", "corps", "formes", "mois"))
+    return bool(known) and known.isdisjoint(words) and not common
+
+
+def _clauses(printed: str, known: frozenset[str]) -> list[_Clause]:
     """The pieces of a sentence between commas, dashes, parentheses and semicolons."""
-    plain = strip_marks(unicodedata.normalize("NFC", printed))
+    plain = _mask(strip_marks(unicodedata.normalize("NFC", printed)), known)
+    whole = _fold(plain)
     clauses, depth, start = [], 0, 0
     for mark in _CLAUSE.finditer(plain):
-        text = plain[start : mark.start()].strip()
-        folded, start = _fold(text), mark.end()
+        text, folded = plain[start : mark.start()].strip(), whole[start : mark.start()].strip()
+        start = mark.end()
         apposed = _PARTICIPLE.match(text.lower()) or word_pattern("participe").match(folded)
         clauses += [_Clause(folded, bool(apposed), depth)] if folded else []
         depth = max(0, depth + {"(": 1, ")": -1}.get(mark.group(), 0))
@@ -231,6 +310,8 @@ def _in_origin(dated: _Dated, sentence: _Sentence) -> str | None:
     """What the year dates: the act its words name, or the one they belong to; None for nothing."""
     if _is_bare_date(dated.text):
         return _of_bare_date(dated, sentence)
+    if _DATE_OF.match(dated.after) and (act := _nature(dated.after)) in _STRONG:
+        return _act(act, dated, sentence)  # « 1993, date de la signature d’un accord »
     own = _nature(dated.text)
     other = sentence.history or (own is None and sentence.future)
     if own not in _STRONG and (other or (own != "mention" and _says(dated.text, "circonstance"))):

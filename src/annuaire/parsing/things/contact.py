@@ -16,12 +16,24 @@ directory (japon:279), or else a case of tests/corpus/issues.txt (by its title).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, NamedTuple, cast
+from dataclasses import replace
+from typing import TYPE_CHECKING, cast
 
 from annuaire.folding import DASHES, HYPHENS, fold
-from annuaire.parsing.page.thread import Thread, has_word
+from annuaire.parsing.page.thread import has_word
 from annuaire.parsing.things import reach
+from annuaire.parsing.things.card import (
+    ADDRESS,
+    BODY,
+    GOES_ON,
+    NAME,
+    PERSON,
+    VALUE,
+    Card,
+    Here,
+    give,
+    said,
+)
 from annuaire.parsing.things.function import is_president, names_function, names_service, quality
 from annuaire.parsing.things.person import (
     Person,
@@ -39,22 +51,17 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from annuaire.parsing.notes import Notes
-    from annuaire.parsing.page.lines import Label
     from annuaire.parsing.page.width import Width
-    from annuaire.parsing.record.sections import Piece, Section
+    from annuaire.parsing.record.sections import Section
     from annuaire.records import Nature, Qualite
 
-PERSON, BODY = "opens a person", "opens a body or a note"
-NAME, ADDRESS = "goes on with the name or the function", "is a line of the address"
-VALUE, GOES_ON = "is a coordinate without label", "goes on with the last coordinate"
 _OPEN_END = re.compile(
     r"(?:,|\(|-|/|&|\b(?:de|du|des|d|la|le|les|l|et|aux?|a|en|pour|sur|avec|par|dans))$"
 )
 # A post code or a number with its comma is an address; « 2ème adjoint » and « 2004) » are not.
 _NUMBERED = re.compile(r"\d[\d ]*(?:\s?(?:bis|ter|quater)\b)?(?:(,\s|\s+(?=[A-ZÀ-Ý]))|\s+)")
-_SEEN = 400
-"""Characters of a head that are looked at again when a line comes in: linear time on any text."""
 _LONGEST_ABBREVIATION = 5
+_VACANT = re.compile(r"\b(?:vacante?|vacants|non pourvu|a pourvoir|en cours de recrutement)\b")
 _FINITE = re.compile(
     r"\b(?:est|sont|a ete|ont|a|fait|gere|gerent|assure|assurent|peut|peuvent|doit|participe"
     r"|participent|anime|coordonne|existe|travaille|intervient|ne|n|dispose|prend|suit|reste|sera"
@@ -62,100 +69,7 @@ _FINITE = re.compile(
 )
 
 
-@dataclass(slots=True)
-class Card:
-    """A person, a body or the authority while its lines come in."""
-
-    person: bool = False
-    authority: bool = False
-    under: bool = False
-    """A person printed right below a body."""
-    head: Thread = field(default_factory=Thread)
-    above: Piece | None = None
-    """The line of the head printed last."""
-    wrapped: bool = False
-    """The head goes over several lines."""
-    address: list[tuple[int, str]] = field(default_factory=list)
-    reach: reach.Reach = field(default_factory=reach.Reach)
-
-    @property
-    def bare(self) -> bool:
-        """Nothing is printed below its head so far."""
-        return not self.address and not self.reach
-
-    @property
-    def served(self) -> bool:
-        """Whether the function of the person is known."""
-        return self.wrapped or any(each.function for each in split_persons(self.head.tail))
-
-    @property
-    def lines(self) -> list[int]:
-        """Numbers of the lines that print something of it."""
-        head = [self.head.first, self.head.last] if self.head else []
-        address = (number for number, text in self.address if has_word(text))
-        return [*head, *address, *self.reach.lines]
-
-    def add(self, number: int, found: list[Label], labels: dict[int, str]) -> None:
-        """Add coordinates, and their labels to those of the lines; only an authority has a site."""
-        for label in found:
-            if label.section == "site" and not self.authority:
-                self.address.append((number, label.rest))
-            else:
-                self.reach.add(label.section, number, label.rest)
-        if printed := " ".join(label.printed for label in found if label.printed):
-            labels[number] = printed
-
-
-class Here(NamedTuple):
-    """A line with words, the card above it, and where it stands."""
-
-    piece: Piece
-    card: Card
-    width: Width
-    led: int | None = None
-    """How many leaders are named since the head's label; None where nobody else can be."""
-
-    @property
-    def below(self) -> bool:
-        """Whether nothing but the head of the card stands above, and no true break between."""
-        broken = self.piece.broken and not self.piece.line.lower
-        return bool(self.card.head) and self.card.bare and not broken
-
-    @property
-    def elsewhere(self) -> bool:
-        """A service, or the body that the function has just named: an address (2191)."""
-        text, ending = self.piece.text, self.card.head.ending(_SEEN)
-        return names_service(text) or (" " in text and fold(ending).endswith(fold(text)))
-
-
 # --- the rules, each a question about one line ----------------------------------------------------
-
-
-def said_person(here: Here) -> bool:
-    """A person said that a contact begins, and it is one (tests/deciding)."""
-    return here.piece.line.said == "contact" and names_person(here)
-
-
-def said_body(here: Here) -> bool:
-    """A person said that a contact begins (tests/deciding)."""
-    return here.piece.line.said == "contact" and not here.card.authority
-
-
-def said_value(here: Here) -> bool:
-    """A person said that it goes on, and a coordinate stands above (tests/deciding)."""
-    address = here.card.address[-1][0] if here.card.address else 0
-    return here.piece.line.said == "texte" and max(here.card.reach.lines, default=0) > address
-
-
-def said_address(here: Here) -> bool:
-    """The same below an address, and in a head (tests/deciding)."""
-    below = bool(here.card.address) or here.card.authority
-    return here.piece.line.said == "texte" and below
-
-
-def said_name(here: Here) -> bool:
-    """The same below a name or its function (tests/deciding)."""
-    return here.piece.line.said == "texte" and bool(here.card.head)
 
 
 def leads(here: Here) -> bool:
@@ -210,7 +124,7 @@ def below_name(here: Here) -> bool:
 
 def unfinished(here: Here) -> bool:
     """The head above ends in « de » or a comma, or a parenthesis is open or opens (japon:132)."""
-    ending = here.card.head.ending(_SEEN) if here.below else ""
+    ending = here.ending if here.below else ""
     unclosed = ending.count("(") > ending.count(")") or ending.count("«") > ending.count("»")
     opens = unclosed or here.piece.text.startswith(("(", "«"))
     return here.below and (opens or _is_open(here.card.head.tail))
@@ -237,8 +151,22 @@ def wrapped(here: Here) -> bool:
     return line.lower or not here.width.ended(above.line, line)
 
 
+def own_body(here: Here) -> bool:
+    """A comité, a club, an association that its person’s function did not name (japon:290)."""
+    word = opening(fold(here.piece.text), "corps")
+    told = here.below and here.card.person and not here.elsewhere
+    return bool(word) and told and rows("corps")[word]["portee"] == "tous"
+
+
+def serves(here: Here) -> bool:
+    """A service right below its person's coordinates (“Un service sous les coordonnées”)."""
+    piece, card = here.piece, here.card
+    close = not piece.broken and not piece.spaced
+    return close and card.person and not card.address and names_service(piece.text)
+
+
 def near(here: Here) -> bool:
-    """Right below the head or the address (1046)."""
+    """Right below the head or the address (2191)."""
     close = not here.piece.broken and (not here.piece.spaced or here.piece.paged)
     return close and not here.card.reach
 
@@ -254,11 +182,6 @@ def anything(_here: Here) -> bool:
 
 
 RULES: tuple[tuple[Callable[[Here], bool], str], ...] = (
-    (said_person, PERSON),
-    (said_body, BODY),
-    (said_value, GOES_ON),
-    (said_address, ADDRESS),
-    (said_name, NAME),
     (leads, PERSON),
     (in_sentence, NAME),
     (names_person, PERSON),
@@ -271,6 +194,8 @@ RULES: tuple[tuple[Callable[[Here], bool], str], ...] = (
     (street, ADDRESS),
     (last_word, NAME),
     (wrapped, NAME),
+    (own_body, BODY),
+    (serves, ADDRESS),
     (near, ADDRESS),
     (lower, ADDRESS),
     (anything, BODY),
@@ -294,21 +219,11 @@ def _street(text: str) -> str:
 
 
 def sort(here: Here) -> str:
-    """What the line is."""
-    return next(act for rule, act in RULES if rule(here))
-
-
-def give(card: Card, piece: Piece, act: str) -> None:
-    """Give a line to the card above."""
-    if act == NAME:
-        card.head.add(piece.number, piece.text)
-        card.above, card.wrapped = piece, True
-    elif act == ADDRESS:
-        card.address.append((piece.number, piece.text))
-    elif act == GOES_ON:
-        card.reach.extend(piece.number, piece.text)
-    elif act == VALUE and (value := reach.find_bare(piece.text)):
-        card.add(piece.number, [value], {})
+    """What the line is: what a person said, or else what the first rule says."""
+    act = said(here)
+    if act == BODY and names_person(here):
+        return PERSON
+    return act or next(act for rule, act in RULES if rule(here))
 
 
 def open_card(here: Here, *, person: bool) -> Card:
@@ -339,15 +254,15 @@ def read(
         cards[-1].add(piece.number, found, printed)
     contacts = tuple(each for card in cards for each in _contacts(card, notes))
     for card in cards:
-        _label_joints(card, printed)
+        if card.person:
+            label_joints(card.head.text, card.head.line_at, printed)
     return contacts, printed
 
 
-def _label_joints(card: Card, printed: dict[int, str]) -> None:
-    """The « et » between two persons belongs to neither: it is a label of its line."""
-    text = card.head.text
-    for start, stop in joints(text) if card.person else ():
-        number, word = card.head.line_at(start + 1), text[start:stop].strip(" ,")
+def label_joints(text: str, line_at: Callable[[int], int], printed: dict[int, str]) -> None:
+    """The « et » between two persons, a note call or a party is no one's: a label of its line."""
+    for start, stop in joints(text):
+        number, word = line_at(start + 1), text[start:stop].strip(" ,")
         if has_word(word):
             printed[number] = f"{printed[number]} {word}" if number in printed else word
 
@@ -362,17 +277,21 @@ def _contacts(card: Card, notes: Notes) -> Iterator[Contact]:
     nature = _nature(head.text, persons)
     if nature != "personne":
         persons = [Person(None, head.text)]
+        if nature == "note" and _VACANT.search(fold(head.text)):
+            notes.add("poste_vacant", head.first, head.text)
     for person in persons[:-1]:
-        yield _contact(card, nature, person, [head.first, head.last])
+        yield _contact(card, nature, person, [head.first, head.last], notes)
     if lines := card.lines:
-        last = _contact(card, nature, persons[-1], lines)
+        last = _contact(card, nature, persons[-1], lines, notes)
         address = "\n".join(text for _, text in card.address if text) or None
         yield replace(last, adresse=address, **reach.read(card.reach, notes))
 
 
-def _contact(card: Card, nature: Nature, person: Person, lines: list[int]) -> Contact:
+def _contact(card: Card, nature: Nature, person: Person, lines: list[int], notes: Notes) -> Contact:
     """Who it is; whoever presides the body above is no élu."""
     kind = quality(person.function) if nature == "personne" else None
+    if nature == "personne" and person.function and kind is None:
+        notes.add("qualite_douteuse", min(lines), person.function)
     presides = kind == "elu" and card.under and is_president(person.function)
     return Contact(
         nom=person.name or None,
@@ -391,11 +310,15 @@ def _nature(head: str, persons: list[Person]) -> Nature:
     if persons:
         said = fold(persons[-1].function or "")
         return "note" if told and _FINITE.match(said) else "personne"
+    if _VACANT.search(fold(head)):
+        return "note"
+    sentence = len(head.split()) >= 5 and bool(_FINITE.search(fold(head)))
+    return "note" if told and (sentence or _is_remark(head)) else "organisme"
+
+
+def _is_remark(head: str) -> bool:
+    """« En cours de désignation. », « Pas de contact au Japon. »: words that end in a full stop."""
     words = head.split()
-    sentence = len(words) >= 5 and _FINITE.search(fold(head))
-    if not told or sentence or len(words) < 3:
-        return "note" if told and sentence else "organisme"
-    # « En cours de désignation. », « Pas de contact au Japon. »: words that end in a full stop.
-    named = any(fold(words[0]) in rows(table) for table in ("corps", "noms_communs"))
-    remark = len(words[-1]) > _LONGEST_ABBREVIATION and words[1].islower()
-    return "note" if remark and not named else "organisme"
+    if len(words) < 3 or any(fold(words[0]) in rows(table) for table in ("corps", "noms_communs")):
+        return False
+    return len(words[-1]) > _LONGEST_ABBREVIATION and words[1].islower()

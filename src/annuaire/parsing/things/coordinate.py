@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _REGIONS = ("GP", "MQ", "GF", "RE", "YT", "PM", "FR")
 """The plans that share the ten national digits: the narrow ones first (Mayotte’s 0269)."""
+_EVERYWHERE = re.compile(r"0[89]")
+"""Numbers of no département (0820, 0970): those of the mainland, where nothing else is printed."""
 _NATIONAL = re.compile(r"0\d{9}|00\d+|\+\d+|33[1-9]\d{8}")
 _LONGEST = 120
 _DIGITS = re.compile(r"\+?[\d(][\d .()  \u00a0\u202f-]*\d|\d+")
@@ -31,13 +33,16 @@ _PAIRS = r"\d\d[ .]\d\d[ .]\d\d[ .]\d\d[ .]\d\d"
 _BETWEEN = re.compile(rf"\s*(?:/|\bou\b|\bet\b|;|,|\s-\s)\s*|(?<={_PAIRS})\s?-\s?(?=\d)")
 # « , poste 12 ou 15 », « (poste 412) »: a number inside the house, no second line.
 _EXTENSION = re.compile(
-    r"[,;(]?\s*\b(?:postes?|ext|extension|int[ée]rieur)\b[. :]*"
+    r"[,;(]?\s*\b(?:postes?|ext|extension|int[ée]rieur|int)\b[. :]*"
     r"(?:\d{1,5}(?![\d .]*\d{2})(?:\s*(?:/|,|-|ou|et)\s*\d{1,5}(?![\d .]*\d{2}))*)?\s*\)?",
     re.IGNORECASE,
 )
 _EMAIL = re.compile(
-    r"[A-Za-z0-9._%+'&-]+@[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9-]{2,63})+"
+    r"[A-Za-z0-9_][A-Za-z0-9_%+'&-]*(?:\.[A-Za-z0-9_%+'&-]+)*"
+    r"@(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,63}"
 )
+_STRAY = re.compile(r"\s*([.@_])\s*")
+"""A space beside a sign of an address parts no words."""
 _SITE = re.compile(r"(?i)(https?://)?((?:[a-z0-9à-ÿ_-]+\.)+[a-z]{2,}(?::\d+)?(?:/[^\s]*)?)")
 _POSTCODE = re.compile(
     rf"(?<![\d])(?:F[{ANY_DASH} ]?)?(\d{{2}}) ?(\d{{3}})\s+(?:[{ANY_DASH}]\s*)?((?![\d])\S.*)$"
@@ -72,7 +77,8 @@ def to_e164(text: str) -> str | None:
     digits = re.sub(r"\(0\)|[^\d+]", "", text)
     if not _NATIONAL.fullmatch(digits):
         return None  # « 3 88 15 68 67 »: as printed, nobody can dial it
-    regions = (None,) if text.startswith("+") else _REGIONS
+    regions: tuple[str | None, ...] = (None,) if text.startswith("+") else _REGIONS
+    regions = ("FR",) if _EVERYWHERE.match(digits) else regions
     return next((number for region in regions if (number := _in_plan(text, region))), None)
 
 
@@ -121,11 +127,11 @@ def parse_email(text: str) -> tuple[str | None, bool]:
     """The first address in the text, and whether it had to be repaired; (None, False) if wrong."""
     if len(text) > 4 * _LONGEST:
         return None, False
-    printed = text.strip(" <>.,;")
-    first = re.split(r"\s*[;,/]\s*|\s+ou\s+|\s+et\s+", printed)[0].strip(" <>.,;")
+    printed = text.strip(" <>,;").rstrip(" >.,;")
+    first = re.split(r"\s*[;,/]\s*|\s+ou\s+|\s+et\s+", printed)[0].strip(" <>,;").rstrip(" >.")
     if _EMAIL.fullmatch(first):
         return first, False
-    repaired = re.sub(r"\s+", "", first.translate(AS_HYPHEN)).replace("(at)", "@")
+    repaired = _STRAY.sub(r"\1", first.translate(AS_HYPHEN).replace("(at)", "@"))
     return (repaired, True) if _EMAIL.fullmatch(repaired) else (None, False)
 
 

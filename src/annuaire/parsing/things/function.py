@@ -66,13 +66,20 @@ def opens_with_function(text: str) -> bool:
 
 
 def quality(function: str | None) -> str | None:
-    """élu, agent or autre by the first known words of the function; None without a function."""
+    """élu, agent or autre by the first known words of the function; None without a function.
+
+    In doubt too: « Comité des jumelages, secrétaire générale » may be paid by either.
+    """
     tokens = fold(re.sub(r"[^\w\s'’-]", " ", function or "")).split()
     starts = ((at, _known(tokens[at : at + 2])) for at in range(len(tokens)))
     index, found = next((start for start in starts if start[1]), (0, None))
-    if found is None or tokens[0] in rows("corps"):  # « Association Hem-Mékhé, président »
+    if found is None:
         return "autre" if function else None
     words, row = found
+    if tokens[0] in rows("corps"):  # « Association Hem-Mékhé, président »
+        return None if row["qualite"] == "agent" else "autre"
+    if any(rows("fonctions").get(token, row)["genre"] == "benevole" for token in tokens):
+        return "autre"
     # « président de la chambre », « secrétaire du comité »: the first noun behind names a body.
     behind = (token for token in tokens[index + len(words.split()) :] if token not in _SMALL)
     body = rows("corps").get(next(behind, ""), {"portee": ""})["portee"]

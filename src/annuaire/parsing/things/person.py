@@ -1,9 +1,10 @@
 """Persons: who is named in a line, alone, together, or one written over another.
 
-    leaders  = leader { [ "," | "/" ] leader }       the first struck out, the next written after it
-    leader   = [ civility ] name [ mark function | function ]
-    persons  = person { [ "," ] ( "et" | "&" | "/" ) person }
-    person   = civility name [ function ] | name mark function | function ":" person
+    leaders  = leader { [ "," | "/" | "et" ] leader }  with nothing between, the first struck out
+    leader   = [ civility ] name [ call ] [ mark function | function ]
+    persons  = person { ( "," | "et" | "&" | "/" ) person }
+    person   = civility name [ call ] [ function ] | name mark function | function ":" person
+    call     = "(" number | party ")"                          (`words/partis.csv`)
     civility = word [ ( "le" | "la" | "l’" ) title ]           (`words/civilites.csv`, `titres.csv`)
     name     = { given name | initials } { particle } surname … (`prenoms.csv`, `particules.csv`)
 
@@ -38,6 +39,7 @@ _NAME_LENGTH = 200
 _LONGEST_TITLE = 40
 _WINDOW = 400
 _OVER = "/"
+_BETWEEN = re.compile(r",|/|\bet\b|&")
 _INITIALS = re.compile(r"[A-ZÀ-Ý]\.?(?:-?[A-ZÀ-Ý]\.?)*")
 _ARTICLE = re.compile(r"\s+(?:le\s+|la\s+|l[’']\s*)")
 _LOWER_PARTICLES = re.compile(r"(?:d[’']|(?:(?!l[ea]\b|les\b)[a-zà-ÿ]{1,4}\s+){1,3})(?=[^\W\d_])")
@@ -48,7 +50,7 @@ _MARKS = (",", *HYPHENS, *DASHES, ":", "/", "(")
 _HELD = re.compile(r"^\(([^()]*)\)$")
 """« (assistante) »: parentheses that hold a function whole."""
 _UNMARKED = re.compile(rf"{_DASH}|,\s+")
-_JOINT = re.compile(r",?\s+(?:et|&|/)\s+")
+_JOINT = re.compile(r",?\s+(?:et|&|/)\s+|,\s+")
 _PLURAL_MARK = re.compile(rf"\s+[{ANY_DASH}:]+\s+|\s*[{DASHES}:]\s+")
 _NAMES = re.compile(r",\s+|\s+(?:et|&)\s+")
 _INVERTED = re.compile(r"([^:;]{2,90}?)\s*:\s+(?=\S)")
@@ -94,7 +96,24 @@ def _is_surname(token: str) -> bool:
 @cache
 def _civilities() -> re.Pattern[str]:
     words = sorted((row["mot"] for row in knowledge.table("civilites")), key=len, reverse=True)
-    return re.compile(r"(?:" + "|".join(map(re.escape, words)) + r")(?=\s|$)")
+    glued = r"(?<=\.)(?=[A-ZÀ-Þ](?:['’]?[A-ZÀ-Þ]*[^\W\d_A-ZÀ-Þ]|[A-ZÀ-Þ]{2}))"  # « M.Jean »
+    return re.compile(rf"(?:{'|'.join(map(re.escape, words))})(?:(?=\s|$)|{glued})")
+
+
+@cache
+def _calls() -> re.Pattern[str]:
+    """A note call or a party behind a name: « (1) », « (PS) »."""
+    parties = "|".join(row["mot"] for row in knowledge.table("partis"))
+    return re.compile(rf"\s*\((?:\d{{1,2}}|\*+|{parties})\)(?!\w)")
+
+
+def calls(text: str) -> list[tuple[int, int]]:
+    """Where note calls and parties stand behind the names of a line: no row has them."""
+    return [match.span() for match in _calls().finditer(text[:_WINDOW])]
+
+
+def _uncalled(text: str) -> str:
+    return _calls().sub("", text[:_WINDOW]) + text[_WINDOW:]
 
 
 def civility_end(text: str) -> int:
@@ -183,18 +202,31 @@ def _opens_function(token: str, before: list[str], *, last: bool) -> bool:
 
 
 def leaders(text: str) -> list[Person]:
-    """The persons named below a head's label, the first printed one first.
+    """The persons named below a head's label, the first printed one first."""
+    found: list[Person] = []
+    for start, stop in _parts(text):
+        named, function = _split_leader(_uncalled(text[start:stop]))
+        names = split_names(named)
+        found += (Person(each.civility, each.name or named, function) for each in names)
+    return found
 
-    A function is parted from them by a mark or by a function's word; else all is name.
-    """
+
+def is_written_over(text: str) -> bool:
+    """Whether two names of leaders stand one behind the other, with nothing between them."""
+    parts = (_uncalled(text[start:stop]) for start, stop in _parts(text))
+    named = [_split_leader(part)[0] for part in parts]
+    return any(len(split_names(each)) > 1 and not _BETWEEN.search(each) for each in named)
+
+
+def _split_leader(text: str) -> tuple[str, str | None]:
+    """Names and function, when a mark or a function's word parts them; else all is name."""
     civility, rest = strip_civility(text)
     name, function = split_function(rest)
+    if not name or function is None or has_civility(function):
+        return text, None
     marked = rest[len(name) :].lstrip().startswith(_MARKS)
     named = " ".join(filter(None, (civility, name)))
-    said = name and function and not has_civility(function)
-    if not said or not (marked or names_function(function or "")):
-        named, function = text, None
-    return [Person(each.civility, each.name or named, function) for each in split_names(named)]
+    return (named, function) if marked or names_function(function) else (text, None)
 
 
 def split_names(text: str) -> list[Person]:
@@ -214,9 +246,9 @@ def split_names(text: str) -> list[Person]:
 def _begins(tokens: list[str], start: int, index: int) -> bool:
     """Whether another name begins at `index`, one having begun at `start`."""
     token, behind = tokens[index], tokens[index + 1 : index + 2]
-    if _civilities().fullmatch(token):
-        return bool(behind) and behind[0][:1].isupper()
     first = start + _civil(tokens[start:])
+    if _civilities().fullmatch(token) and index >= first:
+        return bool(behind) and behind[0][:1].isupper()
     if index - first < 2 or not behind:
         return False
     if _is_particle(tokens[index - 1]) or _is_particle(token) or not is_given(token):
@@ -257,7 +289,7 @@ def split_persons(text: str) -> list[Person]:
     >>> [(p.name, p.function) for p in split_persons("Mme A. Roux et M. B. Petit – élus")]
     [('A. Roux', 'élus'), ('B. Petit', 'élus')]
     """
-    persons = [person for a, b in _parts(text) for person in _persons(text[a:b])]
+    persons = [person for a, b in _parts(text) for person in _persons(_uncalled(text[a:b]))]
     said: str | None = None
     for index in range(len(persons) - 1, -1, -1):
         said = persons[index].function or said
@@ -268,7 +300,7 @@ def split_persons(text: str) -> list[Person]:
 def joints(text: str) -> list[tuple[int, int]]:
     """Where the words stand that only join persons: no row of a person has them."""
     parts = _parts(text)
-    found = [(a[1], b[0]) for a, b in pairwise(parts)]
+    found = [(a[1], b[0]) for a, b in pairwise(parts)] + calls(text)
     for start, stop in parts:
         _, names, _ = _plural(text[start:stop])
         offset = start + text[start:stop].find(names)

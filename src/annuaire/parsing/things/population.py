@@ -2,14 +2,17 @@
 
 populations = figure { (line | "–" | ";" | "," | "/" | "." | "et" | "(") figure }
 figure      = [ perimeter [ ":" ] ] number [ "million(s) d’" ] [ "habitants" ] [ "(" perimeter ")" ]
+number      = digits { " " three digits } [ range ]
 
-A number that dates the figure (1999), counts something else (29 communes) or is a part of it
-(« dont 5 473 à Pouzauges ») is no figure: it stays in the text of the one beside it.
+A number that dates the figure (1999, 01/01/1999), counts something else (29 communes, 82 hab/km²),
+calls a note (1) or is a part of it (« dont 5 473 à Pouzauges ») is no figure: it stays in the text
+of the one beside it. A part that its place announces is one: « dont Evry : 49 437 ». No value is
+read from a range, nor from a number that touches a letter or a comma, or that a line end may have
+cut (`_is_doubtful`).
 """
 
 from __future__ import annotations
 
-import itertools
 import re
 from bisect import bisect_left, bisect_right
 from functools import cache
@@ -29,31 +32,47 @@ if TYPE_CHECKING:
 
 SMALLEST, LARGEST = 10, 20_000_000
 """No French authority has fewer or more inhabitants; a figure beyond is a misprint."""
-_HYPHEN = f"[{re.escape(HYPHENS)}]"
+_DASH = f"[{ANY_DASH}]"
+_DIGITS = r"\d+(?:[ .,’']\d+)*"
+_UNIT = re.compile(r"\s*(?:d[’'])?h(?:ab(?:itants?)?)?\b", re.IGNORECASE)
+_RANGE = (
+    rf"\s?(?:à|ou)\s{_DIGITS}|{_DASH}{_DIGITS}"
+    rf"|\s{_DASH}\s{_DIGITS}(?=(?:\s(?:habitants?|hab)\b)?\.?\s*(?:$|[;)]))"
+)
 _NUMBER = re.compile(
-    rf"(?<!\w)(?P<sign>{_HYPHEN})?\s?(?<!\w)"
-    r"(?P<digits>\d{1,3}(?:[ .’']\d{3})+|\d+(?:[.,]\d+)?)(?!\w)"
+    rf"(?<!\w)(?P<sign>{_DASH})?\s?(?<!\w)(?P<between>[Ee]ntre\s)?(?P<digits>{_DIGITS})"
+    rf"(?P<range>{_RANGE}|(?(between)\s(?:et|à)\s{_DIGITS}|(?!)))?"
     r"(?:\s*(?P<scale>millions?|milliers|M\b))?"
 )
+_WHOLE = re.compile(r"\d+|\d{1,3}(?:[ .’']\d{3})+")
+_SCALED = re.compile(r"\d{1,3}(?:[.,]\d+|(?: \d{3})*)")
+_ORDINAL = re.compile(r"(?:e|er|[eéè]me|[eè]re|re|nde?)(?!\w)")
+_DATE = re.compile(rf"(?<!\d)\d\d?(?P<mark>[/.]|{_DASH})\d\d?(?P=mark)(?:\d\d)?\d\d(?!\d)")
+_NAMED = re.compile(r"\b(?:densite|superficie|surface|budget)(?: \w+){0,4} ?:? ?$")
+_LONGEST = 12
+"""Characters of the longest number."""
+_NOTE_CALLS = "¹²³⁴⁵⁶⁷⁸⁹⁰"
 _BETWEEN = re.compile(
-    rf"\s+[{ANY_DASH}]\s+|\s*;\s*|\s*/\s*|,\s+|\.\s+(?=[A-ZÀ-Þ])|\s+(?=et\s)|(?<=\))\s+"
+    rf"\s+{_DASH}\s+|\s*;\s*|\s*/\s*|,\s+|\.\s+(?=[A-ZÀ-Þ])|\s+(?=et\s)|(?<=\))\s+"
 )
 _ABOUT = r"environ|env\b\.?|pr[eè]s de|plus de|quelque"
 _BEFORE = re.compile(rf"\b(?:{_ABOUT}|de)\s*$", re.IGNORECASE)
 _AFTER = re.compile(
-    rf"^\s*(?:d[’']|de\s)?\s*(?:habitants?\b|hab\b\.?|h\b\.?|âmes\b)?\s*(?:(?:{_ABOUT})(?=\W|$))?",
+    rf"^\s*(?:\(\d\d?\)\s*)?(?:d[’']|de\s)?\s*(?:habitants?\b|hab\b\.?|h\b\.?|âmes\b)?\s*(?:(?:{_ABOUT})(?=\W|$))?",
     re.IGNORECASE,
 )
 _GROUPED = re.compile(r"[ ’'.]\d{3}")
 _YEAR = re.compile(r"(?:18|19|20)\d\d")
-_PART = re.compile(r"\b(?:dont|y compris)\b", re.IGNORECASE)
+_PART = re.compile(
+    r"\b(?:dont|y compris)\b(?!\s(?-i:[A-ZÀ-Þ])[^\d:;()]{1,40}:\s*(?:\d|$))", re.IGNORECASE
+)
 _PART_END = re.compile(
     rf"\)|;|/|\s[{ANY_DASH}]\s|\.\s(?=[A-ZÀ-Þ])"
     r"|,\s(?=(?i:agglo|communaut|m[ée]tropole|intercommunal|aire urb))"
 )
 _WIDER = re.compile(
     r"\b(?:agglomeration|agglo|communaute|metropole|grand|intercommunalite|aire urbaine|bassin"
-    r"|canton)\b"
+    r"|canton|pays)\b"
 )
 # CUB, CUS, CCPR, LMCU: a communauté (urbaine, d’agglomération, de communes) by its initials.
 _ACRONYM = re.compile(r"C[UAC][A-Z]{0,4}|[A-Z]{1,3}CU|SAN")
@@ -63,21 +82,25 @@ _LINKS = frozenset(
 """Words that end no line for good: the next one goes on with it."""
 _PARENTHESIS = re.compile(r"[()]")
 _DIGIT = re.compile(r"\d")
-_SURVEY = re.compile(r"\d{3}|\brecensement\b|^(?:insee|source)")
+_SURVEY = re.compile(
+    r"\d{3}|\brecensement\b"
+    r"|^[ ,;]*(?:insee|source|rga?p|rp|au \d|densite|superficie|surface|budget)"
+)
 _LEAD = re.compile(r"^(?:et(?:\s+|$))?(?:(?:pour|avec|dans|sur)\s+(?:la\s|le\s|les\s|l[’'])?)?")
 
 
 @cache
 def _dated() -> re.Pattern[str]:
     """Words before a year that dates a figure (folded)."""
-    return re.compile(rf"\b(?:en|de|insee|recensement|{'|'.join(rows('mois'))}),?$")
+    return re.compile(rf"\b(?:en|de|insee|recensement|rga?p|rp|{'|'.join(rows('mois'))}),?$")
 
 
 @cache
 def _counted() -> re.Pattern[str]:
     """What a number counts that are no inhabitants (folded); « 185 000 ville » is a perimeter."""
     words = "|".join((*rows("comptes"), *rows("mois")))
-    return re.compile(rf"\s?(?:%|(?:{words})(?!\w))")
+    density = r"hab\w*\.?\s?(?:/|au|par)\s?km"
+    return re.compile(rf"\s?(?:d[e ]\s?)?(?:%|{density}|(?:{words})(?!\w))")
 
 
 def read(section: Section | None, notes: Notes) -> tuple[Population, ...]:
@@ -110,16 +133,39 @@ def _lines(whole: Thread) -> list[int]:
 
 
 def _inhabitants(text: str, lines: list[int]) -> Iterator[re.Match[str]]:
-    """The numbers that can be a population; none goes over the end of its line."""
-    parts = _parts(text, lines)
-    part = next(parts, None)
-    for start, stop in itertools.pairwise([*lines, len(text)]):
-        for match in _NUMBER.finditer(text, start, stop):
-            while part and part[1] <= match.start("digits"):
-                part = next(parts, None)
-            inside = part is not None and part[0] < match.start("digits")
-            if not inside and not _is_other(match, text):
-                yield match
+    """The numbers that can be a population."""
+    asides = [*_parts(text, lines), *(date.span() for date in _DATE.finditer(text))]
+    spans = iter(sorted(asides))
+    span, first = next(spans, None), True
+    for match in _numbers(text, lines):
+        start = match.start("digits")
+        while span and span[1] <= start:
+            span = next(spans, None)
+        inside = span is not None and span[0] <= start
+        if not inside and not _is_other(match, text, first=first):
+            yield match
+            first = False
+
+
+def _numbers(text: str, lines: list[int]) -> Iterator[re.Match[str]]:
+    """Every number; it goes over the end of its line only where that may have cut it."""
+    position = 0
+    while match := _NUMBER.search(text, position):
+        behind = bisect_right(lines, match.start("digits"))
+        line = lines[behind] if behind < len(lines) else len(text)
+        cut = match.end() > line and _may_be_cut(text[match.start("digits") : line], text[line:])
+        whole = match if cut else _NUMBER.search(text, position, line)
+        if whole is None:
+            return
+        yield whole
+        position = whole.end()
+
+
+def _may_be_cut(above: str, below: str) -> bool:
+    """`570` over `861 habitants`: three digits, and both lines make a number to be believed."""
+    group = re.match(r"\d{3}(?:[ .’']\d{3}){0,2}(?!\d)", below)
+    whole = f"{above.strip()} {group.group()}" if group and len(above) < _LONGEST else ""
+    return bool(_WHOLE.fullmatch(whole)) and int(re.sub(r"\D", "", whole)) <= LARGEST
 
 
 def _parts(text: str, lines: list[int]) -> Iterator[tuple[int, int]]:
@@ -136,14 +182,24 @@ def _parts(text: str, lines: list[int]) -> Iterator[tuple[int, int]]:
             yield match.start(), stop
 
 
-def _is_other(match: re.Match[str], text: str) -> bool:
-    """`(1999)`, « recensement de 1999 » date the figure; « 29 communes », « 65 % » count others."""
-    if _counted().match(fold(text[match.end() : match.end() + 24])):
-        return True
-    if not _YEAR.fullmatch(match.group("digits")) or match.group("scale"):
-        return False
+def _is_other(match: re.Match[str], text: str, *, first: bool) -> bool:
+    """`(1999)`, « RGP 99 » date the figure; « 29 communes », « 65 % » count others; `(1)`, `4ème`.
+
+    A bare year behind another figure dates it: « 557 024 habitants, 1999 ».
+    """
+    digits, after = match.group("digits"), text[match.end() : match.end() + 24]
     before = text[max(0, match.start("digits") - 60) : match.start("digits")]
-    return before.rfind("(") > before.rfind(")") or bool(_dated().search(fold(before)))
+    folded = fold(before)
+    if _counted().match(fold(after)) or _ORDINAL.match(after) or _NAMED.search(folded):
+        return True
+    dated = bool(_dated().search(folded)) and not match.group("range")
+    if len(digits) <= 2:
+        called = before.endswith("(") and after.startswith(")")
+        return called or (dated and not folded.endswith("de"))
+    if not _YEAR.fullmatch(digits) or match.group("scale"):
+        return False
+    held = before.rfind("(") > before.rfind(")") or dated
+    return held or not (first or _UNIT.match(after) or before.rstrip().endswith(":"))
 
 
 def _cut(text: str, start: int, stop: int, lines: list[int]) -> tuple[int, int] | None:
@@ -201,12 +257,16 @@ def _figure(
 ) -> Population:
     text = whole.text[start:stop].strip()
     first, last = whole.span(start, stop)
-    value, perimeter = _value(match, start) if match else None, None
+    value, perimeter = None, None
     if match is None:
         notes.add("population_illisible", first, text)
     else:
         perimeter = _perimeter(whole.text[start : match.start()], whole.text[match.end() : stop])
-        if value is None:
+        doubtful = _is_doubtful(whole, match)
+        value = None if doubtful else _value(match, start)
+        if doubtful:
+            notes.add("population_douteuse", first, text)
+        elif value is None:
             notes.add("population_absurde", first, text)
     return Population(
         habitants=value,
@@ -227,6 +287,19 @@ def _bare(text: str) -> str:
 def _is_wider(perimeter: str) -> bool:
     """Whether a perimeter is more than the authority: « Grand Lyon », « CUB »."""
     return bool(_WIDER.search(fold(perimeter)) or _ACRONYM.fullmatch(perimeter))
+
+
+def _is_doubtful(whole: Thread, match: re.Match[str]) -> bool:
+    """A range, digits badly grouped, a letter that touches them, or a cut that a line end made.
+
+    What « hab. » follows on the lower line was one number; a note call touches any.
+    """
+    after = whole.text[match.end() : match.end() + 12]
+    glued = after[:1].isalnum() and after[0] not in _NOTE_CALLS and not _UNIT.match(after)
+    lines = {whole.line_at(match.start("digits")), whole.line_at(match.end("digits") - 1)}
+    cut = len(lines) > 1 and not _UNIT.match(after)
+    form = _SCALED if match.group("scale") else _WHOLE
+    return bool(match.group("range")) or glued or cut or not form.fullmatch(match.group("digits"))
 
 
 def _value(match: re.Match[str], start: int) -> int | None:

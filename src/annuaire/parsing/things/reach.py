@@ -5,7 +5,8 @@
     word  = tél, fax, e-mail, site… ; precision = direct, bureau…   (`words/etiquettes.csv`)
     value = phones | e-mail | site                                  (`coordinate.py`)
 
-A phone's or an e-mail's label may have lost its colon. A line that is nothing but an e-mail, a
+A phone's or an e-mail's label may have lost its colon, or touch the value before it (`54Fax :`). An
+e-mail may follow a phone without a label. A line that is nothing but an e-mail, a
 site or a number that can be dialled needs no label, nor does a number that ends a line. Out come
 usable values and the printed ones, with anomalies for what is wrong; several values of one kind
 are kept, one per line, in the `_source` column.
@@ -39,9 +40,15 @@ _AROUND = f" {HYPHENS}{DASHES};,/("
 _DIGITS_OF_A_PHONE = 8
 _LAST_NUMBER = re.compile(r"\s\(?(0\d(?:[ .]?\d\d){4})\)?$")
 _CUT = re.compile(r"(?:\S+@|www\.|https?://)\S*[-@./]$|\S+@$")
-"""An address cut at a line end, after its hyphen, « @ » or « . »."""
+"""An address cut at a line end, after its « @ » or « . », or a hyphen of its domain."""
 _TAIL = re.compile(r"[^\s:@]+\.[^\s:@]+|(?<!\S)[a-z0-9-]+/\S*")
 """What goes on with one."""
+_HALF = re.compile(r"[\w.+@-]+")
+_REST = re.compile(r"(?!www\.|http)@?[\w+-]*(?:[.@][\w+-]+)+")
+"""Halves of an e-mail that may have been cut anywhere."""
+_BEHIND_PHONE = re.compile(
+    r"(?P<phone>[+(]?\d[\d .()/-]*\d)\)?[\s,;/–-]+(?P<email>[^\s@]+@[^\s@]+)"
+)
 
 
 # --- labels and values on a line ------------------------------------------------------------------
@@ -56,7 +63,10 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     mail = _any(word for word, row in bare.items() if row["genre"] == "email")
     dialled = _any(word for word, row in bare.items() if row["genre"] != "email")
     return (
-        re.compile(rf"(?i)(?<![^\W\d_]){inner}(?![^\W\d_])[^:;,@\d]{{0,24}}:"),
+        re.compile(
+            rf"(?:(?<![^\W\d_])|(?<=[A-Z])(?=[A-Z][a-zé-]))(?i:{inner}(?![^\W\d_])"
+            rf"(?:[^:;,@\d]{{0,24}}:|\.?\s+(?=0\d(?:[ .-]?\d\d){{4}}(?!\d))))"
+        ),
         re.compile(rf"(?i)(?:{dialled}\b\.?\s+(?=[+(]?\d)|{mail}\b\.?\s+(?=[^\s@]+@))"),
     )
 
@@ -99,7 +109,8 @@ def split_inline(text: str) -> tuple[str, list[Label]]:
     stops = [*(start for start, _, _ in marked[1:]), len(text)]
     for (start, end, what), stop in zip(marked, stops, strict=True):
         value = text[end:stop].strip() if stop == len(text) else text[end:stop].strip(_AROUND)
-        found += _parted(what, text[start:end].strip(), value)
+        for label in _parted(what, text[start:end].strip(), value):
+            found += _behind_phone(label)
     return text[: marked[0][0]].strip(_AROUND), found
 
 
@@ -131,6 +142,15 @@ def _parted(what: tuple[str, ...], printed: str, value: str) -> list[Label]:
     ]
 
 
+def _behind_phone(label: Label) -> list[Label]:
+    """« Tél. : 02 41 05 40 61 - c.dubois@angers.fr »: two values, the second without a label."""
+    match = _BEHIND_PHONE.fullmatch(label.rest) if label.section in {"telephone", "fax"} else None
+    if match is None or coordinate.kind_of(match.group("email")) != "email":
+        return [label]
+    phone = Label(label.section, label.printed, match.group("phone"))
+    return [phone, Label("email", "", match.group("email"))]
+
+
 def find_bare(text: str) -> Label | None:
     """An e-mail, a site or a number that has its line for itself, without a label."""
     kind = coordinate.kind_of(text) if len(text) <= _WINDOW else ""
@@ -156,6 +176,8 @@ class Printed(NamedTuple):
     text: str
     line: int
     last: int
+    cut: bool = False
+    """Whether a line end cut it where nobody can say how: `claire-` over `dubois@…`."""
 
 
 @dataclass(slots=True)
@@ -179,12 +201,29 @@ class Reach:
         if not self.printed:
             return False
         above = self.printed[-1].text
-        return not above or bool(_CUT.search(above) and _TAIL.fullmatch(text))
+        return not above or self._joins(above, text) or self._may_join(above, text)
 
-    def extend(self, number: int, text: str) -> None:
-        """Add a line that goes on with the last value."""
-        kind, above, line, _ = self.printed.pop()
-        self.printed.append(Printed(kind, above + text, line if above else number, number))
+    @staticmethod
+    def _joins(above: str, text: str) -> bool:
+        return bool(_CUT.search(above) and _TAIL.fullmatch(text))
+
+    def _may_join(self, above: str, text: str) -> bool:
+        """Whether both lines may be one e-mail: neither is a word, and no whole one stands above.
+
+        A whole one may be half of a longer one, where the line below is no site nor e-mail.
+        """
+        email = self.printed[-1].kind == "email"
+        halves = email and _HALF.fullmatch(above) and _REST.fullmatch(text)
+        other = coordinate.kind_of(text) == "email" or text[:1].isupper()
+        whole = coordinate.kind_of(above) == "email" and other
+        return bool(halves) and not whole
+
+    def extend(self, number: int, text: str, *, sure: bool = False) -> None:
+        """Add a line that goes on with the last value; `sure`: a person said so."""
+        kind, above, line, *_ = self.printed.pop()
+        cut = bool(above) and not (sure or self._joins(above, text))
+        whole = f"{above}\n{text}" if cut else above + text
+        self.printed.append(Printed(kind, whole, line if above else number, number, cut))
 
     @property
     def lines(self) -> list[int]:
@@ -209,8 +248,10 @@ def read(reach: Reach, notes: Notes) -> dict[str, Any]:
 def values(reach: Reach, kind: str, notes: Notes) -> list[str]:
     """The usable values of that kind, in order."""
     found: list[str] = []
-    for _, text, line, _ in (each for each in reach.printed if each.kind == kind):
-        if text:
+    for _, text, line, last, cut in (each for each in reach.printed if each.kind == kind):
+        if cut:
+            notes.add("courriel_coupe", line, text.replace("\n", " "), last=last)
+        elif text:
             found += _READERS[kind](line, text, notes)
         elif kind != "site":
             notes.add("etiquette_vide", line, kind)
