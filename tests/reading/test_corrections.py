@@ -35,7 +35,7 @@ def decided(tmp_path_factory: pytest.TempPathFactory) -> str:
             "motif": "sur papier",
             "auteur": "A. M.",
         },
-        value(8, "partenaires", "province", "Kanagawa", TWO),
+        value(8, "partenaires", "province", "Tokyo", TWO),
         value(32, "secteurs", "nom", "Sport", TWO),
         value(25, "partenariats", "annee_debut", "NULL", TWO),
         {**row(36, TWO, role="point")},
@@ -82,7 +82,7 @@ def test_a_shared_place_is_marked_in_each_record(
 def test_a_correction_is_told_in_words(both: list[tuple[Partenariat, Corrections]]) -> None:
     """What was decided, what was read, why and by whom, in the order of the lines."""
     assert [tell(each) for each in both[0][1]] == [
-        "ligne 8 : partenaires.province : « Kanagawa » (lu : rien)",
+        "ligne 8 : partenaires.province : « Tokyo » (lu : « Kanagawa »)",
         "ligne 19 : contacts.telephone : « +33472103067 » (lu : « +33472103066 ») — sur papier (A. M.)",
         "ligne 25 : partenariats.annee_debut : vide (lu : « 1959 »)",
         "ligne 32 : secteurs.nom : « Sport » (lu : rien)",

@@ -42,9 +42,9 @@ def _spans(
 @click.command(
     name="build",
     epilog=options.example(
-        "annuaire build data/source/repertoire-franco-chinois.txt -o new.db",
+        "annuaire build repertoire.txt -o new.db",
         "annuaire build *.txt -o all.db --about about.csv",
-        "annuaire build data/source/repertoire-franco-chinois.txt --explain 324-336",
+        "annuaire build repertoire.txt --explain 324-336",
     ),
 )
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...", type=click.Path())

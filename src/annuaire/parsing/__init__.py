@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, cast
 
 from annuaire.folding import slugify
 from annuaire.parsing.book.outline import draw
-from annuaire.parsing.book.starts import HEADINGS, HEADS
+from annuaire.parsing.book.starts import HEADS
+from annuaire.parsing.book.unheaded import HEADINGS
 from annuaire.parsing.fiche import Context, read_record
 from annuaire.parsing.notes import Notes
 from annuaire.parsing.page.lines import LINES, PAGE, PRINT, lay, split
@@ -26,6 +27,7 @@ from annuaire.parsing.record.sections import SECTIONS, Piece
 from annuaire.parsing.things import annexes
 from annuaire.parsing.things.country import by_code, find_country
 from annuaire.parsing.things.edition import Edition, know
+from annuaire.parsing.things.heading import split_heading
 from annuaire.records import Lecture, Ligne, Repertoire, Role
 
 if TYPE_CHECKING:
@@ -89,7 +91,9 @@ def read(text: str, fichier: str, sheet: Sheet, about: Mapping[str, str]) -> Lec
         edition.values.get("titre", _title(whole)),
         (line.clean for line in sheet.lines if ":" in line.text[:80]),
     )
-    context = Context(country["code"] if country else None, notes)
+    sides = [split_heading(region.title.text) for region in whole.regions]
+    named = [partner for heading in sides for partner in heading.partners]
+    context = Context(country["code"] if country else None, notes, named)
     readings = [read_record(whole, region, n, context) for n, region in enumerate(whole.regions, 1)]
     _note_document(whole, notes, known=country is not None)
     opened = whole.annexes < len(sheet.lines) and whole.labels[whole.annexes] is not None
@@ -169,6 +173,9 @@ def _note_document(whole: Outline, notes: Notes, *, known: bool) -> None:
     for entry in whole.entries:
         if entry.record is None:
             notes.add("liste_sans_fiche", entry.thread.first, entry.text, last=entry.thread.last)
+    for heading in whole.doubted:
+        text = whole.sheet.joined(heading)
+        notes.add("fiche_douteuse", text.first, text.text, last=text.last)
     if not known and (whole.regions or whole.entries):
         notes.add("pays_inconnu", whole.sheet.lines[whole.title or 0].number)
     owner = _owners(whole)

@@ -28,16 +28,17 @@ if TYPE_CHECKING:
     from annuaire.parsing.notes import Notes
     from annuaire.parsing.page.thread import Thread
     from annuaire.parsing.record.region import Region
+    from annuaire.parsing.things.heading import Named
     from annuaire.records import Collectivite
 
 
 class Context:
     """What the records of one directory share: its anomalies, its authorities, places, actors."""
 
-    def __init__(self, country: str | None, notes: Notes) -> None:
+    def __init__(self, country: str | None, notes: Notes, named: Iterable[Named]) -> None:
         self.notes = notes
         self.authorities = authority.Authorities(notes)
-        self.places = Places(country, notes)
+        self.places = Places(country, notes, named)
         self.actors = Actors(country)
 
 

@@ -12,6 +12,7 @@ from annuaire.parsing.record.sections import (
     CONTENT,
     HEAD,
     KNOWN,
+    MORE,
     PEOPLE,
     SAID,
     SECTIONS,
@@ -74,7 +75,7 @@ class _Cutter:
         if label is None:
             self._add(line, line.clean, opened=False)
             return
-        self._open(line, label, varied=answer == VARIANT)
+        self._open(line, label, answer)
         self.sections.printed_labels[line.number] = label.printed
         if label.rest:
             self._add(line, label.rest, opened=True)
@@ -91,14 +92,15 @@ class _Cutter:
         above = self.current.pieces[-1].line if self.current.pieces else None
         return above is None or above.complete or self.width.ended(above, line)
 
-    def _open(self, line: Line, label: Label, *, varied: bool) -> None:
+    def _open(self, line: Line, label: Label, answer: str) -> None:
         place = label.section if label.section != "autre" else "autre:" + key(label.printed)
         section = self.known.get(place)
-        if section and (section is not self.current or (section.pieces and not _names_one(label))):
+        again = section is not self.current or (section.pieces and not _names_one(label))
+        if section and answer != MORE and again:
             section.repeats.append(line)
         section = self._enter(place, label.section)
         section.openings.append((line, label))
-        if varied:
+        if answer == VARIANT:
             section.variants.append((line, label))
 
     def _enter(self, place: str, kind: str) -> Section:
@@ -131,6 +133,8 @@ def _label(here: SectionHere, answer: str) -> Label | None:
         return here.people
     if answer == SAID:
         return _said(here)
+    if answer == MORE:
+        return Label("contacts", *split_label(text))
     varied = {APART: labels.known_apart().get(key(text)), VARIANT: labels.find_variant(text)}
     return Label(varied.get(answer) or "autre", text, "")
 

@@ -17,10 +17,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from annuaire.folding import fold
-from annuaire.parsing.page.lines import Label, key
+from annuaire.parsing.page.lines import Label, key, split_label
 from annuaire.parsing.record import labels
 from annuaire.parsing.rules import Table
-from annuaire.parsing.things.actors import find_side
+from annuaire.parsing.things.actors import find_inner_side, find_side
 from annuaire.parsing.things.person import has_civility
 from annuaire.parsing.things.reach import find_coordinates
 
@@ -122,6 +122,7 @@ VARIANT = "opens the section whose label it varies"
 OTHER = "opens a section of its own"
 SAID = "opens the section of a label that a person saw"
 CONTACTS = "opens the contacts, without their label"
+MORE = "goes on with the contacts, under a label that says whose"
 CONTENT = "is content of the section above"
 
 _UNKNOWN_WORDS = 8
@@ -218,6 +219,16 @@ def known_label(here: SectionHere) -> bool:
     return here.label is not None
 
 
+def contacts_side(here: SectionHere) -> bool:
+    """« Contacts en Tunisie : », « En France : » among contacts: whose they are (essai)."""
+    line = here.line
+    if here.current.kind != "contacts" or line.bullet or line.dashes:
+        return False
+    head, _ = split_label(line.clean)
+    varied = labels.find_variant(head) == "contacts" if head else False
+    return varied or find_inner_side(line.clean, 0) is not None
+
+
 def other_head(here: SectionHere) -> bool:
     """In the head of a record, a head’s label in other words, with its person (essai)."""
     if here.current.kind not in {"tete", "dirigeant"}:
@@ -298,6 +309,7 @@ SECTIONS: Table[SectionHere] = Table(
     (perimeter, CONTENT),
     (subtitle, CONTENT),
     (known_label, KNOWN),
+    (contacts_side, MORE),
     (other_head, HEAD),
     (foreign_people, PEOPLE),
     (own_people, PEOPLE),

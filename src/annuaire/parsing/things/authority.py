@@ -244,7 +244,7 @@ class Authorities:
         code = postal.code if postal else None
         row = find_reference(name, form, code) if name else None
         self._note(name, form, number, lines[0], known=row is not None)
-        if postal and row is None and department_of(code) is None:
+        if postal and row is None and department_of(code) is None and postal.code[:2] == "20":
             line = next(n for n, text in head.card.address if postal.printed in text)
             self.notes.add("departement_douteux", line, postal.printed)
         found = (lines if name else []) + head.card.lines or lines
