@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import math
 import re
 from pathlib import Path
@@ -687,11 +688,11 @@ def test_later_heads_begin_with_a_given_name() -> None:
     assert {fold(name) for name in later} <= column("prenoms", "prenom")
 
 
-def test_errata_are_printed() -> None:
-    """Each phrase that is corrected stands in the source, for a partner that exists."""
-    text = " ".join(SOURCE.split())
-    for row in table("errata"):
-        assert row["motif"] in text, row
-        assert row["valeur_source"] in row["motif"], row
-        assert all(row[key] for key in ("valeur_corrigee", "message", "source")), row
-        assert row["partenaire"] in column("partenaires", "cle") | {""}, row
+def test_corrections_are_of_the_source() -> None:
+    """Each names the text that it is about, a line of it as printed, and who says so."""
+    with open(resources.source(), "rb") as file:
+        sha256 = hashlib.sha256(file.read()).hexdigest()
+    for row in table("corrections"):
+        assert row["sha256"] == sha256
+        assert " ".join(LINES[int(row["ligne"]) - 1].split()) == row["imprime"]
+        assert all(row[name] for name in ("lu", "valeur", "motif", "auteur")), row

@@ -35,7 +35,9 @@ WORDS = {
         "motif",
         because="de ce qui est sûr à ce qui l’est moins",
     ),
-    "anomalies": Table("code,gravite,message,explication", "code"),
+    "anomalies": Table(
+        "code,gravite,doute,nom_table,colonne,role,autres,message,explication", "code"
+    ),
     "civilites": Table(
         "mot,pluriel,remarque,preuve", "mot", because="messieurs, dames, titres, couples"
     ),
@@ -91,13 +93,15 @@ REFERENCES = {
         "insee_actuel,siren_actuel,iso_3166_2_actuel,confiance,sources,remarque",
         "autorite",
     ),
+    "corrections": Table(
+        "sha256,code,ligne,imprime,lu,autres,role,nom_table,colonne,valeur,motif,auteur",
+        "sha256,ligne,role,nom_table,colonne,lu",
+        because="les textes l’un après l’autre, dans l’ordre de leurs lignes",
+    ),
     "departements": Table(
         "code,nom,region,iso_3166_2,chef_lieu,latitude,longitude,nom_actuel,evolution,"
         "actuel_depuis,sources",
         "code",
-    ),
-    "errata": Table(
-        "motif,partenaire,message,valeur_source,valeur_corrigee,source", "motif,partenaire"
     ),
     "editeurs": Table("nom,noms,source", "nom"),
     "noms": Table("table,cle,nom,langue,source", "table,cle,nom,langue"),
