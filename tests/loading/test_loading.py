@@ -345,7 +345,7 @@ def test_provinces_are_those_of_the_countries(both: str) -> None:
     )
 
     assert counts == [("CN", 34), ("JP", 47)]
-    assert places == [("Yokohama", None, "JP"), ("Préfecture de Miyagi", "Miyagi", "JP")]
+    assert places == [("Yokohama", "Kanagawa", "JP"), ("Préfecture de Miyagi", "Miyagi", "JP")]
 
 
 def test_another_wording_of_a_place_is_a_name(both: str) -> None:
