@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,13 +10,15 @@ from corpus.reader import read_cases
 from hypothesis import given
 from hypothesis import strategies as st
 from morceaux import FIRST, codes, section
+from texts import ROOT
 
 from annuaire.folding import words
 from annuaire.parsing import parse
 from annuaire.parsing.notes import Notes
 from annuaire.parsing.page.width import Width
 from annuaire.parsing.things import contact as module
-from annuaire.parsing.things.contact import RULES, Here
+from annuaire.parsing.things.card import Card, Here
+from annuaire.parsing.things.contact import RULES
 from annuaire.parsing.things.contact import read as read_contacts
 
 if TYPE_CHECKING:
@@ -326,7 +327,6 @@ def test_sentences_are_notes(printed: str, nature: str) -> None:
 
 # --- the table of rules ---------------------------------------------------------------------------
 
-ROOT = Path(__file__).parents[3]
 EVIDENCE = re.compile(r"\((?:([\w-]+):)?(\d+)\)\.$|\(“(.+)”\)\.$")
 
 
@@ -375,4 +375,4 @@ def test_the_last_rule_always_holds() -> None:
     """Whatever the line."""
     (piece,) = section("Contacts : ", "contacts", "x").pieces
 
-    assert RULES[-1][0](Here(piece, module.Card(), Width()))
+    assert RULES[-1][0](Here(piece, Card(), Width()))

@@ -17,18 +17,21 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from annuaire import pagination
 from annuaire.folding import DASHES, HYPHENS, clean, fold, has_marks
-from annuaire.parsing.page.bullets import Bullets, Mark
+from annuaire.parsing.page.bullets import NO_MARK, Bullets, Mark
 from annuaire.parsing.page.thread import Thread, thread
 from annuaire.parsing.rules import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from annuaire.parsing.rules import Rule
+    from annuaire.records import RoleDecide
 
 _ANY_DASH = (*HYPHENS, *DASHES)
 _ENDS = ".!?…:;"
 _CLOSERS = "»”)\"'’ "
+_SEEN = "•"
+"""The bullet of a line that a person said to open an item, where none is printed."""
 
 
 # --- one line -------------------------------------------------------------------------------------
@@ -68,6 +71,8 @@ class Line:
     end: str
     setting: Setting = field(default_factory=Setting, compare=False, repr=False)
     """How its text is set."""
+    said: RoleDecide | None = None
+    """What a person said that it is."""
     decided: list[Rule[Any]] = field(default_factory=list, compare=False, repr=False)
     """The rules that decided what the line is and does, in the order they were asked."""
 
@@ -100,8 +105,10 @@ class Line:
 
     @cached_property
     def mark(self) -> Mark:
-        """The bullet that opens the line, if any."""
-        return self.setting.bullets.find(self)
+        """The bullet that opens the line, if any; a person may have seen one, or none."""
+        found = NO_MARK if self.said == "texte" else self.setting.bullets.find(self)
+        signs = {"point": found.sign or _SEEN, "sous_point": ""}
+        return found._replace(sign=signs.get(self.said or "", found.sign))
 
     @property
     def bullet(self) -> str:
@@ -110,8 +117,9 @@ class Line:
 
     @cached_property
     def dashes(self) -> int:
-        """How many dashes open the line, after its bullet if any."""
-        return self._dashed[0]
+        """How many dashes open the line, after its bullet if any; one that a person saw counts."""
+        printed = self._dashed[0]
+        return {"point": 0, "sous_point": max(printed, 1)}.get(self.said or "", printed)
 
     @cached_property
     def body(self) -> str:
@@ -120,6 +128,8 @@ class Line:
 
     @cached_property
     def _dashed(self) -> tuple[int, str]:
+        if self.said == "texte":
+            return 0, self.clean
         return _strip_dashes(self.clean[len(self.mark.printed) :])
 
     @cached_property
@@ -156,23 +166,26 @@ def _strip_dashes(text: str) -> tuple[int, str]:
     return count, text[position:]
 
 
-def split(text: str) -> list[Line]:
-    """The lines of a text, split at LF alone (never at the other marks `str.splitlines` takes)."""
+def split(text: str, said: Mapping[int, RoleDecide] | None = None) -> list[Line]:
+    """The lines of a text, split at LF alone (never at the other marks `str.splitlines` takes).
+
+    `said`: what a person said that some of them are, by their numbers.
+    """
     setting = Setting()
-    lines = list(_split(text, setting))
+    lines = list(_split(text, setting, said or {}))
     setting.learn(lines)
     return lines
 
 
-def _split(text: str, setting: Setting) -> Iterator[Line]:
+def _split(text: str, setting: Setting, said: Mapping[int, RoleDecide]) -> Iterator[Line]:
     pieces = text.split("\n")
     last = pieces.pop()
     number = 0
     for number, piece in enumerate(pieces, 1):
         end = "\r\n" if piece.endswith("\r") else "\n"
-        yield Line(number, piece.removesuffix("\r"), end, setting)
+        yield Line(number, piece.removesuffix("\r"), end, setting, said.get(number))
     if last:
-        yield Line(number + 1, last, "", setting)
+        yield Line(number + 1, last, "", setting, said.get(number + 1))
 
 
 # --- labels ---------------------------------------------------------------------------------------
@@ -218,6 +231,26 @@ class LineHere(NamedTuple):
     line: Line
     furniture: str
     spaced: bool
+
+
+def said_page(here: LineHere) -> bool:
+    """A person said that it is page furniture (dit)."""
+    return here.line.said == "pagination" and not here.line.blank
+
+
+def said_break(here: LineHere) -> bool:
+    """A person said that a true break is there (dit)."""
+    return here.line.said == "blanc" and here.line.blank
+
+
+def said_noise(here: LineHere) -> bool:
+    """A person said that an empty line parts nothing (dit)."""
+    return here.line.said == "texte" and here.line.blank
+
+
+def said_printed(here: LineHere) -> bool:
+    """A person said what it is in the text (dit)."""
+    return here.line.said is not None and not here.line.blank
 
 
 def white(here: LineHere) -> bool:
@@ -268,6 +301,10 @@ def printed_line(_here: LineHere) -> bool:
 LINES: Table[LineHere] = Table(
     "lines",
     "What a line is on the sheet",
+    (said_page, PAGE),
+    (said_break, BREAK),
+    (said_noise, NOISE),
+    (said_printed, PRINT),
     (white, BREAK),
     (empty_break, BREAK),
     (noise, NOISE),

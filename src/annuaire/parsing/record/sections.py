@@ -120,6 +120,8 @@ PEOPLE = "opens the population, or another section for the partner’s"
 APART = "opens the section of a label that must be set apart"
 VARIANT = "opens the section whose label it varies"
 OTHER = "opens a section of its own"
+SAID = "opens the section of a label that a person saw"
+CONTACTS = "opens the contacts, without their label"
 MORE = "goes on with the contacts, under a label that says whose"
 CONTENT = "is content of the section above"
 
@@ -159,6 +161,21 @@ class SectionHere(NamedTuple):
     def comes(self, section: str | None) -> bool:
         """Whether a section is told and still to come."""
         return section is not None and section not in self.opened
+
+
+def said_section(here: SectionHere) -> bool:
+    """A person said that it is a label (dit)."""
+    return here.line.said == "libelle"
+
+
+def said_contact(here: SectionHere) -> bool:
+    """Outside the contacts, a person said that it is one (dit)."""
+    return here.line.said == "contact" and here.current.kind != "contacts"
+
+
+def said_content(here: SectionHere) -> bool:
+    """A person said that it is no label (dit)."""
+    return here.line.said is not None
 
 
 def begins_record(here: SectionHere) -> bool:
@@ -285,6 +302,9 @@ def unknown_label(_here: SectionHere) -> bool:
 SECTIONS: Table[SectionHere] = Table(
     "sections",
     "What a line does in its record",
+    (said_section, SAID),
+    (said_contact, CONTACTS),
+    (said_content, CONTENT),
     (begins_record, HEAD),
     (elsewhere, CONTENT),
     (head_below, CONTENT),

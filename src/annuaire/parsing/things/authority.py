@@ -21,16 +21,8 @@ from annuaire.folding import fold
 from annuaire.parsing.page.thread import has_word
 from annuaire.parsing.slugs import Slugs
 from annuaire.parsing.things import reach
-from annuaire.parsing.things.contact import (
-    ADDRESS,
-    GOES_ON,
-    PERSON,
-    Card,
-    Here,
-    give,
-    label_joints,
-    sort,
-)
+from annuaire.parsing.things.card import ADDRESS, GOES_ON, PERSON, Card, Here, give
+from annuaire.parsing.things.contact import label_joints, sort
 from annuaire.parsing.things.coordinate import Postal, parse_postal
 from annuaire.parsing.things.person import is_written_over, leaders
 from annuaire.records import Collectivite, Dirigeant
@@ -252,7 +244,7 @@ class Authorities:
         code = postal.code if postal else None
         row = find_reference(name, form, code) if name else None
         self._note(name, form, number, lines[0], known=row is not None)
-        if postal and row is None and department_of(code) is None:
+        if postal and row is None and department_of(code) is None and postal.code[:2] == "20":
             line = next(n for n, text in head.card.address if postal.printed in text)
             self.notes.add("departement_douteux", line, postal.printed)
         found = (lines if name else []) + head.card.lines or lines

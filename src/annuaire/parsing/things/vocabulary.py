@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _PARENTHESIS = re.compile(r"\([^()]*\)?")
 _NATIONAL = ("ministere", "ministre")
 """One of each on each side: « Ministère des affaires étrangères »."""
+_SHORTEST_PLURAL = 3
 _PIECES = re.compile(r"\s*[,;/]\s*|\s+et\s+")
 
 
@@ -101,18 +102,18 @@ class Actors:
 def find_actors(label: str, side: str, record: str, country: str | None) -> tuple[Acteur, ...]:
     """The organisations that a printed label names, in the record of that French authority.
 
-    A row with a context speaks of that record only; one with a side, of that side only. The file
-    was made on the Chinese directory: what it says of the partner's side holds in China alone.
+    A row with a context speaks of that record only; one with a side, of that side only. What a row
+    says of the partner's side holds in directories of its country alone.
     """
     known = _authority().get(_form(label), [])
     here = [row for row in known if fold(row["contexte"]) == fold(record)]
     here = here or [row for row in known if not row["contexte"]]
-    chosen = [_known_actor(row) for row in here if row["cote"] in {"", side}]
-    holds = side == "france" or country == "CN" or all(actor.generique for actor in chosen)
-    if chosen and holds:
-        return tuple(dict.fromkeys(chosen))
-    abroad = by_code()[country]["nom"] if country in by_code() else "partenaire"
-    return (_new_actor(label, record, abroad if side == "partenaire" else ""),)
+    here = [row for row in here if row["cote"] in {"", side}]
+    abroad = [row for row in here if side == "partenaire" and row["generique"] != "oui"]
+    if here and all(row["pays_code"] == country for row in abroad):
+        return tuple(dict.fromkeys(map(_known_actor, here)))
+    place = by_code()[country]["nom"] if country in by_code() else "partenaire"
+    return (_new_actor(label, record, place if side == "partenaire" else ""),)
 
 
 def _known_actor(row: Row) -> Acteur:
@@ -140,19 +141,45 @@ def _new_actor(label: str, record: str, abroad: str) -> Acteur:
 def _is_name(label: str, category: str) -> bool:
     """A single capitalised word or acronym is a name: « Oryon », « NANCIE », « CRAterre »."""
     first, *others = label.split() or [""]
-    lone = not others and category == "autre" and first[:1].isupper()
+    proper = category == "autre" or _is_own_name(label)
+    lone = not others and proper and first[:1].isupper()
     return lone or any(char.isupper() for char in first[1:])
 
 
+def _is_own_name(label: str) -> bool:
+    """Whether a known word names one body: « Génopole »."""
+    row = _categories().get(_singular(fold(label)))
+    return row is not None and row["generique_seul"] == "nom"
+
+
 def _categorise(label: str) -> tuple[str, bool]:
-    """The category by the words of the label, and whether its bare word names no body."""
-    bare = _PARENTHESIS.sub(" ", label) or label
-    form = f" {re.sub(r'[^a-z0-9]+', ' ', fold(bare))} "
-    known = rows("acteurs_categories")
-    printed = (words for words in known if f" {words} " in form or f" {words}s " in form)
-    first = min(printed, key=lambda words: (form.find(f" {words}"), -len(words)), default="")
-    row = known.get(first, {"categorie": "autre", "generique_seul": "non"})
-    return row["categorie"], row["generique_seul"] == "oui"
+    """The category by the words of the label, and whether its bare word names no body.
+
+    Where a short name says none, its parenthesis may: « SEMOS (société minière) ».
+    """
+    bare = _PARENTHESIS.sub(" ", label)
+    row = _find_category(bare) or (_find_category(label) if len(bare.split()) <= 2 else None)
+    generic = row is not None and row["generique_seul"] == "oui" and _find_category(bare) == row
+    return row["categorie"] if row else "autre", generic
+
+
+def _find_category(text: str) -> Row | None:
+    """The row of the first known words of a text, the longest ones there."""
+    form, known = f" {_singular(fold(text))} ", _categories()
+    printed = (words for words in known if f" {words} " in form)
+    first = min(printed, key=lambda words: (form.find(f" {words} "), -len(words)), default="")
+    return known.get(first)
+
+
+@cache
+def _categories() -> dict[str, Row]:
+    return {_singular(words): row for words, row in rows("acteurs_categories").items()}
+
+
+def _singular(folded: str) -> str:
+    """The words without the s of a plural: « Conseils de cercle » is « conseil de cercle »."""
+    found = re.findall(r"[a-z0-9]+", folded)
+    return " ".join(word.rstrip("s") if len(word) > _SHORTEST_PLURAL else word for word in found)
 
 
 def has_proper_name(label: str) -> bool:
