@@ -21,6 +21,7 @@ from annuaire.parsing.notes import Notes
 from annuaire.parsing.page.lines import LINES, PAGE, PRINT, lay, split
 from annuaire.parsing.page.roles import ANNEXES, FOREWORD, LIST, RECORD, ROLES, RoleHere
 from annuaire.parsing.page.thread import has_word
+from annuaire.parsing.record import joined
 from annuaire.parsing.record.items import ITEMS, split_items
 from annuaire.parsing.record.labels import LABELS, find_labels
 from annuaire.parsing.record.sections import SECTIONS, Piece
@@ -184,6 +185,7 @@ def _note_document(whole: Outline, notes: Notes, *, known: bool) -> None:
             notes.record = owner.get(line.number)
             notes.add("marque_invisible", line.number, line.clean)
     notes.record = None
+    joined.note_lines(whole, owner, notes)
 
 
 def _owners(whole: Outline) -> dict[int, int]:

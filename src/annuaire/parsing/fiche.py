@@ -12,6 +12,7 @@ from annuaire.folding import AS_HYPHEN, fold
 from annuaire.parsing.record import labels
 from annuaire.parsing.record.cutter import cut
 from annuaire.parsing.record.items import Item, flatten, split_items
+from annuaire.parsing.record.joined import note_dashes
 from annuaire.parsing.record.sections import Section, note_variants
 from annuaire.parsing.things import actors, authority, contact, population
 from annuaire.parsing.things.beginning import find_beginning
@@ -141,6 +142,8 @@ class _Reader:
             if item.lost_bullet:
                 number, piece = item.thread.pieces()[0]
                 self.notes.add("puce_perdue", number, piece)
+            for each in (item, *item.children):
+                note_dashes(each.thread, self.notes)
         return items
 
     def _narrative(self, section: Section | None) -> tuple[Rubrique, ...]:
