@@ -47,6 +47,8 @@ def read(first: str, *more: str) -> tuple[tuple[Population, ...], Notes]:
         ("210 000 ; agglomération : 375 000",
          [(210_000, "collectivite", None), (375_000, "agglomeration", "agglomération")]),
         ("Ville : 185 000 habitants", [(185_000, "collectivite", "Ville")]),
+        ("Ville : 185 000 habitants Agglomération : 380 000 habitants",
+         [(185_000, "collectivite", "Ville"), (380_000, "agglomeration", "Agglomération")]),
         ("116 559 habitants (recensement de 1999)", [(116_559, "collectivite", None)]),
         ("116 559 habitants en 1999", [(116_559, "collectivite", None)]),
         ("2 000 habitants", [(2_000, "collectivite", None)]),

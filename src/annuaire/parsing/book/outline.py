@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from annuaire.parsing.book.listing import Entry, Listing, is_group, match_entries
 from annuaire.parsing.book.starts import Search, find_records
 from annuaire.parsing.page.lines import PAGE, Line
-from annuaire.parsing.page.width import Width, measure, measure_type
+from annuaire.parsing.page.width import UNWRAPPED, Width, is_unwrapped, measure, measure_type
 from annuaire.parsing.record import labels
 
 if TYPE_CHECKING:
@@ -133,4 +133,6 @@ def _measure(regions: Sequence[Region]) -> Width:
             if index not in headings and region.sheet.kinds[index] != PAGE:
                 kept.append(region.sheet.lines[index])
         prose.append(_BREAK)
+    if is_unwrapped(prose):
+        return UNWRAPPED
     return measure_type(prose) or measure(prose, others)

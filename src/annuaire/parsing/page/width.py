@@ -122,6 +122,21 @@ def _narrowest(sizes: Sequence[tuple[int, int]]) -> int:
     return sorted(full for _, full in sizes)[len(sizes) // _THRESHOLD]
 
 
+# --- a text that is not wrapped -------------------------------------------------------------------
+
+_PARAGRAPH = 150
+"""Characters that no printed line has."""
+_FEWEST_PARAGRAPHS = 3
+UNWRAPPED = Width(fits=1_000_000)
+"""Every line was ended on purpose, as a word processor’s paragraphs are."""
+
+
+def is_unwrapped(lines: Sequence[Line]) -> bool:
+    """Whether each paragraph has one line: some are very long, and fewer go on below."""
+    long = sum(len(line.clean) > _PARAGRAPH for line in lines)
+    return long >= _FEWEST_PARAGRAPHS and long >= sum(1 for _ in _wraps(lines))
+
+
 # --- widths in characters -------------------------------------------------------------------------
 
 _USUAL = Width().fits

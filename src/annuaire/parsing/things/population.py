@@ -54,7 +54,9 @@ _LONGEST = 12
 _NOTE_CALLS = "¹²³⁴⁵⁶⁷⁸⁹⁰"
 _BETWEEN = re.compile(
     rf"\s+{_DASH}\s+|\s*;\s*|\s*/\s*|,\s+|\.\s+(?=[A-ZÀ-Þ])|\s+(?=et\s)|(?<=\))\s+"
+    r"|(?<=habitants)\s+(?=[A-ZÀ-Þ][^:;\d]{2,60}:)"
 )
+"""What parts two figures; of two lines that were joined, the label of the second."""
 _ABOUT = r"environ|env\b\.?|pr[eè]s de|plus de|quelque"
 _BEFORE = re.compile(rf"\b(?:{_ABOUT}|de)\s*$", re.IGNORECASE)
 _AFTER = re.compile(
