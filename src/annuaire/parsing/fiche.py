@@ -142,6 +142,8 @@ class _Reader:
             if item.lost_bullet:
                 number, piece = item.thread.pieces()[0]
                 self.notes.add("puce_perdue", number, piece)
+            if item.unsure:
+                self.notes.add("point_douteux", item.thread.first, item.text)
             for each in (item, *item.children):
                 note_dashes(each.thread, self.notes)
         return items

@@ -85,3 +85,33 @@ def test_an_entry_is_not_tied_to_another_partner(
 ) -> None:
     """Both sides agree, or nothing is tied."""
     assert tied(listed, printed) == records
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "Lyon - Canton ........ 4\nBrest - Qingdao (Shandong) ..... 12\n",
+        "Lyon - Canton…… 4\nBrest - Qingdao (Shandong) . . . . 12\n",
+        "Communes :\nLyon - Canton\nRégions :\nBrest - Qingdao (Shandong)\n",
+        "COMMUNES\n➢ Lyon - Canton\nREGIONS\n➢ Brest - Qingdao (Shandong)\n",
+    ],
+)
+def test_entries_without_what_leads_to_a_page(printed: str) -> None:
+    """Dots and page numbers; sub-heads part the entries."""
+    text = f" Liste des partenariats franco-chinois :\n \n{printed} Lyon – Canton\n \n{LEADER}"
+
+    assert [entry.text for entry in outline(text).entries] == [
+        "Lyon - Canton",
+        "Brest - Qingdao (Shandong)",
+    ]
+
+
+def test_page_numbers_that_nothing_leads_to() -> None:
+    """Where nearly all entries have one, in their order."""
+    listed = ["Lyon - Canton 3", "Brest - Qingdao 4", "Nice - Hangzhou 4", "Paris - Pékin 6"]
+    printed = "".join(f"➢ {entry}\n" for entry in listed)
+    text = f" Liste des partenariats franco-chinois :\n \n{printed} Lyon – Canton\n \n{LEADER}"
+
+    assert [entry.text for entry in outline(text).entries] == [entry[:-2] for entry in listed]
+    kept = text.replace("Nice - Hangzhou 4", "Nice - Hangzhou 2")
+    assert outline(kept).entries[0].text == "Lyon - Canton 3"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from morceaux import headings
+from morceaux import headings, outline
 
 LEADER = "Maire :  \nM. Gérard Collomb \n"
 
@@ -121,3 +121,47 @@ def test_the_first_heading_may_wrap_right_below_the_list() -> None:
     assert headings(text) == [
         "Conseil Régional de Provence-Alpes-Côte-d’Azur - Province du Guangdong"
     ]
+
+
+BODY = "Comité – Canton Amitié \nPrésident : M. X Y \n"
+CONTACTS = " Lyon – Canton \n \n" + LEADER + " \nContacts : \n"
+REST = " \nOrigine : \n1998. \n \nPerspectives : \nSuite. \n"
+LISTED = " Liste des partenariats franco-chinois : \n \n➢ Lyon - Canton \n"
+
+
+@pytest.mark.parametrize("front", ["", LISTED])
+@pytest.mark.parametrize(
+    "body", [BODY, BODY + " \n" + BODY, BODY.replace("Comité", "Lyon"), BODY.replace("Comité", "Elan")]
+)  # fmt: skip
+def test_a_body_with_two_names_and_its_president_is_a_contact(front: str, body: str) -> None:
+    """Whatever the list says, among contacts, over sections that go on with the record."""
+    assert headings(front + CONTACTS + body + REST) == ["Lyon – Canton"]
+
+
+def test_a_record_below_contacts() -> None:
+    """The list announces it, or its own contacts follow."""
+    second = " Brest – Qingdao \n \n" + LEADER + " \nContacts : \nM. C D \n"
+
+    assert headings(CONTACTS + "M. A B \n" + second) == ["Lyon – Canton", "Brest – Qingdao"]
+    alone = second.split(" \nContacts")[0]
+    listed = LISTED + "➢ Brest - Qingdao \n"
+    assert headings(listed + CONTACTS + "M. A B \n" + alone) == ["Lyon – Canton", "Brest – Qingdao"]
+
+
+@pytest.mark.parametrize(
+    ("text", "doubted"),
+    [
+        (CONTACTS + BODY + REST, []),  # a body by its name
+        (LISTED + CONTACTS + BODY.replace("Comité", "Elan") + REST, []),
+        (CONTACTS + BODY.replace("Comité", "Elan") + REST, ["Elan – Canton Amitié"]),
+        (LISTED + CONTACTS + "Elan – Canton \n \nPrésident : \nM. X Y \n" + REST, ["Elan – Canton"]),
+        (LISTED + CONTACTS.replace("Contacts", "Origine") + "Elan – Canton \n \nMaire : \nM. X \n",
+         ["Elan – Canton"]),
+    ],
+)  # fmt: skip
+def test_a_heading_that_nobody_can_tell_is_doubted(text: str, doubted: list[str]) -> None:
+    """No record is opened, and an error says so."""
+    whole = outline(text)
+
+    assert [whole.sheet.joined(heading).text for heading in whole.doubted] == doubted
+    assert len(whole.regions) == 1

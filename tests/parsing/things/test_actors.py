@@ -122,6 +122,33 @@ def test_commas_and_stops(printed: list[str], actors: list[str]) -> None:
     assert [label for _, label in read(*printed)[0]] == actors
 
 
+@pytest.mark.parametrize(
+    ("printed", "actors", "told"),
+    [
+        (["France : a ", "Chine : b "], [("france", "a"), ("partenaire", "b")], []),
+        (["En France : a ", "Québec : b ; c "],
+         [("france", "a"), ("partenaire", "b"), ("partenaire", "c")], ["cote_suppose"]),
+        (["France : a ", "Outre-Atlantique : b "],
+         [("france", "a"), ("partenaire", "b")], ["cote_suppose"]),
+        (["En France : Ambassade de ", "Chine : service culturel "],
+         [("france", "Ambassade de Chine : service culturel")], []),
+        (["En France : Université de ", "Québec : lettres "],
+         [("france", "Université de Québec : lettres")], []),
+        (["En France : a ", "Universités : b "], [("france", "a Universités : b")], []),
+        (["En France : a ", "Québec : b ", "En Chine : c "],
+         [("france", "a Québec : b"), ("partenaire", "c")], []),
+    ],
+)  # fmt: skip
+def test_a_side_named_by_a_place(
+    printed: list[str], actors: list[tuple[str, str]], told: list[str]
+) -> None:
+    """Below the French one where no other is told, and the reader is told; a body is no place."""
+    found, notes = read(*printed)
+
+    assert found == actors
+    assert [code for code, _ in codes(notes)] == told
+
+
 def test_labels_in_the_middle_are_named() -> None:
     """Each line with its labels, one that wraps with each of its parts (law 1)."""
     found, labels = read_actors(

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 Pieces = list[tuple[int, str]]
 """What the lines of an entry print: numbers and texts."""
-_LEADER = re.compile(r"\s*(?:[.…·_]\s?){3,}\d{0,3}$")
+_LEADER = re.compile(r"\s*(?:(?:[.·_]\s?){3}|…)(?:[.…·_]|\s)*\d{0,3}$")
 """« ........ 12 », which leads to a page."""
 _PAGE = re.compile(r"(?<=\S)\s+(\d{1,3})$")
 _FEW, _NEARLY = 3, 0.8

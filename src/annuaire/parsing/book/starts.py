@@ -88,6 +88,11 @@ class Search:
         return self._last({*_OPENING, "avertissement"})
 
     @cached_property
+    def last_section(self) -> list[int]:
+        """The same, heads aside: who presides a body among contacts ends them not."""
+        return self._last({*_OPENING, "avertissement"} - {"dirigeant"})
+
+    @cached_property
     def last_opening(self) -> list[int]:
         """The same, « Avertissement » aside."""
         return self._last(_OPENING)
@@ -183,11 +188,19 @@ class HeadHere:
         """No record stands above."""
         return self.search.floor == self.search.top
 
-    def among(self, *sections: str) -> bool:
-        """Whether the heading stands in one of these sections of the record above."""
+    @property
+    def among_contacts(self) -> bool:
+        """The heading stands below the contacts of the record above."""
+        last = self.search.last_section[self.heading[0]]
+        label = self.search.labels[last] if last >= self.search.floor else None
+        return label is not None and label.section == "contacts"
+
+    @property
+    def below_head(self) -> bool:
+        """The heading stands right below another head of the record above."""
         last = self.search.last_label[self.heading[0]]
         label = self.search.labels[last] if last >= self.search.floor else None
-        return label is not None and label.section in sections
+        return label is not None and label.section == "dirigeant"
 
     @property
     def begins_again(self) -> bool:
@@ -223,7 +236,7 @@ def below_listed(here: HeadHere) -> bool:
 
 def below_agreed(here: HeadHere) -> bool:
     """Below other words for one of the list, which has none in its own (etats-unis 558)."""
-    if not here.heading or here.among("contacts"):
+    if not here.heading or here.among_contacts:
         return False
     return here.announced.agrees(here.wording, here.number)
 
@@ -240,7 +253,7 @@ def begins_again(here: HeadHere) -> bool:
 
 def below_body(here: HeadHere) -> bool:
     """Among contacts, below a body’s name, or right below what the list does not tell (essai)."""
-    if here.label is None or not here.heading or not here.among("contacts"):
+    if here.label is None or not here.heading or not here.among_contacts:
         return False
     named = any(fold(word) in rows("corps") for word in here.wording.split(maxsplit=1)[:1])
     person = bool(here.label.rest) or not here.search.sheet.broken_above(here.index)
@@ -251,7 +264,7 @@ def unconfirmed(here: HeadHere) -> bool:
     """A known label below another heading among contacts, or out of the list (essai)."""
     if here.label is None or not here.heading:
         return False
-    return here.among("contacts") or bool(here.announced.entries)
+    return here.among_contacts or bool(here.announced.entries)
 
 
 def below_heading(here: HeadHere) -> bool:
@@ -266,7 +279,7 @@ def below_apart(here: HeadHere) -> bool:
         return False
     sheet, first = here.search.sheet, here.heading[0]
     apart = sheet.lines[first].indented or sheet.broken_above(first)
-    persons = here.among("contacts", "dirigeant")
+    persons = here.among_contacts or here.below_head
     return apart and sheet.broken_above(here.index) and not persons
 
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from annuaire.folding import ANY_DASH, DASHES, HYPHENS
@@ -72,10 +73,11 @@ class Bullets:
     def _find_signs(self, lines: Sequence[Line]) -> Iterator[str]:
         """The signs, and letters before a capital, that open lines again and again."""
         capitals: dict[str, list[bool]] = defaultdict(list)
-        for line in lines:
-            head, _, rest = line.clean.partition(" ")
+        for line, below in pairwise([*lines, None]):
+            head, _, rest = line.clean.partition(" ") if line else ("", "", "")
             if len(head) == 1 and not head.isdigit() and head not in _NEVER:
-                capitals[head].append(rest[:1].isupper())
+                text = rest or (below.clean if below else "")
+                capitals[head].append(text[:1].isupper())
         for sign, found in capitals.items():
             if len(found) >= _OFTEN and sign not in HYPHENS + DASHES and _is_no_word(sign, found):
                 yield sign

@@ -84,12 +84,17 @@ class _Cutter:
         if label.rest:
             self._add(line, label.rest, opened=True)
 
+    @property
+    def _is_sure(self) -> bool:
+        """Whether blanks that are true breaks can be told from noise here."""
+        return self.region.sheet.spaced and not self.page
+
     def _parts(self, line: Line) -> bool:
         """Whether the blanks above part the line from the text above.
 
         Where true breaks are not printed, or a page ends, the line above was ended on purpose.
         """
-        if self.region.sheet.spaced and not self.page:
+        if self._is_sure:
             return True
         if self.page and find_coordinates(line):
             return False
@@ -124,7 +129,10 @@ class _Cutter:
         if self.current.kind in _BY_LINE:
             text = text.rstrip(SOFT_HYPHEN)
         again, self.reopened = self.reopened, False
-        self.current.pieces.append(Piece(line, text, opened, self.hard, self.blank, paged, again))
+        piece = Piece(
+            line, text, opened, self.hard, self.hard and not self._is_sure, self.blank, paged, again
+        )
+        self.current.pieces.append(piece)
         self.current.bulleted |= bool(line.bullet) and not opened
 
 

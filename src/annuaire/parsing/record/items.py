@@ -45,6 +45,8 @@ class Item:
     children: list[Item] = field(default_factory=list)
     dashes: int = 0
     lost_bullet: bool = False
+    unsure: bool = False
+    """It may go on with the item above."""
 
     @property
     def text(self) -> str:
@@ -292,7 +294,7 @@ def _read(pieces: Sequence[Piece], width: Width, *, sentences: bool) -> Iterator
     around = zip(pieces, [None, *pieces], [*pieces[1:], None], _follows(pieces), strict=False)
     for piece, above, below, mark in around:
         here = ItemHere(piece, above, below, mark, items, style)
-        _act(items, piece, ITEMS.decide(here))
+        _act(here, ITEMS.decide(here))
     return _closed(items)
 
 
@@ -334,12 +336,16 @@ def _follows(pieces: Sequence[Piece]) -> list[str]:
     return found[::-1]
 
 
-def _act(items: list[Item], piece: Piece, answer: str) -> None:
+def _act(here: ItemHere, answer: str) -> None:
+    items, piece, style = here.items, here.piece, here.style
     if answer == GOES_ON:
         item = items[-1]
         (item.children[-1] if item.children else item).thread.add(piece.number, piece.text)
         return
     opened = Item(Thread(), dashes=piece.dashes, lost_bullet=answer in {LOST, LOST_CHILD})
+    listed = bool(style.glyph) or style.dashed
+    if items and answer == UNMARKED:
+        opened.unsure = piece.unsure and (listed or not here.ended)
     opened.thread.add(piece.number, piece.text if answer == UNMARKED else piece.body)
     (items[-1].children if answer in {CHILD, LOST_CHILD} else items).append(opened)
 

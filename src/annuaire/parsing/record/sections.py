@@ -42,6 +42,8 @@ class Piece:
     """The text follows a label on its line."""
     broken: bool = False
     """A true break stands above."""
+    unsure: bool = False
+    """It may be none: an empty line, where all blanks are, or the end of a page."""
     spaced: bool = False
     """Some blank line stands above."""
     paged: bool = False

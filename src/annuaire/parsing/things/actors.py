@@ -205,7 +205,7 @@ def _other_place(piece: Piece, runs: Sequence[_Run]) -> tuple[str, Label] | None
     if told[:1] != ["france"] or not head[:1].isupper() or piece.bullet or piece.dashes:
         return None
     long = len(head.split()) > _LONGEST_PLACE or _LINKED.search(runs[-1].thread.tail)
-    body = any(opening(key(head), table) for table in _BODY_WORDS)
+    body = any(opening(f"{key(head)} ", table) for table in _BODY_WORDS)
     return None if long or body else ("partenaire", Label("acteurs", head, rest))
 
 

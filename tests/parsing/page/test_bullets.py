@@ -1,0 +1,79 @@
+"""Bullets: the signs by which a text opens its items, learnt from it."""
+
+from __future__ import annotations
+
+import pytest
+
+from annuaire.parsing.page.lines import split
+
+
+def bullets(text: str) -> list[str]:
+    """The bullet of each line."""
+    return [line.bullet for line in split(text)]
+
+
+@pytest.mark.parametrize("sign", ["\uf0d8", "•", "►", "·", "*", "\ufffd", "(cid:127)", "o"])
+def test_signs_that_are_bullets_in_any_text(sign: str) -> None:
+    """Once is enough."""
+    assert bullets(f"{sign} Sport\nun texte\n") == [sign, ""]
+
+
+@pytest.mark.parametrize("sign", ["Ø", "v", "n", "q", "°", "§", "ü", "¤", "~", "#", "Þ"])
+def test_signs_that_a_text_makes_its_bullets(sign: str) -> None:
+    """They open lines again and again, alone on them too; once they are text."""
+    assert bullets(f"{sign} Sport\n{sign} Culture\n{sign}\nEau\n") == [sign, sign, sign, ""]
+    assert bullets(f"{sign} Sport\nCulture\n") == ["", ""]
+
+
+@pytest.mark.parametrize("head", ["à", "a", "y", "A", "M", "«", "(", "&", "+", "12", "2"])
+def test_heads_of_lines_that_are_text(head: str) -> None:
+    """Words of one letter, signs of the text, figures."""
+    assert bullets(f"{head} Paris\n{head} Lyon\n{head} Nice\n") == [""] * 3
+
+
+def test_a_small_letter_stands_before_capitals() -> None:
+    """Where it does not, words begin so."""
+    assert bullets("n ont\nn avait\nn Avant\n") == [""] * 3
+
+
+def test_the_dash_of_a_text_without_bullets() -> None:
+    """Over hyphens, which open what stands under it."""
+    listed = "Actions :\n– Une :\n- a ;\n- b.\n– Deux\n– Trois\n"
+
+    assert bullets(listed) == ["", "–", "", "", "–", "–"]
+    assert bullets(listed.replace("– Trois", "• Trois\n• x\n• y"))[1] == ""
+    assert bullets(listed.replace("- ", "– "))[1] == ""
+    assert bullets(f"Actions :\n- z\n- y\n{listed}")[4] == ""
+
+
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        (["1. Un", "2. Deux", "3. Trois"], ["1."] * 3),
+        (["a) un", "b) deux"], ["a)"] * 2),
+        (["1° Un", "suite", "2° Deux"], ["1°", "", "1°"]),
+        (["1 - Un", "2 - Deux"], ["1-"] * 2),
+        (["1. Un", "3. Trois"], ["", ""]),
+        (["2003. Un", "2004. Deux"], ["", ""]),
+        (["1, place A", "2, place B"], ["", ""]),
+        (["2. Deux", "3. Trois"], ["", ""]),
+    ],
+)
+def test_numbers_in_their_order(lines: list[str], found: list[str]) -> None:
+    """From one on, each below the one before."""
+    assert bullets("\n".join(lines)) == found
+
+
+def test_what_is_behind_a_bullet() -> None:
+    """The body of the line is without it."""
+    lines = split("1. Un\n2. Deux\nv Trois\nv Quatre\n")
+
+    assert [line.body for line in lines] == ["Un", "Deux", "Trois", "Quatre"]
+
+
+def test_a_margin_is_no_page_top() -> None:
+    """Where most lines have it, only what stands further in is indented."""
+    lines = split("  Un\n  deux\n   trois\n  quatre\n")
+
+    assert [line.indented for line in lines] == [False, False, True, False]
+    assert split(" Un\ndeux\ntrois\n")[0].indented

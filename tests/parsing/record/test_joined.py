@@ -1,0 +1,42 @@
+"""Lines that an extractor joined: told, never cut."""
+
+from __future__ import annotations
+
+import pytest
+from morceaux import HEAD
+
+from annuaire import parse
+
+RECORD = HEAD + "Secteurs d’intervention : \n{} \n \nPerspectives : \nSuite. \n"
+
+
+def told(text: str) -> list[tuple[str, int, str | None]]:
+    """The anomalies of joined lines, with their line and what is printed there."""
+    codes = {"ligne_jointe", "texte_joint", "tiret_joint"}
+    notes = parse(text.replace("➢", "\uf0d8")).anomalies
+    return [(note.code, note.ligne, note.valeur_source) for note in notes if note.code in codes]
+
+
+@pytest.mark.parametrize(
+    ("printed", "found"),
+    [
+        ("➢ Sport ➢ Culture", [("ligne_jointe", 7, "\uf0d8")]),
+        ("➢ Sport Acteurs impliqués : Ville", [("ligne_jointe", 7, "Acteurs impliqués")]),
+        ("➢ Sport : - Course ; - Saut", [("tiret_joint", 7, "- Course ; - Saut"), ("tiret_joint", 7, "- Saut")]),
+        ("➢ Sport. - Culture", [("tiret_joint", 7, "- Culture")]),
+        ("➢ Sport – Culture", []),
+        ("➢ Les acteurs impliqués : la ville", []),
+        ("➢ Contact : la ville", []),
+        ("➢ 1998-2000 : sport", []),
+    ],
+)  # fmt: skip
+def test_marks_inside_a_line(printed: str, found: list[tuple[str, int, str]]) -> None:
+    """Bullets, labels of several words, dashes behind the end of a phrase."""
+    assert told(RECORD.format(printed)) == found
+
+
+def test_a_text_of_joined_lines_is_an_error() -> None:
+    """Where most marks stand inside lines; records may be lost."""
+    bullets = " ".join(f"➢ Point {name}" for name in "abcdefgh")
+
+    assert told(RECORD.format(bullets))[-1][:2] == ("texte_joint", 7)
