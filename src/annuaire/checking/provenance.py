@@ -55,7 +55,7 @@ def words_of_lines(connection: sqlite3.Connection) -> Lines:
 
 def printed_words(text: str, label: str | None) -> list[str]:
     """The words of a line; its labels are words of their own, even in `03 21 50 50 54Fax :`."""
-    for part in re.findall(r"[^\s:][^:]*:?", label or ""):
+    for part in re.findall(r"[^\s:][^:]*:", label or ""):
         text = re.sub(rf"(?<=[^\W_]){re.escape(part.strip())}", r" \g<0>", text, count=1)
     return words(text)
 

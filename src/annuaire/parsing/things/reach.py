@@ -20,7 +20,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from annuaire import knowledge
-from annuaire.folding import DASHES, HYPHENS, fold
+from annuaire.folding import ANY_DASH, DASHES, HYPHENS, fold
 from annuaire.parsing.page.lines import Label
 from annuaire.parsing.page.thread import has_word
 from annuaire.parsing.things import coordinate
@@ -47,7 +47,7 @@ _HALF = re.compile(r"[\w.+@-]+")
 _REST = re.compile(r"(?!www\.|http)@?[\w+-]*(?:[.@][\w+-]+)+")
 """Halves of an e-mail that may have been cut anywhere."""
 _BEHIND_PHONE = re.compile(
-    r"(?P<phone>[+(]?\d[\d .()/-]*\d)\)?[\s,;/–-]+(?P<email>[^\s@]+@[^\s@]+)"
+    rf"(?P<phone>[+(]?\d[\d .()/{ANY_DASH}]*\d)\)?[\s,;/{ANY_DASH}]+(?P<email>[^\s@]+@[^\s@]+)"
 )
 
 
