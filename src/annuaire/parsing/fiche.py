@@ -108,7 +108,9 @@ class _Reader:
             titre=self.heading.text or None,
             collectivite=printed,
             populations=population.read(
-                self.section("populations"), self.notes, [each.lieu.nom_court for each in partners]
+                self.section("populations"),
+                self.notes,
+                [each.lieu.nom_court or each.libelle for each in partners],
             ),
             partenaires=partners,
             annee_debut=year,

@@ -255,7 +255,7 @@ def _opens(text: str, line: int) -> bool:
     return not linked and not text[line].islower() and text[line] != "("
 
 
-def _figure(  # noqa: PLR0913 - a span is two numbers
+def _figure(  # noqa: PLR0913, PLR0917 - a span is two numbers
     whole: Thread,
     start: int,
     stop: int,
