@@ -36,9 +36,6 @@ NAMES = sorted(path.stem for path in FOLDER.glob("*.txt"))
 OTHER_KEYS = {"refused", "told", "anomalies", "check"}
 ABSENT = "nothing there"
 A_MENDER: tuple[str, ...] = (
-    "01-fantome-comite",
-    "02-fantome-clubs",
-    "03-fantome-seance-dans-les-contacts",
     "24-cotes-sans-preposition",
     "40-acteurs-sans-en",
 )

@@ -673,7 +673,7 @@ def test_anomalies_of_the_database_are_documented() -> None:
 # --- the package's own files ------------------------------------------------------------------------------
 
 
-LONGEST_FILE, MOST_LINES, MOST_FILES = 400, 19_000, 135
+LONGEST_FILE, MOST_LINES, MOST_FILES = 400, 20_500, 140
 """Where a file or the package ends; past it, ask first what second subject moved in."""
 
 
@@ -681,9 +681,11 @@ def test_files_are_short_and_few() -> None:
     """A file is read at one sitting, and the package does not grow unseen."""
     lengths = {path: len(path.read_text("utf-8").splitlines()) for path in modules()}
 
+    files, lines = len(lengths), sum(lengths.values())
+
     assert {str(path): n for path, n in lengths.items() if n > LONGEST_FILE} == {}
-    assert sum(lengths.values()) <= MOST_LINES
-    assert len(lengths) <= MOST_FILES
+    assert lines <= MOST_LINES
+    assert files <= MOST_FILES
 
 
 def test_no_two_files_have_one_name() -> None:

@@ -22,6 +22,7 @@ def all_errors(kind: type[AnnuaireError] = AnnuaireError) -> list[type[AnnuaireE
 
 
 def test_a_sentence_says_where_what_and_what_to_do() -> None:
+    """Path and line first, the remedy last."""
     error = InputError("no heading", path="a.txt", line=12, hint="Write one.")
 
     assert str(error) == "a.txt:12: no heading. Write one."
@@ -37,10 +38,12 @@ def test_a_sentence_says_where_what_and_what_to_do() -> None:
     ],
 )
 def test_what_is_not_known_is_left_out(facts: dict[str, object], expected: str) -> None:
+    """No empty place, no stray colon."""
     assert str(AnnuaireError("no heading", **facts)) == expected  # type: ignore[arg-type]
 
 
 def test_facts_are_attributes() -> None:
+    """Code asks them; people read the sentence."""
     error = NotFound("sector", "eua", ["eau", "autre"])
 
     assert (error.kind, error.key, error.suggestions) == ("sector", "eua", ("eau", "autre"))
@@ -48,15 +51,18 @@ def test_facts_are_attributes() -> None:
 
 
 def test_an_unknown_name_without_neighbours_suggests_nothing() -> None:
+    """Rather than anything far away."""
     assert str(NotFound("sector", "xyz")) == "no sector is called 'xyz'"
 
 
 def test_errors_are_caught_as_what_python_calls_them() -> None:
+    """By who does not know the package."""
     assert issubclass(NotFound, LookupError)
     assert issubclass(MissingExtra, ImportError)
 
 
 def test_a_missing_extra_says_what_to_install() -> None:
+    """The one command that helps."""
     assert str(MissingExtra("site", "annuaire serve")).endswith("pip install 'annuaire[site]'")
 
 
@@ -70,12 +76,14 @@ def test_a_missing_extra_says_what_to_install() -> None:
     ],
 )
 def test_errors_cross_processes(error: AnnuaireError) -> None:
+    """Pickled and back: the same kind, sentence and facts."""
     copy = pickle.loads(pickle.dumps(error))
 
     assert (type(copy), str(copy), vars(copy)) == (type(error), str(error), vars(error))
 
 
 def test_exit_codes_are_those_of_the_contract() -> None:
+    """1 not found, 2 bad usage, 3 bad data or database."""
     codes = {
         kind.__name__: kind.exit_code for kind in all_errors() if kind.__module__ == errors.__name__
     }
@@ -90,6 +98,7 @@ def test_exit_codes_are_those_of_the_contract() -> None:
 
 
 def test_the_tree_in_the_docstring_names_every_error() -> None:
+    """With its exit code."""
     for kind in all_errors():
         if kind.__module__ == errors.__name__:
             assert f"{kind.__name__} " in str(errors.__doc__)

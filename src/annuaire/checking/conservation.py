@@ -9,6 +9,7 @@ holds a word that its own lines do not.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 
 _BOM = "\ufeff"
 _LABELLED = ("libelle", "champ")
+_LETTER_BULLET = re.compile(r"\w{1,2}\W{0,2}|\(cid:\d+\)")
+"""« o », « 1. », « 1 - »: a bullet that holds a word."""
 _REPEATED = {
     "lignes": ("texte", "etiquette"),
     "partenariats": ("annee_debut_preuve",),
@@ -98,8 +101,13 @@ def _pages(connection: sqlite3.Connection) -> Iterator[str]:
 
 def _label_fault(text: str, role: str, label: str | None) -> str | None:
     """What is wrong with the label of a line, if anything."""
-    if role == "puce" and label and words(label)[:1] == words(text)[:1]:
-        return None  # a bullet that is a letter or a number
+    if (
+        role == "puce"
+        and label
+        and clean(text).startswith(label)
+        and _LETTER_BULLET.fullmatch(label)
+    ):
+        return None
     if (label is not None) != (role in _LABELLED) and role != "avertissement":
         return f"role {role} with label {label!r}"
     if Counter(words(label or "")) - Counter(printed_words(text, label)):

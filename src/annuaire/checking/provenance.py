@@ -25,6 +25,8 @@ _WHOLE = ("repertoires", "partenariats", "anomalies", "textes")
 """Spans that speak of more than the row's own words."""
 _NUMBERS = ("publications",)
 """Where a year or a price may stand on a line of its own."""
+_GLUED = r"(?:(?<![^\W\d_])|(?<=[A-Z])(?=[A-Z][^\W\d_A-Z])){}(?:(?<=\W)|(?![^\W\d_]))"
+"""A word behind no letter, or with its capital behind capitals (« CEDEXTél. : »), before none."""
 _NO_WORDS = ("id", "ordre", "ligne", "ligne_debut", "ligne_fin")
 
 
@@ -54,10 +56,14 @@ def words_of_lines(connection: sqlite3.Connection) -> Lines:
 
 
 def printed_words(text: str, label: str | None) -> list[str]:
-    """The words of a line; its labels are words of their own, even in `03 21 50 50 54Fax :`."""
-    for part in re.findall(r"[^\s:][^:]*:", label or ""):
-        text = re.sub(rf"(?<=[^\W_]){re.escape(part.strip())}", r" \g<0>", text, count=1)
-    return words(text)
+    """The words of a line; those of its label are their own, even in `05 46 00 00 00Fax :`."""
+    pieces, done = [], 0
+    for word in (label or "").split():
+        found = re.compile(_GLUED.format(re.escape(word))).search(text, done)
+        if found:
+            pieces += [text[done : found.start()], word]
+            done = found.end()
+    return words(" ".join([*pieces, text[done:]]))
 
 
 def record_of(table: Table) -> str | None:

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, cast
 
 from annuaire.folding import slugify
 from annuaire.parsing.book.outline import draw
-from annuaire.parsing.book.starts import HEADINGS, HEADS
+from annuaire.parsing.book.starts import HEADS
+from annuaire.parsing.book.unheaded import HEADINGS
 from annuaire.parsing.fiche import Context, read_record
 from annuaire.parsing.notes import Notes
 from annuaire.parsing.page.lines import LINES, PAGE, PRINT, lay, split
@@ -160,6 +161,9 @@ def _note_document(whole: Outline, notes: Notes, *, known: bool) -> None:
     for entry in whole.entries:
         if entry.record is None:
             notes.add("liste_sans_fiche", entry.thread.first, entry.text, last=entry.thread.last)
+    for heading in whole.doubted:
+        text = whole.sheet.joined(heading)
+        notes.add("fiche_douteuse", text.first, text.text, last=text.last)
     if not known and (whole.regions or whole.entries):
         notes.add("pays_inconnu", whole.sheet.lines[whole.title or 0].number)
     owner = _owners(whole)

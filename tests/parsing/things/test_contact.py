@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +10,7 @@ from corpus.reader import read_cases
 from hypothesis import given
 from hypothesis import strategies as st
 from morceaux import FIRST, codes, section
+from texts import ROOT
 
 from annuaire.folding import words
 from annuaire.parsing import parse
@@ -326,7 +326,6 @@ def test_sentences_are_notes(printed: str, nature: str) -> None:
 
 # --- the table of rules ---------------------------------------------------------------------------
 
-ROOT = Path(__file__).parents[3]
 EVIDENCE = re.compile(r"\((?:([\w-]+):)?(\d+)\)\.$|\(“(.+)”\)\.$")
 
 

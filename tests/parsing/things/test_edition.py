@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from generator.profiles import register
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,8 +10,6 @@ from annuaire import resources
 from annuaire.parsing import parse
 from annuaire.parsing.page.lines import split
 from annuaire.parsing.things.edition import read_edition
-
-register()
 
 CUF = "Cités Unies France"
 SURVEY = "Cet annuaire a été établi à partir des réponses apportées au questionnaire adressé par "

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import difflib
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from annuaire.folding import fold
@@ -19,19 +20,24 @@ from annuaire.parsing.page.thread import Thread, has_word, thread
 from annuaire.parsing.things.heading import (
     Heading,
     bare_authority,
+    bare_french,
     bare_place,
     has_sides,
     split_heading,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from annuaire.parsing.page.lines import Line, Sheet
     from annuaire.parsing.record.region import Region
 
 Pieces = list[tuple[int, str]]
 """What the lines of an entry print: numbers and texts."""
+HEADING_LINES = 4
+"""Lines of the longest heading."""
+LONGEST_LINE = 200
+"""Characters of the longest of them."""
 SIDES_BUDGET = 2000
 """Entries beyond which sides are not compared: linear time on any text."""
 _LONGEST_HEADING = 600
@@ -82,6 +88,60 @@ def _opens_entry(line: Line, pieces: Pieces) -> bool:
     if line.bullet or line.dashes:
         return True
     return not line.lower and has_sides(line.body) and has_sides(" ".join(p for _, p in pieces))
+
+
+# --- what it announces ----------------------------------------------------------------------------
+
+
+class Announced:
+    """What the list announces: wordings with their lines, and which of them stand below it."""
+
+    def __init__(self, entries: Sequence[Entry], sheet: Sheet, stop: int) -> None:
+        self.entries, self.sheet, self.stop = entries, sheet, stop
+        self.lines = {fold(entry.text): entry.thread.first for entry in reversed(entries)}
+
+    def above(self, wording: str, number: int) -> bool:
+        """Whether an entry above a line has that wording: it announces what stands below."""
+        return self.lines.get(wording, number) < number
+
+    def agrees(self, heading: str, number: int) -> bool:
+        """Whether a heading on that line may be an entry above that is not printed in its words."""
+        if not has_sides(heading):
+            return False
+        alike = (_places(split_heading(heading)), bare_french(heading))
+        return any(each and self.waiting.get(each, number) < number for each in alike)
+
+    @cached_property
+    def waiting(self) -> dict[str | tuple[str, ...], int]:
+        """The places, and the French sides, of entries whose words stand nowhere below them."""
+        printed = self._printed()
+        found: dict[str | tuple[str, ...], int] = {}
+        for entry in self.entries[:SIDES_BUDGET]:
+            if has_sides(entry.text) and fold(entry.text) not in printed:
+                found.setdefault(_places(split_heading(entry.text)), entry.thread.first)
+                found.setdefault(bare_french(entry.text), entry.thread.first)
+        return found
+
+    def _printed(self) -> set[str]:
+        """The wordings of entries that some lines below them print."""
+        found: set[str] = set()
+        opening = {wording.split(" ", 1)[0] for wording in self.lines}
+        start = min(self.lines.values(), default=self.stop)
+        for index in range(start, self.stop):
+            line = self.sheet.lines[index]
+            if self.sheet.printed(index) and line.folded.split(" ", 1)[0] in opening:
+                found.update(
+                    each for each in self._wordings(index) if self.above(each, line.number)
+                )
+        return found
+
+    def _wordings(self, index: int) -> Iterator[str]:
+        """A line alone, and with those that may go on with it."""
+        block: list[int] = []
+        for at in range(index, min(index + 2 * HEADING_LINES, self.stop)):
+            if self.sheet.printed(at) and len(block) < HEADING_LINES:
+                block.append(at)
+                yield fold(self.sheet.joined(block).text)
 
 
 # --- entries and records --------------------------------------------------------------------------

@@ -48,6 +48,8 @@ class Outline:
     regions: Sequence[Region]
     annexes: int
     width: Width
+    doubted: Sequence[Sequence[int]]
+    """Headings that may be a record’s."""
 
 
 def draw(sheet: Sheet, found: Sequence[Label | None]) -> Outline:
@@ -60,11 +62,12 @@ def draw(sheet: Sheet, found: Sequence[Label | None]) -> Outline:
     title = _find_title(sheet, found, annexes)
     listing = Listing(sheet, annexes if title is None else title + 1)
     search = Search(sheet, found, title, annexes)
-    regions = find_records(search, listing.down_to(search.first))
+    regions, doubted = find_records(search, listing.down_to(search.first))
     front = regions[0].start if regions else annexes
     entries = listing.down_to(front)
     match_entries(entries, regions)
-    return Outline(sheet, found, title, entries, front, regions, annexes, _measure(regions))
+    width = _measure(regions)
+    return Outline(sheet, found, title, entries, front, regions, annexes, width, doubted)
 
 
 def _find_annexes(found: Sequence[Label | None]) -> int:

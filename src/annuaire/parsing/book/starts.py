@@ -3,37 +3,38 @@
     record  = heading head's label | announced heading | head's label
     heading = line { empty line | line }, up to four lines, with two sides
 
-A heading is known by what follows it (`Président :`, `Maire :`) and by the list, which announces
-every heading; either will do alone.
+A heading is known by what follows it (`Président :`, `Maire :`), by the list, which announces
+every heading, and by its place: what stands among contacts, or inside a record whose sections only
+go on below, is a body and who presides it (« Comité de jumelage X – Y » / « Président : M. Z »).
 """
 
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
+from bisect import bisect, bisect_left
+from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from annuaire.folding import fold
-from annuaire.parsing.book.listing import SIDES_BUDGET
+from annuaire.parsing.book.listing import HEADING_LINES, LONGEST_LINE, Announced
+from annuaire.parsing.book.unheaded import find_unheaded
 from annuaire.parsing.page.thread import has_word
 from annuaire.parsing.record import labels
 from annuaire.parsing.record.region import Region
 from annuaire.parsing.rules import Table
-from annuaire.parsing.things.heading import bare_french, has_sides
+from annuaire.parsing.things.heading import has_sides
 from annuaire.parsing.things.person import has_civility
 from annuaire.parsing.things.reach import find_coordinates
+from annuaire.words import rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from annuaire.parsing.book.listing import Entry
-    from annuaire.parsing.page.lines import Label, Line, Sheet
+    from annuaire.parsing.page.lines import Label, Sheet
 
 
-_HEADING_LINES = 4
-_LONGEST_LINE = 200
-"""Characters of the longest line of a heading."""
 _LONGEST_GAP = 12
 _BODY = {*labels.SECTIONS} - {"dirigeant", "contacts"}
 _OPENING = {*labels.SECTIONS, "annexes"}
@@ -66,6 +67,22 @@ class Search:
         return not other.rest or has_civility(other.rest)
 
     @cached_property
+    def places(self) -> dict[str, list[int]]:
+        """The lines with a label of each section."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for index, label in enumerate(self.labels[: self.stop]):
+            if label:
+                found[label.section].append(index)
+        return found
+
+    def sections(self, start: int, stop: int) -> Iterator[str]:
+        """The sections that have a label between two lines."""
+        for section, lines in self.places.items():
+            at = bisect_left(lines, start)
+            if at < len(lines) and lines[at] < stop:
+                yield section
+
+    @cached_property
     def last_label(self) -> list[int]:
         """For each line the last one with a label, down to it; -1 for none."""
         return self._last({*_OPENING, "avertissement"})
@@ -90,37 +107,27 @@ class Search:
         return fold(self.sheet.joined(block).text)
 
 
-class Announced:
-    """What the list announces: wordings with their lines, and French sides."""
+def find_records(search: Search, entries: Sequence[Entry]) -> tuple[list[Region], list[list[int]]]:
+    """The records, in order: each reaches down to the next one, the last to the annexes.
 
-    def __init__(self, entries: Sequence[Entry]) -> None:
-        self.entries = entries
-        self.lines = {fold(entry.text): entry.thread.first for entry in reversed(entries)}
-
-    def above(self, wording: str, number: int) -> bool:
-        """Whether an entry above a line has that wording: it announces what stands below."""
-        return self.lines.get(wording, number) < number
-
-    @cached_property
-    def french(self) -> set[str]:
-        """The French sides that the list names."""
-        return {bare_french(entry.text) for entry in self.entries[:SIDES_BUDGET]} - {""}
-
-
-def find_records(search: Search, entries: Sequence[Entry]) -> list[Region]:
-    """The records, in order: each reaches down to the next one, the last to the annexes."""
-    announced = Announced(entries)
+    And the headings of which nobody can say whether they are one.
+    """
+    announced = Announced(entries, search.sheet, search.stop)
     found: list[Region] = []
+    doubted: list[list[int]] = []
     for index in search.candidates:
         here = HeadHere(search, announced, index)
-        if HEADS.decide(here) == RECORD:
+        answer = HEADS.decide(here)
+        if answer == RECORD:
             found.append(_region(search, here.heading, index))
             search.floor = index + 1
-    found += [_region(search, heading) for heading in list(_unheaded(search, announced, found))]
+        elif answer == UNSURE:
+            doubted.append(here.heading)
+    found += [_region(search, heading) for heading in list(find_unheaded(search, announced, found))]
     found.sort(key=lambda region: region.start)
     for region, following in itertools.pairwise(found):
         region.stop = following.start
-    return found
+    return found, doubted
 
 
 def _region(search: Search, heading: list[int], head: int | None = None) -> Region:
@@ -130,7 +137,7 @@ def _region(search: Search, heading: list[int], head: int | None = None) -> Regi
 
 # --- at the words of a head -----------------------------------------------------------------------
 
-RECORD, NO_RECORD = "shows a record", "shows none"
+RECORD, NO_RECORD, UNSURE = "shows a record", "shows none", "may show one: nobody can say"
 
 
 class HeadHere:
@@ -145,30 +152,90 @@ class HeadHere:
         """The lines of the heading that ends above; [] when there is none."""
         return _heading_above(self.search, self.announced, self.index)
 
+    @cached_property
+    def wording(self) -> str:
+        """The heading, joined."""
+        return self.search.sheet.joined(self.heading).text
+
+    @property
+    def number(self) -> int:
+        """Number of the first line of the heading."""
+        return self.search.sheet.lines[self.heading[0]].number
+
     @property
     def orphan(self) -> bool:
         """A known label alone on its line, below no heading: something may have been lost."""
         return self.label is not None and not self.label.rest and not self.heading
 
     @property
-    def among_persons(self) -> bool:
-        """Whether the heading stands below contacts or another head of the same record."""
+    def first(self) -> bool:
+        """No record stands above."""
+        return self.search.floor == self.search.top
+
+    def among(self, *sections: str) -> bool:
+        """Whether the heading stands in one of these sections of the record above."""
         last = self.search.last_label[self.heading[0]]
         label = self.search.labels[last] if last >= self.search.floor else None
-        return label is not None and label.section in {"contacts", "dirigeant"}
+        return label is not None and label.section in sections
+
+    @property
+    def begins_again(self) -> bool:
+        """The next label below, or « Contacts : », is one that the record above has had."""
+        search = self.search
+        after = bisect(search.candidates, self.index)
+        stop = search.candidates[after] if after < len(search.candidates) else search.stop
+        below = [*search.sections(self.index + 1, stop)]
+        first = min(below, key=lambda each: _next(search.places[each], self.index), default="")
+        had = {*search.sections(search.floor, self.heading[0])}
+        return first in had or "contacts" in had.intersection(below)
+
+
+def _next(lines: Sequence[int], index: int) -> int:
+    """The first of these lines below another."""
+    return lines[bisect(lines, index)]
+
+
+def below_listed(here: HeadHere) -> bool:
+    """Below a heading in the words of the list (chine 50)."""
+    return bool(here.heading) and here.announced.above(fold(here.wording), here.number)
+
+
+def below_agreed(here: HeadHere) -> bool:
+    """Below other words for one of the list, which has none in its own (etats-unis 558)."""
+    if not here.heading or here.among("contacts"):
+        return False
+    return here.announced.agrees(here.wording, here.number)
+
+
+def below_first(here: HeadHere) -> bool:
+    """A known label below the first heading of all (essai)."""
+    return here.label is not None and bool(here.heading) and here.first
+
+
+def begins_again(here: HeadHere) -> bool:
+    """A known label below a heading, where sections come that came above (tcheque 466)."""
+    return here.label is not None and bool(here.heading) and here.begins_again
+
+
+def below_body(here: HeadHere) -> bool:
+    """Among contacts, below a body’s name, or right below what the list does not tell (essai)."""
+    if here.label is None or not here.heading or not here.among("contacts"):
+        return False
+    named = any(fold(word) in rows("corps") for word in here.wording.split(maxsplit=1)[:1])
+    person = bool(here.label.rest) or not here.search.sheet.broken_above(here.index)
+    return named or (person and bool(here.announced.entries))
+
+
+def unconfirmed(here: HeadHere) -> bool:
+    """A known label below another heading among contacts, or out of the list (essai)."""
+    if here.label is None or not here.heading:
+        return False
+    return here.among("contacts") or bool(here.announced.entries)
 
 
 def below_heading(here: HeadHere) -> bool:
-    """A known label below a heading (etats-unis 558)."""
+    """A known label below any other heading (essai)."""
     return here.label is not None and bool(here.heading)
-
-
-def below_announced(here: HeadHere) -> bool:
-    """A label in other words below a heading whose words or French side are listed (essai)."""
-    if here.label is not None or not here.heading:
-        return False
-    text = here.search.sheet.joined(here.heading).text
-    return fold(text) in here.announced.lines or bare_french(text) in here.announced.french
 
 
 def below_apart(here: HeadHere) -> bool:
@@ -178,7 +245,8 @@ def below_apart(here: HeadHere) -> bool:
         return False
     sheet, first = here.search.sheet, here.heading[0]
     apart = sheet.lines[first].indented or sheet.broken_above(first)
-    return apart and sheet.broken_above(here.index) and not here.among_persons
+    persons = here.among("contacts", "dirigeant")
+    return apart and sheet.broken_above(here.index) and not persons
 
 
 def heading_lost(here: HeadHere) -> bool:
@@ -190,8 +258,7 @@ def heading_lost(here: HeadHere) -> bool:
 def first_heading_lost(here: HeadHere) -> bool:
     """A known label alone on its line, the first of all, below no heading (essai)."""
     search, above = here.search, here.index - 1
-    first = search.floor == search.top
-    return here.orphan and first and (above < 0 or search.last_opening[above] < search.floor)
+    return here.orphan and here.first and (above < 0 or search.last_opening[above] < search.floor)
 
 
 def no_record(_here: HeadHere) -> bool:
@@ -202,8 +269,13 @@ def no_record(_here: HeadHere) -> bool:
 HEADS: Table[HeadHere] = Table(
     "heads",
     "Whether a line with the words of a head shows a record",
+    (below_listed, RECORD),
+    (below_agreed, RECORD),
+    (below_first, RECORD),
+    (begins_again, RECORD),
+    (below_body, NO_RECORD),
+    (unconfirmed, UNSURE),
     (below_heading, RECORD),
-    (below_announced, RECORD),
     (below_apart, RECORD),
     (heading_lost, RECORD),
     (first_heading_lost, RECORD),
@@ -216,7 +288,7 @@ def _heading_above(search: Search, announced: Announced, head: int) -> list[int]
     best: list[int] = []
     for above in _way_up(search, head):
         line = search.sheet.lines[above]
-        if line.bullet or len(block) == _HEADING_LINES or len(line.clean) > _LONGEST_LINE:
+        if line.bullet or len(block) == HEADING_LINES or len(line.clean) > LONGEST_LINE:
             break
         if not has_word(line.clean):
             continue  # a dash alone says nothing
@@ -256,80 +328,3 @@ def _parted(sheet: Sheet, above: int, block: list[int], *, whole: bool) -> bool:
     if not (whole or sheet.lines[above].complete or sheet.lines[block[-1]].complete):
         return False
     return any(line.blank and not line.soft for line in sheet.lines[above + 1 : block[0]])
-
-
-# --- at a heading that no head follows ------------------------------------------------------------
-
-HEADING, NO_HEADING = "opens a heading", "opens none"
-
-
-@dataclass(slots=True)
-class HeadingHere:
-    """A line that begins an announced heading that no record has; `block` are its lines."""
-
-    line: Line
-    index: int
-    block: list[int]
-    body: int
-    """The first line of the headings found so far: among records, words are enough."""
-    search: Search
-
-    @property
-    def labelled(self) -> bool:
-        """A label or a coordinate stands below the heading."""
-        below = self.search.sheet.below(self.block[-1], self.search.stop)
-        if below is None:
-            return False
-        line = self.search.sheet.lines[below]
-        return self.search.labels[below] is not None or bool(find_coordinates(line))
-
-
-def in_the_list(here: HeadingHere) -> bool:
-    """Before the records, where nothing but list stands below (madagascar 18)."""
-    return here.index <= here.body and not here.labelled
-
-
-def announced_alone(_here: HeadingHere) -> bool:
-    """Any other line (essai)."""
-    return True
-
-
-HEADINGS: Table[HeadingHere] = Table(
-    "headings",
-    "Whether a line of announced words that no head follows opens a heading",
-    (in_the_list, NO_HEADING),
-    (announced_alone, HEADING),
-)
-
-
-def _unheaded(search: Search, announced: Announced, records: list[Region]) -> Iterator[list[int]]:
-    """Headings that no `Maire :` follows: the list announces them and no other record has them."""
-    taken = {index for record in records for index in record.heading}
-    body = min(taken, default=search.stop)
-    taken |= {record.head for record in records if record.head is not None}
-    free = set(announced.lines) - {search.folded(record.heading) for record in records}
-    index = search.top
-    while index < search.stop and free:
-        block = _announced_at(search, index, free, taken)
-        here = HeadingHere(search.sheet.lines[index], index, block, body, search)
-        if block and HEADINGS.decide(here) == HEADING:
-            free.discard(search.folded(block))
-            yield block
-        index = (block[-1] if block else index) + 1
-
-
-def _announced_at(search: Search, index: int, announced: set[str], taken: set[int]) -> list[int]:
-    """The announced heading that begins at line `index`, or []."""
-    block: list[int] = []
-    for at in range(index, min(index + 2 * _HEADING_LINES, search.stop)):
-        line = search.sheet.lines[at]
-        if search.sheet.printed(at):
-            other = at in taken or search.labels[at] is not None or line.bullet
-            if other or len(line.clean) > _LONGEST_LINE or len(block) == _HEADING_LINES:
-                break
-            block.append(at)
-            if search.folded(block) in announced:
-                return block
-        elif not block or (line.blank and not line.soft):
-            break
-    return []

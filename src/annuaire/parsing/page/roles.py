@@ -49,7 +49,7 @@ def in_heading(here: RoleHere) -> bool:
 
 def lettered_bullet(here: RoleHere) -> bool:
     """A bullet that is a word too: « o », « v », « 1) » (essai)."""
-    return has_word(here.line.bullet)
+    return has_word(here.line.bullet) and here.label == here.line.mark.printed.strip()
 
 
 def whole_label(here: RoleHere) -> bool:
