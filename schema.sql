@@ -361,6 +361,27 @@ CREATE TABLE anomalies (
 CREATE INDEX anomalies_repertoire_id ON anomalies (repertoire_id);
 CREATE INDEX anomalies_partenariat_id ON anomalies (partenariat_id);
 
+CREATE TABLE corrections (
+  -- Ce qu’une personne a décidé d’une ligne ou d’une valeur lue ; le texte imprimé reste tel quel.
+  id INTEGER PRIMARY KEY, -- numéro
+  imprime TEXT NOT NULL, -- [verbatim] la ligne telle qu’imprimée, que la personne avait sous les yeux
+  role TEXT CHECK (role IN ('titre', 'libelle', 'point', 'sous_point', 'contact', 'texte', 'liste', 'avertissement', 'annexe', 'pagination', 'blanc')), -- ce que la ligne est (docs/decider.md) ; NULL pour une valeur
+  nom_table TEXT, -- table de la valeur décidée ; NULL pour un rôle
+  colonne TEXT, -- colonne de la valeur décidée, dans la première ligne de la table que la ligne du texte imprime
+  valeur_lue TEXT, -- ce qui avait été lu : la valeur, le rôle, ou les mots en cause
+  valeur TEXT, -- la valeur décidée ; NULL vide la colonne
+  motif TEXT, -- pourquoi
+  auteur TEXT, -- qui l’a décidé, ou d’où on le tient
+  partenariat_id INTEGER REFERENCES partenariats (id), -- la fiche ; NULL hors des fiches
+  repertoire_id INTEGER NOT NULL REFERENCES repertoires (id), -- le répertoire
+  ligne INTEGER NOT NULL CHECK (ligne > 0), -- ligne de la source
+  CHECK ((role IS NULL) = (nom_table IS NOT NULL)),
+  CHECK ((nom_table IS NULL) = (colonne IS NULL)),
+  CHECK (role IS NULL OR valeur IS NULL)
+) STRICT;
+CREATE INDEX corrections_repertoire_id ON corrections (repertoire_id);
+CREATE INDEX corrections_partenariat_id ON corrections (partenariat_id);
+
 CREATE TABLE textes (
   -- Un texte cherchable : point de fiche, nom, contact, secteur, acteur, paragraphe d’avant-propos ou d’annexe (table technique de la recherche).
   id INTEGER PRIMARY KEY, -- numéro, dans l’ordre de lecture

@@ -5,7 +5,12 @@ A text goes by the name of its rule; ➢ stands for the bullet U+F0D8.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from morceaux import HEAD
+
+if TYPE_CHECKING:
+    from annuaire.records import RoleDecide
 
 LIST = " Liste des partenariats franco-chinois : \n \n➢ Lyon - Canton \n➢ Brest - Qingdao \n"
 FRONT = " Lyon – Canton (Guangdong) \n \n"
@@ -36,6 +41,7 @@ _CASES = {
     + "Origine : \n1998. \n Brest – Qingdao \n \nOrigine : \n1999. \n",
     "begins_record": FRONT + "Le Maire : \n \nGérard Collomb \n",
     "perimeter": HEAD + "Population : 12 000 \nPopulation de l’agglomération : 50 000 \n",
+    "contacts_side": HEAD + "Contacts : \nEn France : \nM. X Y \n",
     "other_head": HEAD + "Président du Grand Lyon : \nM. C D \n",
     "own_people": HEAD + "Population (1999) : 450 000 \n",
     "coordinate": HEAD + "Contacts : \nM. X Y \n \nTél. : \n04 72 10 30 30 \n",
@@ -46,5 +52,38 @@ _CASES = {
     "wrapped": HEAD + "Actions réalisées : \n➢ Un. \n \nsuite. \n",
     "after_sentence": HEAD + "Actions réalisées : \n➢ Un. \n \nAprès. \n",
     "lettered_bullet": HEAD + "Actions réalisées : \n➢ Un : \no deux \n",
+    "said_page": HEAD + "Origine : \nUn accord \nCités unies \nsigné. \n",
+    "said_break": HEAD + "Origine : \nUn accord \n\nSigné. \n",
+    "said_noise": HEAD + "Origine : \nUn accord \n \nSigné. \n",
+    "said_printed": HEAD + "Origine : \n\n 198 \n\n",
+    "said_label": HEAD + "Origine : \nUn accord, des \nPerspectives \nbonnes. \n",
+    "said_other": HEAD + "Origine : \nUn accord. \nANNEXES : \nen bref. \n",
+    "said_no_head": HEAD + "Bilan : \n1998. \n \nBrest – Qingdao \n \nLe Maire : \nM. X Y \n",
+    "below_said": HEAD + "Bilan : \n1998. \nBrest, Qingdao \nLe Maire : \n \nX Y \n",
+    "said_heading": "Brest – Qingdao \nUn accord. \n" + HEAD,
+    "said_section": HEAD + "Origine : \n1998. \nFinancement : la ville. \n",
+    "said_contact": HEAD + "M. X Y – maire \n \nOrigine : \n1998. \n",
+    "said_content": HEAD + "Origine : \n1998. \n \nFinancement : \nla ville. \n",
+    "said_item": HEAD + "Actions réalisées : \n➢ Un \nDeux \n",
+    "said_child": HEAD + "Actions réalisées : \n- Un \n- Deux \n",
+    "said_text": HEAD + "Actions réalisées : \n➢ Un. \n \nDeux \n",
 }
 CASES = {name: text.replace("➢", "\uf0d8") for name, text in _CASES.items()}
+SAID: dict[str, tuple[str, RoleDecide]] = {
+    "said_page": ("Cités unies ", "pagination"),
+    "said_break": ("", "blanc"),
+    "said_noise": (" ", "texte"),
+    "said_printed": (" 198 ", "texte"),
+    "said_label": ("Perspectives ", "libelle"),
+    "said_other": ("ANNEXES : ", "texte"),
+    "said_no_head": ("Le Maire : ", "texte"),
+    "below_said": ("Brest, Qingdao ", "titre"),
+    "said_heading": ("Brest – Qingdao ", "titre"),
+    "said_section": ("Financement : la ville. ", "libelle"),
+    "said_contact": ("M. X Y – maire ", "contact"),
+    "said_content": ("Financement : ", "texte"),
+    "said_item": ("Deux ", "point"),
+    "said_child": ("- Deux ", "sous_point"),
+    "said_text": ("Deux ", "texte"),
+}
+"""The line of these texts, the last of its words, that a person decided on."""

@@ -17,6 +17,7 @@ from texts import PACKAGE, ROOT, SOURCE
 
 import annuaire
 from annuaire import knowledge, resources
+from annuaire.deciding.decisions import ROLES, open_columns
 from annuaire.reading import dictionary
 
 if TYPE_CHECKING:
@@ -44,7 +45,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "files": {"errors"},
     "formats": {"errors"},
     "parsing": CORE,
-    "loading": CORE | {"files", "parsing"},
+    "deciding": CORE | {"checking", "files", "parsing", "reading"},
+    "loading": CORE | {"deciding", "files", "parsing"},
     "reading": CORE | {"codebook"},
     "exports": CORE | {"codebook", "files", "formats", "reading"},
     "checking": CORE | {"reading"},
@@ -55,7 +57,7 @@ MAY_IMPORT: dict[str, set[str]] = {
 }
 LAZILY: dict[str, set[str]] = {
     "__init__": CORE | {"parsing", "reading"},
-    "checking": {"loading"},
+    "checking": {"deciding", "loading"},
     "cli": {"loading", "checking", "site", "annuaire"},
     "__main__": {"cli"},
 }
@@ -349,6 +351,9 @@ COLUMNS = {
         "id repertoire_id partenariat_id ligne ligne_fin code gravite message valeur_source "
         "valeur_corrigee"
     ),
+    "corrections": (
+        "id repertoire_id ligne imprime role nom_table colonne valeur_lue valeur motif auteur"
+    ),
     "recherche": "rubrique partenariat_id ligne_debut ligne_fin",
     "recherche_fiches": "",
     "meta": "id",
@@ -374,6 +379,9 @@ CLOSED_SETS = {
     ("partenariats_acteurs", "cote"): "france partenaire",
     ("rubriques", "rubrique"): "caracteristiques origine objectifs bilan perspectives autre",
     ("anomalies", "gravite"): "info avertissement erreur",
+    ("corrections", "role"): (
+        "titre libelle point sous_point contact texte liste avertissement annexe pagination blanc"
+    ),
 }
 
 
@@ -434,9 +442,10 @@ def test_every_foreign_key_has_an_index(table: str) -> None:
 def test_domain_tables_say_their_lines(table: str) -> None:
     """Vocabularies, references and facts about the build aside."""
     without = {"lignes", "provinces", "secteurs", "partenaires", "acteurs", "noms", "meta"}
-    first = "ligne" if table == "anomalies" else "ligne_debut"
+    lines = {"anomalies": {"ligne", "ligne_fin"}, "corrections": {"ligne"}}
+    expected = lines.get(table, {"ligne_debut", "ligne_fin"})
 
-    assert ({first, "ligne_fin"} <= set(columns_of(table))) == (table not in without)
+    assert (expected <= set(columns_of(table))) == (table not in without)
 
 
 @pytest.mark.parametrize("table", own_tables())
@@ -625,9 +634,11 @@ def test_the_version_stands_in_one_place() -> None:
 
 
 def reported_codes() -> set[str]:
-    """The codes that parsing passes to `notes.add`."""
+    """The codes that parsing, and a person's errata, pass to `notes.add`."""
     found = set()
-    for path in (PACKAGE / "parsing").rglob("*.py"):
+    for path in (
+        path for room in ("parsing", "deciding") for path in (PACKAGE / room).rglob("*.py")
+    ):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
                 code = node.args[0] if node.args else None
@@ -661,6 +672,17 @@ def test_gravities_are_a_closed_set() -> None:
     }
 
 
+def test_what_is_worse_than_an_info_is_a_doubt() -> None:
+    """It has a rank, and says the column or the role that a person can decide, if there is one."""
+    for row in knowledge.table("anomalies"):
+        assert row["doute"].isdigit() or (row["gravite"] == "info" and not row["doute"]), row
+        assert bool(row["nom_table"]) == bool(row["colonne"]), row
+        assert not (row["role"] and row["nom_table"]), row
+        for table in knowledge.values(row["nom_table"]):
+            assert set(knowledge.values(row["colonne"])) <= set(open_columns()[table]), row
+        assert {row["role"], *knowledge.values(row["autres"])} <= {"", *ROLES}, row
+
+
 def test_anomalies_of_the_database_are_documented() -> None:
     """With the gravity that the list gives them."""
     documented = {(row["code"], row["gravite"]) for row in knowledge.table("anomalies")}
@@ -673,7 +695,7 @@ def test_anomalies_of_the_database_are_documented() -> None:
 # --- the package's own files ------------------------------------------------------------------------------
 
 
-LONGEST_FILE, MOST_LINES, MOST_FILES = 400, 20_500, 140
+LONGEST_FILE, MOST_LINES, MOST_FILES = 400, 22_000, 145
 """Where a file or the package ends; past it, ask first what second subject moved in."""
 
 

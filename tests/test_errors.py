@@ -92,6 +92,7 @@ def test_exit_codes_are_those_of_the_contract() -> None:
     assert {name for name, code in codes.items() if code == 3} == {
         "InputError",
         "SourceError",
+        "DecisionError",
         "DatabaseError",
     }
     assert UsageProblem.exit_code == 2

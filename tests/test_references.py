@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import math
 import re
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from annuaire import knowledge, resources
+from annuaire.codebook import NIVEAUX
 from annuaire.folding import fold
 
 Row = dict[str, str]
@@ -240,6 +242,11 @@ def test_seats_lie_near_their_chef_lieu() -> None:
 # ------------------------------------------------------------------ China
 
 
+def chinese(name: str) -> list[Row]:
+    """The rows of a file about China."""
+    return [row for row in table(name) if row["pays_code"] == "CN"]
+
+
 def test_provinces_are_those_of_iso() -> None:
     """All 34 divisions that ISO 3166-2:CN lists, of the kind it says."""
     pycountry = pytest.importorskip("pycountry")
@@ -251,15 +258,57 @@ def test_provinces_are_those_of_iso() -> None:
     }
     listed = pycountry.subdivisions.get(country_code="CN")
 
-    assert {row["iso_3166_2"]: row["niveau"] for row in table("provinces")} == {
+    assert {row["iso_3166_2"]: row["niveau"] for row in chinese("provinces")} == {
         item.code: kinds[item.type] for item in listed
     }
+
+
+# ------------------------------------------------------------------ other countries
+
+# What ISO lists above or beside first-level divisions: towns that lie in a county, territories
+# overseas, and units of a second level, which have a parent.
+LEFT_OUT = {"City with county rights", "Outlying area"}
+LOCAL = {"CZ", "DE", "HU", "IT", "LB", "PL", "RO", "US", "VN"}
+"""Countries whose names are those of ISO, in their language."""
+
+
+@pytest.mark.parametrize("country", sorted({row["pays_code"] for row in table("provinces")}))
+def test_divisions_are_those_of_iso(country: str) -> None:
+    """All of the first level; the local name is the one that ISO gives, where it is local."""
+    pycountry = pytest.importorskip("pycountry")
+    listed = {
+        item.code: item.name.replace("'", "’")
+        for item in pycountry.subdivisions.get(country_code=country)
+        if not item.parent_code and item.type not in LEFT_OUT
+    }
+    rows = {row["iso_3166_2"]: row for row in table("provinces") if row["pays_code"] == country}
+
+    assert rows.keys() == listed.keys()
+    for code, row in rows.items():
+        assert not row["nom_local"] or row["langue"], row
+        assert country not in LOCAL or row["nom_local"] == listed[code], row
+
+
+def test_divisions_of_the_countries_of_the_catalogue() -> None:
+    """Whichever directory of the series comes next."""
+    assert set(CATALOGUE.values()) <= {row["pays_code"] for row in table("provinces")}
+
+
+def test_levels_of_divisions_are_known() -> None:
+    """What a text may call them, and what pages do."""
+    known = {row["niveau"] for row in table("niveaux")}
+
+    assert {row["niveau"] for row in table("provinces")} == known
+    assert known <= NIVEAUX.keys()
+
+
+# ------------------------------------------------------------------ China, the standard
 
 
 def test_provinces_are_those_of_the_chinese_standard() -> None:
     """Codes and full names are those of GB/T 2260, revision of June 2005."""
     codes = pytest.importorskip("gb2260.data").data[200506]
-    for row in table("provinces"):
+    for row in chinese("provinces"):
         # Taiwan, Hong Kong and Macao have a code in the standard, and no list in the package.
         if row["gb2260"][:2] not in {"71", "81", "82"}:
             assert codes[int(row["gb2260"])] == row["nom_local"], row
@@ -282,7 +331,7 @@ def test_partners_are_those_of_the_chinese_standard() -> None:
 def test_pinyin_is_that_of_the_chinese_name(name: str) -> None:
     """Tones included, as pypinyin reads it; spaces, capitals and apostrophes aside."""
     pypinyin = pytest.importorskip("pypinyin")
-    for row in table(name):
+    for row in chinese(name):
         read = "".join(syllable[0] for syllable in pypinyin.pinyin(row["nom_local"]))
         read = READINGS.get(row["nom_local"], read)
         assert re.sub(r"[ ’]", "", row["transcription"]).lower() == read, row
@@ -313,7 +362,7 @@ def test_partners_lie_near_the_seat_of_their_province() -> None:
 @pytest.mark.parametrize("name", ["partenaires", "provinces"])
 def test_chinese_points_lie_in_china(name: str) -> None:
     """In the box of the country."""
-    for row in table(name):
+    for row in chinese(name):
         assert 18 < float(row["latitude"]) < 54, row
         assert 73 < float(row["longitude"]) < 135, row
 
@@ -366,11 +415,13 @@ def test_every_printed_heading_is_known() -> None:
 
 
 def test_a_wording_names_one_thing() -> None:
-    """No wording stands in two rows, of partners or of authorities."""
+    """No wording stands in two rows, of partners of a country or of authorities."""
     for name in ("partenaires", "collectivites", "provinces", "regions"):
-        wordings = [fold(item) for row in table(name) for item in set(cells(row["noms"]))]
-        by_row = [{fold(item) for item in cells(row["noms"])} for row in table(name)]
-        assert len(set(wordings)) == sum(map(len, by_row)), name
+        by_row = [
+            {(row.get("pays_code"), fold(item)) for item in cells(row["noms"])}
+            for row in table(name)
+        ]
+        assert len(set().union(*by_row)) == sum(map(len, by_row)), name
 
 
 def test_other_names_belong_to_something() -> None:
@@ -637,11 +688,11 @@ def test_later_heads_begin_with_a_given_name() -> None:
     assert {fold(name) for name in later} <= column("prenoms", "prenom")
 
 
-def test_errata_are_printed() -> None:
-    """Each phrase that is corrected stands in the source, for a partner that exists."""
-    text = " ".join(SOURCE.split())
-    for row in table("errata"):
-        assert row["motif"] in text, row
-        assert row["valeur_source"] in row["motif"], row
-        assert all(row[key] for key in ("valeur_corrigee", "message", "source")), row
-        assert row["partenaire"] in column("partenaires", "cle") | {""}, row
+def test_corrections_are_of_the_source() -> None:
+    """Each names the text that it is about, a line of it as printed, and who says so."""
+    with open(resources.source(), "rb") as file:
+        sha256 = hashlib.sha256(file.read()).hexdigest()
+    for row in table("corrections"):
+        assert row["sha256"] == sha256
+        assert " ".join(LINES[int(row["ligne"]) - 1].split()) == row["imprime"]
+        assert all(row[name] for name in ("lu", "valeur", "motif", "auteur")), row

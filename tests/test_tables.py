@@ -35,7 +35,9 @@ WORDS = {
         "motif",
         because="de ce qui est sûr à ce qui l’est moins",
     ),
-    "anomalies": Table("code,gravite,message,explication", "code"),
+    "anomalies": Table(
+        "code,gravite,doute,nom_table,colonne,role,autres,message,explication", "code"
+    ),
     "civilites": Table(
         "mot,pluriel,remarque,preuve", "mot", because="messieurs, dames, titres, couples"
     ),
@@ -47,7 +49,7 @@ WORDS = {
         "signe",
         because="du plus sûr au moins sûr : le premier signe trouvé est dit",
     ),
-    "edition": Table("mot,sens,remarque", "mot,sens", because="par sens, comme on les lit"),
+    "edition": Table("mot,sens,remarque,preuve", "mot,sens", because="par sens, comme on les lit"),
     "etiquettes": Table("mot,genre,milieu,sans_deux_points,remarque,preuve", "mot", "*genre"),
     "fonctions": Table(
         "motif,qualite,genre,remarque,preuve",
@@ -71,6 +73,7 @@ WORDS = {
     "mois": Table(
         "mot,remarque,preuve", "mot", because="l’ordre de l’année, puis ce qui entoure une date"
     ),
+    "niveaux": Table("niveau,genre,remarque,preuve", "niveau,genre"),
     "noms_communs": Table("mot,remarque,preuve", "mot"),
     "particules": Table("mot,remarque,preuve", "mot"),
     "partis": Table("mot,remarque,preuve", "mot"),
@@ -81,7 +84,7 @@ WORDS = {
 }
 REFERENCES = {
     "acteurs": Table(
-        "libelle,cle,nom,categorie,lieu,remarque,contexte,cote,generique,renvoi,rang",
+        "libelle,cle,nom,categorie,lieu,remarque,contexte,cote,generique,renvoi,rang,pays_code",
         "cle,libelle,contexte,cote",
     ),
     "collectivites": Table(
@@ -90,13 +93,15 @@ REFERENCES = {
         "insee_actuel,siren_actuel,iso_3166_2_actuel,confiance,sources,remarque",
         "autorite",
     ),
+    "corrections": Table(
+        "sha256,code,ligne,imprime,lu,autres,role,nom_table,colonne,valeur,motif,auteur",
+        "sha256,ligne,role,nom_table,colonne,lu",
+        because="les textes l’un après l’autre, dans l’ordre de leurs lignes",
+    ),
     "departements": Table(
         "code,nom,region,iso_3166_2,chef_lieu,latitude,longitude,nom_actuel,evolution,"
         "actuel_depuis,sources",
         "code",
-    ),
-    "errata": Table(
-        "motif,partenaire,message,valeur_source,valeur_corrigee,source", "motif,partenaire"
     ),
     "editeurs": Table("nom,noms,source", "nom"),
     "noms": Table("table,cle,nom,langue,source", "table,cle,nom,langue"),
@@ -108,9 +113,9 @@ REFERENCES = {
     ),
     "pays": Table("code,nom,noms,adjectifs,locatifs", "code"),
     "provinces": Table(
-        "pays_code,cle,nom,noms,niveau,nom_local,nom_local_court,transcription,langue,"
+        "pays_code,cle,nom,noms,homonymes,niveau,nom_local,nom_local_court,transcription,langue,"
         "iso_3166_2,gb2260,chef_lieu,latitude,longitude,sources",
-        "gb2260",
+        "pays_code,gb2260,iso_3166_2",
     ),
     "regions": Table(
         "insee,nom,noms,iso_3166_2,siege,latitude,longitude,siren,nom_actuel,insee_actuel,"

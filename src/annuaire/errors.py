@@ -9,6 +9,7 @@ AnnuaireError           1  a request that could not be done
 ├── UsageProblem        2  a command or a call that makes no sense as typed
 └── InputError          3  an input that can't be read for what it should be
     ├── SourceError     3  a text that is no directory
+    ├── DecisionError   3  a row of decisions that can't hold
     └── DatabaseError   3  a database that is not ours, or not whole
 
 An error carries its facts; `str()` makes one sentence of them: what, where, what to do.
@@ -110,6 +111,10 @@ class InputError(AnnuaireError):
 
 class SourceError(InputError):
     """A text that is no directory: no list and no record, undecodable bytes, NUL."""
+
+
+class DecisionError(InputError):
+    """A row of decisions that can't hold: its file and line, and why."""
 
 
 class DatabaseError(InputError):

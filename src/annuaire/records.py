@@ -20,6 +20,11 @@ Role = Literal[
     "blanc", "pagination", "avertissement", "liste", "titre", "libelle",
     "champ", "puce", "tiret", "texte", "annexe",
 ]  # fmt: skip
+RoleDecide = Literal[
+    "titre", "libelle", "point", "sous_point", "contact", "texte",
+    "liste", "avertissement", "annexe", "pagination", "blanc",
+]  # fmt: skip
+"""What a person can say that a line is."""
 Gravite = Literal["info", "avertissement", "erreur"]
 Nature = Literal["personne", "organisme", "note"]
 Qualite = Literal["elu", "agent", "autre"]
@@ -52,6 +57,21 @@ class Anomalie:
     """Number of the record concerned."""
     valeur_source: str | None = None
     valeur_corrigee: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """What a person decided of a line (`role`) or of a value (`nom_table`, `colonne`, `valeur`)."""
+
+    imprime: str
+    role: RoleDecide | None = None
+    nom_table: str | None = None
+    colonne: str | None = None
+    valeur_lue: str | None = None
+    valeur: str | None = None
+    motif: str | None = None
+    auteur: str | None = None
+    ligne: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,6 +30,7 @@ from annuaire.records import (
     Anomalie,
     Collectivite,
     Contact,
+    Correction,
     Dirigeant,
     Lieu,
     Ligne,
@@ -67,6 +68,7 @@ TABLES: dict[type, str] = {
     Annexe: "annexes",
     Publication: "publications",
     Anomalie: "anomalies",
+    Correction: "corrections",
 }
 OWNERS: dict[type, type] = {Dirigeant: Collectivite, Population: Collectivite}
 """What the rows of a part hang on, where it is not the record itself."""
@@ -158,6 +160,24 @@ def make(kind: type, row: Iterable[Value], **found: Any) -> Any:
     for name in flags:
         found[name] = bool(found[name])
     return kind(**found)
+
+
+@cache
+def standing(kind: type) -> str:
+    """SQL for the id of the row of a kind that a line prints, of several the first.
+
+    Its parameters are the source and the line. What a label names stands where the label does.
+    """
+    label = next((each for each in TABLES if (thing := named(each)) and thing.kind is kind), None)
+    row = label or kind
+    if row in {part.kind for part in parts(Partenariat) if part.many}:
+        owner = OWNERS.get(row, Partenariat)
+        join, source = f"JOIN {TABLES[owner]} o ON o.id = t.{key(owner)}", "o.repertoire_id"
+    else:
+        join, source = "", "t.id" if row is Repertoire else "t.repertoire_id"
+    return f"""
+        SELECT t.{key(kind) if label else "id"} FROM {TABLES[row]} t {join}
+        WHERE {source} = ? AND ? BETWEEN t.ligne_debut AND t.ligne_fin ORDER BY t.id LIMIT 1"""
 
 
 # Sections ---------------------------------------------------------------------------------------

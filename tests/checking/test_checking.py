@@ -69,6 +69,8 @@ def broken(path: str | Path) -> set[str]:
 
 
 ACTION = "(SELECT id FROM actions WHERE texte = 'Missions d’entreprises.')"  # line 531
+DECIDED = """INSERT INTO corrections (imprime, repertoire_id, ligne, nom_table, colonne, valeur)
+    VALUES ((SELECT texte FROM lignes WHERE id = 60), 1, 60,"""
 TAMPERINGS: dict[str, list[tuple[str, str]]] = {
     "lignes": [
         ("a letter more", "UPDATE lignes SET texte = texte || '!' WHERE id = 60"),
@@ -157,6 +159,18 @@ TAMPERINGS: dict[str, list[tuple[str, str]]] = {
          " WHERE id = 1")),
         ("an authority outside its record", "UPDATE collectivites SET ligne_fin = 300 WHERE id = 1"),
         ("a record beyond the source", "UPDATE partenariats SET ligne_fin = 9999 WHERE id = 35"),
+    ],
+    "corrections": [
+        ("other words than the line prints", "UPDATE corrections SET imprime = 'x' WHERE id = 1"),
+        ("a line beyond the source", "UPDATE corrections SET ligne = 9999 WHERE id = 1"),
+        ("an erratum that no anomaly says", "DELETE FROM anomalies WHERE code = 'erratum'"),
+        ("an erratum in other words", "UPDATE corrections SET valeur = 'x' WHERE id = 1"),
+        ("a value that was not set", f"{DECIDED} 'contacts', 'telephone', '+33100000000')"),
+        ("a sector that is not meant", f"{DECIDED} 'secteurs', 'nom', 'Sport')"),
+        ("a table that is none", f"{DECIDED} 'lune', 'nom', 'x')"),
+        ("a column that is none", f"{DECIDED} 'contacts', 'lune', 'x')"),
+        ("a role that the line has not", ("INSERT INTO corrections (imprime, role, repertoire_id, ligne)"
+         " VALUES ((SELECT texte FROM lignes WHERE id = 60), 'titre', 1, 60)")),
     ],
     "valeurs": [
         ("no E.164", "UPDATE contacts SET telephone = '03 88 15 68 41' WHERE id = 2"),

@@ -229,7 +229,7 @@ def test_explain_tells_the_rules_of_lines(run: Run, japon: str) -> None:
         ["8", "titre", "in_heading"],
         ["9", "blanc", "noise"],
         ["10", "blanc", "white"],
-        ["11", "libelle", "whole_label", "with_colon", "below_heading", "begins_record"],
+        ["11", "libelle", "whole_label", "with_colon", "below_listed", "begins_record"],
         ["32", "puce", "bulleted", "running_text", "bullet"],
     ]
     assert rows[-1].endswith("Origami")
@@ -288,3 +288,88 @@ def test_a_span_beyond_the_text(run: Run, japon: str) -> None:
 def test_explain_needs_a_text(run: Run, tmp_path: Path) -> None:
     """Exit 3, as a build would."""
     assert run("build", str(tmp_path / "missing.txt"), "--explain", "1").exit_code == 3
+
+
+# --- doubts and decisions ---------------------------------------------------------------------------
+
+
+def test_a_round_of_doubts_and_decisions(run: Run, tmp_path: Path, japon: str, target: str) -> None:
+    """The doubts go out, a person fills in one, it comes back: in the database, and told."""
+    doubts = tmp_path / "doutes.csv"
+    result = run("build", japon, "-o", target, "-q", "--review", str(doubts))
+    assert result.exit_code == 0
+    assert f"{doubts}: 1 doubt to decide" in result.stderr
+    text = doubts.read_text(encoding="utf-8")
+    doubts.write_text(text.replace(",secteurs,nom,,,", ",secteurs,nom,Sport,voir,A. M."), "utf-8")
+
+    result = run("build", japon, "-o", target, "-q", "--corrections", str(doubts))
+    assert result.exit_code == 0
+    assert re.search(r"^corrections +1$", result.stdout, re.MULTILINE)
+    shown = run("show", "lyon", "--db", target).stdout
+    assert "Origami → Sport †" in shown
+    assert "† ligne 32 : secteurs.nom : « Sport » (lu : rien) — voir (A. M.)" in shown
+    assert "Origami" in run("list", "anomalies", "--db", target).stdout
+    assert run("check", target, "--rebuild").exit_code == 0
+
+
+def test_several_sources_can_not_be_reviewed(
+    run: Run, japon: str, tmp_path: Path, target: str
+) -> None:
+    """Nor decided by a file that does not tell them apart: exit 2, nothing written."""
+    doubts = tmp_path / "doutes.csv"
+    run("build", japon, "-o", target, "--review", str(doubts))
+    doubts.write_text(
+        doubts.read_text("utf-8").replace("secteurs,nom,", "secteurs,nom,Sport"), "utf-8"
+    )
+    other = tmp_path / "autre.txt"
+    other.write_bytes(JAPON.replace("1959", "1960").encode())
+
+    for option in ("--review", "--corrections"):
+        result = run("build", japon, str(other), "-o", str(tmp_path / "x.db"), option, str(doubts))
+        assert result.exit_code == 2, result.stderr
+        assert "source" in result.stderr
+        assert not (tmp_path / "x.db").exists()
+
+
+def test_a_decision_that_can_not_hold(run: Run, japon: str, tmp_path: Path, target: str) -> None:
+    """Exit 3, by the file and line of the decision; no traceback."""
+    header = "code,ligne,imprime,lu,autres,role,nom_table,colonne,valeur,motif,auteur\n"
+    decided = tmp_path / "d.csv"
+    decided.write_text(header + ",12,M. Jean Dupont,,,texte,,,,,\n", "utf-8")
+    result = run("build", japon, "-o", target, "--corrections", str(decided))
+
+    assert result.exit_code == 3
+    assert f"{decided}:2: line 12 prints 'M. Gérard Collomb', not 'M. Jean Dupont'" in result.stderr
+    assert "Traceback" not in result.stderr
+    assert not Path(target).exists()
+
+
+def test_a_person_goes_before_the_package(run: Run, tmp_path: Path, target: str) -> None:
+    """And is told what was set aside."""
+    source = Path(__file__).parents[2] / "data" / "source" / "repertoire-franco-chinois.txt"
+    doubts = tmp_path / "d.csv"
+    run("build", str(source), "-o", target, "-q", "--review", str(doubts))
+    text = doubts.read_text(encoding="utf-8")
+    doubts.write_text(
+        text.replace(
+            "Jinmen,Jingmen,,anomalies,valeur_corrigee,,",
+            "Jinmen,,,anomalies,valeur_corrigee,Jimen,",
+        ),
+        "utf-8",
+    )
+    result = run("build", str(source), "-o", target, "-q", "--corrections", str(doubts))
+
+    assert result.exit_code == 0
+    assert "line 337: the package decides anomalies.valeur_corrigee: Jingmen;" in result.stderr
+    assert "Jimen" in run("list", "anomalies", "--db", target).stdout
+
+
+def test_explain_says_that_a_person_decided(run: Run, japon: str, tmp_path: Path) -> None:
+    """By the name of the rule."""
+    decided = tmp_path / "d.csv"
+    header = "code,ligne,imprime,lu,autres,role,nom_table,colonne,valeur,motif,auteur\n"
+    decided.write_text(header + ",40,Yokohama.,,,pagination,,,,,\n", "utf-8")
+    result = run("build", japon, "--explain", "40", "--corrections", str(decided))
+
+    assert result.exit_code == 0
+    assert "said_page" in result.stdout

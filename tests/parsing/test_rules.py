@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from corpus.reader import read_cases
-from essais_de_regles import CASES
+from essais_de_regles import CASES, SAID
 from hypothesis import given
 from hypothesis import strategies as st
 from texts import TEXTS, text
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from annuaire.parsing.rules import AnyRule, AnyTable
+    from annuaire.records import RoleDecide
 
 RULES = [(table, rule) for table in parsing.TABLES for rule in table.rules]
 ALL = [f"{table.name}.{rule.name}" for table, rule in RULES]
@@ -48,7 +49,17 @@ def texts() -> dict[str, str]:
 
 @cache
 def explained(name: str) -> list[parsing.Explained]:
-    return parsing.explain(texts()[name])
+    return parsing.explain(texts()[name], said(name))
+
+
+def said(name: str) -> dict[int, RoleDecide]:
+    """What a person said of the lines of a text."""
+    name = name.removeprefix("essai ")
+    if name not in SAID:
+        return {}
+    printed, role = SAID[name]
+    lines = CASES[name].split("\n")[:-1]
+    return {len(lines) - lines[::-1].index(printed): role}
 
 
 @pytest.mark.parametrize("table", parsing.TABLES, ids=lambda table: table.name)
@@ -91,11 +102,11 @@ def test_a_case_needs_its_rule(name: str) -> None:
     """Without the rule, it is read otherwise; the last rule of a table can't be left out."""
     ((table, rule),) = [found for found in RULES if found[1].name == name]
     text = texts()[f"essai {name}"]
-    before = parsing.parse(text)
+    before = parsing.parse(text, roles=said(name))
     if rule is table.rules[-1]:
         return
     with without(table, rule):
-        assert parsing.parse(text) != before
+        assert parsing.parse(text, roles=said(name)) != before
 
 
 @given(

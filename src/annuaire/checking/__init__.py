@@ -28,6 +28,11 @@ LAWS: tuple[tuple[str, str, Law], ...] = (
         "every row points at lines of its record, and no more than needed",
         provenance.spans,
     ),
+    (
+        "corrections",
+        "what a person decided stands on its line, and holds",
+        provenance.decided,
+    ),
     ("valeurs", "usable values have their form, and rest on a printed one", integrity.forms),
     ("integrite", "keys, indexes and full-text indexes are sound", integrity.sound),
     ("fermeture", "the file can be opened in a read-only folder", integrity.closed),

@@ -35,6 +35,10 @@ _BOM = "\ufeff"
 _LABELLED = ("libelle", "champ")
 _LETTER_BULLET = re.compile(r"\w{1,2}\W{0,2}|\(cid:\d+\)")
 """« o », « 1. », « 1 - »: a bullet that holds a word."""
+_LINES = """
+    SELECT texte, role, numero IN (
+      SELECT ligne FROM corrections c WHERE c.repertoire_id = l.repertoire_id AND c.role NOT NULL)
+    FROM lignes l WHERE repertoire_id = ? ORDER BY numero"""
 _REPEATED = {
     "lignes": ("texte", "etiquette"),
     "partenariats": ("annee_debut_preuve",),
@@ -89,13 +93,12 @@ def roles(connection: sqlite3.Connection) -> Iterator[str]:
 
 
 def _pages(connection: sqlite3.Connection) -> Iterator[str]:
-    """Page furniture is what the rule of pagination finds, and nothing else."""
+    """Page furniture is what the rule of pagination finds, and what a person said otherwise."""
     for (source,) in connection.execute("SELECT id FROM repertoires ORDER BY id").fetchall():
-        query = "SELECT texte, role FROM lignes WHERE repertoire_id = ? ORDER BY numero"
-        lines = connection.execute(query, (source,)).fetchall()
-        furniture = find_furniture([text for text, _ in lines])
-        for index, (text, role) in enumerate(lines):
-            if (role == "pagination") != (index in furniture):
+        lines = connection.execute(_LINES, (source,)).fetchall()
+        furniture = find_furniture([text for text, _, _ in lines])
+        for index, (text, role, said) in enumerate(lines):
+            if not said and (role == "pagination") != (index in furniture):
                 yield f"line {index + 1}: role {role} of {clean(text)!r}"
 
 

@@ -34,38 +34,49 @@ _SOURCES = (
 )
 
 
-def _phone_rules() -> Iterator[tuple[str, str]]:
-    for table in _HOLDERS:
-        for column in _NUMBERS:
-            yield (
-                f"{table}.{column} is not E.164",
-                f"""SELECT id FROM {table} WHERE {column} NOT GLOB '+[1-9]*'
-                    OR substr({column}, 2) GLOB '*[^0-9]*'
-                    OR length({column}) NOT BETWEEN 8 AND 16""",
-            )
+_E164 = (
+    "is not E.164",
+    "{0} NOT GLOB '+[1-9]*' OR substr({0}, 2) GLOB '*[^0-9]*' OR length({0}) NOT BETWEEN 8 AND 16",
+)
+_BY_COLUMN = (
+    *((table, column, *_E164) for table in _HOLDERS for column in _NUMBERS),
+    *(
+        (table, "email", "is not one address", "{0} NOT GLOB '?*@?*' OR {0} GLOB '*@*@*'")
+        for table in _HOLDERS
+    ),
+    ("collectivites", "site", "is not absolute", "{0} NOT GLOB 'http*://*'"),
+)
+FORMS = {
+    (table, column): (f"{table}.{column} {broken}", f"({condition.format(column)})")
+    for table, column, broken, condition in _BY_COLUMN
+}
+"""What breaks the form of a column: a sentence, and SQL that holds of a row which does."""
+
+
+def _form_rules() -> Iterator[tuple[str, str]]:
+    for (table, _), (sentence, condition) in FORMS.items():
+        yield sentence, f"SELECT id FROM {table} WHERE {condition}"
 
 
 def _source_rules() -> Iterator[tuple[str, str]]:
     for table, column, source in _SOURCES:
         yield (
-            f"{table}.{column} has no printed value beside it",
-            f"SELECT id FROM {table} WHERE {column} IS NOT NULL AND {source} IS NULL",
+            f"{table}.{column} has no printed value beside it, nor a person's word",
+            f"""SELECT id FROM {table} t WHERE {column} IS NOT NULL AND {source} IS NULL
+                AND NOT EXISTS ({_decided(table, column)})""",
         )
 
 
+def _decided(table: str, column: str) -> str:
+    """SQL for the corrections that set that column of a row `t`."""
+    return f"""SELECT 1 FROM corrections c
+        WHERE c.nom_table = '{table}' AND c.colonne = '{column}' AND c.valeur = t.{column}
+          AND c.ligne BETWEEN t.ligne_debut AND t.ligne_fin"""
+
+
 RULES: tuple[tuple[str, str], ...] = (
-    *_phone_rules(),
+    *_form_rules(),
     *_source_rules(),
-    (
-        "an e-mail without exactly one @",
-        """SELECT id FROM (
-             SELECT id, email FROM contacts UNION ALL SELECT id, email FROM collectivites)
-           WHERE length(email) - length(replace(email, '@', '')) <> 1""",
-    ),
-    (
-        "a site that is not absolute",
-        "SELECT id FROM collectivites WHERE site NOT GLOB 'http*://*'",
-    ),
     (
         "a sub-action of a sub-action, or of another record",
         """SELECT a.id FROM actions a JOIN actions p ON p.id = a.parent_id
@@ -75,7 +86,10 @@ RULES: tuple[tuple[str, str], ...] = (
         "a sector label without a sector and without an anomaly",
         """SELECT s.id FROM partenariats_secteurs s WHERE s.secteur_id IS NULL AND NOT EXISTS (
              SELECT 1 FROM anomalies a WHERE a.partenariat_id = s.partenariat_id
-                AND a.code = 'secteur_inconnu' AND a.ligne = s.ligne_debut)""",
+                AND a.code = 'secteur_inconnu' AND a.ligne = s.ligne_debut)
+             AND NOT EXISTS (SELECT 1 FROM corrections c WHERE c.nom_table = 'secteurs'
+                AND c.partenariat_id = s.partenariat_id
+                AND c.ligne BETWEEN s.ligne_debut AND s.ligne_fin)""",
     ),
     (
         "a record that is not one line of v_partenariats",
@@ -162,6 +176,7 @@ def differences(connection: sqlite3.Connection) -> Iterator[str]:
 
 
 def _build_again(connection: sqlite3.Connection, folder: str, target: str) -> None:
+    from annuaire.deciding.decisions import of_database
     from annuaire.loading.about import write_given
     from annuaire.loading.build import build
 
@@ -176,7 +191,7 @@ def _build_again(connection: sqlite3.Connection, folder: str, target: str) -> No
             file.write(source_text(connection, number))
     rows = connection.execute("SELECT * FROM repertoires ORDER BY id")
     write_given(about, [dict(row) for row in rows])
-    build(paths, target, about=about)
+    build(paths, target, about=about, stored=of_database(connection))
 
 
 def _compare(mine: sqlite3.Connection, other: sqlite3.Connection, table: str) -> Iterator[str]:

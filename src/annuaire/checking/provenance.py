@@ -1,7 +1,8 @@
-"""Law 3: every row of a domain table points at its lines.
+"""Law 3: every row of a domain table points at its lines, and a person's word at what it decided.
 
 The span lies inside the record (or the source), and its first and its last line each print a word
-of the row: no more lines than needed.
+of the row: no more lines than needed. A correction stands on a line that prints what the person
+saw, and what it decided holds.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from annuaire import shape
 from annuaire.folding import words
 from annuaire.reading import dictionary
 
@@ -17,11 +19,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from annuaire.reading.dictionary import Table
+    from annuaire.records import RoleDecide
 
     Lines = dict[tuple[int, int], list[str]]
     """The words of each line, by its source and its number."""
 
-_WHOLE = ("repertoires", "partenariats", "anomalies", "textes")
+_WHOLE = ("repertoires", "partenariats", "anomalies", "corrections", "textes")
 """Spans that speak of more than the row's own words."""
 _NUMBERS = ("publications",)
 """Where a year or a price may stand on a line of its own."""
@@ -90,17 +93,19 @@ def source_of(table: Table) -> str:
 
 def _outside(connection: sqlite3.Connection, table: Table) -> Iterator[str]:
     """Rows that point beyond the end of their source, or out of their record."""
-    first, record = "t.ligne" if "ligne" in names_of(table) else "t.ligne_debut", record_of(table)
+    names, record = names_of(table), record_of(table)
+    first = "t.ligne" if "ligne" in names else "t.ligne_debut"
+    last = "t.ligne_fin" if "ligne_fin" in names else first
     query = f"""
-        SELECT t.id, {first}, t.ligne_fin, 'source' FROM {table.name} t
+        SELECT t.id, {first}, {last}, 'source' FROM {table.name} t
         JOIN repertoires r ON r.id = {source_of(table)}
-        WHERE t.ligne_fin > r.nombre_lignes"""
+        WHERE {last} > r.nombre_lignes"""
     if record and table.name != "partenariats":
         query += f"""
-            UNION ALL SELECT t.id, {first}, t.ligne_fin, 'record' FROM {table.name} t
+            UNION ALL SELECT t.id, {first}, {last}, 'record' FROM {table.name} t
             JOIN partenariats p ON p.id = {record}
             WHERE {first} NOT BETWEEN p.ligne_debut AND p.ligne_fin
-               OR (t.ligne_fin > p.ligne_fin AND '{table.name}' <> 'anomalies')"""
+               OR ({last} > p.ligne_fin AND '{table.name}' <> 'anomalies')"""
     for number, start, stop, place in connection.execute(query):
         yield f"{table.name} {number}: lines {start}-{stop} are outside its {place}"
 
@@ -133,3 +138,67 @@ def _ends(row: dict[str, object]) -> tuple[set[str], set[str]]:
         return set(found[:1]), set(found[-1:])
     whole = {word for value in row.values() if value is not None for word in words(str(value))}
     return whole, whole
+
+
+# Corrections --------------------------------------------------------------------------------------
+
+HELD_BY: dict[RoleDecide, tuple[str, ...]] = {
+    "titre": ("titre",),
+    "libelle": ("libelle", "champ"),
+    "point": ("puce", "champ"),
+    "sous_point": ("tiret", "champ"),
+    "contact": ("texte", "champ", "puce", "tiret"),
+    "texte": ("texte", "champ", "blanc"),
+    "liste": ("liste",),
+    "avertissement": ("avertissement",),
+    "annexe": ("annexe",),
+    "pagination": ("pagination",),
+    "blanc": ("blanc",),
+}
+"""The roles that a line has where what a person said of it holds."""
+_KINDS = {table: kind for kind, table in shape.TABLES.items()}
+_ERRATUM = """
+    SELECT 1 FROM anomalies
+    WHERE repertoire_id = ? AND ligne = ? AND valeur_source IS ? AND valeur_corrigee IS ?"""
+_SECTORS = """
+    SELECT group_concat(nom, ' | ') FROM (
+      SELECT s.nom FROM partenariats_secteurs t JOIN secteurs s ON s.id = t.secteur_id
+      JOIN (SELECT l.partenariat_id, l.ordre FROM partenariats_secteurs l
+            JOIN partenariats p ON p.id = l.partenariat_id
+            WHERE p.repertoire_id = ? AND ? BETWEEN l.ligne_debut AND l.ligne_fin
+            ORDER BY l.id LIMIT 1) USING (partenariat_id, ordre)
+      ORDER BY t.id)"""
+
+
+def decided(connection: sqlite3.Connection) -> Iterator[str]:
+    """Corrections that stand on another line than they say, or decide what does not hold."""
+    query = """
+        SELECT c.id, c.repertoire_id, c.ligne, c.imprime, l.texte, l.role, c.role, c.nom_table,
+          c.colonne, c.valeur_lue, c.valeur
+        FROM corrections c LEFT JOIN lignes l
+          ON l.repertoire_id = c.repertoire_id AND l.numero = c.ligne ORDER BY c.id"""
+    for number, source, line, seen, text, is_now, role, *value in connection.execute(query):
+        if text != seen:
+            yield f"corrections {number}: line {line} does not print {seen!r}"
+        elif role:
+            if is_now not in HELD_BY.get(role, ()):
+                yield f"corrections {number}: line {line} is {is_now}, and not {role}"
+        elif not _holds(connection, source, line, *value):
+            yield f"corrections {number}: {value[0]}.{value[1]} is not {value[3]!r} on line {line}"
+
+
+def _holds(  # noqa: PLR0913, PLR0917 - what a correction says
+    connection: sqlite3.Connection, source: int, line: int, table: str, column: str,
+    read: str | None, value: str | None,
+) -> bool:  # fmt: skip
+    """Whether the value stands in the row that the line prints."""
+    if table == "anomalies":
+        return bool(connection.execute(_ERRATUM, (source, line, read, value)).fetchone())
+    if table == "secteurs":
+        return bool(connection.execute(_SECTORS, (source, line)).fetchone()[0] == value)
+    if table not in _KINDS or column not in names_of(dictionary.table(table)):
+        return False
+    query = f"""SELECT CAST({column} AS TEXT) FROM {table}
+        WHERE id = ({shape.standing(_KINDS[table])})"""
+    found = connection.execute(query, (source, line)).fetchone()
+    return found is not None and found[0] == value

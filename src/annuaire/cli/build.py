@@ -42,9 +42,9 @@ def _spans(
 @click.command(
     name="build",
     epilog=options.example(
-        "annuaire build data/source/repertoire-franco-chinois.txt -o new.db",
+        "annuaire build repertoire.txt -o new.db",
         "annuaire build *.txt -o all.db --about about.csv",
-        "annuaire build data/source/repertoire-franco-chinois.txt --explain 324-336",
+        "annuaire build repertoire.txt --explain 324-336",
     ),
 )
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...", type=click.Path())
@@ -58,6 +58,14 @@ def _spans(
 @click.option(
     "--strict", is_flag=True, help="Fail (exit 3) on anomalies of gravity erreur; write nothing."
 )
+@click.option(
+    "--review", metavar="CSV", type=click.Path(),
+    help="Write what is doubtful to this file, for a person to decide; of one source only.",
+)  # fmt: skip
+@click.option(
+    "--corrections", multiple=True, metavar="CSV", type=click.Path(),
+    help="Read what a person decided in such a file; several add up.",
+)  # fmt: skip
 @click.option("-q", "--quiet", is_flag=True, help="Do not print the anomalies one by one.")
 @click.option(
     "--explain", "spans", metavar="LINES", callback=_spans,
@@ -66,34 +74,43 @@ def _spans(
 @click.pass_context
 def command(  # noqa: PLR0913 - an option each
     context: click.Context, sources: tuple[str, ...], target: str | None, about: str | None, *,
-    strict: bool, quiet: bool, spans: list[range] | None,
+    strict: bool, review: str | None, corrections: tuple[str, ...], quiet: bool,
+    spans: list[range] | None,
 ) -> None:  # fmt: skip
     """Build a database from the text of printed directories.
 
     Anomalies are printed on stderr as file:line; a summary ends the build, and a verdict on
     each source: records, sections, doubts, and by what the text looks damaged. A file that is no
     directory, or is too damaged to be read, is refused with exit code 3.
+
+    What the loader is unsure of, a person decides: fill in `role` or `valeur` in the file of
+    --review, and give it back with --corrections. A decision that can't hold is refused.
     """
     from annuaire.loading.build import StrictFailure, build
 
     if spans:
-        _explain(sources, spans)
+        _explain(sources, corrections, spans)
         return
     if target is None:
         option = next(each for each in context.command.params if each.name == "target")
         raise click.MissingParameter(ctx=context, param=option)
     progress = _Progress()
     try:
-        report = build(sources, target, strict=strict, about=about, progress=progress)
+        report = build(
+            sources, target, strict=strict, about=about, corrections=corrections, review=review,
+            progress=progress,
+        )  # fmt: skip
     except StrictFailure as failure:
         progress.end()
         _print_anomalies(failure.report, quiet=quiet)
         _print_verdicts(failure.report)
+        _print_decisions(failure.report, review)
         raise
     progress.end()
     _print_anomalies(report, quiet=quiet)
     _print_summary(report, target)
     _print_verdicts(report)
+    _print_decisions(report, review)
 
 
 class _Progress:
@@ -136,6 +153,13 @@ def _print_verdicts(report: Report) -> None:
         remark(str(verdict))
 
 
+def _print_decisions(report: Report, review: str | None) -> None:
+    for each in report.overruled:
+        remark(f"line {each.ligne}: the package decides {each.told}; your word goes before it")
+    if review is not None:
+        remark(f"{review}: {report.doubts} doubt{'' if report.doubts == 1 else 's'} to decide")
+
+
 # --- which rules decided --------------------------------------------------------------------------
 
 
@@ -143,11 +167,17 @@ _TABLES = ("labels", "heads", "headings", "sections", "items")
 """The tables of rules that have a column of their own; another is for the rule of the role."""
 
 
-def _explain(sources: Sequence[str], spans: Sequence[range]) -> None:
+def _explain(sources: Sequence[str], corrections: Sequence[str], spans: Sequence[range]) -> None:
     """A table of these lines of each source: number, role, rules, text."""
-    from annuaire.loading.sources import read_why
+    from annuaire.loading.decided import decide
+    from annuaire.loading.sources import read_source, read_why
 
-    shown = [(path, line) for path in sources for line in _chosen(path, read_why(path), spans)]
+    given = [read_source(path) for path in sources]
+    shown = [
+        (source.path, line)
+        for source, decided in zip(given, decide(given, corrections), strict=True)
+        for line in _chosen(source.path, read_why(source, decided.roles), spans)
+    ]
     tables = [name for name in _TABLES if any(name in rules for _, (_, rules) in shown)]
     columns = ["file", "line", "role", "rule", *tables, "text"]
     rows = ([path, *_row(line, tables)] for path, line in shown)

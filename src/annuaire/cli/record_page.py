@@ -8,11 +8,13 @@ from annuaire import shape
 from annuaire.cli.terminal import paragraph
 from annuaire.codebook import EVOLUTIONS, FORMES, NATURES, NIVEAUX, number, say
 from annuaire.folding import fold, words
+from annuaire.reading.corrections import MARK, NOTHING, tell
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from annuaire.cli.terminal import Line, Piece
+    from annuaire.reading.corrections import Corrections
     from annuaire.records import (
         Action,
         Collectivite,
@@ -36,27 +38,33 @@ _FOLLOWED = ("email", "site")
 """What one follows from a screen: given as it can be used, where all else is as printed."""
 
 
-def page(fiche: Partenariat, state: str, columns: int) -> Iterator[Line]:
+def page(
+    fiche: Partenariat, state: str, columns: int, decided: Corrections = NOTHING
+) -> Iterator[Line]:
     """All that the record holds, in the order in which one wants to know it.
 
-    `state` says the years of its directory: « état 2004-2006 », or nothing.
+    `state` says the years of its directory: « état 2004-2006 », or nothing. `decided`: what a
+    person did of it is marked where it stands, and told at the end.
     """
-    yield from _heading(fiche, state, columns)
+    yield from _heading(fiche, state, columns, decided)
     for name in shape.SHOWN:
         if name == shape.OTHER:
             yield from _others(fiche.autres, columns)
         else:
-            yield from _section(_title(fiche, name, state), _lines(fiche, name, columns))
+            title = _title(fiche, name, state)
+            yield from _section(title, _lines(fiche, name, columns, decided))
+    yield from _section("Corrections", _corrections(decided, columns))
     yield _BLANK
     yield (("Texte d’origine, numéroté : annuaire show " + fiche.slug + " --source", "note"),)
 
 
-def _lines(fiche: Partenariat, name: str, columns: int) -> Iterable[Line]:
+def _lines(fiche: Partenariat, name: str, columns: int, decided: Corrections) -> Iterable[Line]:
     """The lines of a section: of the whole, or of each thing in it; else it is narrative."""
     if name in _WHOLE:
-        return _WHOLE[name](fiche, columns)
+        return _WHOLE[name](fiche, columns, decided)
     if name in _EACH:
-        return (line for each in getattr(fiche, name) for line in _EACH[name](each, columns))
+        each_of = _EACH[name]
+        return (line for each in getattr(fiche, name) for line in each_of(each, columns, decided))
     return _texts(getattr(fiche, name), columns)
 
 
@@ -68,21 +76,30 @@ def _title(fiche: Partenariat, name: str, state: str) -> str:
     return shape.heading(name)
 
 
-def _heading(fiche: Partenariat, state: str, columns: int) -> Iterator[Line]:
+def _corrections(decided: Corrections, columns: int) -> Iterator[Line]:
+    for each in decided:
+        yield from paragraph(tell(each), columns, head=[(f"  {MARK} ", "note")])
+
+
+def _heading(fiche: Partenariat, state: str, columns: int, decided: Corrections) -> Iterator[Line]:
     yield from paragraph(fiche.titre or fiche.intitule, columns, style="titre")
     lines = f"lignes {fiche.ligne_debut}-{fiche.ligne_fin}"
     facts = filter(None, (f"Fiche {fiche.numero}", fiche.slug, state, lines))
     yield from paragraph(" · ".join(facts), columns, style="note")
     yield _BLANK
-    yield from paragraph(_since(fiche), columns)
+    yield from paragraph(_since(fiche, decided), columns)
 
 
-def _since(fiche: Partenariat) -> str:
+def _since(fiche: Partenariat, decided: Corrections) -> str:
     """Since when, and how that is known."""
     if fiche.annee_debut is None:
-        return "Année de début : la fiche ne la dit pas."
+        unsaid = "Année de début : la fiche ne la dit pas."
+        return decided.mark(unsaid, fiche, "annee_debut")
     nature = say(NATURES, fiche.annee_debut_nature)
-    return f"Depuis {fiche.annee_debut} ({nature}), d’après : « {fiche.annee_debut_preuve} »"
+    since = decided.mark(
+        f"Depuis {fiche.annee_debut} ({nature})", fiche, "annee_debut", "annee_debut_nature"
+    )
+    return f"{since}, d’après : « {fiche.annee_debut_preuve} »"
 
 
 def _section(title: str, lines: Iterable[Line]) -> Iterator[Line]:
@@ -102,21 +119,29 @@ def _labelled(label: str, text: str | None, columns: int, indent: int = _INDENT)
     return paragraph(text, columns, head=head, indent=indent + _LABEL)
 
 
-def _collectivite(fiche: Partenariat, columns: int) -> Iterator[Line]:
+def _collectivite(fiche: Partenariat, columns: int, decided: Corrections) -> Iterator[Line]:
     authority = fiche.collectivite
     where = dict.fromkeys((say(FORMES, authority.forme), authority.departement, authority.region))
     facts = ", ".join(each for each in where if each)
+    facts = decided.mark(facts, authority, "forme", "departement", "region")
     name = authority.nom or authority.nom_court or ""
     yield from paragraph(f"{name} ({facts})", columns, indent=_INDENT)
-    yield from _labelled("Aujourd’hui", _now(authority), columns)
+    yield from _labelled("Aujourd’hui", _now(authority, decided), columns)
     yield from _dirigeants(fiche.dirigeants, columns)
     for population in fiche.populations:
-        yield from _labelled("Population", population.texte, columns)
+        counted = decided.mark(population.texte, population, "habitants", "perimetre")
+        yield from _labelled("Population", counted, columns)
     yield from _labelled("Adresse", (authority.adresse or "").replace("\n", ", "), columns)
-    yield from _coordonnees(authority, columns)
+    yield from _coordonnees(authority, columns, decided)
 
 
-def _now(known: Collectivite | Lieu) -> str | None:
+def _now(known: Collectivite | Lieu, decided: Corrections) -> str | None:
+    """What the authority or the place is now, with the mark of a correction."""
+    columns = ("nom_actuel", "evolution", "actuel_depuis")
+    return decided.mark(_today(known) or "", known, *columns) or None
+
+
+def _today(known: Collectivite | Lieu) -> str | None:
     """What the authority or the place is now: its name, how and when it changed."""
     how = ", ".join(
         each for each in (say(EVOLUTIONS, known.evolution), known.actuel_depuis) if each
@@ -134,17 +159,18 @@ def _dirigeants(heads: Sequence[Dirigeant], columns: int) -> Iterator[Line]:
 
 
 def _coordonnees(
-    body: Collectivite | Contact, columns: int, indent: int = _INDENT
+    body: Collectivite | Contact, columns: int, decided: Corrections, indent: int = _INDENT
 ) -> Iterator[Line]:
     """Phone, fax, e-mail and site, as one can use them or else as printed."""
     kind: type = type(body)
     for name in shape.reaches(kind):
         usable, printed = getattr(body, name), getattr(body, f"{name}_source")
-        value = usable or printed if name in _FOLLOWED else printed or usable
+        followed = name in _FOLLOWED or decided.of(body, name)
+        value = decided.mark(usable or printed if followed else printed or usable, body, name)
         yield from _labelled(shape.heading(name), value, columns, indent)
 
 
-def _partenaire(partner: Partenaire, columns: int) -> Iterator[Line]:
+def _partenaire(partner: Partenaire, columns: int, decided: Corrections) -> Iterator[Line]:
     place = partner.lieu
     printed = partner.libelle + (f" ({partner.rattachement})" if partner.rattachement else "")
     local = " ".join(each for each in (place.nom_local, place.transcription) if each)
@@ -154,15 +180,16 @@ def _partenaire(partner: Partenaire, columns: int) -> Iterator[Line]:
     facts = dict.fromkeys((say(NIVEAUX, place.niveau), division))
     if partner.distance_km is not None:
         facts[f"à {number(partner.distance_km)} km"] = None
-    yield from _labelled("Situation", ", ".join(each for each in facts if each), columns, 4)
-    yield from _labelled("Aujourd’hui", _now(place), columns, 4)
+    situated = decided.mark(", ".join(each for each in facts if each), place, "niveau", "province")
+    yield from _labelled("Situation", situated, columns, 4)
+    yield from _labelled("Aujourd’hui", _now(place, decided), columns, 4)
 
 
-def _secteur(label: SecteurCite, columns: int) -> list[Line]:
+def _secteur(label: SecteurCite, columns: int, decided: Corrections) -> list[Line]:
     """The label as printed, and the sectors it means where their names differ."""
     names = [each.nom for each in label.secteurs if _bare(each.nom) != _bare(label.libelle)]
     meant = f" → {', '.join(names)}" if names else "" if label.secteurs else " → hors vocabulaire"
-    text = label.libelle + meant
+    text = label.libelle + meant + (f" {MARK}" if decided.sectors(label) else "")
     return _bulleted(text, columns, [(len(label.libelle), len(text), "note")])
 
 
@@ -192,23 +219,24 @@ def _others(items: Sequence[Rubrique], columns: int) -> Iterator[Line]:
         yield from _section(title, _texts(under, columns))
 
 
-def _actions(fiche: Partenariat, columns: int) -> Iterator[Line]:
+def _actions(fiche: Partenariat, columns: int, decided: Corrections) -> Iterator[Line]:
     """Actions by year, those without a year after, each with its sub-actions."""
     actions = fiche.actions
     dated = any(each.annee_debut for action in actions for each in (action, *action.sous_actions))
     undated = f"{_UNDATED:<{_YEARS}}" if dated else "• "
     for action in sorted(actions, key=lambda each: each.annee_debut or 9999):
-        yield from _action(action, columns, undated)
+        yield from _action(action, columns, decided, undated)
         for child in action.sous_actions:
-            yield from _action(child, columns, " " * len(undated), "– ")
+            yield from _action(child, columns, decided, " " * len(undated), "– ")
 
 
-def _action(action: Action, columns: int, undated: str, bullet: str = "") -> list[Line]:
+def _action(
+    action: Action, columns: int, decided: Corrections, undated: str, bullet: str = ""
+) -> list[Line]:
+    text = decided.mark(action.texte, action, "annee_debut", "annee_fin")
     years = f"{_years(action):<{_YEARS}}" if action.annee_debut else undated
     style = "annee" if action.annee_debut else "note"
-    return paragraph(
-        action.texte, columns, head=[(" " * _INDENT, ""), (years, style), (bullet, "")]
-    )
+    return paragraph(text, columns, head=[(" " * _INDENT, ""), (years, style), (bullet, "")])
 
 
 def _years(action: Action) -> str:
@@ -218,25 +246,26 @@ def _years(action: Action) -> str:
     return f"{action.annee_debut}-{action.annee_fin}"
 
 
-def _acteurs(fiche: Partenariat, columns: int) -> Iterator[Line]:
+def _acteurs(fiche: Partenariat, columns: int, decided: Corrections) -> Iterator[Line]:
     for cote, title in (("france", "En France"), ("partenaire", "Partenaire")):
-        named = " ; ".join(label.libelle for label in fiche.acteurs if label.cote == cote)
+        labels = (label for label in fiche.acteurs if label.cote == cote)
+        named = " ; ".join(decided.mark(label.libelle, label, "cote") for label in labels)
         yield from _labelled(title, named, columns)
 
 
-def _contact(contact: Contact, columns: int) -> Iterator[Line]:
+def _contact(contact: Contact, columns: int, decided: Corrections) -> Iterator[Line]:
     name = f"{contact.civilite or ''} {contact.nom or ''}".strip()
     yield from _bulleted(", ".join(each for each in (name, contact.fonction) if each), columns)
     yield from _labelled("Adresse", (contact.adresse or "").replace("\n", ", "), columns, 4)
-    yield from _coordonnees(contact, columns, 4)
+    yield from _coordonnees(contact, columns, decided, 4)
 
 
-_WHOLE: dict[str, Callable[[Partenariat, int], Iterable[Line]]] = {
+_WHOLE: dict[str, Callable[[Partenariat, int, Corrections], Iterable[Line]]] = {
     "collectivite": _collectivite,
     "actions": _actions,
     "acteurs": _acteurs,
 }
-_EACH: dict[str, Callable[[Any, int], Iterable[Line]]] = {
+_EACH: dict[str, Callable[[Any, int, Corrections], Iterable[Line]]] = {
     "partenaires": _partenaire,
     "secteurs": _secteur,
     "contacts": _contact,

@@ -9,6 +9,7 @@ import click
 from annuaire.cli import options, terminal
 from annuaire.reading import names, record
 from annuaire.reading.connection import connect, fetch
+from annuaire.reading.corrections import MARK, corrections
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -58,10 +59,10 @@ def _pages(base: sqlite3.Connection, ids: Sequence[int]) -> Iterator[Line]:
     from annuaire.reading.editions import states
 
     columns, years = terminal.columns(), states(base)
-    for rank, fiche in enumerate(record.read(base, ids)):
+    for rank, (number, fiche) in enumerate(zip(sorted(ids), record.read(base, ids), strict=True)):
         if rank:
             yield from ((), (("─" * columns, "note"),), ())
-        yield from page(fiche, state(years[fiche.slug]), columns)
+        yield from page(fiche, state(years[fiche.slug]), columns, corrections(base, number))
 
 
 def _objects(base: sqlite3.Connection, ids: Sequence[int], form: str) -> Iterator[str]:
@@ -105,3 +106,5 @@ def _numbered(lines: Sequence[LigneSource]) -> Iterator[Line]:
         yield ((f"{line.numero:>5}  ", "note"), (terminal.safe(line.texte), ""))
         for note in line.anomalies:
             yield ((" " * 7, ""), (f"⚠ {terminal.safe(note)}", "alerte"))
+        for note in line.corrections:
+            yield ((" " * 7, ""), (f"{MARK} {terminal.safe(note)}", "note"))

@@ -2,9 +2,9 @@
 
 The directory prints names, telephone numbers and e-mail addresses of persons who held an office
 twenty years ago. What a copy without contacts leaves out everywhere: the rows of `contacts`, the
-text of their source lines, their searchable texts, and the anomalies found in them. The heads of
-authorities (`dirigeants`), who were elected, stay. Such a copy can't rebuild its source any more,
-so `annuaire check` refuses it; `meta` says why.
+text of their source lines, their searchable texts, and the anomalies and corrections on them. The
+heads of authorities (`dirigeants`), who were elected, stay. Such a copy can't rebuild its source
+any more, so `annuaire check` refuses it; `meta` says why.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ _WITHIN = """EXISTS (
 _STEPS = (
     f"UPDATE lignes SET texte = '', etiquette = NULL WHERE {_WITHIN.format('lignes', 'numero')}",
     f"DELETE FROM anomalies WHERE {_WITHIN.format('anomalies', 'ligne')}",
+    f"DELETE FROM corrections WHERE {_WITHIN.format('corrections', 'ligne')}",
     "DELETE FROM textes WHERE rubrique = 'contact'",
     "DELETE FROM contacts",
     "INSERT INTO meta (cle, valeur) VALUES ('contacts', 'retirés de cette copie')",

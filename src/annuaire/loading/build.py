@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from annuaire import knowledge, resources
 from annuaire._version import __version__
-from annuaire.errors import InputError, MissingExtra, SourceError
+from annuaire.errors import InputError, MissingExtra, SourceError, UsageProblem
 from annuaire.loading.about import read_about
+from annuaire.loading.decided import correct_rows, decide, parse_decided
 from annuaire.loading.rows import Tables, make_rows
-from annuaire.loading.sources import parse_source, read_source
+from annuaire.loading.sources import read_source
 from annuaire.loading.texts import add_texts
 from annuaire.loading.verdict import Verdict, judge
 from annuaire.loading.writing import Progress, write_database
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from annuaire.deciding.decisions import Decision
+    from annuaire.loading.sources import Source
     from annuaire.records import Anomalie, Lecture
 
 
@@ -31,6 +34,10 @@ class Report:
     rows: dict[str, int]
     anomalies: tuple[tuple[str, Anomalie], ...]
     verdicts: tuple[Verdict, ...]
+    overruled: tuple[Decision, ...] = ()
+    """What the package decided, and a person otherwise."""
+    doubts: int = 0
+    """Rows of the file that `review` asked for."""
 
     @property
     def gravities(self) -> Counter[str]:
@@ -38,29 +45,45 @@ class Report:
         return Counter(note.gravite for _, note in self.anomalies)
 
 
-def build(
+def build(  # noqa: PLR0913 - what `annuaire build` can be asked
     sources: Sequence[str],
     target: str,
     *,
     strict: bool = False,
     about: str | None = None,
+    corrections: Iterable[str] = (),
+    review: str | None = None,
+    stored: Mapping[str, Sequence[Decision]] | None = None,
     progress: Progress | None = None,
 ) -> Report:
     """Build the database of these source files at `target`; `about` is a file of their editions.
 
+    `corrections` are files of decisions, which go before those of the package; `review` is the file
+    that the doubts are written to. `stored` are the decisions by the sha256 of their text, instead
+    of the package's: those of a database that is built again.
+
     Raises SourceError for a file that is no directory or comes twice, InputError for `about`,
-    StrictFailure under `strict` when an anomaly of gravity *erreur* was found, OutputError when
-    the place can't be written; in every case the target is left as it was.
+    DecisionError for a decision that can't hold, StrictFailure under `strict` when an anomaly of
+    gravity *erreur* was found, OutputError when the place can't be written; in every case the
+    target is left as it was.
     """
     _require_loader()
+    if review is not None and len(sources) > 1:
+        raise UsageProblem("--review is about one source", hint="Build each apart to review it.")
     known = read_about(about)
     given = [read_source(path) for path in sources]
-    readings = [parse_source(source, known) for source in given]
+    _refuse_twins(given)
+    decided = decide(given, corrections, stored)
+    amended = [parse_decided(*each, known) for each in zip(given, decided, strict=True)]
     known.refuse_left()
-    _refuse_twins(sources, readings)
-    tables = make_tables(readings)
+    readings = [each.reading for each in amended]
+    tables = make_rows(readings)
+    doubtful = correct_rows(tables, read_schema(), decided, amended, review)
+    _complete(tables, readings)
     verdicts = tuple(map(judge, given, readings))
     report = _report(sources, readings, tables, verdicts)
+    overruled = tuple(row for each in decided for row in each.overruled)
+    report = replace(report, doubts=doubtful, overruled=overruled)
     if strict and report.gravities["erreur"]:
         raise StrictFailure(report)
     write_database(target, read_schema(), tables, progress)
@@ -84,13 +107,11 @@ class StrictFailure(InputError):  # noqa: N818
         )
 
 
-def make_tables(readings: Sequence[Lecture]) -> Tables:
-    """Every row of the database of these readings."""
-    tables = make_rows(readings)
+def _complete(tables: Tables, readings: Sequence[Lecture]) -> None:
+    """Add what is made of other rows, and the facts about the build."""
     add_texts(tables)
     for key, value in _facts(readings):
         tables.add("meta", cle=key, valeur=value)
-    return tables
 
 
 def read_schema() -> str:
@@ -117,14 +138,13 @@ def _references_hash() -> str:
     return whole.hexdigest()
 
 
-def _refuse_twins(sources: Sequence[str], readings: Sequence[Lecture]) -> None:
+def _refuse_twins(given: Sequence[Source]) -> None:
     seen: dict[str, str] = {}
-    for path, reading in zip(sources, readings, strict=True):
-        first = seen.get(reading.repertoire.sha256)
-        if first is not None:
-            hint = "Give each source once."
-            raise SourceError(f"the same bytes as {first}", path=path, hint=hint)
-        seen[reading.repertoire.sha256] = path
+    for source in given:
+        if source.sha256 in seen:
+            told = f"the same bytes as {seen[source.sha256]}"
+            raise SourceError(told, path=source.path, hint="Give each source once.")
+        seen[source.sha256] = source.path
 
 
 def _report(

@@ -82,6 +82,13 @@ class _Maker:
         number = self.tables.add("provinces", **kept, **point, slug=row["cle"])
         self.provinces[row["pays_code"], row["nom"]] = number
         self._names("province", row["cle"], number)
+        known = {
+            row["nom"],
+            *(each["nom"] for each in self.other_names.get(("province", row["cle"]), ())),
+        }
+        for name in knowledge.values(row["noms"]):
+            if name not in known:
+                self._name("province", number, name, "fr", row["sources"])
 
     def _names(self, kind: str, key: str, owner: int) -> None:
         """The other names that `references/noms.csv` gives to the owner of that key."""

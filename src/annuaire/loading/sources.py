@@ -9,6 +9,7 @@ bytes that are not UTF-8 (with the encoding they look like), NUL characters, a d
 
 from __future__ import annotations
 
+import hashlib
 import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -19,11 +20,12 @@ from annuaire.loading.damage import Sign, find_signs, guess_encoding
 from annuaire.loading.documents import find_reader, read_pdf
 from annuaire.loading.verdict import why_no_directory
 from annuaire.parsing import explain, parse
+from annuaire.parsing.page.lines import split
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-    from annuaire.records import Lecture, Ligne
+    from annuaire.records import Lecture, Ligne, RoleDecide
 
 _BOM = b"\xef\xbb\xbf"
 _OFFICE = "Save a copy as .docx or PDF, for instance `soffice --convert-to docx FILE`."
@@ -76,6 +78,16 @@ class Source:
         """The base name of the file."""
         return os.path.basename(os.path.abspath(self.path))
 
+    @property
+    def sha256(self) -> str:
+        """The hash of the text, by which decisions name it."""
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
+    @property
+    def lines(self) -> list[str]:
+        """Its lines, without their ends."""
+        return [line.text for line in split(self.text.removeprefix("\ufeff"))]
+
 
 def read(path: str, about: About = NOTHING) -> Lecture:
     """Read and parse one file, with what is known about it.
@@ -96,10 +108,12 @@ def read_source(path: str) -> Source:
     return source
 
 
-def parse_source(source: Source, about: About = NOTHING) -> Lecture:
+def parse_source(
+    source: Source, about: About = NOTHING, roles: Mapping[int, RoleDecide] | None = None
+) -> Lecture:
     """The reading of a source; raises SourceError when no directory is in it."""
     facts = about.of(source.name, source.text)
-    reading = parse(source.text, fichier=source.name, about=facts)
+    reading = parse(source.text, fichier=source.name, about=facts, roles=roles)
     why = why_no_directory(reading)
     if why is None:
         return reading
@@ -167,7 +181,9 @@ def _recoding(data: bytes) -> Iterator[str]:
         yield "Save the text as UTF-8."
 
 
-def read_why(path: str) -> list[tuple[Ligne, dict[str, str]]]:
-    """Each line of one file, be it a directory or not, and the rule of each table that decided."""
-    lines = explain(read_source(path).text)
+def read_why(
+    source: Source, roles: Mapping[int, RoleDecide] | None = None
+) -> list[tuple[Ligne, dict[str, str]]]:
+    """Each line of a source, be it a directory or not, and the rule of each table that decided."""
+    lines = explain(source.text, roles)
     return [(line, {name: rule.name for name, rule in rules.items()}) for line, rules in lines]

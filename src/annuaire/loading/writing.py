@@ -52,6 +52,16 @@ def write_database(
         raise OutputError(f"can't be written: {error.strerror}", path=path) from error
 
 
+def in_memory(schema: str, tables: Tables) -> sqlite3.Connection:
+    """The rows in a database that is no file; close it when done. Full-text indexes are empty."""
+    base = sqlite3.connect(":memory:")
+    base.row_factory = sqlite3.Row
+    base.executescript(schema)
+    for name, rows in tables.rows.items():
+        insert(base, name, rows)
+    return base
+
+
 def _require_folder(folder: str, path: str) -> None:
     if not os.path.isdir(folder):
         raise OutputError(

@@ -27,6 +27,7 @@ from annuaire.parsing.record.sections import SECTIONS, Piece
 from annuaire.parsing.things import annexes
 from annuaire.parsing.things.country import by_code, find_country
 from annuaire.parsing.things.edition import Edition, know
+from annuaire.parsing.things.heading import split_heading
 from annuaire.records import Lecture, Ligne, Repertoire, Role
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from annuaire.parsing.fiche import Reading
     from annuaire.parsing.page.lines import Line, Sheet
     from annuaire.parsing.rules import AnyRule, AnyTable
+    from annuaire.records import RoleDecide
 
     Explained = tuple[Ligne, dict[str, AnyRule]]
     """A line, and the rules that decided of it by the names of their tables."""
@@ -49,28 +51,35 @@ _PAGE = "\f"
 _NOTHING: Mapping[str, str] = {}
 
 
-def parse(text: str, *, fichier: str = "texte", about: Mapping[str, str] = _NOTHING) -> Lecture:
+def parse(
+    text: str,
+    *,
+    fichier: str = "texte",
+    about: Mapping[str, str] = _NOTHING,
+    roles: Mapping[int, RoleDecide] | None = None,
+) -> Lecture:
     """Read the text of a directory.
 
     Returns a `Lecture`: records, anomalies, lines with their roles, annexes and publications; it
     unpacks as `records, anomalies`. `fichier` is the name the text goes by; `about` what is known
     of the edition otherwise (`titre`, `pays_code`, `etat`, `annee`, `editeur`, `lieu_edition`),
-    which wins over what is printed. Never raises on any text; raises MissingExtra when the loader
-    extra, which knows phone numbers, is not installed.
+    which wins over what is printed; `roles` says what some lines are, by their numbers, as a person
+    decided. Never raises on any text; raises MissingExtra when the loader extra, which knows phone
+    numbers, is not installed.
     """
-    return read(text, fichier, _lay(text), about)
+    return read(text, fichier, _lay(text, roles), about)
 
 
-def explain(text: str) -> list[Explained]:
+def explain(text: str, roles: Mapping[int, RoleDecide] | None = None) -> list[Explained]:
     """Each line of a text and the rules that decided of it, kept while it was read."""
-    sheet = _lay(text)
+    sheet = _lay(text, roles)
     lines = read(text, "texte", sheet, _NOTHING).lignes
     decided = ({rule.table: rule for rule in line.decided} for line in sheet.lines)
     return list(zip(lines, decided, strict=True))
 
 
-def _lay(text: str) -> Sheet:
-    return lay(split(text.removeprefix(_BOM)))
+def _lay(text: str, roles: Mapping[int, RoleDecide] | None) -> Sheet:
+    return lay(split(text.removeprefix(_BOM), roles))
 
 
 def read(text: str, fichier: str, sheet: Sheet, about: Mapping[str, str]) -> Lecture:
@@ -82,10 +91,13 @@ def read(text: str, fichier: str, sheet: Sheet, about: Mapping[str, str]) -> Lec
         edition.values.get("titre", _title(whole)),
         (line.clean for line in sheet.lines if ":" in line.text[:80]),
     )
-    context = Context(country["code"] if country else None, notes)
+    sides = [split_heading(region.title.text) for region in whole.regions]
+    named = [partner for heading in sides for partner in heading.partners]
+    context = Context(country["code"] if country else None, notes, named)
     readings = [read_record(whole, region, n, context) for n, region in enumerate(whole.regions, 1)]
     _note_document(whole, notes, known=country is not None)
-    paragraphs, publications = annexes.read(sheet.unpaged(whole.annexes))
+    opened = whole.annexes < len(sheet.lines) and whole.labels[whole.annexes] is not None
+    paragraphs, publications = annexes.read(sheet.unpaged(whole.annexes + opened))
     return Lecture(
         repertoire=_repertoire(text, fichier, whole, edition, country),
         lignes=tuple(_lines(whole, readings)),

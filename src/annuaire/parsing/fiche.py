@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from annuaire import knowledge
 from annuaire.folding import AS_HYPHEN, fold
 from annuaire.parsing.record import labels
 from annuaire.parsing.record.cutter import cut
@@ -29,16 +28,17 @@ if TYPE_CHECKING:
     from annuaire.parsing.notes import Notes
     from annuaire.parsing.page.thread import Thread
     from annuaire.parsing.record.region import Region
+    from annuaire.parsing.things.heading import Named
     from annuaire.records import Collectivite
 
 
 class Context:
     """What the records of one directory share: its anomalies, its authorities, places, actors."""
 
-    def __init__(self, country: str | None, notes: Notes) -> None:
+    def __init__(self, country: str | None, notes: Notes, named: Iterable[Named]) -> None:
         self.notes = notes
         self.authorities = authority.Authorities(notes)
-        self.places = Places(country, notes)
+        self.places = Places(country, notes, named)
         self.actors = Actors(country)
 
 
@@ -80,7 +80,6 @@ class _Reader:
         record = self._record(sides, printed, people)
         self._note_heading(sides)
         self._note_sections()
-        self._note_errata(record)
         found = (self.sections.printed_labels, head.labels, contact_labels, side_labels)
         return Reading(record, _join_labels(found))
 
@@ -206,24 +205,6 @@ class _Reader:
         if section.openings and not section.pieces and section.kind != "dirigeant":
             self.notes.add("section_vide", section.openings[0][0].number, section.name)
 
-    def _note_errata(self, record: Partenariat) -> None:
-        keys = {"", *(partner.lieu.slug for partner in record.partenaires)}
-        errata = [row for row in knowledge.table("errata") if row["partenaire"] in keys]
-        for text, first, last in _texts(record):
-            for row in (row for row in errata if row["motif"] in text):
-                start, stop = self._lines_of(row["motif"], first, last)
-                self.notes.add(
-                    "erratum", start, row["valeur_source"], row["valeur_corrigee"],
-                    last=stop, message=row["message"],
-                )  # fmt: skip
-
-    def _lines_of(self, words: str, first: int, last: int) -> tuple[int, int]:
-        """The lines from `first` to `last` that print these words."""
-        sheet = self.region.sheet
-        whole = sheet.joined(filter(sheet.printed, range(first - 1, last)))
-        start = whole.text.find(words)
-        return whole.span(start, start + len(words)) if start >= 0 else (first, last)
-
 
 def _join_labels(found: Iterable[dict[int, str]]) -> dict[int, str]:
     """Labels by line; a line may open a section and a side: « Acteurs impliqués : En France : »."""
@@ -248,16 +229,6 @@ def _dated(text: Thread, children: tuple[Action, ...] = ()) -> Action:
         ligne_debut=text.first,
         ligne_fin=text.last,
     )
-
-
-def _texts(record: Partenariat) -> Iterator[tuple[str, int, int]]:
-    """Every narrative text, action and actor of a record with its lines."""
-    narrative = (getattr(record, kind) for kind in (*labels.NARRATIVE, "autres"))
-    actions = (each for action in record.actions for each in (action, *action.sous_actions))
-    for item in (*(item for items in narrative for item in items), *actions):
-        yield item.texte, item.ligne_debut, item.ligne_fin
-    for actor in record.acteurs:
-        yield actor.libelle, actor.ligne_debut, actor.ligne_fin
 
 
 def _entitle(printed: Collectivite, partners: tuple[Partenaire, ...], number: int) -> str:

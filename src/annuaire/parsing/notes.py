@@ -7,10 +7,13 @@ docs/anomalies.md); a rule only says where, and what was printed.
 from __future__ import annotations
 
 from functools import cache
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from annuaire import knowledge
 from annuaire.records import Anomalie, Gravite
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _LONGEST = 300
 
@@ -55,7 +58,12 @@ class Notes:
 
     def sorted(self) -> tuple[Anomalie, ...]:
         """The anomalies in the order of the lines they are on."""
-        return tuple(sorted(self.found, key=lambda note: (note.ligne, note.ligne_fin, note.code)))
+        return in_order(self.found)
+
+
+def in_order(found: Iterable[Anomalie]) -> tuple[Anomalie, ...]:
+    """Anomalies in the order of the lines they are on."""
+    return tuple(sorted(found, key=lambda note: (note.ligne, note.ligne_fin, note.code)))
 
 
 def _cut(text: str | None) -> str | None:

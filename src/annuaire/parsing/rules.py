@@ -11,6 +11,7 @@ first line of the texts that is read otherwise without it:
     (maroc 12)          line 12 of tests/autres/maroc.txt
     (cas « titre » 6)   line 6 of the case of that title in tests/corpus/issues.txt
     (essai)             no such text, but the one of its name in tests/essais_de_regles.py
+    (dit)               the same, with what a person said of its lines
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from annuaire.parsing.page.lines import Line
 
-_EVIDENCE = re.compile(r"\s*\(((?:[a-z-]+|cas « [^»]+ ») \d+|essai)\)\.$")
+_EVIDENCE = re.compile(r"\s*\(((?:[a-z-]+|cas « [^»]+ ») \d+|essai|dit)\)\.$")
 
 
 class Asked(Protocol):

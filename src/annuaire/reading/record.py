@@ -15,9 +15,11 @@ from typing import TYPE_CHECKING, Any
 from annuaire import shape
 from annuaire.reading import names
 from annuaire.reading.connection import fetch, opened
+from annuaire.reading.corrections import corrections, tell
 from annuaire.records import (
     ActeurCite,
     Action,
+    Anomalie,
     Collectivite,
     Partenaire,
     Partenariat,
@@ -276,12 +278,14 @@ LINE_COLUMNS = ("numero", "texte", "role", "anomalies")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LigneSource:
-    """One line as printed, its role, and the anomalies that begin on it."""
+    """One line as printed, its role, and what begins on it: anomalies, a person's decisions."""
 
     numero: int
     texte: str
     role: str
     anomalies: tuple[str, ...] = ()
+    corrections: tuple[str, ...] = ()
+    """What a person decided of it, or of a value that it prints."""
 
 
 def source_lines(base: sqlite3.Connection, fiche: int) -> list[LigneSource]:
@@ -299,6 +303,10 @@ def source_lines(base: sqlite3.Connection, fiche: int) -> list[LigneSource]:
         where,
     ):
         notes.setdefault(line, []).append(_note(*facts))
+    decided: dict[int, list[str]] = {}
+    for each in corrections(base, fiche):
+        if each.nom_table != shape.TABLES[Anomalie]:  # told as such
+            decided.setdefault(each.ligne, []).append(tell(each))
     rows = fetch(
         base,
         "SELECT numero, texte, role FROM lignes WHERE repertoire_id = ?"
@@ -306,7 +314,13 @@ def source_lines(base: sqlite3.Connection, fiche: int) -> list[LigneSource]:
         where,
     )
     return [
-        LigneSource(numero=number, texte=text, role=role, anomalies=tuple(notes.get(number, ())))
+        LigneSource(
+            numero=number,
+            texte=text,
+            role=role,
+            anomalies=tuple(notes.get(number, ())),
+            corrections=tuple(decided.get(number, ())),
+        )
         for number, text, role in rows
     ]
 

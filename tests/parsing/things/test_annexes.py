@@ -20,7 +20,7 @@ LIST = "Ouvrages de la collection “groupe - pays” : 25 euros\n\nRéférence 
 
 
 def read(text: str) -> tuple[tuple[Annexe, ...], tuple[Publication, ...]]:
-    return read_annexes(lay(split(HEAD + text)).unpaged(0))
+    return read_annexes(lay(split(HEAD + text)).unpaged(1))
 
 
 @pytest.mark.parametrize(

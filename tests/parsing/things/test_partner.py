@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,14 +11,18 @@ from morceaux import codes
 
 from annuaire import knowledge
 from annuaire.parsing.notes import Notes
+from annuaire.parsing.things.heading import Named
 from annuaire.parsing.things.partner import (
     Places,
     distance_km,
+    find_division,
     find_place,
     make_place,
-    provinces,
     shorten,
 )
+
+if TYPE_CHECKING:
+    from annuaire.records import Lieu
 
 
 @pytest.mark.parametrize(
@@ -96,11 +102,68 @@ def test_an_unknown_place_of_an_unknown_country() -> None:
     assert (place.province, place.pays_code) == (None, None)
 
 
-def test_provinces_of_a_country() -> None:
-    """By every name of theirs; none for a country that the file does not hold."""
-    assert provinces("CN")["shandong"]["iso_3166_2"] == "CN-SD"
-    assert provinces("CN")["beijing"] == provinces("CN")["pekin"]
-    assert provinces("XX") == {}
+@pytest.mark.parametrize(
+    ("name", "attachment", "country", "code"),
+    [
+        ("Leipzig", "Saxe", "DE", "DE-SN"),
+        ("Munich", "Land de Bavière", "DE", "DE-BY"),
+        ("Munich", "Bayern", "DE", "DE-BY"),
+        ("Préfecture de Fukuoka", None, "JP", "JP-40"),
+        ("Kanazawa", "Ishikawa", "JP", "JP-17"),
+        ("Région d’Ústí", None, "CZ", "CZ-42"),
+        ("Powiat de Lubartów", "Voïvodie de Lublin", "PL", "PL-06"),
+        ("Région de l’Oriental", None, "MA", "MA-02"),
+        ("Seattle", "Washington", "US", "US-WA"),
+        ("Shandong", None, "CN", "CN-SD"),
+        ("Beijing", None, "CN", "CN-BJ"),
+        ("Kayes", None, "ML", "ML-1"),
+        # The same name, of another kind or elsewhere; what is no first-level division.
+        ("Sadiola", "Cercle de Kayes", "ML", None),
+        ("Washington", None, "US", None),
+        ("Ibaraki", None, "JP", None),
+        ("Ouagadougou", "Kadiogo", "BF", None),
+        ("Atlantide", "Shandong", "XX", None),
+        ("", None, None, None),
+    ],
+)
+def test_divisions_of_any_country(
+    name: str, attachment: str | None, country: str | None, code: str | None
+) -> None:
+    """By the parenthesis, else by the name, in the kinds that a division may have; else NULL."""
+    found = find_division(name, attachment, country)
+
+    assert (found and found["iso_3166_2"]) == code
+
+
+def places(*printed: tuple[str, str | None]) -> tuple[list[Lieu], Notes]:
+    """The places of these partners of one directory, and what is noted of them."""
+    notes = Notes()
+    named = [Named(name, attachment, 0, 0) for name, attachment in printed]
+    found = Places("BF", notes, named)
+    return [
+        found.read(name, attachment, (n, n)) for n, (name, attachment) in enumerate(printed)
+    ], notes
+
+
+def test_a_bare_name_is_the_only_place_that_is_printed_with_a_parenthesis() -> None:
+    """Wherever it stands in the directory, and whatever its accents."""
+    (bare, full, other), notes = places(
+        ("Ouagadougou", None), ("OUAGADOUGOU", "Kadiogo"), ("Koudougou", "Boulkiemdé")
+    )
+
+    assert bare == full != other
+    assert (bare.nom, bare.rattachement) == ("Ouagadougou", "Kadiogo")
+    assert "rattachement_incertain" not in {note.code for note in notes.found}
+
+
+def test_a_bare_name_of_two_places_is_neither() -> None:
+    """Three rows, and an anomaly on the bare one."""
+    found, notes = places(("Bobo", "Houet"), ("Bobo", "Kadiogo"), ("Bobo", None))
+    (note,) = [note for note in notes.found if note.code == "rattachement_incertain"]
+
+    assert len(set(found)) == 3
+    assert found[2].rattachement is None
+    assert (note.gravite, note.ligne, note.valeur_corrigee) == ("info", 2, "Houet / Kadiogo")
 
 
 def test_distances() -> None:

@@ -84,7 +84,9 @@ class Listing:
 
 
 def _opens_entry(line: Line, pieces: Pieces) -> bool:
-    """A bullet, a dash, or two sides below an entry that has its own two."""
+    """A bullet, a dash, or two sides below an entry that has its own two; or what was said."""
+    if line.said:
+        return line.said == "liste"
     if line.bullet or line.dashes:
         return True
     return not line.lower and has_sides(line.body) and has_sides(" ".join(p for _, p in pieces))

@@ -58,7 +58,7 @@ def draw(sheet: Sheet, found: Sequence[Label | None]) -> Outline:
     The list is read down to the first words of a head, and tells the records; what turns out to
     be the first heading is none of its entries.
     """
-    annexes = _find_annexes(found)
+    annexes = _find_annexes(sheet, found)
     title = _find_title(sheet, found, annexes)
     listing = Listing(sheet, annexes if title is None else title + 1)
     search = Search(sheet, found, title, annexes)
@@ -70,8 +70,11 @@ def draw(sheet: Sheet, found: Sequence[Label | None]) -> Outline:
     return Outline(sheet, found, title, entries, front, regions, annexes, width, doubted)
 
 
-def _find_annexes(found: Sequence[Label | None]) -> int:
+def _find_annexes(sheet: Sheet, found: Sequence[Label | None]) -> int:
     """The line that opens the annexes; the end of the text if none does."""
+    for index, line in enumerate(sheet.lines):
+        if line.said == "annexe":
+            return index
     for index in range(len(found) - 1, -1, -1):
         label = found[index]
         if label and label.section == "dirigeant":
@@ -82,13 +85,16 @@ def _find_annexes(found: Sequence[Label | None]) -> int:
 
 
 def _find_title(sheet: Sheet, found: Sequence[Label | None], annexes: int) -> int | None:
-    """The line that prints the title of the list."""
+    """The last line that prints the title of the list: a title page may print the same words."""
+    title = None
     for index, label in enumerate(found[:annexes]):
         if label and label.section not in {"avertissement", "annexes"}:
-            return None
-        if _LIST_TITLE.match(sheet.lines[index].folded):
-            return index
-    return None
+            break
+        line = sheet.lines[index]
+        named = line.said == "liste" if line.said else _LIST_TITLE.match(line.folded)
+        if sheet.printed(index) and named:
+            title = index
+    return title
 
 
 def _measure(regions: Sequence[Region]) -> Width:

@@ -102,6 +102,17 @@ class Search:
         marks = (i if label and label.section in sections else -1 for i, label in found)
         return list(itertools.accumulate(marks, max))
 
+    def seen_heading(self, index: int, step: int = 1) -> list[int]:
+        """The lines from `index` on, down or up, that a person said to be one heading."""
+        found: list[int] = []
+        while 0 <= index < len(self.sheet.lines):
+            if self.sheet.lines[index].said == "titre":
+                found.append(index)
+            elif self.sheet.printed(index):
+                break
+            index += step
+        return sorted(found)
+
     def folded(self, block: Sequence[int]) -> str:
         """The words of some lines, as wordings are compared."""
         return fold(self.sheet.joined(block).text)
@@ -195,6 +206,16 @@ def _next(lines: Sequence[int], index: int) -> int:
     return lines[bisect(lines, index)]
 
 
+def said_no_head(here: HeadHere) -> bool:
+    """A person said that the line is no label (dit)."""
+    return here.line.said not in {None, "libelle"}
+
+
+def below_said(here: HeadHere) -> bool:
+    """Below a heading that a person saw (dit)."""
+    return bool(here.heading) and here.search.sheet.lines[here.heading[0]].said == "titre"
+
+
 def below_listed(here: HeadHere) -> bool:
     """Below a heading in the words of the list (chine 50)."""
     return bool(here.heading) and here.announced.above(fold(here.wording), here.number)
@@ -269,6 +290,8 @@ def no_record(_here: HeadHere) -> bool:
 HEADS: Table[HeadHere] = Table(
     "heads",
     "Whether a line with the words of a head shows a record",
+    (said_no_head, NO_RECORD),
+    (below_said, RECORD),
     (below_listed, RECORD),
     (below_agreed, RECORD),
     (below_first, RECORD),
@@ -288,7 +311,11 @@ def _heading_above(search: Search, announced: Announced, head: int) -> list[int]
     best: list[int] = []
     for above in _way_up(search, head):
         line = search.sheet.lines[above]
-        if line.bullet or len(block) == HEADING_LINES or len(line.clean) > LONGEST_LINE:
+        if line.said == "titre":
+            return search.seen_heading(above, -1)
+        if line.said or line.bullet or len(line.clean) > LONGEST_LINE:
+            break
+        if len(block) == HEADING_LINES:
             break
         if not has_word(line.clean):
             continue  # a dash alone says nothing

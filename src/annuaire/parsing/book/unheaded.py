@@ -44,6 +44,11 @@ class HeadingHere:
         return self.search.labels[below] is not None or bool(find_coordinates(line))
 
 
+def said_heading(here: HeadingHere) -> bool:
+    """A person said that a heading begins there (dit)."""
+    return here.line.said == "titre"
+
+
 def in_the_list(here: HeadingHere) -> bool:
     """Before the records, where nothing but list stands below (madagascar 18)."""
     return here.index <= here.body and not here.labelled
@@ -57,6 +62,7 @@ def announced_alone(_here: HeadingHere) -> bool:
 HEADINGS: Table[HeadingHere] = Table(
     "headings",
     "Whether a line of announced words that no head follows opens a heading",
+    (said_heading, HEADING),
     (in_the_list, NO_HEADING),
     (announced_alone, HEADING),
 )
@@ -70,8 +76,9 @@ def find_unheaded(
     body = min(taken, default=search.stop)
     taken |= {record.head for record in records if record.head is not None}
     free = set(announced.lines) - {search.folded(record.heading) for record in records}
+    said = any(line.said == "titre" for line in search.sheet.lines)
     index = search.top
-    while index < search.stop and free:
+    while index < search.stop and (free or said):
         block = _announced_at(search, index, free, taken)
         here = HeadingHere(search.sheet.lines[index], index, block, body, search)
         if block and HEADINGS.decide(here) == HEADING:
@@ -81,12 +88,14 @@ def find_unheaded(
 
 
 def _announced_at(search: Search, index: int, announced: set[str], taken: set[int]) -> list[int]:
-    """The announced heading that begins at line `index`, or []."""
+    """The heading that begins at line `index`, announced or seen by a person, or []."""
+    if search.sheet.lines[index].said == "titre":
+        return [] if index in taken else search.seen_heading(index)
     block: list[int] = []
     for at in range(index, min(index + 2 * HEADING_LINES, search.stop)):
         line = search.sheet.lines[at]
         if search.sheet.printed(at):
-            other = at in taken or search.labels[at] is not None or line.bullet
+            other = at in taken or search.labels[at] is not None or line.bullet or line.said
             if other or len(line.clean) > LONGEST_LINE or len(block) == HEADING_LINES:
                 break
             block.append(at)

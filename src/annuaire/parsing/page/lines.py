@@ -16,18 +16,21 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from annuaire import pagination
 from annuaire.folding import DASHES, HYPHENS, clean, fold, has_marks
-from annuaire.parsing.page.bullets import Bullets, Mark
+from annuaire.parsing.page.bullets import NO_MARK, Bullets, Mark
 from annuaire.parsing.page.thread import Thread, thread
 from annuaire.parsing.rules import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from annuaire.parsing.rules import Rule
+    from annuaire.records import RoleDecide
 
 _ANY_DASH = (*HYPHENS, *DASHES)
 _ENDS = ".!?…:;"
 _CLOSERS = "»”)\"'’ "
+_SEEN = "•"
+"""The bullet of a line that a person said to open an item, where none is printed."""
 
 
 # --- one line -------------------------------------------------------------------------------------
@@ -42,6 +45,8 @@ class Line:
     end: str
     bullets: Bullets = field(default_factory=Bullets, compare=False, repr=False)
     """Those of its text."""
+    said: RoleDecide | None = None
+    """What a person said that it is."""
     decided: list[Rule[Any]] = field(default_factory=list, compare=False, repr=False)
     """The rules that decided what the line is and does, in the order they were asked."""
 
@@ -74,8 +79,10 @@ class Line:
 
     @cached_property
     def mark(self) -> Mark:
-        """The bullet that opens the line, if any."""
-        return self.bullets.find(self)
+        """The bullet that opens the line, if any; a person may have seen one, or none."""
+        found = NO_MARK if self.said == "texte" else self.bullets.find(self)
+        signs = {"point": found.sign or _SEEN, "sous_point": ""}
+        return found._replace(sign=signs.get(self.said or "", found.sign))
 
     @property
     def bullet(self) -> str:
@@ -84,8 +91,9 @@ class Line:
 
     @cached_property
     def dashes(self) -> int:
-        """How many dashes open the line, after its bullet if any."""
-        return self._dashed[0]
+        """How many dashes open the line, after its bullet if any; one that a person saw counts."""
+        printed = self._dashed[0]
+        return {"point": 0, "sous_point": max(printed, 1)}.get(self.said or "", printed)
 
     @cached_property
     def body(self) -> str:
@@ -94,6 +102,8 @@ class Line:
 
     @cached_property
     def _dashed(self) -> tuple[int, str]:
+        if self.said == "texte":
+            return 0, self.clean
         return _strip_dashes(self.clean[len(self.mark.printed) :])
 
     @cached_property
@@ -130,23 +140,26 @@ def _strip_dashes(text: str) -> tuple[int, str]:
     return count, text[position:]
 
 
-def split(text: str) -> list[Line]:
-    """The lines of a text, split at LF alone (never at the other marks `str.splitlines` takes)."""
+def split(text: str, said: Mapping[int, RoleDecide] | None = None) -> list[Line]:
+    """The lines of a text, split at LF alone (never at the other marks `str.splitlines` takes).
+
+    `said`: what a person said that some of them are, by their numbers.
+    """
     bullets = Bullets()
-    lines = list(_split(text, bullets))
+    lines = list(_split(text, bullets, said or {}))
     bullets.learn(lines)
     return lines
 
 
-def _split(text: str, bullets: Bullets) -> Iterator[Line]:
+def _split(text: str, bullets: Bullets, said: Mapping[int, RoleDecide]) -> Iterator[Line]:
     pieces = text.split("\n")
     last = pieces.pop()
     number = 0
     for number, piece in enumerate(pieces, 1):
         end = "\r\n" if piece.endswith("\r") else "\n"
-        yield Line(number, piece.removesuffix("\r"), end, bullets)
+        yield Line(number, piece.removesuffix("\r"), end, bullets, said.get(number))
     if last:
-        yield Line(number + 1, last, "", bullets)
+        yield Line(number + 1, last, "", bullets, said.get(number + 1))
 
 
 # --- labels ---------------------------------------------------------------------------------------
@@ -192,6 +205,26 @@ class LineHere(NamedTuple):
     line: Line
     furniture: str
     spaced: bool
+
+
+def said_page(here: LineHere) -> bool:
+    """A person said that it is page furniture (dit)."""
+    return here.line.said == "pagination" and not here.line.blank
+
+
+def said_break(here: LineHere) -> bool:
+    """A person said that a true break is there (dit)."""
+    return here.line.said == "blanc" and here.line.blank
+
+
+def said_noise(here: LineHere) -> bool:
+    """A person said that an empty line parts nothing (dit)."""
+    return here.line.said == "texte" and here.line.blank
+
+
+def said_printed(here: LineHere) -> bool:
+    """A person said what it is in the text (dit)."""
+    return here.line.said is not None and not here.line.blank
 
 
 def white(here: LineHere) -> bool:
@@ -242,6 +275,10 @@ def printed_line(_here: LineHere) -> bool:
 LINES: Table[LineHere] = Table(
     "lines",
     "What a line is on the sheet",
+    (said_page, PAGE),
+    (said_break, BREAK),
+    (said_noise, NOISE),
+    (said_printed, PRINT),
     (white, BREAK),
     (empty_break, BREAK),
     (noise, NOISE),

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from annuaire.parsing.page.lines import BREAK, PAGE, PRINT, Label, key
+from annuaire.parsing.page.lines import BREAK, PAGE, PRINT, Label, key, split_label
 from annuaire.parsing.record import labels
 from annuaire.parsing.record.sections import (
     APART,
+    CONTACTS,
     CONTENT,
     HEAD,
     KNOWN,
+    MORE,
     PEOPLE,
+    SAID,
     SECTIONS,
     VARIANT,
     Piece,
@@ -66,11 +69,13 @@ class _Cutter:
             self.known, self.own, self.foreign,
         )  # fmt: skip
         answer = SECTIONS.decide(here)
-        label = None if answer == CONTENT else _label(here, answer)
+        label = None if answer in {CONTENT, CONTACTS} else _label(here, answer)
+        if answer == CONTACTS:
+            self._enter("contacts", "contacts")
         if label is None:
             self._add(line, line.clean, opened=False)
             return
-        self._open(line, label, varied=answer == VARIANT)
+        self._open(line, label, answer)
         self.sections.printed_labels[line.number] = label.printed
         if label.rest:
             self._add(line, label.rest, opened=True)
@@ -87,23 +92,30 @@ class _Cutter:
         above = self.current.pieces[-1].line if self.current.pieces else None
         return above is None or above.complete or self.width.ended(above, line)
 
-    def _open(self, line: Line, label: Label, *, varied: bool) -> None:
+    def _open(self, line: Line, label: Label, answer: str) -> None:
         place = label.section if label.section != "autre" else "autre:" + key(label.printed)
         section = self.known.get(place)
-        if section is None:
-            section = self.known[place] = Section(label.section)
-            self.sections.parts.append(section)
-        elif section is not self.current or (section.pieces and not _names_one(label)):
+        again = section is not self.current or (section.pieces and not _names_one(label))
+        if section and answer != MORE and again:
             section.repeats.append(line)
+        section = self._enter(place, label.section)
         section.openings.append((line, label))
-        if varied:
+        if answer == VARIANT:
             section.variants.append((line, label))
-        self.current = section
-        self.reopened = bool(section.pieces)
+
+    def _enter(self, place: str, kind: str) -> Section:
+        """Go on in the section of that place, which may be a new one."""
+        if place not in self.known:
+            self.known[place] = Section(kind)
+            self.sections.parts.append(self.known[place])
+        self.current = self.known[place]
+        self.reopened = bool(self.current.pieces)
+        return self.current
 
     def _add(self, line: Line, text: str, *, opened: bool) -> None:
         paged = self.page or (line.indented and not opened)
-        if self.page and self.hard and self.current.pieces and not has_civility(text):
+        torn = self.page and self.hard and self.current.pieces and not line.said
+        if torn and not has_civility(text):
             self.current.torn.append(line)
         again, self.reopened = self.reopened, False
         self.current.pieces.append(Piece(line, text, opened, self.hard, self.blank, paged, again))
@@ -119,8 +131,21 @@ def _label(here: SectionHere, answer: str) -> Label | None:
         return here.label or labels.find_head(here.line)
     if answer == PEOPLE:
         return here.people
+    if answer == SAID:
+        return _said(here)
+    if answer == MORE:
+        return Label("contacts", *split_label(text))
     varied = {APART: labels.known_apart().get(key(text)), VARIANT: labels.find_variant(text)}
     return Label(varied.get(answer) or "autre", text, "")
+
+
+def _said(here: SectionHere) -> Label | None:
+    """The label that a person saw on the line: known words, others like them, or any."""
+    if here.label or here.at == here.region.head:
+        return here.label or labels.find_head(here.line)
+    head, rest = split_label(here.line.body)
+    printed = head or here.line.body
+    return Label(labels.find_variant(printed) or "autre", printed, rest)
 
 
 def _names_one(label: Label) -> bool:

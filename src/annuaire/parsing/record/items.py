@@ -131,6 +131,21 @@ class Style(NamedTuple):
         return piece.spaced or above.text.rstrip()[-1:] == ","
 
 
+def said_item(here: ItemHere) -> bool:
+    """A person said that an item begins (dit)."""
+    return here.line.said == "point"
+
+
+def said_child(here: ItemHere) -> bool:
+    """A person said that a sub-item begins (dit)."""
+    return here.line.said == "sous_point" and bool(here.items)
+
+
+def said_text(here: ItemHere) -> bool:
+    """A person said that nothing begins (dit)."""
+    return here.line.said == "texte" and bool(here.items)
+
+
 def lost_first_dash(here: ItemHere) -> bool:
     """At a page top, a line without a mark under « … : » that dashes follow (maroc 181)."""
     if not here.bare or not here.piece.paged or here.gapes or here.items[-1].children:
@@ -224,6 +239,9 @@ def goes_on(_here: ItemHere) -> bool:
 ITEMS: Table[ItemHere] = Table(
     "items",
     "What a line does in its section",
+    (said_item, ITEM),
+    (said_child, CHILD),
+    (said_text, GOES_ON),
     (lost_first_dash, LOST_CHILD),
     (lost_next_dash, LOST_CHILD),
     (deeper_bullet, CHILD),

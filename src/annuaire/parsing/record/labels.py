@@ -12,6 +12,7 @@ in ` :` are no labels (`Domaine culturel :`), so nothing here guesses from the c
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -91,6 +92,16 @@ class LabelHere(NamedTuple):
         return self.sheet.broken_above(self.at)
 
 
+def said_label(here: LabelHere) -> bool:
+    """A person said that it is a label (dit)."""
+    return here.line.said == "libelle"
+
+
+def said_other(here: LabelHere) -> bool:
+    """A person said that it is something else (dit)."""
+    return here.line.said is not None
+
+
 def marked(here: LabelHere) -> bool:
     """A bullet or dashes open the line (essai)."""
     return bool(here.line.bullet or here.line.dashes)
@@ -157,6 +168,8 @@ def inside_text(_here: LabelHere) -> bool:
 LABELS: Table[LabelHere] = Table(
     "labels",
     "Whether a line that begins with known words is a label",
+    (said_label, LABEL),
+    (said_other, NO_LABEL),
     (marked, NO_LABEL),
     (end_of_text, NO_LABEL),
     (with_colon, LABEL),
@@ -182,11 +195,19 @@ def find_labels(sheet: Sheet) -> list[Label | None]:
 
 
 def _known_words(line: Line) -> Label | None:
-    head, rest = split_label(line.clean)
-    section = known().get(key(head or line.clean[:LONGEST]))
+    text = line.body if line.said == "libelle" else line.clean
+    head, rest = split_label(text)
+    words = key(head or text[:LONGEST])
+    section = known().get(_nearest(words) if line.said == "libelle" else words)
     if section is None:
         return None
-    return Label(section, head, rest) if head else Label(section, line.clean, "")
+    return Label(section, head, rest) if head else Label(section, text, "")
+
+
+def _nearest(words: str) -> str:
+    """The known words that these are, or are meant to be: a person said that they are a label."""
+    near = get_close_matches(words, known(), 1, 0.8)
+    return words if words in known() or not near else near[0]
 
 
 # --- labels in other words ------------------------------------------------------------------------

@@ -17,10 +17,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from annuaire.folding import fold
-from annuaire.parsing.page.lines import Label, key
+from annuaire.parsing.page.lines import Label, key, split_label
 from annuaire.parsing.record import labels
 from annuaire.parsing.rules import Table
-from annuaire.parsing.things.actors import find_side
+from annuaire.parsing.things.actors import find_inner_side, find_side
 from annuaire.parsing.things.person import has_civility
 from annuaire.parsing.things.reach import find_coordinates
 
@@ -120,6 +120,9 @@ PEOPLE = "opens the population, or another section for the partner’s"
 APART = "opens the section of a label that must be set apart"
 VARIANT = "opens the section whose label it varies"
 OTHER = "opens a section of its own"
+SAID = "opens the section of a label that a person saw"
+CONTACTS = "opens the contacts, without their label"
+MORE = "goes on with the contacts, under a label that says whose"
 CONTENT = "is content of the section above"
 
 _UNKNOWN_WORDS = 8
@@ -158,6 +161,21 @@ class SectionHere(NamedTuple):
     def comes(self, section: str | None) -> bool:
         """Whether a section is told and still to come."""
         return section is not None and section not in self.opened
+
+
+def said_section(here: SectionHere) -> bool:
+    """A person said that it is a label (dit)."""
+    return here.line.said == "libelle"
+
+
+def said_contact(here: SectionHere) -> bool:
+    """Outside the contacts, a person said that it is one (dit)."""
+    return here.line.said == "contact" and here.current.kind != "contacts"
+
+
+def said_content(here: SectionHere) -> bool:
+    """A person said that it is no label (dit)."""
+    return here.line.said is not None
 
 
 def begins_record(here: SectionHere) -> bool:
@@ -199,6 +217,16 @@ def subtitle(here: SectionHere) -> bool:
 def known_label(here: SectionHere) -> bool:
     """Any other known label (chine 59)."""
     return here.label is not None
+
+
+def contacts_side(here: SectionHere) -> bool:
+    """« Contacts en Tunisie : », « En France : » among contacts: whose they are (essai)."""
+    line = here.line
+    if here.current.kind != "contacts" or line.bullet or line.dashes:
+        return False
+    head, _ = split_label(line.clean)
+    varied = labels.find_variant(head) == "contacts" if head else False
+    return varied or find_inner_side(line.clean, 0) is not None
 
 
 def other_head(here: SectionHere) -> bool:
@@ -272,12 +300,16 @@ def unknown_label(_here: SectionHere) -> bool:
 SECTIONS: Table[SectionHere] = Table(
     "sections",
     "What a line does in its record",
+    (said_section, SAID),
+    (said_contact, CONTACTS),
+    (said_content, CONTENT),
     (begins_record, HEAD),
     (elsewhere, CONTENT),
     (head_below, CONTENT),
     (perimeter, CONTENT),
     (subtitle, CONTENT),
     (known_label, KNOWN),
+    (contacts_side, MORE),
     (other_head, HEAD),
     (foreign_people, PEOPLE),
     (own_people, PEOPLE),

@@ -46,7 +46,7 @@ def cut(lines: Sequence[Line]) -> tuple[int, int]:
 
 
 def read(lines: Sequence[Line]) -> tuple[tuple[Annexe, ...], tuple[Publication, ...]]:
-    """The paragraphs and the publications of the annexes (their first line is `ANNEXES :`).
+    """The paragraphs and the publications of the annexes, below `ANNEXES :`.
 
     `lines` are theirs without the page numbers, which are no text of theirs.
     """
@@ -56,7 +56,7 @@ def read(lines: Sequence[Line]) -> tuple[tuple[Annexe, ...], tuple[Publication, 
         if not line.blank:
             catalogue.take(line)
     texts = (_paragraph(name, text.close()) for name, text in catalogue.texts if text)
-    paragraphs = [*_paragraphs(lines[1:start]), *texts]
+    paragraphs = [*_paragraphs(lines[:start]), *texts]
     publications = tuple(map(_publication, catalogue.entries))
     return tuple(sorted(paragraphs, key=lambda each: each.ligne_debut)), publications
 

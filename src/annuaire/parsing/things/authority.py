@@ -21,16 +21,8 @@ from annuaire.folding import fold
 from annuaire.parsing.page.thread import has_word
 from annuaire.parsing.slugs import Slugs
 from annuaire.parsing.things import reach
-from annuaire.parsing.things.contact import (
-    ADDRESS,
-    GOES_ON,
-    PERSON,
-    Card,
-    Here,
-    give,
-    label_joints,
-    sort,
-)
+from annuaire.parsing.things.card import ADDRESS, GOES_ON, PERSON, Card, Here, give
+from annuaire.parsing.things.contact import label_joints, sort
 from annuaire.parsing.things.coordinate import Postal, parse_postal
 from annuaire.parsing.things.person import is_written_over, leaders
 from annuaire.records import Collectivite, Dirigeant

@@ -16,12 +16,24 @@ directory (japon:279), or else a case of tests/corpus/issues.txt (by its title).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, NamedTuple, cast
+from dataclasses import replace
+from typing import TYPE_CHECKING, cast
 
 from annuaire.folding import DASHES, HYPHENS, fold
-from annuaire.parsing.page.thread import Thread, has_word
+from annuaire.parsing.page.thread import has_word
 from annuaire.parsing.things import reach
+from annuaire.parsing.things.card import (
+    ADDRESS,
+    BODY,
+    GOES_ON,
+    NAME,
+    PERSON,
+    VALUE,
+    Card,
+    Here,
+    give,
+    said,
+)
 from annuaire.parsing.things.function import is_president, names_function, names_service, quality
 from annuaire.parsing.things.person import (
     Person,
@@ -39,21 +51,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from annuaire.parsing.notes import Notes
-    from annuaire.parsing.page.lines import Label
     from annuaire.parsing.page.width import Width
-    from annuaire.parsing.record.sections import Piece, Section
+    from annuaire.parsing.record.sections import Section
     from annuaire.records import Nature, Qualite
 
-PERSON, BODY = "opens a person", "opens a body or a note"
-NAME, ADDRESS = "goes on with the name or the function", "is a line of the address"
-VALUE, GOES_ON = "is a coordinate without label", "goes on with the last coordinate"
 _OPEN_END = re.compile(
     r"(?:,|\(|-|/|&|\b(?:de|du|des|d|la|le|les|l|et|aux?|a|en|pour|sur|avec|par|dans))$"
 )
 # A post code or a number with its comma is an address; « 2ème adjoint » and « 2004) » are not.
 _NUMBERED = re.compile(r"\d[\d ]*(?:\s?(?:bis|ter|quater)\b)?(?:(,\s|\s+(?=[A-ZÀ-Ý]))|\s+)")
-_SEEN = 400
-"""Characters of a head that are looked at again when a line comes in: linear time on any text."""
 _LONGEST_ABBREVIATION = 5
 _VACANT = re.compile(r"\b(?:vacante?|vacants|non pourvu|a pourvoir|en cours de recrutement)\b")
 _FINITE = re.compile(
@@ -61,72 +67,6 @@ _FINITE = re.compile(
     r"|participent|anime|coordonne|existe|travaille|intervient|ne|n|dispose|prend|suit|reste|sera"
     r"|seront|s adresser|contacter)\b"
 )
-
-
-@dataclass(slots=True)
-class Card:
-    """A person, a body or the authority while its lines come in."""
-
-    person: bool = False
-    authority: bool = False
-    under: bool = False
-    """A person printed right below a body."""
-    head: Thread = field(default_factory=Thread)
-    above: Piece | None = None
-    """The line of the head printed last."""
-    wrapped: bool = False
-    """The head goes over several lines."""
-    address: list[tuple[int, str]] = field(default_factory=list)
-    reach: reach.Reach = field(default_factory=reach.Reach)
-
-    @property
-    def bare(self) -> bool:
-        """Nothing is printed below its head so far."""
-        return not self.address and not self.reach
-
-    @property
-    def served(self) -> bool:
-        """Whether the function of the person is known."""
-        return self.wrapped or any(each.function for each in split_persons(self.head.tail))
-
-    @property
-    def lines(self) -> list[int]:
-        """Numbers of the lines that print something of it."""
-        head = [self.head.first, self.head.last] if self.head else []
-        address = (number for number, text in self.address if has_word(text))
-        return [*head, *address, *self.reach.lines]
-
-    def add(self, number: int, found: list[Label], labels: dict[int, str]) -> None:
-        """Add coordinates, and their labels to those of the lines; only an authority has a site."""
-        for label in found:
-            if label.section == "site" and not self.authority:
-                self.address.append((number, label.rest))
-            else:
-                self.reach.add(label.section, number, label.rest)
-        if printed := " ".join(label.printed for label in found if label.printed):
-            labels[number] = printed
-
-
-class Here(NamedTuple):
-    """A line with words, the card above it, and where it stands."""
-
-    piece: Piece
-    card: Card
-    width: Width
-    led: int | None = None
-    """How many leaders are named since the head's label; None where nobody else can be."""
-
-    @property
-    def below(self) -> bool:
-        """Whether nothing but the head of the card stands above, and no true break between."""
-        broken = self.piece.broken and not self.piece.line.lower
-        return bool(self.card.head) and self.card.bare and not broken
-
-    @property
-    def elsewhere(self) -> bool:
-        """A service, or the body that the function has just named: an address (2191)."""
-        text, ending = self.piece.text, self.card.head.ending(_SEEN)
-        return names_service(text) or (" " in text and fold(ending).endswith(fold(text)))
 
 
 # --- the rules, each a question about one line ----------------------------------------------------
@@ -184,7 +124,7 @@ def below_name(here: Here) -> bool:
 
 def unfinished(here: Here) -> bool:
     """The head above ends in « de » or a comma, or a parenthesis is open or opens (japon:132)."""
-    ending = here.card.head.ending(_SEEN) if here.below else ""
+    ending = here.ending if here.below else ""
     unclosed = ending.count("(") > ending.count(")") or ending.count("«") > ending.count("»")
     opens = unclosed or here.piece.text.startswith(("(", "«"))
     return here.below and (opens or _is_open(here.card.head.tail))
@@ -279,21 +219,11 @@ def _street(text: str) -> str:
 
 
 def sort(here: Here) -> str:
-    """What the line is."""
-    return next(act for rule, act in RULES if rule(here))
-
-
-def give(card: Card, piece: Piece, act: str) -> None:
-    """Give a line to the card above."""
-    if act == NAME:
-        card.head.add(piece.number, piece.text)
-        card.above, card.wrapped = piece, True
-    elif act == ADDRESS:
-        card.address.append((piece.number, piece.text))
-    elif act == GOES_ON:
-        card.reach.extend(piece.number, piece.text)
-    elif act == VALUE and (value := reach.find_bare(piece.text)):
-        card.add(piece.number, [value], {})
+    """What the line is: what a person said, or else what the first rule says."""
+    act = said(here)
+    if act == BODY and names_person(here):
+        return PERSON
+    return act or next(act for rule, act in RULES if rule(here))
 
 
 def open_card(here: Here, *, person: bool) -> Card:

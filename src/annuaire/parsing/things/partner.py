@@ -18,8 +18,11 @@ from annuaire.records import Lieu
 from annuaire.words import PREPOSITION, after, opening
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from annuaire.knowledge import Row
     from annuaire.parsing.notes import Notes
+    from annuaire.parsing.things.heading import Named
 
 EARTH_KM = 6371.0088
 """Mean radius of the Earth (IUGG), kilometres."""
@@ -41,14 +44,34 @@ def _references(country: str | None) -> dict[str, tuple[Row, ...]]:
 
 
 @cache
-def provinces(country: str | None) -> dict[str, Row]:
-    """First-level divisions of a country by every folded name of theirs."""
+def divisions(country: str | None) -> dict[tuple[str, str], Row]:
+    """First-level divisions of a country by each name of theirs, and each kind that it may have."""
+    kinds: dict[str, set[str]] = {}
+    for row in knowledge.table("niveaux"):
+        kinds.setdefault(row["niveau"], {""}).add(fold(row["genre"]))
     return {
-        fold(name): row
+        (kind, name): row
         for row in knowledge.table("provinces")
         if row["pays_code"] == country
-        for name in (row["nom"], *knowledge.values(row["noms"]))
+        for own, name in map(_split, (row["nom"], row["nom_local"], *knowledge.values(row["noms"])))
+        for kind in ({own} if own else kinds[row["niveau"]])
     }
+
+
+def find_division(name: str, attachment: str | None, country: str | None) -> Row | None:
+    """The division that a partner lies in or is, by its parenthesis, else by its name.
+
+    « Cercle de Kayes » is not the region of that name; and a bare name that is also that of a place
+    elsewhere (`homonymes`) says nothing.
+    """
+    key = _split(attachment or name)
+    row = divisions(country).get(key)
+    return None if row and row["homonymes"] and not attachment and not key[0] else row
+
+
+def _split(name: str) -> tuple[str, str]:
+    """The kind of a place, "" if none is printed, and its name without it, folded."""
+    return opening(fold(name), "genres_de_lieux"), fold(shorten(name))
 
 
 def find_place(name: str, attachment: str | None, country: str | None) -> Row | None:
@@ -86,24 +109,33 @@ def make_place(row: Row | None, name: str, attachment: str | None, country: str 
         short, known = row["nom_court"] or short, {key: row[key] or None for key in _REFERENCED}
         known |= {axis: float(row[axis]) for axis in ("latitude", "longitude") if row[axis]}
         known["slug"] = row["cle"]
-    else:  # its parenthesis, or its name, may be a province
-        forms = sorted(_forms(attachment)) if attachment else [fold(short)]
-        if province := next(filter(None, map(provinces(country).get, forms)), None):
-            known |= {"province": province["nom"], "iso_3166_2": province["iso_3166_2"] or None}
+    elif division := find_division(name, attachment, country):
+        known |= {"province": division["nom"], "iso_3166_2": division["iso_3166_2"] or None}
     return Lieu(nom=name, nom_court=short, rattachement=attachment, **known)
 
 
 class Places:
-    """The places of one directory's partners, each with its slug."""
+    """The places of one directory's partners, each with its slug; `named` are all its partners."""
 
-    def __init__(self, country: str | None, notes: Notes) -> None:
+    def __init__(self, country: str | None, notes: Notes, named: Iterable[Named] = ()) -> None:
         self.country, self.notes = country, notes
         self._found: dict[tuple[str, ...], Lieu] = {}
         self._slugs = Slugs()
+        self._printed: dict[str, dict[str, str]] = {}
+        for each in named:
+            if each.attachment:
+                printed = self._printed.setdefault(fold(each.name), {})
+                printed.setdefault(fold(each.attachment), each.attachment)
 
     def read(self, name: str, attachment: str | None, lines: tuple[int, int]) -> Lieu:
-        """The place of a partner, the same one for wordings of one row."""
+        """The place of a partner, the same one for wordings of one row.
+
+        « Ouagadougou » is the one place that another record prints as « Ouagadougou (Kadiogo) ».
+        """
         row = find_place(name, attachment, self.country)
+        if row is None and attachment is None:
+            attachment = self._only(name, lines)
+            row = find_place(name, attachment, self.country)
         self._note(row, name, attachment, lines)
         key = (row["cle"],) if row else (fold(name), fold(attachment or ""))
         if key not in self._found:
@@ -111,6 +143,14 @@ class Places:
             slug = self._slugs.give(place.slug, f"{place.slug} {attachment or ''}")
             self._found[key] = replace(place, slug=slug)
         return self._found[key]
+
+    def _only(self, name: str, lines: tuple[int, int]) -> str | None:
+        """The one parenthesis that the directory prints behind a name; of several, none."""
+        printed = [*self._printed.get(fold(name), {}).values()]
+        if len(printed) > 1:
+            choice = " / ".join(printed)
+            self.notes.add("rattachement_incertain", lines[0], name, choice, last=lines[1])
+        return printed[0] if len(printed) == 1 else None
 
     def _note(
         self, row: Row | None, name: str, attachment: str | None, lines: tuple[int, int]

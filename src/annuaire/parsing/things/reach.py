@@ -218,10 +218,10 @@ class Reach:
         whole = coordinate.kind_of(above) == "email" and other
         return bool(halves) and not whole
 
-    def extend(self, number: int, text: str) -> None:
-        """Add a line that goes on with the last value."""
+    def extend(self, number: int, text: str, *, sure: bool = False) -> None:
+        """Add a line that goes on with the last value; `sure`: a person said so."""
         kind, above, line, *_ = self.printed.pop()
-        cut = bool(above) and not self._joins(above, text)
+        cut = bool(above) and not (sure or self._joins(above, text))
         whole = f"{above}\n{text}" if cut else above + text
         self.printed.append(Printed(kind, whole, line if above else number, number, cut))
 

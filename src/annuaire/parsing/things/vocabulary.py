@@ -102,18 +102,18 @@ class Actors:
 def find_actors(label: str, side: str, record: str, country: str | None) -> tuple[Acteur, ...]:
     """The organisations that a printed label names, in the record of that French authority.
 
-    A row with a context speaks of that record only; one with a side, of that side only. The file
-    was made on the Chinese directory: what it says of the partner's side holds in China alone.
+    A row with a context speaks of that record only; one with a side, of that side only. What a row
+    says of the partner's side holds in directories of its country alone.
     """
     known = _authority().get(_form(label), [])
     here = [row for row in known if fold(row["contexte"]) == fold(record)]
     here = here or [row for row in known if not row["contexte"]]
-    chosen = [_known_actor(row) for row in here if row["cote"] in {"", side}]
-    holds = side == "france" or country == "CN" or all(actor.generique for actor in chosen)
-    if chosen and holds:
-        return tuple(dict.fromkeys(chosen))
-    abroad = by_code()[country]["nom"] if country in by_code() else "partenaire"
-    return (_new_actor(label, record, abroad if side == "partenaire" else ""),)
+    here = [row for row in here if row["cote"] in {"", side}]
+    abroad = [row for row in here if side == "partenaire" and row["generique"] != "oui"]
+    if here and all(row["pays_code"] == country for row in abroad):
+        return tuple(dict.fromkeys(map(_known_actor, here)))
+    place = by_code()[country]["nom"] if country in by_code() else "partenaire"
+    return (_new_actor(label, record, place if side == "partenaire" else ""),)
 
 
 def _known_actor(row: Row) -> Acteur:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from annuaire import shape
 from annuaire.reading import citation, record
+from annuaire.reading.corrections import corrections, tell
 from annuaire.reading.similar import similar
 from annuaire.records import Collectivite, Contact
 from annuaire.site import content
@@ -14,7 +15,8 @@ from annuaire.site.pages import introuvable
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from annuaire.records import ActeurCite, Partenariat
+    from annuaire.reading.corrections import Corrections
+    from annuaire.records import ActeurCite, Correction, Partenariat, SecteurCite
     from annuaire.site.answers import Page, Site
     from annuaire.site.content import Notice
 
@@ -44,13 +46,14 @@ def page(site: Site, slug: str, _query: Mapping[str, str]) -> Page:
         return introuvable.page(site, f"/fiche/{slug}")
     (found,) = record.read(site.base, [notice.id])
     (cited,) = citation.cite(site.base, notice.id)
+    decided = corrections(site.base, notice.id)
     return site.page(
         "fiche.html",
         notice=notice,
         fiche=found,
         rubriques=_rubriques(found),
         canaux=_canaux,
-        secteurs=_secteurs(found),
+        secteurs=_secteurs(found, decided),
         cotes=_cotes(found),
         liens_collectivite=content.of_collectivite(found.collectivite),
         liens_partenaires=[content.of_lieu(each.lieu) for each in found.partenaires],
@@ -58,6 +61,9 @@ def page(site: Site, slug: str, _query: Mapping[str, str]) -> Page:
         region=_region(site, notice),
         voisins=similar([notice.id], site.base)[0].voisins[:_VOISINS],
         anomalies=list(site.base.execute(_ANOMALIES, (notice.id,))),
+        corrections=[*decided],
+        corrige=decided.of,
+        dire=tell,
         citation=citation.as_text(cited).strip(),
         bibtex=citation.as_bibtex(cited).strip(),
         avant=_neighbour(site, notice, -1),
@@ -81,17 +87,26 @@ def _canaux(body: Collectivite | Contact) -> list[tuple[str, str]]:
     return [
         (name, words.get(name, shape.heading(name)))
         for name in shape.reaches(kind)
-        if getattr(body, f"{name}_source") and (name != "site" or getattr(body, name))
+        if getattr(body, name) or (name != "site" and getattr(body, f"{name}_source"))
     ]
 
 
-def _secteurs(fiche: Partenariat) -> list[tuple[str, str, str]]:
-    """Slug, name and printed labels of each sector; slug and name are empty for a label alone."""
-    found: dict[tuple[str, str], list[str]] = {}
+def _secteurs(
+    fiche: Partenariat, decided: Corrections
+) -> list[tuple[str, str, str, Correction | None]]:
+    """Slug, name, printed labels and correction of each sector.
+
+    Slug and name are empty for a label alone.
+    """
+    found: dict[tuple[str, str], list[SecteurCite]] = {}
     for label in fiche.secteurs:
         for slug, nom in [(each.slug, each.nom) for each in label.secteurs] or [("", "")]:
-            found.setdefault((slug, nom or label.libelle), []).append(label.libelle)
-    return [(slug, nom, " ; ".join(labels)) for (slug, nom), labels in found.items()]
+            found.setdefault((slug, nom or label.libelle), []).append(label)
+    return [
+        (slug, nom, " ; ".join(label.libelle for label in labels),
+         next(filter(None, map(decided.sectors, labels)), None))
+        for (slug, nom), labels in found.items()
+    ]  # fmt: skip
 
 
 def _cotes(fiche: Partenariat) -> list[tuple[str, list[ActeurCite]]]:
