@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
-from abimes import BULLET, STILL_DIRECTORIES, TEXTS, join_paragraphs, text_of
+from abimes import STILL_DIRECTORIES, TEXTS, join_paragraphs, text_of
 from petits_repertoires import COUPE, JAPON, SANS_TITRE
 from reportlab.pdfgen.canvas import Canvas
 
@@ -58,7 +59,7 @@ def test_a_directory_by_another_hand_is_sound(path: Path) -> None:
     verdict = judge_file(str(path))
 
     assert verdict.records == verdict.listed
-    assert verdict.sections == pytest.approx(verdict.expected, abs=1)
+    assert verdict.sections == pytest.approx(verdict.expected, abs=1.5)
     assert verdict.damage == ()
 
 
@@ -87,9 +88,9 @@ def test_doubts_are_warnings_and_errors(tmp_path: Path) -> None:
 @pytest.mark.parametrize("path", TEXTS[1:], ids=lambda path: path.stem)
 def test_lost_bullets_are_told(tmp_path: Path, path: Path) -> None:
     """Most records of the series print some."""
-    assert damage(judge_text(tmp_path, text_of(path).replace(f"{BULLET} ", ""))) == {
-        "puces_perdues"
-    }
+    bare = re.sub(r"(?m)^\s*[\ue000-\uf8ff•Ø]\s+", "", text_of(path))
+
+    assert damage(judge_text(tmp_path, bare)) == {"puces_perdues"}
 
 
 @pytest.mark.parametrize("path", TEXTS[1:], ids=lambda path: path.stem)
