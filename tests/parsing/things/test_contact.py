@@ -17,7 +17,7 @@ from annuaire.parsing import parse
 from annuaire.parsing.notes import Notes
 from annuaire.parsing.page.width import Width
 from annuaire.parsing.things import contact as module
-from annuaire.parsing.things.card import Here
+from annuaire.parsing.things.card import Card, Here
 from annuaire.parsing.things.contact import RULES
 from annuaire.parsing.things.contact import read as read_contacts
 
@@ -375,4 +375,4 @@ def test_the_last_rule_always_holds() -> None:
     """Whatever the line."""
     (piece,) = section("Contacts : ", "contacts", "x").pieces
 
-    assert RULES[-1][0](Here(piece, module.Card(), Width()))
+    assert RULES[-1][0](Here(piece, Card(), Width()))
