@@ -58,8 +58,8 @@ def anomalies() -> str:
 
 Ce que la source a d’étrange est gardé tel quel, signalé ligne par ligne dans la table `anomalies`,
 et corrigé à côté quand une règle énoncée le permet (`valeur_corrigee`). `annuaire build` les
-imprime avec fichier et ligne ; `--strict` refuse celles de gravité *erreur*. Celles qui ont un rang de doute (1 : le plus grave) sont demandées à une personne par
-`--review` ([décider](decider.md)).
+imprime avec fichier et ligne ; `--strict` refuse celles de gravité *erreur*. Celles qui ont un rang
+de doute (1 : le plus grave) sont demandées à une personne par `--review` ([décider](decider.md)).
 
 {table("code", "gravité", "message", "explication", "doute", rows=rows)}"""
 
