@@ -51,6 +51,8 @@ _CASES = {
     "deeper_bullet": HEAD + "Actions réalisées : \n➢ Un : \n• a \n➢ Deux \n",
     "wrapped": HEAD + "Actions réalisées : \n➢ Un. \n \nsuite. \n",
     "after_sentence": HEAD + "Actions réalisées : \n➢ Un. \n \nAprès. \n",
+    "dated": HEAD
+    + "Actions réalisées : \n2001 : une mission dans les écoles de la ville \n2003 : une autre. \n",
     "lettered_bullet": HEAD + "Actions réalisées : \n➢ Un : \no deux \n",
     "said_page": HEAD + "Origine : \nUn accord \nCités unies \nsigné. \n",
     "said_break": HEAD + "Origine : \nUn accord \n\nSigné. \n",

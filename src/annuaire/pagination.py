@@ -199,11 +199,13 @@ class _Pages:
                 self.found |= dict.fromkeys(block, INSIDE) | self.found
 
     def _text(self, at: int, step: int) -> str:
-        """The text on that side of a line, furniture aside."""
-        beside = self._beside(at, step)
-        while beside is not None and beside in self.found:
-            beside = self._beside(beside, step)
-        return "" if beside is None else self.texts[beside]
+        """The text on that side of a line, the furniture of one page's end and top aside."""
+        for _ in range(2 * _MOST_LINES):
+            beside = self._beside(at, step)
+            if beside is None or beside not in self.found:
+                return "" if beside is None else self.texts[beside]
+            at = beside
+        return ""
 
 
 def _first_number(text: str) -> int:

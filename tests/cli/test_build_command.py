@@ -229,7 +229,7 @@ def test_explain_tells_the_rules_of_lines(run: Run, japon: str) -> None:
         ["8", "titre", "in_heading"],
         ["9", "blanc", "noise"],
         ["10", "blanc", "white"],
-        ["11", "libelle", "whole_label", "with_colon", "below_heading", "begins_record"],
+        ["11", "libelle", "whole_label", "with_colon", "below_listed", "begins_record"],
         ["32", "puce", "bulleted", "running_text", "bullet"],
     ]
     assert rows[-1].endswith("Origami")

@@ -336,12 +336,16 @@ def test_an_authority_is_tied_across_sources_by_its_key(both: str) -> None:
 
 
 def test_provinces_are_those_of_the_countries(both: str) -> None:
-    """All of China's, partners or not; none is invented for Japan, whose places have no row."""
-    assert rows(both, "SELECT DISTINCT pays_code FROM provinces") == [("CN",)]
-    assert rows(both, "SELECT count(*) FROM provinces") == [(34,)]
-    assert rows(
-        both, "SELECT nom, province_id, pays_code FROM partenaires WHERE repertoire_id = 2"
-    ) == [("Yokohama", None, "JP"), ("Préfecture de Miyagi", None, "JP")]
+    """All of China's and Japan's, partners or not; a place is in the one that it is."""
+    counts = rows(both, "SELECT pays_code, count(*) FROM provinces GROUP BY 1 ORDER BY 1")
+    places = rows(
+        both,
+        "SELECT p.nom, v.nom, p.pays_code FROM partenaires p"
+        " LEFT JOIN provinces v ON v.id = p.province_id WHERE p.repertoire_id = 2",
+    )
+
+    assert counts == [("CN", 34), ("JP", 47)]
+    assert places == [("Yokohama", "Kanagawa", "JP"), ("Préfecture de Miyagi", "Miyagi", "JP")]
 
 
 def test_another_wording_of_a_place_is_a_name(both: str) -> None:

@@ -16,7 +16,7 @@ from annuaire.reading.record import record_to_dict
 PAYS = {
     "japon": "JP", "maroc": "MA", "madagascar": "MG", "tcheque": "CZ", "etats-unis": "US",
     "vietnam": "VN", "pologne": "PL", "senegal": "SN",
-    "roumanie": "RO", "mali": "ML",
+    "roumanie": "RO", "mali": "ML", "italie": "IT", "quebec": "CA",
 }  # fmt: skip
 
 

@@ -249,6 +249,8 @@ def _role(whole: Outline, index: int, headings: set[int], label: str | None) -> 
 
 
 def _part(whole: Outline, index: int) -> str:
+    if index in whole.groups:
+        return LIST
     if index >= whole.front:
         return ANNEXES if index >= whole.annexes else RECORD
     return FOREWORD if whole.title is None or index < whole.title else LIST

@@ -33,6 +33,8 @@ def facts(*printed: str, feet: str = "") -> dict[str, str]:
         ("Le questionnaire a été adressé aux 120 communes en 2005.", "2005"),
         (f"{SURVEY}{CUF} entre 2003 et 2005. Il a été mis à jour en mars 2007.", "2003-2007"),
         ("Mise à jour : mars 2007", "2007"),
+        ("Une enquête menée en 2005-2006 auprès des communes.", "2005-2006"),
+        ("Une enquête menée en 2005-06 auprès des communes.", None),
         # The years are those of something else, or of nothing that is said.
         ("Le questionnaire portait sur les actions conduites entre 2000 et 2003.", None),
         ("Les jumelages signés entre 1990 et 2000 ont fait l’objet d’une enquête.", None),
@@ -97,6 +99,26 @@ def test_a_running_foot_tells_too() -> None:
         "editeur": CUF,
         "lieu_edition": "Paris",
     }
+
+
+def test_a_running_foot_ends_in_the_number_of_its_page() -> None:
+    feet = "".join(f"Répertoire – édition mars 2006 – {CUF}, Paris   {n}/40\n" for n in range(3, 9))
+
+    assert facts("Avertissement :", feet=feet)["lieu_edition"] == "Paris"
+
+
+def test_a_title_page_is_no_list() -> None:
+    """It prints the words of the list's title too: the foreword stands between."""
+    reading = parse(
+        f"{CUF}\n\nRépertoire des partenariats franco-allemands\n\nDécembre 2007\n\n\f"
+        f"Avertissement :\n{SURVEY}{CUF}, entre 2004 et 2006.\n"
+        " Liste des partenariats franco-allemands :\n \n Lyon - Leipzig\n"
+    )
+    found = reading.repertoire
+
+    assert found.titre == "Liste des partenariats franco-allemands"
+    assert (found.etat, found.annee, found.editeur) == ("2004-2006", 2007, CUF)
+    assert SURVEY.strip() in str(found.avertissement)
 
 
 def test_what_is_printed_in_two_ways_is_told_and_not_known() -> None:

@@ -1,8 +1,9 @@
 """The list at the top of a directory: its entries, and the record that each announces.
 
-    list  = { entry }
-    entry = ( bullet | dash ) text { line }
-          | line with two sides { line }, below an entry that has its own two
+    list  = { group | entry }
+    group = words ":" | words in capitals
+    entry = text { line } [ dots ] [ page ] ; it opens with a bullet or a dash, or has two sides and
+            stands below an entry that has its own two
 
 An entry and a heading go together by the same folded words, else by the same places on both
 sides, else by the nearest wording.
@@ -11,6 +12,7 @@ sides, else by the nearest wording.
 from __future__ import annotations
 
 import difflib
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -25,6 +27,7 @@ from annuaire.parsing.things.heading import (
     has_sides,
     split_heading,
 )
+from annuaire.words import rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,6 +37,11 @@ if TYPE_CHECKING:
 
 Pieces = list[tuple[int, str]]
 """What the lines of an entry print: numbers and texts."""
+_LEADER = re.compile(r"\s*(?:[.…·_]\s?){3,}\d{0,3}$")
+"""« ........ 12 », which leads to a page."""
+_PAGE = re.compile(r"(?<=\S)\s+(\d{1,3})$")
+_FEW, _NEARLY = 3, 0.8
+_LONGEST_GROUP = 50
 HEADING_LINES = 4
 """Lines of the longest heading."""
 LONGEST_LINE = 200
@@ -67,20 +75,44 @@ class Listing:
     def __init__(self, sheet: Sheet, start: int) -> None:
         self.sheet, self.at = sheet, start
         self.listed: list[Pieces] = []
+        self.groups: set[str] = set()
+        """Its sub-heads, folded."""
 
     def down_to(self, stop: int) -> list[Entry]:
         """The entries above line `stop`."""
         for index in filter(self.sheet.printed, range(self.at, stop)):
             self._read(self.sheet.lines[index])
         self.at = max(self.at, stop)
-        above = ([piece for piece in pieces if piece[0] <= stop] for pieces in self.listed)
-        return [Entry(thread(pieces)) for pieces in above if pieces]
+        above = [[piece for piece in pieces if piece[0] <= stop] for pieces in self.listed]
+        return [Entry(thread(pieces)) for pieces in _without_pages(list(filter(None, above)))]
 
     def _read(self, line: Line) -> None:
-        if not self.listed or (self.listed[-1] and _opens_entry(line, self.listed[-1])):
+        pieces = self.listed[-1] if self.listed else None
+        body = _LEADER.sub("", line.body)
+        if _is_group(line, pieces):
+            self.groups.add(fold(body).strip(" :"))
             self.listed.append([])
-        if has_word(line.body):
-            self.listed[-1].append((line.number, line.body))
+            return
+        if pieces is None or (pieces and _opens_entry(line, pieces)):
+            self.listed.append([])
+        if has_word(body):
+            self.listed[-1].append((line.number, body))
+
+
+def _is_group(line: Line, pieces: Pieces | None) -> bool:
+    """« Régions : », « COMMUNES »: no side, and no part of the entry above, which has its two."""
+    body = line.body
+    if line.bullet or line.dashes or has_sides(body) or len(body) > _LONGEST_GROUP:
+        return False
+    over = not pieces or has_sides(" ".join(piece for _, piece in pieces))
+    return over and (body.endswith(":") or (body.isupper() and "(" not in body))
+
+
+def is_group(text: str, groups: set[str]) -> bool:
+    """Whether a text is a sub-head of the list, or the plural of a form of authorities."""
+    form = fold(text).strip(" :")
+    singular = " ".join(word.removesuffix("s") for word in form.split())
+    return form in groups or (form != singular and singular in rows("formes"))
 
 
 def _opens_entry(line: Line, pieces: Pieces) -> bool:
@@ -90,6 +122,15 @@ def _opens_entry(line: Line, pieces: Pieces) -> bool:
     if line.bullet or line.dashes:
         return True
     return not line.lower and has_sides(line.body) and has_sides(" ".join(p for _, p in pieces))
+
+
+def _without_pages(entries: list[Pieces]) -> list[Pieces]:
+    """The entries without the numbers of their pages, where nearly all have one."""
+    numbers = [_PAGE.search(pieces[-1][1]) for pieces in entries]
+    values = [int(found.group(1)) for found in numbers if found]
+    if len(values) < max(_FEW, _NEARLY * len(entries)) or values != sorted(values):
+        return entries
+    return [[*pieces[:-1], (pieces[-1][0], _PAGE.sub("", pieces[-1][1]))] for pieces in entries]
 
 
 # --- what it announces ----------------------------------------------------------------------------

@@ -10,18 +10,19 @@ the part it stands in. Total on any lines.
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from annuaire.parsing.book.listing import Entry, Listing, match_entries
+from annuaire.parsing.book.listing import Entry, Listing, is_group, match_entries
 from annuaire.parsing.book.starts import Search, find_records
 from annuaire.parsing.page.lines import PAGE, Line
 from annuaire.parsing.page.width import Width, measure, measure_type
 from annuaire.parsing.record import labels
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from annuaire.parsing.page.lines import Label, Sheet
     from annuaire.parsing.record.region import Region
@@ -50,6 +51,8 @@ class Outline:
     width: Width
     doubted: Sequence[Sequence[int]]
     """Headings that may be a record’s."""
+    groups: Collection[int]
+    """The titles of groups of records (« COMMUNES »), which are in none."""
 
 
 def draw(sheet: Sheet, found: Sequence[Label | None]) -> Outline:
@@ -66,36 +69,52 @@ def draw(sheet: Sheet, found: Sequence[Label | None]) -> Outline:
     front = regions[0].start if regions else annexes
     entries = listing.down_to(front)
     match_entries(entries, regions)
+    groups = _part_groups(sheet, regions, listing.groups)
     width = _measure(regions)
-    return Outline(sheet, found, title, entries, front, regions, annexes, width, doubted)
+    return Outline(sheet, found, title, entries, front, regions, annexes, width, doubted, groups)
 
 
 def _find_annexes(sheet: Sheet, found: Sequence[Label | None]) -> int:
-    """The line that opens the annexes; the end of the text if none does."""
-    for index, line in enumerate(sheet.lines):
-        if line.said == "annexe":
-            return index
+    """The first line that opens annexes below the last head; the end of the text if none does."""
+    said = (index for index, line in enumerate(sheet.lines) if line.said == "annexe")
+    if (decided := next(said, None)) is not None:
+        return decided
+    first = len(found)
     for index in range(len(found) - 1, -1, -1):
         label = found[index]
         if label and label.section == "dirigeant":
             break
         if label and label.section == "annexes" and not label.rest:
-            return index
-    return len(found)
+            first = index
+    return first
 
 
 def _find_title(sheet: Sheet, found: Sequence[Label | None], annexes: int) -> int | None:
-    """The line that prints the title of the list."""
+    """The last line that prints the title of the list: a title page may print the same words."""
+    title = None
     for index, label in enumerate(found[:annexes]):
         if label and label.section not in {"avertissement", "annexes"}:
-            return None
-        if said := sheet.lines[index].said:
-            if said == "liste":
-                return index
+            break
+        line = sheet.lines[index]
+        named = line.said == "liste" if line.said else _LIST_TITLE.match(line.folded)
+        if sheet.printed(index) and named:
+            title = index
+    return title
+
+
+def _part_groups(sheet: Sheet, regions: Sequence[Region], groups: set[str]) -> set[int]:
+    """The titles of groups right above a heading: the record above ends there."""
+    found: set[int] = set()
+    for region, following in itertools.pairwise(regions):
+        above = sheet.above(following.start)
+        line = sheet.lines[above] if above is not None else None
+        if above is None or line is None or above <= region.start or line.bullet or line.dashes:
             continue
-        if _LIST_TITLE.match(sheet.lines[index].folded):
-            return index
-    return None
+        apart = not sheet.printed(above - 1) and not sheet.printed(above + 1)
+        if apart and not region.labels[above] and is_group(line.clean, groups):
+            found.add(above)
+            region.stop = above
+    return found
 
 
 def _measure(regions: Sequence[Region]) -> Width:

@@ -10,6 +10,7 @@ No judgement on records here. `"".join(line.text + line.end)` is the text again.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -36,6 +37,31 @@ _SEEN = "•"
 # --- one line -------------------------------------------------------------------------------------
 
 
+@dataclass(slots=True)
+class Setting:
+    """How the lines of a text are set; `learn` tells it from them."""
+
+    bullets: Bullets = field(default_factory=Bullets)
+    margin: int = 0
+    """White space at the head of most lines."""
+    hanging: bool = False
+    """Lines that go on are indented: two spaces are no bullet that was lost."""
+
+    def learn(self, lines: Sequence[Line]) -> None:
+        """Learn how these lines, all of a text, are set."""
+        self.bullets.learn(lines)
+        leads = Counter(len(line.text) - len(line.text.lstrip()) for line in lines if line.clean)
+        margin, times = max(leads.items(), key=lambda each: each[1], default=(0, 0))
+        self.margin = margin if 2 * times > leads.total() else 0
+        hung = (line for line in lines if line.lower and line.text.startswith(self.gap))
+        self.hanging = sum(1 for _ in hung) > 1
+
+    @property
+    def gap(self) -> str:
+        """What opens a line whose bullet was lost: the space of a page top and that of a bullet."""
+        return " " * (self.margin + 2)
+
+
 @dataclass(frozen=True)
 class Line:
     """One line of the text; `number` is 1-based, `end` is LF, CRLF or empty (last line)."""
@@ -43,8 +69,8 @@ class Line:
     number: int
     text: str
     end: str
-    bullets: Bullets = field(default_factory=Bullets, compare=False, repr=False)
-    """Those of its text."""
+    setting: Setting = field(default_factory=Setting, compare=False, repr=False)
+    """How its text is set."""
     said: RoleDecide | None = None
     """What a person said that it is."""
     decided: list[Rule[Any]] = field(default_factory=list, compare=False, repr=False)
@@ -75,12 +101,12 @@ class Line:
     @cached_property
     def indented(self) -> bool:
         """Starts with white space: in this series the residue of a page top."""
-        return not self.blank and self.text[0].isspace()
+        return not self.blank and self.text[self.setting.margin :][:1].isspace()
 
     @cached_property
     def mark(self) -> Mark:
         """The bullet that opens the line, if any; a person may have seen one, or none."""
-        found = NO_MARK if self.said == "texte" else self.bullets.find(self)
+        found = NO_MARK if self.said == "texte" else self.setting.bullets.find(self)
         signs = {"point": found.sign or _SEEN, "sous_point": ""}
         return found._replace(sign=signs.get(self.said or "", found.sign))
 
@@ -145,21 +171,21 @@ def split(text: str, said: Mapping[int, RoleDecide] | None = None) -> list[Line]
 
     `said`: what a person said that some of them are, by their numbers.
     """
-    bullets = Bullets()
-    lines = list(_split(text, bullets, said or {}))
-    bullets.learn(lines)
+    setting = Setting()
+    lines = list(_split(text, setting, said or {}))
+    setting.learn(lines)
     return lines
 
 
-def _split(text: str, bullets: Bullets, said: Mapping[int, RoleDecide]) -> Iterator[Line]:
+def _split(text: str, setting: Setting, said: Mapping[int, RoleDecide]) -> Iterator[Line]:
     pieces = text.split("\n")
     last = pieces.pop()
     number = 0
     for number, piece in enumerate(pieces, 1):
         end = "\r\n" if piece.endswith("\r") else "\n"
-        yield Line(number, piece.removesuffix("\r"), end, bullets, said.get(number))
+        yield Line(number, piece.removesuffix("\r"), end, setting, said.get(number))
     if last:
-        yield Line(number + 1, last, "", bullets, said.get(number + 1))
+        yield Line(number + 1, last, "", setting, said.get(number + 1))
 
 
 # --- labels ---------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise, starmap
 from typing import TYPE_CHECKING, NamedTuple
 
-from annuaire.folding import DASHES, HYPHENS
+from annuaire.folding import ANY_DASH, DASHES, HYPHENS
 from annuaire.parsing.page.thread import Thread
 from annuaire.parsing.rules import Table
 
@@ -29,6 +29,10 @@ if TYPE_CHECKING:
 _SENTENCE = (".", "!", "?", "…")
 _SHORT = 60
 """No longer is a line that introduces the bullets below it."""
+_DATED = re.compile(
+    rf"(?:[^\W\d_]+\s){{0,2}}(?:18|19|20)\d\d(?:\s?[{ANY_DASH}/]\s?\d{{2,4}})?\s?(?::|[{ANY_DASH}]\s)"
+)
+"""A year, or two, before what came to pass then."""
 _ABBREVIATED = re.compile(r"(?<!\w)(?:MM?|Dr|[A-ZÀ-Ý])\.$")
 """« … déplacement de M. »: no sentence ends there (line 2080)."""
 
@@ -86,9 +90,10 @@ class ItemHere(NamedTuple):
 
     @property
     def gapes(self) -> bool:
-        """Two spaces before a capital: that of a page top and that of a bullet."""
-        printed = self.line.text
-        return printed.startswith("  ") and printed[2:3].isupper() and not self.piece.opened
+        """Two spaces before a capital, where lines that go on have none."""
+        setting, printed = self.line.setting, self.line.text
+        gap = printed.startswith(setting.gap) and printed[len(setting.gap) :][:1].isupper()
+        return gap and not setting.hanging and not self.piece.opened
 
     @property
     def end(self) -> str:
@@ -115,6 +120,8 @@ class Style(NamedTuple):
     """A list of dashes alone."""
     sentences: bool
     """A paragraph ends with a sentence (labels do not)."""
+    dated: bool
+    """Without a mark, and its first line and others open with their year."""
 
     def is_dash(self, piece: Piece, above: Piece | None) -> bool:
         """Whether dashes open an item: an en dash may only open a wrapped line (line 2203).
@@ -231,6 +238,11 @@ def paragraph(here: ItemHere) -> bool:
     return here.piece.broken or (over and here.ended)
 
 
+def dated(here: ItemHere) -> bool:
+    """In prose whose lines open with their year, one that does (essai)."""
+    return here.style.dated and is_dated(here.piece)
+
+
 def goes_on(_here: ItemHere) -> bool:
     """Any other line (chine 4)."""
     return True
@@ -255,6 +267,7 @@ ITEMS: Table[ItemHere] = Table(
     (introduces, UNMARKED),
     (after_sentence, UNMARKED),
     (paragraph, UNMARKED),
+    (dated, UNMARKED),
     (goes_on, GOES_ON),
 )
 
@@ -285,12 +298,19 @@ def _read(pieces: Sequence[Piece], width: Width, *, sentences: bool) -> Iterator
 def _style(pieces: Sequence[Piece], width: Width, *, sentences: bool) -> Style:
     glyph = next((piece.bullet for piece in pieces if piece.bullet), "")
     by_en_dash = any(starmap(_listed_by_en_dash, pairwise(pieces)))
-    plain = Style(width, glyph, by_en_dash, dashed=False, sentences=sentences)
+    dates = [piece for piece in pieces if not glyph and is_dated(piece)]
+    listed = len(dates) > 1 and dates[0] is pieces[0]
+    plain = Style(width, glyph, by_en_dash, dashed=False, sentences=sentences, dated=listed)
     dashed = not glyph and any(
         piece.dashes == 1 and plain.is_dash(piece, above)
         for piece, above in zip(pieces, [None, *pieces], strict=False)
     )
     return plain._replace(dashed=dashed)
+
+
+def is_dated(piece: Piece) -> bool:
+    """« 1961 : serment », « Depuis mai 2001 : … »."""
+    return _DATED.match(piece.text) is not None
 
 
 def _listed_by_en_dash(above: Piece, piece: Piece) -> bool:

@@ -224,9 +224,11 @@ def contacts_side(here: SectionHere) -> bool:
     line = here.line
     if here.current.kind != "contacts" or line.bullet or line.dashes:
         return False
-    head, _ = split_label(line.clean)
-    varied = labels.find_variant(head) == "contacts" if head else False
-    return varied or find_inner_side(line.clean, 0) is not None
+    head, rest = split_label(line.clean)
+    if not head or labels.find_variant(head) == "contacts":
+        return bool(head)
+    at_place = has_civility(rest) and find_side(head) is not None  # « Au Québec : M. X »
+    return at_place or find_inner_side(line.clean, 0) is not None
 
 
 def other_head(here: SectionHere) -> bool:

@@ -25,6 +25,7 @@ from annuaire.parsing.page.thread import Thread
 from annuaire.parsing.things.country import codes
 from annuaire.parsing.things.heading import SEMICOLON, depth_map, split_outside
 from annuaire.records import ActeurCite
+from annuaire.words import opening
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -44,6 +45,13 @@ _GOES_ON = re.compile(r"\s*(?:d[’']|(?:de|du|des|à|au|aux|en|et|ou|sur|pour|p
 _GUILLEMETS = re.compile(r"[«»]")
 _ACRONYM = re.compile(r"(?:^|[^\w.])(?:[^\W\d_]\.){2,}$")
 """`R.I.T.`: its last point is its own."""
+_LINKED = re.compile(
+    r"(?:,|[dl][’']|(?<!\w)(?:de|du|des|la|le|les|et|ou|à|au|aux|en|pour|sur|avec|par|entre))$"
+)
+"""What leaves a line open."""
+_LONGEST_PLACE = 4
+"""Words of the label of a place, its colon included."""
+_BODY_WORDS = ("corps", "noms_communs", "acteurs_categories", "genres_de_lieux")
 _STOPS = ".!?…"
 _OPENING = re.compile(rf"^|(?<=[{_STOPS}])\s+|\s?;\s?|\s[{ANY_DASH}]\s")
 """What may stand before a side's label in a text."""
@@ -119,6 +127,8 @@ class _Run:
     thread: Thread = field(default_factory=Thread)
     listed: bool = False
     """A bullet or a dash opens it: it is one actor."""
+    bare: bool = False
+    """A country's bare name opens it."""
 
 
 def read(
@@ -136,8 +146,11 @@ def read(
 
 def _runs(pieces: Sequence[Piece], own: str, printed: dict[int, str], notes: Notes) -> list[_Run]:
     runs = [_Run()]
+    lacks_partner = not any(_tells_partner(piece, own) for piece in pieces)
     for piece, below in itertools.zip_longest(pieces, pieces[1:]):
-        found = _label(piece, runs[-1].thread, below, own)
+        found = _label(piece, runs, below, own)
+        if not found and lacks_partner and (found := _other_place(piece, runs)):
+            notes.add("cote_suppose", piece.number, found[1].printed)
         listed = bool(piece.bullet or piece.dashes)
         text = piece.body if listed else piece.text
         if found:
@@ -146,7 +159,7 @@ def _runs(pieces: Sequence[Piece], own: str, printed: dict[int, str], notes: Not
             printed[piece.number] = label.printed
             if not label.printed.endswith(":"):
                 notes.add("libelle_sans_deux_points", piece.number, label.printed)
-            runs.append(_Run(cote))
+            runs.append(_Run(cote, bare=names_country(label)))
         elif piece.bullet or (piece.dashes and not piece.opened):
             runs.append(_Run(listed=True))
         runs[-1].thread.add(piece.number, text)
@@ -155,21 +168,45 @@ def _runs(pieces: Sequence[Piece], own: str, printed: dict[int, str], notes: Not
     return runs
 
 
-def _label(piece: Piece, above: Thread, below: Piece | None, own: str) -> tuple[str, Label] | None:
+def _label(
+    piece: Piece, runs: Sequence[_Run], below: Piece | None, own: str
+) -> tuple[str, Label] | None:
     """The side's label that the line opens with, or that it is.
 
-    A country's bare name is one only where nothing is left open above (« Ambassade de » /
-    « Chine : service culturel »); a label that lost its colon, there too or over a bullet or a
-    capital; the first line of a section is free of all that.
+    A country's bare name is one only below another (« France : »), or where nothing is left open
+    above (« Ambassade de » / « Chine : service culturel »); a label that lost its colon, there too
+    or over a bullet or a capital; the first line of a section is free of all that.
     """
-    found = find_side(piece.body, own)
+    found, above = find_side(piece.body, own), runs[-1].thread.tail
     if found and not names_country(found[1]):
         return found
-    ended = above.tail.rstrip("»”)\"' ")[-1:] in f"{_STOPS};"
+    ended = above.rstrip("»”)\"' ")[-1:] in f"{_STOPS};"
     free = piece.broken or bool(piece.bullet) or piece.opened or ended
     if found or below is None:
-        return found if free else None
+        again = any(run.bare for run in runs) and not _LINKED.search(above)
+        return found if free or again else None
     return find_lone_side(piece.body) if free or not below.line.lower else None
+
+
+def _tells_partner(piece: Piece, own: str) -> bool:
+    """Whether a line holds a known label of the partner's side."""
+    found = find_side(piece.body, own)
+    inner = (side for *_, side in _inner_labels(piece.text))
+    return "partenaire" in (found[0] if found else "", *inner)
+
+
+def _other_place(piece: Piece, runs: Sequence[_Run]) -> tuple[str, Label] | None:
+    """« Québec : », « Outre-Atlantique : » below the French side: where its partner is.
+
+    No body is called so, and nothing is left open above.
+    """
+    head, rest = split_label(piece.body)
+    told = [run.cote for run in runs if run.cote]
+    if told[:1] != ["france"] or not head[:1].isupper() or piece.bullet or piece.dashes:
+        return None
+    long = len(head.split()) > _LONGEST_PLACE or _LINKED.search(runs[-1].thread.tail)
+    body = any(opening(key(head), table) for table in _BODY_WORDS)
+    return None if long or body else ("partenaire", Label("acteurs", head, rest))
 
 
 def _actors(runs: Sequence[_Run], printed: dict[int, str], notes: Notes) -> Iterator[ActeurCite]:

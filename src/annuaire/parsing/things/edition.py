@@ -48,6 +48,8 @@ GIVEN = "donné"
 """The origin of what came with the source (`annuaire build --about`)."""
 _SENTENCE = re.compile(r"[^.;!?]+")
 _PIECE = re.compile(r"\s+[-–—|·•]\s+|\s*[,;()]\s*")
+_FOLIO = re.compile(r"\s+(?:page )?\d{1,3}(?: ?/ ?\d{1,3})?$")
+"""The number of the page, behind a running foot."""
 _LONGEST = 90
 """Characters of a line of a title page, at the most."""
 _SENTENCE_LENGTH = 2000
@@ -108,7 +110,7 @@ def read_edition(front: Sequence[Line], feet: Iterable[Line]) -> Said:
     for titles, group in groupby(blocks, _is_title_page):
         if titles:
             _read_page([line for block in group for line in block], said)
-    for foot in {line.clean: line for line in feet}.values():
+    for foot in {_FOLIO.sub("", line.clean): line for line in reversed([*feet])}.values():
         _read_page([foot], said)
     return _revised(said)
 
@@ -162,7 +164,7 @@ def _months() -> str:
 @cache
 def _date() -> str:
     """What ends in a year, which is a group: « 2006 », « mars 2006 », « le 12 mars 2006 »."""
-    return rf"(?:le )?(?:(?:\d\d?|1er) )?(?:(?:{_months()})\.? )?({YEAR})(?!\w)"
+    return rf"(?:le )?(?:(?:\d\d?|1er) )?(?:(?:{_months()})\.? )?({YEAR})(?!\w| ?[-/] ?\d)"
 
 
 @cache
@@ -255,7 +257,7 @@ def _publishers() -> dict[str, str]:
 def _read_page(lines: Sequence[Line], said: Said) -> None:
     """The edition, the publisher and the town that short lines print."""
     pieces = [
-        (fold_flat(piece.strip(" ©:")), line.number)
+        (_FOLIO.sub("", fold_flat(piece.strip(" ©:"))), line.number)
         for line in lines
         for piece in _PIECE.split(line.clean)
     ]

@@ -20,7 +20,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from annuaire import knowledge
-from annuaire.folding import DASHES, HYPHENS, fold
+from annuaire.folding import AS_HYPHEN, DASHES, HYPHENS, fold
 from annuaire.parsing.page.lines import Label
 from annuaire.parsing.page.thread import has_word
 from annuaire.parsing.things import coordinate
@@ -46,9 +46,7 @@ _TAIL = re.compile(r"[^\s:@]+\.[^\s:@]+|(?<!\S)[a-z0-9-]+/\S*")
 _HALF = re.compile(r"[\w.+@-]+")
 _REST = re.compile(r"(?!www\.|http)@?[\w+-]*(?:[.@][\w+-]+)+")
 """Halves of an e-mail that may have been cut anywhere."""
-_BEHIND_PHONE = re.compile(
-    r"(?P<phone>[+(]?\d[\d .()/-]*\d)\)?[\s,;/–-]+(?P<email>[^\s@]+@[^\s@]+)"
-)
+_BEHIND_PHONE = re.compile(r"(?P<phone>[+(]?\d[\d .()/-]*\d)\)?[\s,;/-]+(?P<email>[^\s@]+@[^\s@]+)")
 
 
 # --- labels and values on a line ------------------------------------------------------------------
@@ -144,11 +142,12 @@ def _parted(what: tuple[str, ...], printed: str, value: str) -> list[Label]:
 
 def _behind_phone(label: Label) -> list[Label]:
     """« Tél. : 02 41 05 40 61 - c.dubois@angers.fr »: two values, the second without a label."""
-    match = _BEHIND_PHONE.fullmatch(label.rest) if label.section in {"telephone", "fax"} else None
+    dialled = label.section in {"telephone", "fax"}
+    match = _BEHIND_PHONE.fullmatch(label.rest.translate(AS_HYPHEN)) if dialled else None
     if match is None or coordinate.kind_of(match.group("email")) != "email":
         return [label]
-    phone = Label(label.section, label.printed, match.group("phone"))
-    return [phone, Label("email", "", match.group("email"))]
+    phone, email = (label.rest[slice(*match.span(name))] for name in ("phone", "email"))
+    return [Label(label.section, label.printed, phone), Label("email", "", email)]
 
 
 def find_bare(text: str) -> Label | None:
