@@ -106,7 +106,11 @@ class _Reader:
             intitule=_entitle(printed, partners, self.number),
             titre=self.heading.text or None,
             collectivite=printed,
-            populations=population.read(self.section("populations"), self.notes),
+            populations=population.read(
+                self.section("populations"),
+                self.notes,
+                [each.lieu.nom_court or each.libelle for each in partners],
+            ),
             partenaires=partners,
             annee_debut=year,
             annee_debut_nature=nature,
