@@ -154,6 +154,8 @@ def evidence(rule: AnyRule) -> str:
     """A link to what forced a rule, and the line that it prints."""
     if rule.evidence == "essai":
         return f"[essai](../tests/essais_de_regles.py){quoted(trial(rule))}"
+    if rule.evidence == "dit":
+        return "[décision](../tests/deciding)"
     name, _, number = rule.evidence.rpartition(" ")
     if name.startswith("cas "):
         return f"[{cell(name)}](../tests/corpus/issues.txt), ligne {number}"

@@ -18,6 +18,8 @@ ANY_DASH = re.escape(HYPHENS) + DASHES
 AS_HYPHEN = str.maketrans(dict.fromkeys(HYPHENS + DASHES, "-"))
 """`text.translate(AS_HYPHEN)`: the same text, of the same length, with one sign for all of them."""
 _JOINERS = re.compile(rf"[{ANY_DASH}_'’‘ʼ`´]")
+SOFT_HYPHEN = "\u00ad"
+"""At a line end it cuts a word; anywhere else it is an invisible mark."""
 _WORD = re.compile(r"[^\W_]+")
 
 

@@ -20,7 +20,7 @@ from annuaire.checking.provenance import (
     source_of,
     words_of_lines,
 )
-from annuaire.folding import clean, words
+from annuaire.folding import SOFT_HYPHEN, clean, words
 from annuaire.pagination import find_furniture
 from annuaire.reading import dictionary
 
@@ -152,15 +152,17 @@ def nothing_lost(connection: sqlite3.Connection) -> Iterator[str]:
 
 
 def _printed(connection: sqlite3.Connection) -> dict[int, Counter[str]]:
-    """The words of each record's lines, labels aside."""
+    """The words of each record's lines, labels aside; one cut by a soft hyphen counts once."""
     found: dict[int, Counter[str]] = {}
-    for record, text, label in connection.execute(
-        "SELECT partenariat_id, texte, etiquette FROM lignes WHERE partenariat_id IS NOT NULL"
-        " AND role NOT IN ('blanc', 'pagination')"
+    lines, cut = words_of_lines(connection), ""
+    for record, source, number, text, label in connection.execute(
+        "SELECT partenariat_id, repertoire_id, numero, texte, etiquette FROM lignes"
+        " WHERE partenariat_id IS NOT NULL AND role NOT IN ('blanc', 'pagination') ORDER BY id"
     ):
-        counts = found.setdefault(record, Counter())
-        counts.update(printed_words(text, label))
+        counts, here = found.setdefault(record, Counter()), lines[source, number]
+        counts.update(here[1:] if cut and here[:1] == [cut] else here)
         counts.subtract(words(label or ""))
+        cut = here[-1] if here and text.rstrip().endswith(SOFT_HYPHEN) else ""
     return found
 
 

@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from annuaire import shape
-from annuaire.folding import words
+from annuaire.folding import SOFT_HYPHEN, words
 from annuaire.reading import dictionary
 
 if TYPE_CHECKING:
@@ -50,12 +50,18 @@ def names_of(table: Table) -> set[str]:
 
 
 def words_of_lines(connection: sqlite3.Connection) -> Lines:
-    """The words that each line of each source prints."""
-    query = "SELECT repertoire_id, numero, texte, etiquette FROM lignes"
-    return {
-        (owner, number): printed_words(text, label)
-        for owner, number, text, label in connection.execute(query)
-    }
+    """The words that each line of each source prints; one cut by a soft hyphen is on both lines."""
+    found: Lines = {}
+    above: tuple[int, int] | None = None
+    query = "SELECT repertoire_id, numero, texte, etiquette, role FROM lignes ORDER BY id"
+    for source, number, text, label, role in connection.execute(query):
+        here = found[source, number] = printed_words(text, label)
+        if role in ("blanc", "pagination") or not here:
+            continue
+        if above is not None and above[0] == source:
+            here[0] = found[above][-1] = found[above][-1] + here[0]
+        above = (source, number) if text.rstrip().endswith(SOFT_HYPHEN) else None
+    return found
 
 
 def printed_words(text: str, label: str | None) -> list[str]:

@@ -7,6 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from annuaire.parsing.page.lines import PAGE, Line, lay, split
+from annuaire.parsing.page.thread import thread
 
 
 def line(text: str) -> Line:
@@ -157,3 +158,21 @@ def test_page_numbers(text: str, pages: list[int]) -> None:
     kinds = lay(split(text)).kinds
 
     assert [number for number, kind in enumerate(kinds, 1) if kind == PAGE] == pages
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "text"),
+    [
+        ("savoir-", "faire", "savoir-faire"),
+        ("savoir‐", "faire", "savoir‐faire"),
+        ("partici\u00ad", "pation", "participation"),
+        ("fin –", "suite", "fin – suite"),
+        ("fin -", "suite", "fin - suite"),
+        ("un", "accord", "un accord"),
+        ("un\u00ad", "(accord)", "un (accord)"),
+    ],
+)
+def test_the_joint_of_two_lines(above: str, below: str, text: str) -> None:
+    """A hyphen at a line end belongs to its word; a soft one is gone, and so is it at the end."""
+    assert thread([(1, line(above).clean), (2, line(below).clean)]).text == text
+    assert thread([(1, line(above).clean)]).text == above.rstrip("\u00ad")

@@ -16,7 +16,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from annuaire import pagination
-from annuaire.folding import DASHES, HYPHENS, clean, fold, has_marks
+from annuaire.folding import DASHES, HYPHENS, SOFT_HYPHEN, clean, fold, has_marks
 from annuaire.parsing.page.bullets import NO_MARK, Bullets, Mark
 from annuaire.parsing.page.thread import Thread, thread
 from annuaire.parsing.rules import Table
@@ -78,8 +78,10 @@ class Line:
 
     @cached_property
     def clean(self) -> str:
-        """The text composed, without invisible marks, white space folded."""
-        return clean(self.text)
+        """The text composed, white space folded, without marks; one that cuts a word ends it."""
+        text = clean(self.text)
+        cut = SOFT_HYPHEN in self.text and self.text.rstrip().endswith(SOFT_HYPHEN)
+        return text + SOFT_HYPHEN if cut and text else text
 
     @cached_property
     def length(self) -> int:

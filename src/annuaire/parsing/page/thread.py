@@ -7,12 +7,14 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from annuaire.folding import HYPHENS, SOFT_HYPHEN
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 # A hyphen that ends a line belongs to its word: « savoir- » + « faire » (lines 1063-1064),
 # « PME- » + « PMI » over an empty line (532-534). A dash with a space before it does not.
-_HYPHEN = re.compile(r"\w[-‐‑]$")
+_HYPHEN = re.compile(rf"\w[{re.escape(HYPHENS)}]$")
 
 
 def has_word(text: str) -> bool:
@@ -20,9 +22,15 @@ def has_word(text: str) -> bool:
     return any(char.isalnum() for char in text)
 
 
+def joint(above: str, below: str) -> str:
+    """What stands between a line and the next when they are one text: a space, or nothing."""
+    cut = above.endswith(SOFT_HYPHEN) or _HYPHEN.search(above[-2:])
+    return "" if cut and below[:1].isalnum() else " "
+
+
 @dataclass(slots=True)
 class Thread:
-    """Pieces of lines joined as they read: one space between, none after a line-end hyphen."""
+    """Pieces of lines joined as they read: see `joint`; a soft hyphen that cut a word is gone."""
 
     text: str = ""
     _starts: list[int] = field(default_factory=list)
@@ -35,8 +43,9 @@ class Thread:
         if not piece:
             return
         if self._pieces:
-            joined = _HYPHEN.search(self._pieces[-1][-2:]) and piece[0].isalnum()
-            self._push("" if joined else " ")
+            between = joint(self._pieces[-1], piece)
+            self._drop_soft_hyphen()
+            self._push(between)
         self._starts.append(self._length)
         self._numbers.append(number)
         self._push(piece)
@@ -46,8 +55,14 @@ class Thread:
             self._pieces.append(piece)
             self._length += len(piece)
 
+    def _drop_soft_hyphen(self) -> None:
+        if self._pieces and self._pieces[-1].endswith(SOFT_HYPHEN):
+            self._pieces[-1] = self._pieces[-1][:-1]
+            self._length -= 1
+
     def close(self) -> Thread:
         """The thread with its `text` made (joined once, so that long items cost linear time)."""
+        self._drop_soft_hyphen()
         self.text = "".join(self._pieces)
         return self
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from annuaire.folding import SOFT_HYPHEN
 from annuaire.parsing.page.lines import BREAK, PAGE, PRINT, Label, key, split_label
 from annuaire.parsing.record import labels
 from annuaire.parsing.record.sections import (
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
     from annuaire.parsing.page.lines import Line
     from annuaire.parsing.page.width import Width
     from annuaire.parsing.record.region import Region
+
+_BY_LINE = {"tete", "dirigeant", "populations"}
+"""Sections whose lines are values: a word is cut in none."""
 
 
 def cut(region: Region, width: Width) -> Sections:
@@ -117,6 +121,8 @@ class _Cutter:
         torn = self.page and self.hard and self.current.pieces and not line.said
         if torn and not has_civility(text):
             self.current.torn.append(line)
+        if self.current.kind in _BY_LINE:
+            text = text.rstrip(SOFT_HYPHEN)
         again, self.reopened = self.reopened, False
         self.current.pieces.append(Piece(line, text, opened, self.hard, self.blank, paged, again))
         self.current.bulleted |= bool(line.bullet) and not opened

@@ -16,7 +16,7 @@ from itertools import pairwise, starmap
 from typing import TYPE_CHECKING, NamedTuple
 
 from annuaire.folding import ANY_DASH, DASHES, HYPHENS
-from annuaire.parsing.page.thread import Thread
+from annuaire.parsing.page.thread import Thread, joint
 from annuaire.parsing.rules import Table
 
 if TYPE_CHECKING:
@@ -200,8 +200,9 @@ def first_line(here: ItemHere) -> bool:
 
 def wrapped(here: ItemHere) -> bool:
     """A lower case first, or a hyphen at the end of the line above (essai)."""
-    above = here.above.text if here.above else ""
-    return here.line.lower or (above[-1:] == "-" and above[-2:-1] not in {" ", ""})
+    return here.line.lower or (
+        here.above is not None and not joint(here.above.text, here.piece.text)
+    )
 
 
 def gap(here: ItemHere) -> bool:
