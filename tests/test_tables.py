@@ -131,6 +131,11 @@ REFERENCES = {
 TESTS = {
     "autres/ecarts": Table("texte,chemin,raison", "texte,chemin", "*texte"),
     "databases": Table("texte,sha256", "texte"),
+    "decisions/mali-abime": Table(
+        "code,ligne,imprime,lu,autres,role,nom_table,colonne,valeur,motif,auteur",
+        "ligne,role,nom_table,colonne",
+        because="dans l’ordre des lignes du texte",
+    ),
 }
 PATHS = {
     **{name: PACKAGE / "words" / f"{name}.csv" for name in WORDS},

@@ -50,16 +50,18 @@ def table(*columns: str, rows: Iterator[str]) -> str:
 def anomalies() -> str:
     """The page, from words/anomalies.csv."""
     rows = (
-        f"| `{row['code']}` | {row['gravite']} | {row['message']} | {row['explication']} |\n"
+        f"| `{row['code']}` | {row['gravite']} | {row['message']} | {row['explication']} |"
+        f" {row['doute'] or '–'} |\n"
         for row in knowledge.table("anomalies")
     )
     return f"""# Anomalies
 
 Ce que la source a d’étrange est gardé tel quel, signalé ligne par ligne dans la table `anomalies`,
 et corrigé à côté quand une règle énoncée le permet (`valeur_corrigee`). `annuaire build` les
-imprime avec fichier et ligne ; `--strict` refuse celles de gravité *erreur*.
+imprime avec fichier et ligne ; `--strict` refuse celles de gravité *erreur*. Celles qui ont un rang
+de doute (1 : le plus grave) sont demandées à une personne par `--review` ([décider](decider.md)).
 
-{table("code", "gravité", "message", "explication", rows=rows)}"""
+{table("code", "gravité", "message", "explication", "doute", rows=rows)}"""
 
 
 # --- docs/dictionnaire.md: the data dictionary ----------------------------------------------------

@@ -109,6 +109,11 @@ def test_what_a_spreadsheet_saves_is_read(path: Path, how: dict[str, str]) -> No
     assert found.valeur == "+33472103067"
 
 
+def test_a_line_of_any_length_is_read(path: Path) -> None:
+    """Some texts have no line ends at all."""
+    assert len(read(write(path, [{**PHONE, "imprime": "a" * 300_000}]))) == 1
+
+
 def test_the_line_of_a_row_that_goes_over_two(path: Path) -> None:
     """The first one, where an editor goes."""
     rows = [row(12, motif="a\nb\nc"), {**PHONE, "valeur": "x", "colonne": "lune"}]

@@ -12,9 +12,10 @@ from collections import Counter
 import pytest
 from generator import BRUITS, Extrait, Mise, compare, directories, layouts, print_directory, tell
 from generator.codage import Codage, codages, mark
+from generator.strategies import REPRINTED
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from texts import TEXTS, reading
+from texts import reading
 
 import annuaire
 
@@ -30,7 +31,7 @@ def check(extrait: Extrait, mise: Mise) -> None:
     assert not ecarts, tell(ecarts, feuille.texte)
 
 
-@pytest.mark.parametrize("nom", TEXTS)
+@pytest.mark.parametrize("nom", REPRINTED)
 def test_every_record_is_the_same_in_a_plain_print(nom: str) -> None:
     """Without noise, at one width: every value, role, anomaly, and the laws."""
     nombre = len(reading(nom).partenariats)

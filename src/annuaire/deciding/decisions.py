@@ -126,6 +126,7 @@ def _rows(path: str) -> Iterator[tuple[int, list[str]]]:
     """The rows of the file, each with its line; a spreadsheet's BOM and semicolons are known."""
     text = _text(path)
     semicolons = text.partition("\n")[0].count(";") >= len(HEADER) - 1
+    csv.field_size_limit(max(csv.field_size_limit(), len(text)))  # a line may be of any length
     reader = csv.reader(
         io.StringIO(text, newline=""), delimiter=";" if semicolons else ",", strict=True
     )

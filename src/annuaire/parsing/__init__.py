@@ -21,8 +21,8 @@ from annuaire.parsing.notes import Notes
 from annuaire.parsing.page.lines import LINES, PAGE, PRINT, lay, split
 from annuaire.parsing.page.roles import ANNEXES, FOREWORD, LIST, RECORD, ROLES, RoleHere
 from annuaire.parsing.page.thread import has_word
-from annuaire.parsing.record import joined
 from annuaire.parsing.record.items import ITEMS, split_items
+from annuaire.parsing.record.joined import find_inner
 from annuaire.parsing.record.labels import LABELS, find_labels
 from annuaire.parsing.record.sections import SECTIONS, Piece
 from annuaire.parsing.things import annexes
@@ -185,7 +185,27 @@ def _note_document(whole: Outline, notes: Notes, *, known: bool) -> None:
             notes.record = owner.get(line.number)
             notes.add("marque_invisible", line.number, line.clean)
     notes.record = None
-    joined.note_lines(whole, owner, notes)
+    _note_joined(whole, owner, notes)
+
+
+_FEW, _MANY = 5, 0.5
+"""Marks inside lines, and their part of all, from which a text is one of joined lines."""
+
+
+def _note_joined(whole: Outline, owner: dict[int, int], notes: Notes) -> None:
+    """Tell the lines that join others, and a text where most marks stand inside lines."""
+    inside: list[tuple[int, str]] = []
+    heads = 0
+    for index, line in enumerate(whole.sheet.lines[: whole.annexes]):
+        if whole.sheet.printed(index):
+            heads += bool(line.bullet) or whole.labels[index] is not None
+            inside += [(line.number, mark) for mark in find_inner(line)]
+    for number, mark in dict(inside).items():
+        notes.record = owner.get(number)
+        notes.add("ligne_jointe", number, mark)
+    notes.record = None
+    if len(inside) >= max(_FEW, _MANY * heads):
+        notes.add("texte_joint", inside[0][0], str(len(inside)))
 
 
 def _owners(whole: Outline) -> dict[int, int]:

@@ -12,7 +12,7 @@ from annuaire.folding import AS_HYPHEN, fold
 from annuaire.parsing.record import labels
 from annuaire.parsing.record.cutter import cut
 from annuaire.parsing.record.items import Item, flatten, split_items
-from annuaire.parsing.record.joined import note_dashes
+from annuaire.parsing.record.joined import find_dashes
 from annuaire.parsing.record.sections import Section, note_variants
 from annuaire.parsing.things import actors, authority, contact, population
 from annuaire.parsing.things.beginning import find_beginning
@@ -107,7 +107,11 @@ class _Reader:
             intitule=_entitle(printed, partners, self.number),
             titre=self.heading.text or None,
             collectivite=printed,
-            populations=population.read(self.section("populations"), self.notes),
+            populations=population.read(
+                self.section("populations"),
+                self.notes,
+                [each.lieu.nom_court or each.libelle for each in partners],
+            ),
             partenaires=partners,
             annee_debut=year,
             annee_debut_nature=nature,
@@ -145,7 +149,8 @@ class _Reader:
             if item.unsure:
                 self.notes.add("point_douteux", item.thread.first, item.text)
             for each in (item, *item.children):
-                note_dashes(each.thread, self.notes)
+                for number, text in find_dashes(each.thread):
+                    self.notes.add("tiret_joint", number, text)
         return items
 
     def _narrative(self, section: Section | None) -> tuple[Rubrique, ...]:

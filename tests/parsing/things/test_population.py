@@ -327,3 +327,16 @@ def test_no_word_is_lost(printed: list[str]) -> None:
         assert all(
             each.habitants is None or SMALLEST <= each.habitants <= LARGEST for each in found
         )
+
+
+def test_the_partners_own_population() -> None:
+    """It is not the authority's: kept as printed, no value."""
+    notes = Notes()
+    found = read_populations(
+        section(LABEL + "44 300 habitants ; Yantai : 6 500 000 habitants", "populations"),
+        notes,
+        ["Yantai"],
+    )
+
+    assert [each.habitants for each in found] == [44_300, None]
+    assert codes(notes) == [("population_du_partenaire", FIRST - 1)]

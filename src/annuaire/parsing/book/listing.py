@@ -104,7 +104,7 @@ def _is_group(line: Line, pieces: Pieces | None) -> bool:
     body = line.body
     if line.bullet or line.dashes or has_sides(body) or len(body) > _LONGEST_GROUP:
         return False
-    over = not pieces or has_sides(" ".join(piece for _, piece in pieces))
+    over = not pieces or _has_sides(pieces)
     return over and (body.endswith(":") or (body.isupper() and "(" not in body))
 
 
@@ -121,7 +121,12 @@ def _opens_entry(line: Line, pieces: Pieces) -> bool:
         return line.said == "liste"
     if line.bullet or line.dashes:
         return True
-    return not line.lower and has_sides(line.body) and has_sides(" ".join(p for _, p in pieces))
+    return not line.lower and has_sides(line.body) and _has_sides(pieces)
+
+
+def _has_sides(pieces: Pieces) -> bool:
+    """Whether an entry names its two sides, on as many lines as a heading may have."""
+    return has_sides(" ".join(piece for _, piece in pieces[:HEADING_LINES]))
 
 
 def _without_pages(entries: list[Pieces]) -> list[Pieces]:

@@ -16,15 +16,13 @@ from annuaire.parsing.record.labels import known
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from annuaire.parsing.book.outline import Outline
-    from annuaire.parsing.notes import Notes
     from annuaire.parsing.page.lines import Line
     from annuaire.parsing.page.thread import Thread
 
 _BULLET = re.compile(r"(?<=\S)\s[\ue000-\uf8ff•▪▫◦‣●○■□►▶➢➤✓❖✔](?=\s|[^\W\d_])")
 _DASH = re.compile(rf"(?<=[:;.])\s?[{ANY_DASH}]\s(?=[^\W\d_])")
 _MOST_WORDS = 8
-_FEW, _MANY = 5, 0.5
+_EXCERPT = 60
 
 
 def find_inner(line: Line) -> Iterator[str]:
@@ -38,24 +36,7 @@ def find_inner(line: Line) -> Iterator[str]:
                 yield label
 
 
-def note_lines(whole: Outline, owner: dict[int, int], notes: Notes) -> None:
-    """Tell the lines that join others, and the text where most marks stand inside lines."""
-    inside: list[tuple[int, str]] = []
-    heads = 0
-    for index, line in enumerate(whole.sheet.lines[: whole.annexes]):
-        if whole.sheet.printed(index):
-            heads += bool(line.bullet) or whole.labels[index] is not None
-            inside += [(line.number, mark) for mark in find_inner(line)]
-    for number, mark in dict(inside).items():
-        notes.record = owner.get(number)
-        notes.add("ligne_jointe", number, mark)
-    notes.record = None
-    if len(inside) >= max(_FEW, _MANY * heads):
-        notes.add("texte_joint", inside[0][0], str(len(inside)))
-
-
-def note_dashes(text: Thread, notes: Notes) -> None:
-    """Tell a point in which the dashes of others stand."""
+def find_dashes(text: Thread) -> Iterator[tuple[int, str]]:
+    """The dashes behind the end of a phrase inside a point: their lines, and what follows."""
     for match in _DASH.finditer(text.text):
-        number = text.line_at(match.start())
-        notes.add("tiret_joint", number, text.text[match.start() :][:60].strip())
+        yield text.line_at(match.start()), text.text[match.start() :][:_EXCERPT].strip()

@@ -10,8 +10,8 @@
 Years of something else are not read at all: a law or a decree and their numbers (`n° 1998-125`),
 a mandate or a plan, a drought, an anniversary (`fait` of `debuts.csv`, up to the year behind it).
 A year told of a twinning with another town is that town's: « jumelée à Osnabrück depuis 1964 »,
-« Boston (1958) ». Where *Origine* tells of other towns alone, or prints an earlier year than the
-actions that nobody can place, the beginning is in doubt: it has no year (`Beginning.year`).
+« Boston (1958) ». Where *Origine* tells of other towns alone, or prints a year that nobody can
+place and the actions a later one or none, the beginning is in doubt (`Beginning.year` is None).
 
 A year belongs to the words of its clause that lead to it. A clause that is only a date belongs to
 its neighbour (« Le 12 mai 2003, signature de… ») and an apposition to what stands before it (« La
@@ -127,7 +127,7 @@ def find_beginning(
     named = [each for each in done if each.nature not in {None, _OTHER_TOWN}]
     first = min(named, key=lambda each: each.year or 0, default=None)
     for each in told:
-        before = first is not None and (each.year or 0) < (first.year or 0)
+        before = first is None or (each.year or 0) < (first.year or 0)
         if each.nature == _OTHER_TOWN or before:
             return Beginning(None, None, each.proof)
     return first

@@ -24,7 +24,7 @@ from annuaire.records import Population
 from annuaire.words import rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from annuaire.parsing.notes import Notes
     from annuaire.parsing.page.thread import Thread
@@ -105,10 +105,13 @@ def _counted() -> re.Pattern[str]:
     return re.compile(rf"\s?(?:d[e ]\s?)?(?:%|{density}|(?:{words})(?!\w))")
 
 
-def read(section: Section | None, notes: Notes) -> tuple[Population, ...]:
-    """The figures of a record, in order."""
+def read(
+    section: Section | None, notes: Notes, partners: Iterable[str] = ()
+) -> tuple[Population, ...]:
+    """The figures of a record, in order; those of its partners give no value."""
     whole = thread((piece.number, piece.text) for piece in section.pieces) if section else None
-    return tuple(_figure(whole, *span, notes) for span in _split(whole)) if whole else ()
+    theirs = frozenset(map(fold, partners))
+    return tuple(_figure(whole, *span, theirs, notes) for span in _split(whole)) if whole else ()
 
 
 def _split(whole: Thread) -> Iterator[tuple[int, int, re.Match[str] | None]]:
@@ -254,8 +257,13 @@ def _opens(text: str, line: int) -> bool:
     return not linked and not text[line].islower() and text[line] != "("
 
 
-def _figure(
-    whole: Thread, start: int, stop: int, match: re.Match[str] | None, notes: Notes
+def _figure(  # noqa: PLR0913, PLR0917 - a span is two numbers
+    whole: Thread,
+    start: int,
+    stop: int,
+    match: re.Match[str] | None,
+    partners: frozenset[str],
+    notes: Notes,
 ) -> Population:
     text = whole.text[start:stop].strip()
     first, last = whole.span(start, stop)
@@ -266,7 +274,10 @@ def _figure(
         perimeter = _perimeter(whole.text[start : match.start()], whole.text[match.end() : stop])
         doubtful = _is_doubtful(whole, match)
         value = None if doubtful else _value(match, start)
-        if doubtful:
+        if any(f" {name} " in f" {fold(perimeter or '')} " for name in partners):
+            value = None
+            notes.add("population_du_partenaire", first, text)
+        elif doubtful:
             notes.add("population_douteuse", first, text)
         elif value is None:
             notes.add("population_absurde", first, text)
