@@ -41,6 +41,8 @@ _OF_SIDE = re.compile(
 _AT_PLACE = re.compile(r"(?:en|au|aux|a|dans|du cote|cote) \S+(?: \S+){0,3}")
 _GLOSS = re.compile(r"\([^()]*\)")
 _COMMA = re.compile(r",\s+")
+_ONE_COMMA = 2
+"""Pieces that a single comma makes: it parts two bodies, or the name of one."""
 _GOES_ON = re.compile(r"\s*(?:d[’']|(?:de|du|des|à|au|aux|en|et|ou|sur|pour|par|avec|dont|qui)\s)")
 _GUILLEMETS = re.compile(r"[«»]")
 _ACRONYM = re.compile(r"(?:^|[^\w.])(?:[^\W\d_]\.){2,}$")
@@ -221,7 +223,7 @@ def _actors(runs: Sequence[_Run], printed: dict[int, str], notes: Notes) -> Iter
                 if said and not cote:
                     notes.add("cote_non_dit", whole.first, whole.tail)
                 said = said and bool(cote)
-                yield from _split(run, cote, start, before)
+                yield from _split(run, cote, start, before, notes)
             _add_label(whole, at, after, printed)
             cote, start = opened or cote, after
 
@@ -246,10 +248,12 @@ def _add_label(whole: Thread, start: int, stop: int, printed: dict[int, str]) ->
 # --- the actors of one side -----------------------------------------------------------------------
 
 
-def _split(run: _Run, side: str, start: int, stop: int) -> Iterator[ActeurCite]:
+def _split(run: _Run, side: str, start: int, stop: int, notes: Notes) -> Iterator[ActeurCite]:
     text = run.thread.text[start:stop]
     cote: Literal["france", "partenaire"] = "partenaire" if side == "partenaire" else "france"
     spans = _parts(text, listed=run.listed)
+    if len(spans) == 1 and not run.listed and len(_by_comma(text, _protected(text))) > 1:
+        notes.add("virgule_douteuse", run.thread.line_at(start), text.strip())
     for first, last in spans:
         label = text[first:last].strip()
         if last == spans[-1][1]:
@@ -265,9 +269,15 @@ def _parts(text: str, *, listed: bool) -> list[tuple[int, int]]:
     spans = split_outside(text, SEMICOLON, inside)
     if len(spans) > 1 or listed:
         return spans
+    commas = _by_comma(text, inside)
+    return commas if len(commas) > _ONE_COMMA else spans
+
+
+def _by_comma(text: str, inside: list[bool]) -> list[tuple[int, int]]:
+    """The pieces between commas, [] when one only goes on with the one before."""
     commas = split_outside(text, _COMMA, inside)
     goes_on = any(_GOES_ON.match(text, start) for start, _ in commas[1:])
-    return commas if len(commas) > 2 and not goes_on else spans
+    return [] if goes_on else commas
 
 
 def _protected(text: str) -> list[bool]:
