@@ -50,6 +50,7 @@ _CASES = {
     "variant_label": HEAD + "Bilan et suites : \n➢ un. \n",
     "deeper_bullet": HEAD + "Actions réalisées : \n➢ Un : \n• a \n➢ Deux \n",
     "wrapped": HEAD + "Actions réalisées : \n➢ Un. \n \nsuite. \n",
+    "lost_label": HEAD + "Secteurs d’intervention : \n➢ Sport \nCulture \n",
     "after_sentence": HEAD + "Actions réalisées : \n➢ Un. \n \nAprès. \n",
     "dated": HEAD
     + "Actions réalisées : \n2001 : une mission dans les écoles de la ville \n2003 : une autre. \n",

@@ -146,9 +146,9 @@ class _Reader:
             if item.lost_bullet:
                 number, piece = item.thread.pieces()[0]
                 self.notes.add("puce_perdue", number, piece)
-            if item.unsure:
-                self.notes.add("point_douteux", item.thread.first, item.text)
             for each in (item, *item.children):
+                for number, text in each.doubts:
+                    self.notes.add("point_douteux", number, text)
                 for number, text in find_dashes(each.thread):
                     self.notes.add("tiret_joint", number, text)
         return items

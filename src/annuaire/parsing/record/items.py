@@ -45,8 +45,8 @@ class Item:
     children: list[Item] = field(default_factory=list)
     dashes: int = 0
     lost_bullet: bool = False
-    unsure: bool = False
-    """It may go on with the item above."""
+    doubts: list[tuple[int, str]] = field(default_factory=list)
+    """Lines that may open an item where they were read on, or go on where they open it."""
 
     @property
     def text(self) -> str:
@@ -217,6 +217,11 @@ def lost_bullet(here: ItemHere) -> bool:
     return here.bare and here.piece.paged and here.end in (*_SENTENCE, ";") and here.ended
 
 
+def lost_label(here: ItemHere) -> bool:
+    """In a bulleted list of labels, a capital below a line that was ended (essai)."""
+    return here.bare and not here.style.sentences and here.ended
+
+
 def introduces(here: ItemHere) -> bool:
     """« En France : » over bullets, under a whole item (etats-unis 543)."""
     text = here.piece.text
@@ -267,6 +272,7 @@ ITEMS: Table[ItemHere] = Table(
     (wrapped, GOES_ON),
     (gap, LOST),
     (lost_bullet, LOST),
+    (lost_label, LOST),
     (introduces, UNMARKED),
     (after_sentence, UNMARKED),
     (paragraph, UNMARKED),
@@ -295,6 +301,8 @@ def _read(pieces: Sequence[Piece], width: Width, *, sentences: bool) -> Iterator
     for piece, above, below, mark in around:
         here = ItemHere(piece, above, below, mark, items, style)
         _act(here, ITEMS.decide(here))
+    if style.dashed:
+        _doubt_levels(items)
     return _closed(items)
 
 
@@ -337,17 +345,33 @@ def _follows(pieces: Sequence[Piece]) -> list[str]:
 
 
 def _act(here: ItemHere, answer: str) -> None:
-    items, piece, style = here.items, here.piece, here.style
+    items, piece = here.items, here.piece
     if answer == GOES_ON:
         item = items[-1]
         (item.children[-1] if item.children else item).thread.add(piece.number, piece.text)
-        return
-    opened = Item(Thread(), dashes=piece.dashes, lost_bullet=answer in {LOST, LOST_CHILD})
-    listed = bool(style.glyph) or style.dashed
-    if items and answer == UNMARKED:
-        opened.unsure = piece.unsure and (listed or not here.ended)
-    opened.thread.add(piece.number, piece.text if answer == UNMARKED else piece.body)
-    (items[-1].children if answer in {CHILD, LOST_CHILD} else items).append(opened)
+    else:
+        item = Item(Thread(), dashes=piece.dashes, lost_bullet=answer in {LOST, LOST_CHILD})
+        item.thread.add(piece.number, piece.text if answer == UNMARKED else piece.body)
+    if items and _is_doubtful(here, answer):
+        item.doubts.append((piece.number, piece.text))
+    if answer != GOES_ON:
+        (items[-1].children if answer in {CHILD, LOST_CHILD} else items).append(item)
+
+
+def _is_doubtful(here: ItemHere, answer: str) -> bool:
+    """Whether a line without a mark may open an item, or go on with one, as well."""
+    piece, listed = here.piece, bool(here.style.glyph) or here.style.dashed
+    if answer == UNMARKED:
+        return piece.unsure and (listed or not here.ended)
+    over = here.above is not None and here.above.line.complete and not here.line.lower
+    return answer == GOES_ON and here.bare and over and here.ended and not piece.spaced
+
+
+def _doubt_levels(items: list[Item]) -> None:
+    """In a list of dashes alone, what follows « … : » may stand under it."""
+    for above, item in pairwise(items):
+        if above.thread.tail.endswith(":") and not above.children:
+            item.doubts.append(item.thread.pieces()[0])
 
 
 def _closed(items: list[Item]) -> Iterator[Item]:
