@@ -48,9 +48,10 @@ from annuaire.records import Contact
 from annuaire.words import opening, rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from annuaire.parsing.notes import Notes
+    from annuaire.parsing.page.thread import Thread
     from annuaire.parsing.page.width import Width
     from annuaire.parsing.record.sections import Section
     from annuaire.records import Nature, Qualite
@@ -279,12 +280,30 @@ def _contacts(card: Card, notes: Notes) -> Iterator[Contact]:
         persons = [Person(None, head.text)]
         if nature == "note" and _VACANT.search(fold(head.text)):
             notes.add("poste_vacant", head.first, head.text)
-    for person in persons[:-1]:
-        yield _contact(card, nature, person, [head.first, head.last], notes)
+    spans = list(_spans(head, persons)) if len(persons) > 1 else []
+    for person, span in zip(persons, spans[:-1], strict=False):
+        yield _contact(card, nature, person, [*span], notes)
     if lines := card.lines:
+        lines = [*spans[-1], *lines[2:]] if spans else lines
         last = _contact(card, nature, persons[-1], lines, notes)
         address = "\n".join(text for _, text in card.address if text) or None
         yield replace(last, adresse=address, **reach.read(card.reach, notes))
+
+
+def _spans(head: Thread, persons: Sequence[Person]) -> Iterator[tuple[int, int]]:
+    """The lines of each of several persons: from the civility down to the end of the function."""
+    done = 0
+    for person in persons:
+        start = head.text.find(person.name, done)
+        if start < 0:
+            yield head.first, head.last
+            continue
+        stop = done = start + len(person.name)
+        if person.civility:
+            start = max(head.text.rfind(person.civility, 0, start), 0)
+        if person.function and (at := head.text.find(person.function, stop)) >= 0:
+            stop = at + len(person.function)
+        yield head.span(start, stop)
 
 
 def _contact(card: Card, nature: Nature, person: Person, lines: list[int], notes: Notes) -> Contact:
