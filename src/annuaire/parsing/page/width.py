@@ -18,6 +18,7 @@ from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from annuaire import knowledge
+from annuaire.parsing.page.thread import has_word
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -74,7 +75,9 @@ class TypeWidth(Width):
 
 
 def _first_word(line: Line) -> str:
-    return line.clean.split(" ", 1)[0]
+    """What did not fit above: the first word, with the dash or the bullet that opens the line."""
+    head, _, rest = line.clean.partition(" ")
+    return head if has_word(head) else f"{head} {rest.split(' ', 1)[0]}"
 
 
 # --- wraps ----------------------------------------------------------------------------------------
