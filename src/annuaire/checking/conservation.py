@@ -14,13 +14,14 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from annuaire.checking.provenance import (
+    cut_words,
     names_of,
     printed_words,
     record_of,
     source_of,
     words_of_lines,
 )
-from annuaire.folding import SOFT_HYPHEN, clean, words
+from annuaire.folding import clean, words
 from annuaire.pagination import find_furniture
 from annuaire.reading import dictionary
 
@@ -144,6 +145,11 @@ def _owners(connection: sqlite3.Connection) -> Iterator[str]:
 def nothing_lost(connection: sqlite3.Connection) -> Iterator[str]:
     """Each word is in the rows at least as often as it is printed."""
     printed, carried = _printed(connection), _carried(connection)
+    for record, one, other in _cut(connection):
+        here = carried.get(record, Counter())
+        if here[one + other] > printed[record][one + other]:
+            printed[record] += Counter([one + other])
+            printed[record].subtract([one, other])
     for number, slug in connection.execute("SELECT id, slug FROM partenariats ORDER BY id"):
         here = +printed.get(number, Counter())
         missing = here - carried.get(number, Counter())
@@ -151,18 +157,26 @@ def nothing_lost(connection: sqlite3.Connection) -> Iterator[str]:
             yield f"{slug}: {word!r} is printed {here[word]} times and {count} of them are lost"
 
 
+def _cut(connection: sqlite3.Connection) -> Iterator[tuple[int, str, str]]:
+    """The words that a line end cuts inside a record, in two halves."""
+    query = "SELECT partenariat_id FROM lignes WHERE repertoire_id = ? AND numero = ?"
+    for source, above, below, halves in cut_words(connection):
+        owners = {connection.execute(query, (source, line)).fetchone() for line in (above, below)}
+        (record,) = owners.pop()
+        if record is not None and not owners:
+            yield record, *halves
+
+
 def _printed(connection: sqlite3.Connection) -> dict[int, Counter[str]]:
-    """The words of each record's lines, labels aside; one cut by a soft hyphen counts once."""
+    """The words of each record's lines, labels aside."""
     found: dict[int, Counter[str]] = {}
-    lines, cut = words_of_lines(connection), ""
-    for record, source, number, text, label in connection.execute(
-        "SELECT partenariat_id, repertoire_id, numero, texte, etiquette FROM lignes"
-        " WHERE partenariat_id IS NOT NULL AND role NOT IN ('blanc', 'pagination') ORDER BY id"
+    for record, text, label in connection.execute(
+        "SELECT partenariat_id, texte, etiquette FROM lignes WHERE partenariat_id IS NOT NULL"
+        " AND role NOT IN ('blanc', 'pagination')"
     ):
-        counts, here = found.setdefault(record, Counter()), lines[source, number]
-        counts.update(here[1:] if cut and here[:1] == [cut] else here)
+        counts = found.setdefault(record, Counter())
+        counts.update(printed_words(text, label))
         counts.subtract(words(label or ""))
-        cut = here[-1] if here and text.rstrip().endswith(SOFT_HYPHEN) else ""
     return found
 
 

@@ -50,18 +50,33 @@ def names_of(table: Table) -> set[str]:
 
 
 def words_of_lines(connection: sqlite3.Connection) -> Lines:
-    """The words that each line of each source prints; one cut by a soft hyphen is on both lines."""
-    found: Lines = {}
-    above: tuple[int, int] | None = None
-    query = "SELECT repertoire_id, numero, texte, etiquette, role FROM lignes ORDER BY id"
-    for source, number, text, label, role in connection.execute(query):
-        here = found[source, number] = printed_words(text, label)
-        if role in ("blanc", "pagination") or not here:
-            continue
-        if above is not None and above[0] == source:
-            here[0] = found[above][-1] = found[above][-1] + here[0]
-        above = (source, number) if text.rstrip().endswith(SOFT_HYPHEN) else None
+    """The words that each line of each source prints; one that a line end cut is on both lines."""
+    query = "SELECT repertoire_id, numero, texte, etiquette FROM lignes"
+    found = {
+        (source, number): printed_words(text, label)
+        for source, number, text, label in connection.execute(query)
+    }
+    for source, above, below, (one, other) in cut_words(connection):
+        found[source, above].append(one + other)
+        found[source, below].append(one + other)
     return found
+
+
+def cut_words(connection: sqlite3.Connection) -> Iterator[tuple[int, int, int, tuple[str, str]]]:
+    """The words that a soft hyphen cuts at a line end: source, both lines, both halves.
+
+    Where the line below is no part of the same text, they are two words.
+    """
+    above: tuple[int, int, str] | None = None
+    query = """
+        SELECT repertoire_id, numero, texte FROM lignes
+        WHERE role NOT IN ('blanc', 'pagination') ORDER BY id"""
+    for source, number, text in connection.execute(query):
+        here = words(text)
+        if above is not None and above[0] == source and here:
+            yield source, above[1], number, (above[2], here[0])
+        cut = here and text.rstrip().endswith(SOFT_HYPHEN)
+        above = (source, number, here[-1]) if cut else None
 
 
 def printed_words(text: str, label: str | None) -> list[str]:
