@@ -61,6 +61,11 @@ def find_furniture(lines: Sequence[str]) -> dict[int, str]:
     return _Pages(lines).find()
 
 
+def is_number(text: str) -> bool:
+    """Whether a line prints nothing but what can be the number of a page."""
+    return len(text) <= _LONGEST_NUMBER and _NUMBER.fullmatch(text) is not None
+
+
 class _Pages:
     def __init__(self, lines: Sequence[str]) -> None:
         self.lines = lines
@@ -159,10 +164,10 @@ class _Pages:
         keys = {at: self._words(at) for at in edges}
         often = Counter(keys.values())
         least = max(2, _SHARE * max(len(self.opens), len(self.found)))
-        kept = {key for key, times in often.items() if times >= least}
-        everywhere = (
-            Counter(self._words(at) for at, text in enumerate(self.texts) if text) if kept else {}
-        )
+        known = {self._words(at) for at, why in self.found.items() if why == RUNNING}
+        kept = {key for key, times in often.items() if times >= least or key in known}
+        others = [at for at, text in enumerate(self.texts) if text and at not in self.found]
+        everywhere = Counter(self._words(at) for at in others) if kept else Counter[str]()
         for at in edges:
             if keys[at] in kept and often[keys[at]] >= _MOSTLY * everywhere[keys[at]]:
                 self.found[at] = RUNNING

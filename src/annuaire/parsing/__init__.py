@@ -13,6 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from annuaire.folding import slugify
+from annuaire.pagination import is_number
 from annuaire.parsing.book.outline import draw
 from annuaire.parsing.book.starts import HEADS
 from annuaire.parsing.book.unheaded import HEADINGS
@@ -184,8 +185,21 @@ def _note_document(whole: Outline, notes: Notes, *, known: bool) -> None:
         if line.marked:
             notes.record = owner.get(line.number)
             notes.add("marque_invisible", line.number, line.clean)
+    for line in _lone_numbers(whole):
+        notes.record = owner.get(line.number)
+        notes.add("nombre_seul", line.number, line.clean)
     notes.record = None
     _note_joined(whole, owner, notes)
+
+
+def _lone_numbers(whole: Outline) -> Iterator[Line]:
+    """Lines of a record that may be the number of a page: nothing tells, but blanks around."""
+    lines = whole.sheet.lines
+    for index in range(whole.front, whole.annexes):
+        if whole.sheet.printed(index) and is_number(lines[index].clean):
+            around = lines[max(index - 1, 0) : index + 2]
+            if all(line.blank for line in around if line is not lines[index]):
+                yield lines[index]
 
 
 _FEW, _MANY = 5, 0.5

@@ -12,11 +12,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from itertools import pairwise, starmap
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from annuaire.folding import ANY_DASH, DASHES, HYPHENS
+from annuaire.folding import HYPHENS
 from annuaire.parsing.page.thread import Thread, joint
+from annuaire.parsing.record.style import Style, find_style, is_dated
 from annuaire.parsing.rules import Table
 
 if TYPE_CHECKING:
@@ -29,10 +30,6 @@ if TYPE_CHECKING:
 _SENTENCE = (".", "!", "?", "…")
 _SHORT = 60
 """No longer is a line that introduces the bullets below it."""
-_DATED = re.compile(
-    rf"(?:[^\W\d_]+\s){{0,2}}(?:18|19|20)\d\d(?:\s?[{ANY_DASH}/]\s?\d{{2,4}})?\s?(?::|[{ANY_DASH}]\s)"
-)
-"""A year, or two, before what came to pass then."""
 _ABBREVIATED = re.compile(r"(?<!\w)(?:MM?|Dr|[A-ZÀ-Ý])\.$")
 """« … déplacement de M. »: no sentence ends there (line 2080)."""
 
@@ -110,36 +107,6 @@ class ItemHere(NamedTuple):
         return self.above is None or self.style.width.ended(self.above.line, self.line)
 
 
-class Style(NamedTuple):
-    """How a section is set."""
-
-    width: Width
-    glyph: str
-    """Its first bullet, "" where there is none."""
-    by_en_dash: bool
-    """En dashes make a list."""
-    dashed: bool
-    """A list of dashes alone."""
-    sentences: bool
-    """A paragraph ends with a sentence (labels do not)."""
-    dated: bool
-    """Without a mark, and its first line and others open with their year."""
-
-    def is_dash(self, piece: Piece, above: Piece | None) -> bool:
-        """Whether dashes open an item: an en dash may only open a wrapped line (line 2203).
-
-        It opens one below what is over, and where it makes a list; « – pruneaux, conserves –
-        avec … » is an aside: the dash has its pair.
-        """
-        if not piece.dashes or piece.text[0] in HYPHENS or above is None or above.line.complete:
-            return piece.dashes > 0
-        paired = piece.text[0] in DASHES and f" {piece.text[0]} " in piece.text[1:]
-        listed = self.by_en_dash or piece.broken
-        if not listed and (paired or not self.width.is_short(above.line)):
-            return False
-        return piece.spaced or above.text.rstrip()[-1:] == ","
-
-
 def said_item(here: ItemHere) -> bool:
     """A person said that an item begins (dit)."""
     return here.line.said == "point"
@@ -186,7 +153,8 @@ def bullet(here: ItemHere) -> bool:
 
 def own_dash(here: ItemHere) -> bool:
     """A dash in a list of dashes, or above any item (maroc 516)."""
-    listed = not here.items or (here.style.dashed and here.piece.dashes == 1)
+    under = here.style.opened_by_dash and here.piece.text[0] in HYPHENS
+    listed = not here.items or (here.style.dashed and here.piece.dashes == 1 and not under)
     return listed and here.style.is_dash(here.piece, here.above)
 
 
@@ -295,7 +263,7 @@ def split_items(pieces: Sequence[Piece], width: Width, *, sentences: bool = True
 
 
 def _read(pieces: Sequence[Piece], width: Width, *, sentences: bool) -> Iterator[Item]:
-    style = _style(pieces, width, sentences=sentences)
+    style = find_style(pieces, width, sentences=sentences)
     items: list[Item] = []
     around = zip(pieces, [None, *pieces], [*pieces[1:], None], _follows(pieces), strict=False)
     for piece, above, below, mark in around:
@@ -304,30 +272,6 @@ def _read(pieces: Sequence[Piece], width: Width, *, sentences: bool) -> Iterator
     if style.dashed:
         _doubt_levels(items)
     return _closed(items)
-
-
-def _style(pieces: Sequence[Piece], width: Width, *, sentences: bool) -> Style:
-    glyph = next((piece.bullet for piece in pieces if piece.bullet), "")
-    by_en_dash = any(starmap(_listed_by_en_dash, pairwise(pieces)))
-    dates = [piece for piece in pieces if not glyph and is_dated(piece)]
-    listed = len(dates) > 1 and dates[0] is pieces[0]
-    plain = Style(width, glyph, by_en_dash, dashed=False, sentences=sentences, dated=listed)
-    dashed = not glyph and any(
-        piece.dashes == 1 and plain.is_dash(piece, above)
-        for piece, above in zip(pieces, [None, *pieces], strict=False)
-    )
-    return plain._replace(dashed=dashed)
-
-
-def is_dated(piece: Piece) -> bool:
-    """« 1961 : serment », « Depuis mai 2001 : … »."""
-    return _DATED.match(piece.text) is not None
-
-
-def _listed_by_en_dash(above: Piece, piece: Piece) -> bool:
-    """Whether an en dash opens the piece below a line that is over, or that one opens too."""
-    over = above.line.complete or above.text[0] in DASHES
-    return over and piece.dashes > 0 and piece.text[0] in DASHES
 
 
 def _follows(pieces: Sequence[Piece]) -> list[str]:

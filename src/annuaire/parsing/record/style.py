@@ -1,0 +1,82 @@
+"""Style: how a section is set, which tells what opens its items: bullets, dashes, dates, none."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise, starmap
+from typing import TYPE_CHECKING, NamedTuple
+
+from annuaire.folding import ANY_DASH, DASHES, HYPHENS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from annuaire.parsing.page.width import Width
+    from annuaire.parsing.record.sections import Piece
+
+_DATED = re.compile(
+    rf"(?:[^\W\d_]+\s){{0,2}}(?:18|19|20)\d\d(?:\s?[{ANY_DASH}/]\s?\d{{2,4}})?\s?(?::|[{ANY_DASH}]\s)"
+)
+"""A year, or two, before what came to pass then."""
+
+
+class Style(NamedTuple):
+    """How a section is set."""
+
+    width: Width
+    glyph: str
+    """Its first bullet, "" where there is none."""
+    by_en_dash: bool
+    """En dashes make a list."""
+    opened_by_dash: bool
+    """A dash opens it, so that a hyphen opens what stands under one."""
+    dashed: bool
+    """A list of dashes alone."""
+    sentences: bool
+    """A paragraph ends with a sentence (labels do not)."""
+    dated: bool
+    """Without a mark, and its first line and others open with their year."""
+
+    def is_dash(self, piece: Piece, above: Piece | None) -> bool:
+        """Whether dashes open an item: an en dash may only open a wrapped line (line 2203).
+
+        It opens one below what is over, and where it makes a list; « – pruneaux, conserves –
+        avec … » is an aside: the dash has its pair.
+        """
+        if not piece.dashes or piece.text[0] in HYPHENS or above is None or above.line.complete:
+            return piece.dashes > 0
+        paired = piece.text[0] in DASHES and f" {piece.text[0]} " in piece.text[1:]
+        if self.by_en_dash and not paired and self.width.ended(above.line, piece.line):
+            return True
+        listed = self.by_en_dash or piece.broken
+        if not listed and (paired or not self.width.is_short(above.line)):
+            return False
+        return piece.spaced or above.text.rstrip()[-1:] == ","
+
+
+def find_style(pieces: Sequence[Piece], width: Width, *, sentences: bool) -> Style:
+    """How the pieces of a section are set."""
+    glyph = next((piece.bullet for piece in pieces if piece.bullet), "")
+    by_en_dash = any(starmap(_listed_by_en_dash, pairwise(pieces)))
+    dates = [piece for piece in pieces if not glyph and is_dated(piece)]
+    listed = len(dates) > 1 and dates[0] is pieces[0]
+    first = bool(pieces) and pieces[0].dashes > 0 and pieces[0].text[0] in DASHES
+    plain = Style(
+        width, glyph, by_en_dash, first, dashed=False, sentences=sentences, dated=listed
+    )  # fmt: skip
+    dashed = not glyph and any(
+        piece.dashes == 1 and plain.is_dash(piece, above)
+        for piece, above in zip(pieces, [None, *pieces], strict=False)
+    )
+    return plain._replace(dashed=dashed)
+
+
+def is_dated(piece: Piece) -> bool:
+    """« 1961 : serment », « Depuis mai 2001 : … »."""
+    return _DATED.match(piece.text) is not None
+
+
+def _listed_by_en_dash(above: Piece, piece: Piece) -> bool:
+    """Whether an en dash opens the piece below a line that is over, or that one opens too."""
+    over = above.line.complete or above.text[0] in DASHES
+    return over and piece.dashes > 0 and piece.text[0] in DASHES
