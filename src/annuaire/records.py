@@ -64,6 +64,8 @@ class Correction:
     """What a person decided of a line (`role`) or of a value (`nom_table`, `colonne`, `valeur`)."""
 
     imprime: str
+    code: str | None = None
+    """The anomaly that asked for it, or the one that an erratum is reported as."""
     role: RoleDecide | None = None
     nom_table: str | None = None
     colonne: str | None = None
@@ -127,6 +129,8 @@ class Collectivite:
     siren_actuel: str | None = None
     iso_3166_2_actuel: str | None = None
     geonames: str | None = None
+    geonames_de: str | None = None
+    geonames_territoire: str | None = None
     confiance: str | None = None
     sources: str | None = None
     slug: str = ""
@@ -160,6 +164,7 @@ class Lieu:
     gb2260: str | None = None
     gb2260_actuel: str | None = None
     geonames: str | None = None
+    geonames_de: str | None = None
     wikidata: str | None = None
     confiance: str | None = None
     sources: str | None = None

@@ -57,12 +57,14 @@ def _pages(base: sqlite3.Connection, ids: Sequence[int]) -> Iterator[Line]:
     from annuaire.cli.record_page import page
     from annuaire.codebook import state
     from annuaire.reading.editions import states
+    from annuaire.reading.outside import outside
 
     columns, years = terminal.columns(), states(base)
     for rank, (number, fiche) in enumerate(zip(sorted(ids), record.read(base, ids), strict=True)):
         if rank:
             yield from ((), (("─" * columns, "note"),), ())
-        yield from page(fiche, state(years[fiche.slug]), columns, corrections(base, number))
+        decided, told = corrections(base, number), outside(base, number)
+        yield from page(fiche, state(years[fiche.slug]), columns, decided, told)
 
 
 def _objects(base: sqlite3.Connection, ids: Sequence[int], form: str) -> Iterator[str]:

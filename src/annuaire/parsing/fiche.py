@@ -14,7 +14,7 @@ from annuaire.parsing.record.cutter import cut
 from annuaire.parsing.record.items import Item, flatten, split_items
 from annuaire.parsing.record.joined import find_dashes
 from annuaire.parsing.record.sections import Section, note_variants
-from annuaire.parsing.things import actors, authority, contact, population
+from annuaire.parsing.things import actors, authority, contact, counted, population
 from annuaire.parsing.things.beginning import find_beginning
 from annuaire.parsing.things.date import action_years
 from annuaire.parsing.things.heading import Heading, split_heading
@@ -34,9 +34,15 @@ if TYPE_CHECKING:
 
 
 class Context:
-    """What the records of one directory share: its anomalies, its authorities, places, actors."""
+    """What the records of one directory share: its anomalies, its authorities, places, actors.
 
-    def __init__(self, country: str | None, notes: Notes, named: Iterable[Named]) -> None:
+    `state` are the years that the records speak of: « 2003-2009 ».
+    """
+
+    def __init__(
+        self, country: str | None, notes: Notes, named: Iterable[Named], state: str | None
+    ) -> None:
+        self.state = state
         self.notes = notes
         self.authorities = authority.Authorities(notes)
         self.places = Places(country, notes, named)
@@ -81,6 +87,7 @@ class _Reader:
         record = self._record(sides, printed, people)
         self._note_heading(sides)
         self._note_sections()
+        counted.compare(record.populations, printed.autorite, self.context.state, self.notes)
         found = (self.sections.printed_labels, head.labels, contact_labels, side_labels)
         return Reading(record, _join_labels(found))
 
@@ -192,9 +199,6 @@ class _Reader:
 
     def _note_sections(self) -> None:
         note_variants(self.sections, self.notes)
-        for kind in labels.SECTIONS:
-            if self.section(kind) is None:
-                self.notes.add("section_absente", self.first, kind)
         for section in self.sections.parts:
             self._note_section(section)
 
