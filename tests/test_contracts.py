@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 # --- imports run one way ----------------------------------------------------------------------------
 
 CORE = {
-    "words", "errors", "_version", "resources", "folding", "fulltext", "knowledge", "pagination",
-    "records", "shape",
+    "words", "errors", "_version", "resources", "folding", "fulltext", "knowledge", "origins",
+    "pagination", "records", "shape",
 }  # fmt: skip
 MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
@@ -36,6 +36,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "folding": set(),
     "fulltext": {"folding"},
     "knowledge": set(),
+    "origins": set(),
     "pagination": {"folding"},
     "records": set(),
     "shape": {"records"},
@@ -413,12 +414,16 @@ def test_tables_and_columns_that_are_fixed(table: str) -> None:
 
 @pytest.mark.parametrize("table", own_tables())
 def test_tables_are_strict_and_have_a_single_id(table: str) -> None:
-    """Link tables too, so that Datasette can link their rows; `id` stands first."""
+    """Link tables too, so that Datasette can link their rows; `id` stands first.
+
+    That of a source is the code by which references name it.
+    """
     (facts,) = query("SELECT strict FROM pragma_table_list WHERE name = ?", table)
     keys = query("SELECT name, type, cid FROM pragma_table_info(?) WHERE pk > 0", table)
 
     assert facts["strict"] == 1
-    assert [tuple(key) for key in keys] == [("id", "INTEGER", 0)]
+    kind = "TEXT" if table == "sources" else "INTEGER"
+    assert [tuple(key) for key in keys] == [("id", kind, 0)]
 
 
 @pytest.mark.parametrize("table", own_tables())
@@ -442,6 +447,7 @@ def test_every_foreign_key_has_an_index(table: str) -> None:
 def test_domain_tables_say_their_lines(table: str) -> None:
     """Vocabularies, references and facts about the build aside."""
     without = {"lignes", "provinces", "secteurs", "partenaires", "acteurs", "noms", "meta"}
+    without |= {"sources", "populations_legales", "confirmations"}
     lines = {"anomalies": {"ligne", "ligne_fin"}, "corrections": {"ligne"}}
     expected = lines.get(table, {"ligne_debut", "ligne_fin"})
 

@@ -13,7 +13,7 @@ import csv
 import sys
 from typing import TYPE_CHECKING
 
-import opencc
+import opencc  # type: ignore[import-untyped]
 
 from annuaire import knowledge
 

@@ -243,8 +243,8 @@ def _derived(table: str) -> Iterator[str]:
 
 
 @cache
-def errata() -> frozenset[str | None]:
-    """The anomalies that a correction of the text itself is reported as: an error of fact, a misprint."""
+def errata() -> frozenset[str]:
+    """What a correction of the text itself is reported as: an error of fact, a misprint."""
     rows = knowledge.table("anomalies")
     return frozenset(row["code"] for row in rows if (row["nom_table"], row["colonne"]) == ERRATA)
 

@@ -83,7 +83,7 @@ def _note(notes: Notes, reading: Lecture, decision: Decision) -> None:
     """The text says something that is wrong."""
     last = _last_line(reading, decision)
     notes.record = reading.lignes[decision.ligne - 1].fiche
-    code = decision.code if decision.code in errata() else "erratum"
+    code = next((each for each in errata() if each == decision.code), "erratum")
     notes.add(code, decision.ligne, decision.lu, decision.valeur, last=last, message=decision.motif)
 
 

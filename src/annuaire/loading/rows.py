@@ -114,7 +114,9 @@ class _Maker:
 
     def add_sources(self) -> None:
         """The sources that any row names."""
-        named = {code for table in self.tables.rows.values() for row in table for code in _told(row)}
+        named = {
+            code for table in self.tables.rows.values() for row in table for code in _told(row)
+        }
         for row in knowledge.table("sources"):
             if row["id"] in named:
                 self.tables.add("sources", **_kept(row, row))

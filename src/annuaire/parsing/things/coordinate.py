@@ -126,7 +126,7 @@ def mend(text: str, beside: Iterable[str]) -> str | None:
 
 
 def _filled(pairs: list[str], beside: Iterable[str]) -> Iterator[str]:
-    """The four pairs with the one of a number beside them that makes all but their last the same."""
+    """The four pairs with one more, where all but the last are then those of a number beside."""
     for other in (_TWO_DIGITS.findall(text) for text in beside):
         for place in range(1, 5) if (len(pairs), len(other)) == (4, 5) else ():
             whole = [*pairs[:place], other[place], *pairs[place:]]

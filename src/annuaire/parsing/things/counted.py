@@ -63,4 +63,4 @@ def compare(
 
 
 def _grouped(number: int) -> str:
-    return f"{number:,}".replace(",", " ")
+    return f"{number:,}".replace(",", "\u202f")
