@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 from generated import ROOT, publish, read
 
-from annuaire import knowledge
+from annuaire import codebook, knowledge
 from annuaire.cli import COMMANDS, cli
 from annuaire.formats import FORMATS
 from annuaire.reading import dictionary, questions
@@ -42,6 +42,46 @@ def main(arguments: list[str]) -> int:
 def table(*columns: str, rows: Iterator[str]) -> str:
     """A Markdown table: its head, a rule, its rows."""
     return f"| {' | '.join(columns)} |\n|{'---|' * len(columns)}\n{''.join(rows)}"
+
+
+# --- schema.sql: the closed sets of its CHECKs ----------------------------------------------------
+
+CLOSED = re.compile(r"^(  (\w+) .*?CHECK \(\2 IN \()[^)]*(\)\).* -- \[codes (\w+)\])", re.MULTILINE)
+
+
+def schema() -> str:
+    """The file, each CHECK of a column that says `[codes E]` with the codes of that set."""
+    return CLOSED.sub(
+        lambda match: match[1] + ", ".join(map(repr, codebook.sets()[match[4]])) + match[3],
+        read("schema.sql"),
+    )
+
+
+# --- docs/codes.md: the codebook ------------------------------------------------------------------
+
+
+def codes() -> str:
+    """The page, from words/codes.csv and the columns of schema.sql that hold them."""
+    held: dict[str, list[str]] = {name: [] for name in codebook.sets()}
+    for each in dictionary.tables():
+        for column in each.columns:
+            if column.codes:
+                held[column.codes].append(f"`{each.name}.{column.name}`")
+    return """# Codes
+
+Ce que veulent dire les codes des ensembles fermés (aussi : `annuaire schema [TABLE] --codes`).
+Faits de `src/annuaire/words/codes.csv`, et d’`anomalies.csv` pour le français des anomalies. Les
+noms chinois n’ont pas été relus par un sinophone.
+""" + "".join(
+        f"\n## {name}\n\n{', '.join(held[name])}\n\n"
+        + table("code", "français", "anglais", "chinois", "définition", rows=map(code_row, found))
+        for name, found in ((name, each.values()) for name, each in codebook.sets().items())
+    )
+
+
+def code_row(code: codebook.Code) -> str:
+    """A code and its words."""
+    return f"| `{code.code}` | {' | '.join(code[2:])} |\n"
 
 
 # --- docs/anomalies.md: the codes that a build can report -----------------------------------------
@@ -89,6 +129,7 @@ def column_row(column: dictionary.Column) -> str:
             ("verbatim", column.verbatim),
             ("obligatoire", column.required),
             (f"→ {column.references}", column.references),
+            (f"codes : [{column.codes}](codes.md#{column.codes})", column.codes),
         )
         if holds
     ]
@@ -204,11 +245,19 @@ def table_node(told: dictionary.Table, settings: Node, credit: Node) -> Node:
         "description": " ".join(part for part in (told.description, after) if part),
         **credit,
         **settings,
-        "columns": {
-            column.name: column.description + (" (tel qu’imprimé)" if column.verbatim else "")
-            for column in told.columns
-        },
+        "columns": {column.name: column_note(column) for column in told.columns},
     }
+
+
+MANY = 12
+"""More codes than are told beside a column."""
+
+
+def column_note(column: dictionary.Column) -> str:
+    """What is said of a column: whether it is printed text, and what its codes are called."""
+    names = [code.nom for code in codebook.sets()[column.codes].values()] if column.codes else []
+    told = f" ({', '.join(names)})" if 0 < len(names) <= MANY else ""
+    return column.description + (" (tel qu’imprimé)" if column.verbatim else told)
 
 
 def question_node(question: questions.Question, credit: Node) -> Node:
@@ -279,8 +328,10 @@ def printed(command: str) -> str:
 
 
 DOCUMENTS: dict[str, Callable[[], str]] = {
+    "schema.sql": schema,
     "metadata.yml": metadata,
     "docs/cli.md": command_line,
+    "docs/codes.md": codes,
     "docs/anomalies.md": anomalies,
     "docs/dictionnaire.md": data_dictionary,
     "README.md": readme,

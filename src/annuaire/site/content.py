@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from annuaire import knowledge
-from annuaire.codebook import EVOLUTIONS, FORMES, local_name, say, state
+from annuaire.codebook import local_name, say, state
 from annuaire.folding import slugify
 from annuaire.reading.editions import Edition, editions, languages
 
@@ -47,7 +47,7 @@ class Notice:
     @property
     def sorte(self) -> str:
         """The kind of authority, in words."""
-        return say(FORMES, self.forme)
+        return say("forme", self.forme)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -238,7 +238,7 @@ def today(nom_actuel: str | None, evolution: str | None, actuel_depuis: str | No
     """
     if not nom_actuel:
         return None
-    change = say(EVOLUTIONS, evolution)
+    change = say("evolution", evolution)
     known = [part for part in (change, since(actuel_depuis) if actuel_depuis else "") if part]
     return f"{nom_actuel} ({', '.join(known)})" if known else nom_actuel
 

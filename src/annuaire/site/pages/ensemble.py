@@ -9,7 +9,7 @@ from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from annuaire.codebook import FORMES, local_name
+from annuaire.codebook import local_name, sets
 from annuaire.reading import citation, dictionary, questions
 from annuaire.reading.stats import stats
 from annuaire.site import charts
@@ -207,7 +207,7 @@ def carte(site: Site, _slug: str, query: Query) -> Page:
 def present_formes(fiches: Iterable[Notice]) -> dict[str, str]:
     """The kinds of authority there are, in the order of the vocabulary."""
     present = {fiche.forme for fiche in fiches}
-    return {forme: words for forme, words in FORMES.items() if forme in present}
+    return {forme: code.nom for forme, code in sets()["forme"].items() if forme in present}
 
 
 def _map(site: Site, choix: Choix) -> str:
