@@ -164,7 +164,8 @@ SPREADSHEETS = """\
 `--excel` writes a BOM, semicolons, CRLF and decimal commas. A text that a spreadsheet would run
 as a formula (it begins with `=`, `@`, or with `+` or `-` and is no number) gets an apostrophe in
 front. Post codes and telephone numbers are written as they are: import their columns as text, or
-the spreadsheet takes them for numbers and drops a leading zero or plus sign.
+the spreadsheet takes them for numbers and drops a leading zero or plus sign. `annuaire export xlsx`
+writes a workbook in which they are text.
 """
 CANNED = """\
 ## Canned questions

@@ -97,7 +97,7 @@ CREATE VIEW v AS
     _, view = dictionary.read(schema)
 
     assert [(each.name, each.type, each.references, each.codes) for each in view.columns] == [
-        ("id", "INTEGER", None, ""), ("sorte", "TEXT", None, "forme"), ("a_id", "INTEGER", "a", ""),
+        ("id", "INTEGER", "a", ""), ("sorte", "TEXT", None, "forme"), ("a_id", "INTEGER", "a", ""),
         ("tous", "JSON", None, ""), ("nombre", "INTEGER", None, ""),
     ]  # fmt: skip
     assert view.columns[3].description == "tous"

@@ -131,7 +131,7 @@ def _view_columns(body: str, known: dict[str, Table]) -> list[Column]:
     for expression, name, comment in _VIEW_COLUMN.findall(body):
         column = _column(name, "NOT NULL" if name == "id" else "", comment)
         match = _ORIGIN.fullmatch(expression.strip())
-        origin = _find(known, aliases.get(match[1], ""), match[2]) if match else None
+        origin = _origin(known, aliases.get(match[1], ""), match[2]) if match else None
         if origin and not column.type:
             column = column._replace(
                 type=origin.type, references=origin.references, codes=origin.codes
@@ -140,9 +140,13 @@ def _view_columns(body: str, known: dict[str, Table]) -> list[Column]:
     return found
 
 
-def _find(known: dict[str, Table], table: str, name: str) -> Column | None:
+def _origin(known: dict[str, Table], table: str, name: str) -> Column | None:
+    """The column that a view shows; the id of a table, shown, points at its row."""
     columns = known[table].columns if table in known else ()
-    return next((column for column in columns if column.name == name), None)
+    found = next((column for column in columns if column.name == name), None)
+    if found and name == "id" and known[table].kind == "table":
+        return found._replace(references=table)
+    return found
 
 
 def _column(name: str, definition: str, comment: str) -> Column:
