@@ -13,8 +13,11 @@ import re
 import shlex
 import subprocess
 import sys
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import reference
 import yaml
 from generated import ROOT, publish, read
 
@@ -291,19 +294,26 @@ def text_node(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
 Dumper.add_representer(str, text_node)
 
 
-# --- README.md: its transcripts, made by running them ---------------------------------------------
+# --- README.md and other pages: their transcripts, made by running them ---------------------------
 
 CONSOLE = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
 
 
-def readme() -> str:
-    """The README with its transcripts run again (they write to build/ only).
+def pages() -> list[str]:
+    """The README, and every page of docs/ that holds a transcript."""
+    found = sorted(Path(ROOT, "docs").rglob("*.md"))
+    names = ["README.md", *(path.relative_to(ROOT).as_posix() for path in found)]
+    return [name for name in names if CONSOLE.search(read(name))]
+
+
+def page(name: str) -> str:
+    """The page with its transcripts run again (they write to build/ only).
 
     In a ```console block, each line `$ annuaire …` is run from the root of the checkout, and what
     it prints (words and data together, as a terminal shows them) replaces what stood below it.
     """
     os.makedirs(os.path.join(ROOT, "build"), exist_ok=True)
-    return CONSOLE.sub(lambda block: transcript(block.group()), read("README.md"))
+    return CONSOLE.sub(lambda block: transcript(block.group()), read(name))
 
 
 def transcript(block: str) -> str:
@@ -316,7 +326,7 @@ def printed(command: str) -> str:
     """What one command prints, without trailing spaces."""
     words = shlex.split(command.removeprefix("$ "))
     if words[0] != "annuaire":
-        raise ValueError(f"README.md: only annuaire is run here: {command}")
+        raise ValueError(f"only annuaire is run in transcripts: {command}")
     done = subprocess.run(
         [sys.executable, "-m", *words],
         cwd=ROOT,
@@ -335,7 +345,11 @@ DOCUMENTS: dict[str, Callable[[], str]] = {
     "docs/codes.md": codes,
     "docs/anomalies.md": anomalies,
     "docs/dictionnaire.md": data_dictionary,
-    "README.md": readme,
+    "docs/python.md": reference.python,
+    "docs/schema.md": reference.schema_page,
+    "docs/schema.svg": reference.schema_drawing,
+    "notebooks/annuaire.ipynb": reference.notebook,
+    **{name: partial(page, name) for name in pages()},
 }
 
 if __name__ == "__main__":
