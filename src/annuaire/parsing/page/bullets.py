@@ -1,11 +1,11 @@
 """Bullets: by which signs the items of a text are opened, as its extractor prints them.
 
-    mark = sign | letter | dash | number ; at the head of a line, before white space or alone on it
+    mark = sign | letter | dash | number | space ; at the head of a line, before white space or alone
 
 Signs that print nothing else are bullets in any text (U+F0D8 in this series). Another sign is one
 where it opens lines again and again; a letter, where no word can begin so (« v » before a
 capital); the dash, where no sign is one and hyphens stand under it; a number, where the next one
-follows.
+follows. Where an extractor dropped every bullet, the space that it left is one.
 """
 
 from __future__ import annotations
@@ -31,6 +31,8 @@ _LETTER_WORDS = frozenset("aàyô")
 _NUMBER = re.compile(rf"(?:(\d{{1,2}})|([a-z]))(\s?[.)°]\s?|\s[{ANY_DASH}]\s)(?=[^\W\d_]|[«“\"(])")
 _OFTEN, _ENOUGH = 2, 3
 _MOSTLY = 0.8
+_MANY = 20
+"""Lines set in by a space: more than the tops of pages leave in a text whose bullets are printed."""
 _REACH = 25
 """Printed lines between one number and the next."""
 
@@ -43,6 +45,8 @@ class Mark(NamedTuple):
 
 
 NO_MARK = Mark("", "")
+_SPACE = Mark(" ", "")
+"""What is left of a bullet that was dropped."""
 
 
 class Bullets:
@@ -51,6 +55,7 @@ class Bullets:
     def __init__(self) -> None:
         self._pattern = re.compile(_ALWAYS)
         self._numbers: dict[int, Mark] = {}
+        self._by_space = False
 
     def learn(self, lines: Iterable[Line]) -> None:
         """Learn the bullets of a text from the heads of its lines."""
@@ -62,13 +67,16 @@ class Bullets:
             learnt = "|".join(rf"{re.escape(sign)}(?:\s+|$)" for sign in signs)
             self._pattern = re.compile(f"{_ALWAYS}|{learnt}")
         self._numbers = dict(_find_numbers(printed))
+        self._by_space = self._is_listed_by_space(printed)
 
     def find(self, line: Line) -> Mark:
         """The bullet that opens a line."""
         if line.number in self._numbers:
             return self._numbers[line.number]
         match = self._pattern.match(line.clean)
-        return Mark(match.group().strip(), match.group()) if match else NO_MARK
+        if match is None:
+            return _SPACE if self._by_space and line.indented else NO_MARK
+        return Mark(match.group().strip(), match.group())
 
     def _find_signs(self, lines: Sequence[Line]) -> Iterator[str]:
         """The signs, and letters before a capital, that open lines again and again."""
@@ -98,6 +106,13 @@ class Bullets:
                 listed = False
         some = counts["items"] >= _ENOUGH > counts["bullets"]
         return some and counts["under"] * (1 - _MOSTLY) > counts["first"]
+
+    def _is_listed_by_space(self, lines: Sequence[Line]) -> bool:
+        """Whether a space stands where the bullets of a text were: often, and hardly a mark."""
+        set_in = [line for line in lines if line.indented]
+        marks = (self.find(line).sign or line.clean[0] in HYPHENS + DASHES for line in lines)
+        lower = sum(line.lower for line in set_in)
+        return len(set_in) >= _MANY and 2 * sum(map(bool, marks)) + 20 * lower < len(set_in)
 
 
 def _is_no_word(sign: str, capitals: Sequence[bool]) -> bool:
