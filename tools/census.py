@@ -7,8 +7,8 @@ items roles) two. The same code gives the same census.
 
 One by one, a rule is left out of its table (the last one, which always holds, stays) or a row out
 of its list, the texts are read again, and what is read is compared. The texts are the directory,
-those of tests/autres, tests/cases and the cases of tests/corpus/issues.txt. A text is not read again where
-nothing can change: the rule decided none of its lines, or it prints no word of the row.
+those of tests/autres, tests/cases and the cases of tests/corpus/issues.txt. A text is not read
+again where nothing can change: the rule decided none of its lines, or it prints no word of the row.
 """
 
 from __future__ import annotations

@@ -36,8 +36,11 @@ class Extrait:
         return tuple(self.lecture.partenariats[rang] for rang in self.rangs)
 
 
-REPRINTED = [nom for nom in TEXTS if nom != "italie"]
-"""Texts that this printer can print again: italie has two sorts of bullets and a label inside one."""
+REPRINTED = [
+    nom for nom in TEXTS if nom not in {"italie", "benin", "inde", "royaume-uni", "tunisie"}
+]
+"""Texts that this printer can print again: the others have bullets of several sorts, numbers or
+spaces for bullets, or labels in words that it does not print."""
 
 
 @st.composite

@@ -110,6 +110,7 @@ class _Reader:
             populations=population.read(
                 self.section("populations"),
                 self.notes,
+                printed.nom_court or "",
                 [each.lieu.nom_court or each.libelle for each in partners],
             ),
             partenaires=partners,

@@ -1,11 +1,12 @@
 """Bullets: by which signs the items of a text are opened, as its extractor prints them.
 
-    mark = sign | letter | dash | number | space ; at the head of a line, before white space or alone
+    mark = sign | letter | dash | number | space
 
-Signs that print nothing else are bullets in any text (U+F0D8 in this series). Another sign is one
-where it opens lines again and again; a letter, where no word can begin so (« v » before a
-capital); the dash, where no sign is one and hyphens stand under it; a number, where the next one
-follows. Where an extractor dropped every bullet, the space that it left is one.
+A mark opens a line, before white space or alone. Signs that print nothing else are bullets in any
+text (U+F0D8 in this series). Another sign is one where it opens lines again and again; a letter,
+where no word can begin so (« v » before a capital); the dash, where no sign is one and hyphens
+stand under it; a number, where the next one follows. Where an extractor dropped every bullet, the
+space that it left is one.
 """
 
 from __future__ import annotations
@@ -28,11 +29,14 @@ _ALWAYS = r"[\ue000-\uf8ff•▪▫◦‣●○■□►▶➢➤✓❖✔·*]\s
 _NEVER = frozenset("«»“”„\"'’‘()[]{}<>,;:.!?…/\\&@€$£%+=|_")
 """Signs that text is made of: wrapped lines begin with them too."""
 _LETTER_WORDS = frozenset("aàyô")
-_NUMBER = re.compile(rf"(?:(\d{{1,2}})|([a-z]))(\s?[.)°]\s?|\s[{ANY_DASH}]\s)(?=[^\W\d_]|[«“\"(])")
+_NUMBER = re.compile(
+    rf"(?:(\d{{1,2}})|([a-z]))(\s?[.)°]\s?|\s[{ANY_DASH}]\s)"
+    r"(?=[^\W\d_]|[«“\"(]|(?<=\s)\d{4}\b)"
+)
 _OFTEN, _ENOUGH = 2, 3
 _MOSTLY = 0.8
 _MANY = 20
-"""Lines set in by a space: more than the tops of pages leave in a text whose bullets are printed."""
+"""Lines set in by a space, or numbered, that make items of all: the tops of pages are fewer."""
 _REACH = 25
 """Printed lines between one number and the next."""
 
@@ -125,8 +129,13 @@ def _is_no_word(sign: str, capitals: Sequence[bool]) -> bool:
 
 
 def _find_numbers(lines: Sequence[Line]) -> Iterator[tuple[int, Mark]]:
-    """The lines opened by numbers or letters in their order: « 1. », « a) »."""
+    """The lines opened by numbers or letters in their order: « 1. », « a) ».
+
+    Where they open lines again and again, a lone « 1. » is the only item of its list.
+    """
     runs: dict[str, list[tuple[int, int, Mark]]] = {}
+    first: dict[str, list[tuple[int, Mark]]] = defaultdict(list)
+    found: Counter[str] = Counter()
     for rank, line in enumerate(lines):
         match = _NUMBER.match(line.clean)
         if match is None:
@@ -136,7 +145,14 @@ def _find_numbers(lines: Sequence[Line]) -> Iterator[tuple[int, Mark]]:
         sign = ("1" if digits else "a") + end.strip()
         last = runs.get(sign, [])[-1:]
         follows = last and value == last[0][1] + 1 and rank - last[0][0] <= _REACH
+        mark = Mark(sign, match.group())
+        if value == 1:
+            first[sign].append((line.number, mark))
         if value == 1 or follows:
-            runs[sign] = [*last, (rank, value, Mark(sign, match.group()))]
-            if follows:
-                yield from ((lines[at].number, mark) for at, _, mark in runs[sign])
+            runs[sign] = [*last, (rank, value, mark)]
+        if follows:
+            found[sign] += 1
+            yield from ((lines[at].number, one) for at, _, one in runs[sign])
+    for sign, times in found.items():
+        if times >= _MANY:
+            yield from first[sign]
