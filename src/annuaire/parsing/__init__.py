@@ -19,7 +19,7 @@ from annuaire.parsing.book.starts import HEADS
 from annuaire.parsing.book.unheaded import HEADINGS
 from annuaire.parsing.fiche import Context, read_record
 from annuaire.parsing.notes import Notes
-from annuaire.parsing.page.lines import LINES, PAGE, PRINT, lay, split
+from annuaire.parsing.page.lines import LINES, PAGE, PRINT, add_label, lay, split
 from annuaire.parsing.page.roles import ANNEXES, FOREWORD, LIST, RECORD, ROLES, RoleHere
 from annuaire.parsing.page.thread import has_word
 from annuaire.parsing.record.items import ITEMS, split_items
@@ -239,7 +239,7 @@ def _lines(whole: Outline, readings: Sequence[Reading]) -> list[Ligne]:
     marks = {n: line.mark.printed.strip() for n, line in enumerate(whole.sheet.lines, 1)}
     printed = {n: marks[n] for n in owners if has_word(marks[n]) and whole.sheet.printed(n - 1)}
     for number, text in (pair for reading in readings for pair in reading.labels.items()):
-        printed[number] = f"{printed[number]} {text}" if number in printed else text
+        add_label(printed, number, text)
     printed |= _foreword_labels(whole)
     headings = {index for region in whole.regions for index in region.heading}
     pages = list(_pages(whole.sheet.lines))

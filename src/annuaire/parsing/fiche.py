@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from annuaire.folding import AS_HYPHEN, fold
+from annuaire.parsing.page.lines import add_label
 from annuaire.parsing.record import labels
 from annuaire.parsing.record.cutter import cut
 from annuaire.parsing.record.items import Item, flatten, split_items
@@ -216,7 +217,7 @@ def _join_labels(found: Iterable[dict[int, str]]) -> dict[int, str]:
     """Labels by line; a line may open a section and a side: « Acteurs impliqués : En France : »."""
     joined: dict[int, str] = {}
     for number, text in (item for each in found for item in each.items()):
-        joined[number] = f"{joined[number]} {text}" if number in joined else text
+        add_label(joined, number, text)
     return joined
 
 

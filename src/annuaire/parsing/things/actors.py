@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from annuaire.folding import ANY_DASH
-from annuaire.parsing.page.lines import LONGEST, Label, key, split_label
+from annuaire.parsing.page.lines import LONGEST, Label, add_label, key, split_label
 from annuaire.parsing.page.thread import Thread
 from annuaire.parsing.things.country import codes
 from annuaire.parsing.things.heading import SEMICOLON, depth_map, split_outside
@@ -242,7 +242,7 @@ def _add_label(whole: Thread, start: int, stop: int, printed: dict[int, str]) ->
     """Say of each line which part of it is the label at `start` (it may go over two lines)."""
     for number, places in itertools.groupby(range(start, stop), whole.line_at):
         text = "".join(whole.text[place] for place in places).strip()
-        printed[number] = f"{printed[number]} {text}" if number in printed else text
+        add_label(printed, number, text)
 
 
 # --- the actors of one side -----------------------------------------------------------------------

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -111,7 +112,15 @@ def read(
     """The figures of a record, in order; those of its partners give no value."""
     whole = thread((piece.number, piece.text) for piece in section.pieces) if section else None
     theirs = frozenset(map(fold, partners))
-    return tuple(_figure(whole, *span, theirs, notes) for span in _split(whole)) if whole else ()
+    figures = [_figure(whole, *span, theirs, notes) for span in _split(whole)] if whole else []
+    return tuple(_widened(figure, figures[0]) for figure in figures)
+
+
+def _widened(figure: Population, first: Population) -> Population:
+    """« 32 565 habitants – Drouais : 60 000 »: more people than the authority’s, by another name."""
+    named = figure.perimetre_source is not None and first.perimetre_source is None
+    more = (figure.habitants or 0) > (first.habitants or LARGEST)
+    return replace(figure, perimetre="agglomeration") if named and more else figure
 
 
 def _split(whole: Thread) -> Iterator[tuple[int, int, re.Match[str] | None]]:
