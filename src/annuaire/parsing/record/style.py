@@ -73,11 +73,10 @@ def find_style(pieces: Sequence[Piece], width: Width, *, sentences: bool) -> Sty
 
 def _find_glyph(pieces: Sequence[Piece]) -> str:
     """The first bullet; "" where it only opens what stands under a dash: « - eau : » / « o … »."""
-    for above, piece in pairwise([None, *pieces]):
-        if piece is not None and piece.bullet:
-            under = above is not None and above.dashes > 0 and above.text.endswith(":")
-            return "" if under and not above.bullet else piece.bullet
-    return ""
+    around = zip(pieces, [None, *pieces], strict=False)
+    bullet, above = next((pair for pair in around if pair[0].bullet), (None, None))
+    under = above is not None and above.dashes > 0 and above.text.endswith(":")
+    return "" if bullet is None or under else bullet.bullet
 
 
 def is_dated(piece: Piece) -> bool:

@@ -117,7 +117,7 @@ def read(
 
 
 def _widened(figure: Population, first: Population) -> Population:
-    """« 32 565 habitants – Drouais : 60 000 »: more people than the authority’s, by another name."""
+    """« 32 565 habitants – Drouais : 60 000 »: more than the authority’s, by another name."""
     named = figure.perimetre_source is not None and first.perimetre_source is None
     more = (figure.habitants or 0) > (first.habitants or LARGEST)
     return replace(figure, perimetre="agglomeration") if named and more else figure
