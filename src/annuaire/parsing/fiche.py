@@ -9,14 +9,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from annuaire.folding import AS_HYPHEN, fold
+from annuaire.parsing.page.lines import add_label
 from annuaire.parsing.record import labels
 from annuaire.parsing.record.cutter import cut
 from annuaire.parsing.record.items import Item, flatten, split_items
-from annuaire.parsing.record.joined import find_dashes
+from annuaire.parsing.record.joined import cut_dashes, find_dashes
 from annuaire.parsing.record.sections import Section, note_variants
 from annuaire.parsing.things import actors, authority, contact, population
 from annuaire.parsing.things.beginning import find_beginning
-from annuaire.parsing.things.date import action_years
+from annuaire.parsing.things.date import action_years, prints_year
 from annuaire.parsing.things.heading import Heading, split_heading
 from annuaire.parsing.things.partner import Places, distance_km
 from annuaire.parsing.things.vocabulary import Actors, find_sectors
@@ -142,7 +143,10 @@ class _Reader:
             )
 
     def _items(self, section: Section | None, *, sentences: bool = True) -> list[Item]:
-        items = split_items(section.pieces, self.width, sentences=sentences) if section else []
+        pieces, cut = cut_dashes(section.pieces if section else ())
+        for off in cut:
+            self.notes.add("tiret_joint", off.number, off.text)
+        items = split_items(pieces, self.width, sentences=sentences)
         for item in items:
             if item.lost_bullet:
                 number, piece = item.thread.pieces()[0]
@@ -166,7 +170,20 @@ class _Reader:
         for child in item.children:
             if child.dashes > 1 + item.dashes:
                 self.notes.add("tiret_profond", child.thread.first, child.text)
-        return _dated(item.thread, tuple(_dated(child.thread) for child in item.children))
+        return self._dated(item.thread, tuple(self._dated(each.thread) for each in item.children))
+
+    def _dated(self, text: Thread, children: tuple[Action, ...] = ()) -> Action:
+        first, last = action_years(text.text)
+        if first is None and prints_year(text.text):
+            self.notes.add("annee_non_lue", text.first, text.text, last=text.last)
+        return Action(
+            texte=text.text,
+            annee_debut=first,
+            annee_fin=last,
+            sous_actions=children,
+            ligne_debut=text.first,
+            ligne_fin=text.last,
+        )
 
     def _sector(self, item: Item) -> SecteurCite:
         label = flatten(item)
@@ -217,25 +234,13 @@ def _join_labels(found: Iterable[dict[int, str]]) -> dict[int, str]:
     """Labels by line; a line may open a section and a side: « Acteurs impliqués : En France : »."""
     joined: dict[int, str] = {}
     for number, text in (item for each in found for item in each.items()):
-        joined[number] = f"{joined[number]} {text}" if number in joined else text
+        add_label(joined, number, text)
     return joined
 
 
 def _spelling(text: str) -> str:
     """The wording whatever dash separates its sides."""
     return text.translate(AS_HYPHEN).replace("'", "’")
-
-
-def _dated(text: Thread, children: tuple[Action, ...] = ()) -> Action:
-    first, last = action_years(text.text)
-    return Action(
-        texte=text.text,
-        annee_debut=first,
-        annee_fin=last,
-        sous_actions=children,
-        ligne_debut=text.first,
-        ligne_fin=text.last,
-    )
 
 
 def _entitle(printed: Collectivite, partners: tuple[Partenaire, ...], number: int) -> str:

@@ -75,8 +75,9 @@ class Bullets:
 
     def find(self, line: Line) -> Mark:
         """The bullet that opens a line."""
-        if line.number in self._numbers:
-            return self._numbers[line.number]
+        number = self._numbers.get(line.number, NO_MARK)
+        if number.sign and line.clean.startswith(number.printed):
+            return number
         match = self._pattern.match(line.clean)
         if match is None:
             return _SPACE if self._by_space and line.indented else NO_MARK

@@ -211,6 +211,11 @@ class Label:
         return self.printed.rstrip(" :.")
 
 
+def add_label(printed: dict[int, str], number: int, text: str) -> None:
+    """Say that a text is a label on its line, behind those that stand there before it."""
+    printed[number] = f"{printed[number]} {text}" if number in printed else text
+
+
 def key(text: str) -> str:
     """The form under which labels are compared: folded, no space around `/`, no end mark."""
     return re.sub(r" ?/ ?", "/", fold(text)).strip(" .:")

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -118,7 +119,18 @@ def read(
     whole = thread((piece.number, piece.text) for piece in section.pieces) if section else None
     theirs, ours = frozenset(map(fold, partners)), frozenset(fold(own).split())
     spans = _split(whole) if whole else ()
-    return tuple(_figure(whole, *span, ours, theirs, notes) for span in spans) if whole else ()
+    figures = [_figure(whole, *span, ours, theirs, notes) for span in spans] if whole else []
+    for figure in (found := [_widened(figure, figures[0]) for figure in figures]):
+        if figure.habitants and figure.perimetre is None:
+            notes.add("perimetre_douteux", figure.ligne_debut, figure.texte)
+    return tuple(found)
+
+
+def _widened(figure: Population, first: Population) -> Population:
+    """« 32 565 habitants – Drouais : 60 000 »: more than the authority’s, by another name."""
+    more = (figure.habitants or 0) > (first.habitants or LARGEST)
+    wider = figure.perimetre is None and first.perimetre == "collectivite" and more
+    return replace(figure, perimetre="agglomeration") if wider else figure
 
 
 def _split(whole: Thread) -> Iterator[tuple[int, int, re.Match[str] | None]]:
@@ -295,8 +307,6 @@ def _figure(  # noqa: PLR0913, PLR0917 - a span is two numbers
         elif value is None:
             notes.add("population_absurde", first, text)
     kind = _kind(perimeter, own) if match or perimeter else None
-    if value and kind is None:
-        notes.add("perimetre_douteux", first, text)
     return Population(
         habitants=value,
         perimetre=kind,
