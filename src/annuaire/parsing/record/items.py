@@ -307,8 +307,12 @@ def _is_doubtful(here: ItemHere, answer: str) -> bool:
     piece, listed = here.piece, bool(here.style.glyph) or here.style.dashed
     if answer == UNMARKED:
         return piece.unsure and (listed or not here.ended)
-    over = here.above is not None and here.above.line.complete and not here.line.lower
-    return answer == GOES_ON and here.bare and over and here.ended and not piece.spaced
+    if answer != GOES_ON or here.above is None or here.line.lower:
+        return False
+    over = here.above.line.complete
+    if here.line.setting.unlisted:
+        return over or here.ended
+    return here.bare and over and here.ended and not piece.spaced
 
 
 def _doubt_levels(items: list[Item]) -> None:
