@@ -37,7 +37,7 @@ _APART = re.compile(rf"^\s*{_ANY}{_GAP}|{_GAP}{_ANY}\s*$")
 _LONGEST_NUMBER, _LONGEST_HEAD = 40, 160
 _MOST_LINES = 3
 """Lines of one piece of furniture."""
-_REACH = 3
+_REACH = 12
 """Blank lines between the edge of a page and its furniture."""
 _SHARE = 0.3
 """The part of the pages that a running head stands on: there may be one left and one right."""

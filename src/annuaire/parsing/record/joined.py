@@ -1,12 +1,14 @@
-"""Lines that an extractor joined: bullets, labels and dashes that stand inside them.
+"""Lines that an extractor joined or parted: marks inside lines, and marks without their lines.
 
-What such a line says is read as one text, so that points, sections and whole records may be lost:
-it is told, never cut.
+Bullets, labels and dashes inside a line: what it says is read as one text, so that points,
+sections and whole records may be lost. Bullets together: nobody can say which lines they open. It
+is told, nothing is cut or moved.
 """
 
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from annuaire.folding import ANY_DASH
@@ -14,7 +16,7 @@ from annuaire.parsing.page.lines import key
 from annuaire.parsing.record.labels import known
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from annuaire.parsing.page.lines import Line
     from annuaire.parsing.page.thread import Thread
@@ -34,6 +36,14 @@ def find_inner(line: Line) -> Iterator[str]:
             label = " ".join(words[-count:])
             if label[0].isupper() and key(label) in known():
                 yield label
+
+
+def find_gathered(lines: Sequence[Line]) -> Iterator[tuple[Line, Line]]:
+    """The runs of bullets that stand alone below each other: first and last of each."""
+    for alone, run in groupby(lines, key=lambda line: bool(line.bullet) and not line.body):
+        together = [*run] if alone else []
+        if len(together) > 1:
+            yield together[0], together[-1]
 
 
 def find_dashes(text: Thread) -> Iterator[tuple[int, str]]:
