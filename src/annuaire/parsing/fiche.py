@@ -219,8 +219,6 @@ class _Reader:
     def _note_section(self, section: Section) -> None:
         for line in section.repeats:
             self.notes.add("section_repetee", line.number, line.clean)
-        for line in section.torn if section.kind == "contacts" else ():
-            self.notes.add("contact_sur_deux_pages", line.number, line.clean)
         for line, label in section.openings:
             if section.kind == "autre":
                 self.notes.add("section_inconnue", line.number, label.printed)

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 _ANY_DASH = (*HYPHENS, *DASHES)
 _ENDS = ".!?…:;"
 _CLOSERS = "»”)\"'’ "
+_MANY, _RARE = 100, 0.02
+"""Printed lines of which a part so small has bullets that they were lost (0.15 to 0.3 have one)."""
 _SEEN = "•"
 """The bullet of a line that a person said to open an item, where none is printed."""
 
@@ -46,6 +48,8 @@ class Setting:
     """White space at the head of most lines."""
     hanging: bool = False
     """Lines that go on are indented: two spaces are no bullet that was lost."""
+    unlisted: bool = False
+    """Hardly a bullet is printed, where the series has one on a line in four or five."""
 
     def learn(self, lines: Sequence[Line]) -> None:
         """Learn how these lines, all of a text, are set."""
@@ -55,6 +59,8 @@ class Setting:
         self.bullets.learn(lines)
         hung = (line for line in lines if line.lower and line.text.startswith(self.gap))
         self.hanging = sum(1 for _ in hung) > 1
+        listed = sum(1 for line in lines if line.mark.sign or line.dashes)
+        self.unlisted = leads.total() > _MANY and listed < _RARE * leads.total()
 
     @property
     def gap(self) -> str:
@@ -233,11 +239,14 @@ PRINT, PAGE, BREAK, NOISE = "prints text", "is page furniture", "is a true break
 
 
 class LineHere(NamedTuple):
-    """A line, why it is page furniture if it is, and whether true breaks are printed at all."""
+    """A line, why it is page furniture if it is, and what its blanks mean."""
 
     line: Line
     furniture: str
     white: bool
+    """True breaks are printed as white space."""
+    lone: bool
+    """A blank like the one that parts any two lines of this text."""
 
 
 def said_page(here: LineHere) -> bool:
@@ -258,6 +267,11 @@ def said_noise(here: LineHere) -> bool:
 def said_printed(here: LineHere) -> bool:
     """A person said what it is in the text (dit)."""
     return here.line.said is not None and not here.line.blank
+
+
+def between(here: LineHere) -> bool:
+    """A blank alone, in a text that parts any two lines by one (essai)."""
+    return here.lone
 
 
 def white(here: LineHere) -> bool:
@@ -312,6 +326,7 @@ LINES: Table[LineHere] = Table(
     (said_break, BREAK),
     (said_noise, NOISE),
     (said_printed, PRINT),
+    (between, NOISE),
     (white, BREAK),
     (empty_break, BREAK),
     (noise, NOISE),
@@ -364,9 +379,11 @@ class Sheet:
 
 def lay(lines: Sequence[Line]) -> Sheet:
     """The lines with what each is on the sheet."""
-    white = _prints_white(lines)
+    white, lone = _prints_white(lines), _between(lines)
     furniture = pagination.find_furniture([line.text for line in lines])
-    here = (LineHere(line, furniture.get(at, ""), white) for at, line in enumerate(lines))
+    here = (
+        LineHere(line, furniture.get(at, ""), white, at in lone) for at, line in enumerate(lines)
+    )
     kinds = [LINES.decide(each) for each in here]
     return Sheet(lines, kinds, white or _are_breaks(lines, kinds))
 
@@ -377,7 +394,7 @@ def _prints_white(lines: Sequence[Line]) -> bool:
     return not blanks or 50 * sum(not line.soft for line in blanks) > len(blanks)
 
 
-_ENOUGH, _RARE = 20, 100
+_ENOUGH, _ONCE_IN = 20, 100
 """Blanks that must be seen, and among how many one may stand inside a sentence."""
 
 
@@ -392,4 +409,22 @@ def _are_breaks(lines: Sequence[Line], kinds: Sequence[str]) -> bool:
             below.append(line)
         over = PAGE if PAGE in {kind, over} and kind != PRINT else kind
     inside = sum(line.lower for line in below)
-    return len(below) >= _ENOUGH and inside * _RARE <= len(below)
+    return len(below) >= _ENOUGH and inside * _ONCE_IN <= len(below)
+
+
+_SHORT, _FEW, _TOUCHING = 50, 20, 0.05
+
+
+def _between(lines: Sequence[Line]) -> set[int]:
+    """The blanks that are alone between two lines, where no two lines touch but wrapped ones.
+
+    Word processors' paragraphs come so, from `pandoc` and the like.
+    """
+    blanks = [True, *(line.blank for line in lines), True]
+    short = [at for at, line in enumerate(lines) if 0 < len(line.clean) < _SHORT]
+    touching = sum(not blanks[at + 2] for at in short)
+    if len(short) < _FEW or touching > _TOUCHING * len(short):
+        return set()
+    return {
+        at for at, blank in enumerate(blanks[1:-1]) if blank and not (blanks[at] or blanks[at + 2])
+    }
