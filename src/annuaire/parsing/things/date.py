@@ -100,6 +100,35 @@ def _patterns() -> _Patterns:
     )
 
 
+@cache
+def _months() -> dict[str, int]:
+    """The months, whole and short (« sept »), with their numbers: the first twelve words are they."""
+    names = [fold_flat(row["mot"]) for row in knowledge.table("mois")[:12]]
+    return {
+        word: names.index(month)
+        for word in sorted(map(fold_flat, rows("mois")), key=len, reverse=True)
+        for month in names
+        if len(word) > 2 and month.startswith(word)
+    }
+
+
+def day_and_month(folded: str, year: int) -> tuple[int | None, int | None]:
+    """The day and the month that a folded text prints before a year, None where it prints none.
+
+    >>> day_and_month("signe le 22 juin 1981", 1981), day_and_month("en 1er trimestre 1998", 1998)
+    ((22, 6), (None, None))
+    """
+    names = "|".join(_months())
+    day = r"(?:(?<![\w/.-])(?P<day>\d\d?)(?:\s?er)?\s*[/.-]?\s*)?"
+    month = rf"(?<![\w-])(?P<month>(?<=[\s/.-])\d\d?(?=[/.-])|\d\d?(?=/)|(?:{names})(?!\w))"
+    match = re.search(rf"{day}{month}\.?[\s/.-]*(?:de\s+(?:l'annee\s+)?)?{year}(?!\d)", folded)
+    if match is None:
+        return None, None
+    number = int(match["month"]) if match["month"].isdigit() else _months()[match["month"]] + 1
+    found = int(match["day"]) if match["day"] else None
+    return (found if found and 1 <= found <= 31 else None, number if number <= 12 else None)
+
+
 def action_years(text: str) -> tuple[int | None, int | None]:
     """First and last year that date an action; (None, None) when unsure.
 
