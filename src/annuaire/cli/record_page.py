@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from annuaire import shape
 from annuaire.cli.terminal import paragraph
-from annuaire.codebook import EVOLUTIONS, FORMES, NATURES, NIVEAUX, number, say
+from annuaire.codebook import EVOLUTIONS, FORMES, NATURES, NIVEAUX, date, number, say, step
 from annuaire.folding import fold, words
 from annuaire.reading.corrections import MARK, NOTHING, tell
+from annuaire.reading.record import chronology
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
         Collectivite,
         Contact,
         Dirigeant,
+        Jalon,
         Lieu,
         Partenaire,
         Partenariat,
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
 _INDENT = 2
 _YEARS = 11
 """Columns for the years of an action: « 1998-1999  »."""
+_DATES = 20
+"""Columns for the date of a milestone: « entre 1993 et 1995  »."""
 _UNDATED = "sans date"
 _LABEL = 14
 """Columns for a label: « Aujourd’hui : »."""
@@ -93,13 +97,18 @@ def _heading(fiche: Partenariat, state: str, columns: int, decided: Corrections)
 def _since(fiche: Partenariat, decided: Corrections) -> str:
     """Since when, and how that is known."""
     if fiche.annee_debut is None:
-        unsaid = "Année de début : la fiche ne la dit pas."
+        about = ", ".join(f"{date(each)} ({step(each)})" for each in fiche.jalons if _is_vague(each))
+        unsaid = f"Année de début : la fiche ne {f'dit que {about}' if about else 'la dit pas'}."
         return decided.mark(unsaid, fiche, "annee_debut")
     nature = say(NATURES, fiche.annee_debut_nature)
     since = decided.mark(
         f"Depuis {fiche.annee_debut} ({nature})", fiche, "annee_debut", "annee_debut_nature"
     )
     return f"{since}, d’après : « {fiche.annee_debut_preuve} »"
+
+
+def _is_vague(jalon: Jalon) -> bool:
+    return jalon.precision == "approximative" and jalon.annee is not None
 
 
 def _section(title: str, lines: Iterable[Line]) -> Iterator[Line]:
@@ -185,6 +194,19 @@ def _partenaire(partner: Partenaire, columns: int, decided: Corrections) -> Iter
     yield from _labelled("Aujourd’hui", _now(place, decided), columns, 4)
 
 
+def _jalons(fiche: Partenariat, columns: int, decided: Corrections) -> Iterator[Line]:
+    """The milestones by year, each with the words that say it, and whose it is of several."""
+    several = len(fiche.partenaires) > 1
+    told: str | None = None
+    for jalon in chronology(fiche):
+        whose = f" ({jalon.lieu.nom_court or jalon.lieu.nom})" if several and jalon.lieu else ""
+        what = decided.mark(f"{step(jalon)}{whose}", jalon, "nature", "annee", "precision")
+        said = "" if jalon.preuve == told else f" : « {jalon.preuve} »"
+        told = jalon.preuve
+        head: list[Piece] = [(" " * _INDENT, ""), (f"{date(jalon):<{_DATES}}", "annee")]
+        yield from paragraph(what + said, columns, head=head)
+
+
 def _secteur(label: SecteurCite, columns: int, decided: Corrections) -> list[Line]:
     """The label as printed, and the sectors it means where their names differ."""
     names = [each.nom for each in label.secteurs if _bare(each.nom) != _bare(label.libelle)]
@@ -262,6 +284,7 @@ def _contact(contact: Contact, columns: int, decided: Corrections) -> Iterator[L
 
 _WHOLE: dict[str, Callable[[Partenariat, int, Corrections], Iterable[Line]]] = {
     "collectivite": _collectivite,
+    "jalons": _jalons,
     "actions": _actions,
     "acteurs": _acteurs,
 }

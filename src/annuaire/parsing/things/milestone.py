@@ -114,13 +114,19 @@ class Milestones:
         told = [step for step in steps if step.begins(ORIGIN)]
         if found := next((step for step in told if step.jalon), None):
             other = found.act.nature == "mention" and told[0].act.nature == OTHER_TOWN
-            return Beginning(None, None, told[0].proof) if other else _beginning(found)
+            return Beginning(None, None, told[0].proof) if other else self._beginning(found)
         done = [step for step in steps if step.begins(ACTIONS) and step.jalon]
         first = min(done, key=lambda step: step.year or 0, default=None)
         for step in told:
             if step.act.nature == OTHER_TOWN or first is None or (step.year or 0) < (first.year or 0):
                 return Beginning(None, None, step.proof)
-        return _beginning(first) if first else None
+        return self._beginning(first) if first else None
+
+    def _beginning(self, step: _Step) -> Beginning:
+        """By the milestone as it is kept; its natures know no convention, which is an agreement."""
+        kept = next(each for each in self.jalons if step.jalon and _is_same(each, step.jalon))
+        nature = "accord" if kept.nature == "convention" else kept.nature
+        return Beginning(step.year, nature, kept.preuve)
 
     # Reading ---------------------------------------------------------------------------------
 
@@ -170,12 +176,6 @@ class Milestones:
             ligne_debut=lines[0],
             ligne_fin=lines[1],
         )
-
-
-def _beginning(step: _Step) -> Beginning:
-    """A convention is an agreement among the natures of a beginning."""
-    nature = "accord" if step.act.nature == "convention" else step.act.nature
-    return Beginning(step.year, nature, step.proof)
 
 
 def _is_late(jalon: Jalon, told: Iterable[Jalon]) -> bool:
