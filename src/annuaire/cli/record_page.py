@@ -32,8 +32,6 @@ if TYPE_CHECKING:
 _INDENT = 2
 _YEARS = 11
 """Columns for the years of an action: « 1998-1999  »."""
-_DATES = 20
-"""Columns for the date of a milestone: « entre 1993 et 1995  »."""
 _UNDATED = "sans date"
 _LABEL = 14
 """Columns for a label: « Aujourd’hui : »."""
@@ -195,16 +193,17 @@ def _partenaire(partner: Partenaire, columns: int, decided: Corrections) -> Iter
 
 
 def _jalons(fiche: Partenariat, columns: int, decided: Corrections) -> Iterator[Line]:
-    """The milestones by year, each with the words that say it, and whose it is of several."""
+    """The milestones by year, whose each is of several, and the words that say it."""
     several = len(fiche.partenaires) > 1
     told: str | None = None
     for jalon in chronology(fiche):
         whose = f" ({jalon.lieu.nom_court or jalon.lieu.nom})" if several and jalon.lieu else ""
         what = decided.mark(f"{step(jalon)}{whose}", jalon, "nature", "annee", "precision")
-        said = "" if jalon.preuve == told else f" : « {jalon.preuve} »"
+        head: list[Piece] = [(" " * _INDENT, ""), (f"{date(jalon)} ", "annee")]
+        yield from paragraph(f"· {what}", columns, head=head, indent=_INDENT + 2)
+        if jalon.preuve != told:
+            yield from paragraph(f"« {jalon.preuve} »", columns, indent=_INDENT + 2)
         told = jalon.preuve
-        head: list[Piece] = [(" " * _INDENT, ""), (f"{date(jalon):<{_DATES}}", "annee")]
-        yield from paragraph(what + said, columns, head=head)
 
 
 def _secteur(label: SecteurCite, columns: int, decided: Corrections) -> list[Line]:

@@ -46,6 +46,7 @@ _NO_SUBJECT = re.compile(
     r"(?:(?:a|ont|est|sont|fut|furent|avait|avaient|ete)\s+)*"
 )
 """What may stand before the verb of a clause that goes on with the subject of the one before."""
+_IT = re.compile(r"(?<!\w)l'(?:a|ont|avait|avaient)(?!\w)")
 _STRONG = (*NOUNS, "proposition", "premier_contact", "signature", "etablissement")
 _ORDER = (*_STRONG, "mention", "verbe")
 _SIGNED = ("signature", "etablissement")
@@ -77,7 +78,12 @@ def act_of(dated: Dated, sentence: Sentence, noun: str | None, *, origin: bool) 
         return None
     if not origin:
         return _of_action(dated, sentence)
+    vague = dated.years[0] in sentence.vague
+    if vague and not is_bare_date(dated.text) and nature_of(dated.text) is None:
+        return None  # « (comptoirs, migrations des années 1920) »
     nature = _in_origin(dated, sentence)
+    if nature in NOUNS and not nature_of(dated.text) and says(clauses.flat(sentence), "suite"):
+        return Act(nature, begins=False, follows=True)  # « renouvelé souvent, en 2003 à Lyon »
     aside = sentence.history or sentence.future or says(dated.text, "circonstance")
     return Act(_worded(nature, dated)) if nature or not aside else None
 
@@ -143,9 +149,9 @@ def _is_of_cooperation(before: str, words: str, dated: Dated, sentence: Sentence
     """Whether what changes is the cooperation: named, or the subject of the clause before."""
     if _COOPERATION.search(words) or _EXCHANGES.search(words):
         return True
-    if _alone(words):
+    if not dated.before and _alone(words):
         return True
-    no_subject = dated.apposed or _NO_SUBJECT.fullmatch(before)
+    no_subject = dated.apposed or _NO_SUBJECT.fullmatch(before) or _IT.search(words)
     return bool(no_subject and _COOPERATION.search(clauses.flat(sentence)))
 
 

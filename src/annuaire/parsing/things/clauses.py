@@ -125,7 +125,7 @@ def _sentence(printed: str, start: int, known: frozenset[str]) -> Sentence:
     dates = _dated(_clauses(plain, known)) if _YEAR.search(plain) else ()
     return Sentence(
         printed, start, is_bare_date(folded), nature_of(folded), says(folded, *NOUNS),
-        says(folded, "exclure", "suite", *CHANGES) is not None, says(folded, "futur") is not None,
+        says(folded, "exclure") is not None, says(folded, "futur") is not None,
         plain, tuple(dates), vague,
     )  # fmt: skip
 
