@@ -333,8 +333,7 @@ COLUMNS = {
         f"libelle rattachement {LINES}"
     ),
     "jalons": (
-        "id partenariat_id partenaire_id annee annee_fin mois jour precision nature preuve "
-        f"{LINES}"
+        f"id partenariat_id partenaire_id annee annee_fin mois jour precision nature preuve {LINES}"
     ),
     "dirigeants": f"id collectivite_id fonction civilite nom ordre {LINES}",
     "populations": f"id collectivite_id habitants perimetre perimetre_source texte {LINES}",

@@ -74,7 +74,9 @@ WORDS = {
         "mot,remarque,preuve", "mot", because="l’ordre de l’année, puis ce qui entoure une date"
     ),
     "niveaux": Table("niveau,genre,remarque,preuve", "niveau,genre"),
-    "nombres": Table("mot,nombre,remarque,preuve", "mot", because="du plus petit, puis les dizaines"),
+    "nombres": Table(
+        "mot,nombre,remarque,preuve", "mot", because="du plus petit, puis les dizaines"
+    ),
     "noms_communs": Table("mot,remarque,preuve", "mot"),
     "particules": Table("mot,remarque,preuve", "mot"),
     "partis": Table("mot,remarque,preuve", "mot"),

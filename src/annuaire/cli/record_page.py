@@ -95,7 +95,8 @@ def _heading(fiche: Partenariat, state: str, columns: int, decided: Corrections)
 def _since(fiche: Partenariat, decided: Corrections) -> str:
     """Since when, and how that is known."""
     if fiche.annee_debut is None:
-        about = ", ".join(f"{date(each)} ({step(each)})" for each in fiche.jalons if _is_vague(each))
+        vague = filter(_is_vague, fiche.jalons)
+        about = ", ".join(f"{date(each)} ({step(each)})" for each in vague)
         unsaid = f"Année de début : la fiche ne {f'dit que {about}' if about else 'la dit pas'}."
         return decided.mark(unsaid, fiche, "annee_debut")
     nature = say(NATURES, fiche.annee_debut_nature)

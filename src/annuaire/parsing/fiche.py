@@ -236,9 +236,7 @@ def _spelling(text: str) -> str:
 
 
 def _rubrique(name: str | None, text: Thread) -> Rubrique:
-    return Rubrique(
-        texte=text.text, intitule=name, ligne_debut=text.first, ligne_fin=text.last
-    )
+    return Rubrique(texte=text.text, intitule=name, ligne_debut=text.first, ligne_fin=text.last)
 
 
 def _begun(begun: Beginning | None) -> dict[str, Any]:

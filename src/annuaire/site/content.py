@@ -219,6 +219,7 @@ def fullest(rayons: Iterable[Rayon]) -> list[Rayon]:
 
 # --- Words ----------------------------------------------------------------------------------
 
+
 def since(value: str) -> str:
     """« depuis » and a date of the references (AAAA, AAAA-MM, AAAA-MM-JJ) as one says it.
 

@@ -371,6 +371,8 @@ def test_each_link_has_its_own_beginning() -> None:
         ["Jumelage signé avec Chongwen en 1997.", "Accord signé avec Leshan en 2003."],
         names,
     )
-    years = [found and found.year for found in map(steps.begin, [partner(n).lieu for n in names[1:]])]
+    years = [
+        found and found.year for found in map(steps.begin, [partner(n).lieu for n in names[1:]])
+    ]
 
     assert (years, steps.begin() and steps.begin().year) == ([1997, 2003], 1990)  # type: ignore[union-attr]

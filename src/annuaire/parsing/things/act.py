@@ -76,22 +76,26 @@ def act_of(dated: Dated, sentence: Sentence, noun: str | None, *, origin: bool) 
         return None if sentence.future and says(dated.around, "futur") else found
     if is_aside(dated.text):
         return None
-    if not origin:
-        return _of_action(dated, sentence)
-    vague = dated.years[0] in sentence.vague
-    if vague and not is_bare_date(dated.text) and nature_of(dated.text) is None:
+    return (_of_origin if origin else _of_action)(dated, sentence)
+
+
+def _of_origin(dated: Dated, sentence: Sentence) -> Act | None:
+    """An act, or a year that nobody can place."""
+    own = nature_of(dated.text)
+    if dated.years[0] in sentence.vague and not is_bare_date(dated.text) and own is None:
         return None  # « (comptoirs, migrations des années 1920) »
     nature = _in_origin(dated, sentence)
-    if nature in NOUNS and not nature_of(dated.text) and says(clauses.flat(sentence), "suite"):
+    if nature in NOUNS and own is None and says(clauses.flat(sentence), "suite"):
         return Act(nature, begins=False, follows=True)  # « renouvelé souvent, en 2003 à Lyon »
     aside = sentence.history or sentence.future or says(dated.text, "circonstance")
     return Act(_worded(nature, dated)) if nature or not aside else None
 
 
 def is_firm(act: Act, dated: Dated) -> bool:
-    """Whether it is a step wherever it is told: a contact or a mention is, once others were told,
+    """Whether it is a step wherever it is told.
 
-    only if its own words say that it was the first, or that the cooperation was there since.
+    Once others were told, a contact is only by saying that it was one, or the first, and a mention
+    by naming the cooperation: « … lancé par le Président en 1956 » tells of something else.
     """
     if act.nature == "mention":
         return _COOPERATION.search(dated.text) is not None
@@ -121,8 +125,9 @@ def _change(dated: Dated, sentence: Sentence) -> Act | None:
     for words in _tellers(dated):
         found = _nearest(words, CHANGES, dated)
         if found and not says(words, "proposition", "intention"):
-            nature, rest = found
-            return Act(nature, begins=False) if _is_of_cooperation(rest, words, dated, sentence) else None
+            nature, before = found
+            cooperates = _is_of_cooperation(before, words, dated, sentence)
+            return Act(nature, begins=False) if cooperates else None
     return None
 
 
@@ -131,14 +136,17 @@ def _tellers(dated: Dated) -> tuple[str, ...]:
     if not is_bare_date(dated.text):
         return (dated.text,)
     signed = nature_of(dated.before) in _STRONG and not is_aside(dated.before)
-    return (dated.before,) if signed or clauses.has_year(dated.after) else (dated.before, dated.after)
+    only_before = signed or clauses.has_year(dated.after)
+    return (dated.before,) if only_before else (dated.before, dated.after)
 
 
 def _nearest(words: str, natures: tuple[str, ...], dated: Dated) -> tuple[str, str] | None:
-    """The nature whose word is the last before the year, else the first behind; what is before it."""
+    """The nature whose word is the last before the year, else the first, and what is before it."""
     year = words.find(str(dated.years[0]))
     found = sorted(
-        (match.start(), nature) for nature in natures for match in word_pattern(nature).finditer(words)
+        (match.start(), nature)
+        for nature in natures
+        for match in word_pattern(nature).finditer(words)
     )
     before = [each for each in found if each[0] < year]
     start, nature = before[-1] if before else found[0] if found else (0, "")
@@ -241,7 +249,7 @@ def _act(nature: str | None, dated: Dated, sentence: Sentence) -> str | None:
 
 
 def _of_action(dated: Dated, sentence: Sentence) -> Act | None:
-    """A signature, or « depuis 1984 » said of the cooperation itself; a first contact begins none."""
+    """A signature, or « depuis 1984 » said of the cooperation; a first contact begins none."""
     if _others().search(f"{dated.before}, {dated.around}"):
         return None
     nature = _in_action(dated, sentence)

@@ -48,7 +48,9 @@ CHANGES = ("interruption", "reprise", "fin")
 """What becomes of a cooperation; none is its beginning."""
 ASIDE = ("exclure", "futur", "terme", "suite", *CHANGES)
 """Words whose year is no beginning."""
-_ORDER = (*NOUNS, "proposition", "premier_contact", "signature", "etablissement", "mention", "verbe")
+_ORDER = (
+    *NOUNS, "proposition", "premier_contact", "signature", "etablissement", "mention", "verbe",
+)  # fmt: skip
 WINDOW = 20_000
 """Characters of a text that are read."""
 OTHER_TOWN = "@"
@@ -150,7 +152,7 @@ def _objects() -> re.Pattern[str]:
 
 @cache
 def _frames() -> re.Pattern[str]:
-    """An agreement that is only the frame: « dans le cadre du jumelage », « les dix ans de l’accord »."""
+    """An agreement that is only the frame: « dans le cadre du jumelage »."""
     nouns = "(?:" + "|".join(word_forms(noun) for noun in NOUNS) + r")\w*"
     frames = f"(?:{word_forms('cadre')}|{word_forms('fait')})"
     return re.compile(rf"(?<!\w){frames}\s*(?:d[eu]\s+)?(?:(?:la|le|les|un|une)\s+|[dl]')*{nouns}")

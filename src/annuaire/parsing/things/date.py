@@ -5,7 +5,7 @@
     range   = (de|du|entre) dates, with « à » or « et »             « de mars à novembre 2005 »
     dates   = date { (-|à|et|puis|,) date }                         « 1995, 1997 et 1999 »
     date    = { day | word } year [-yy]                             « Mai-juin 2004 », « 1992-95 »
-    aside   = "(" [ Name "," ] [depuis | en] dates ")"              « Semaine de Canton (octobre 2003) »
+    aside   = "(" [ Name "," ] [depuis | en] dates ")"              « Semaine à Lyon (mai 2003) »
 
 The words of a date (months, days, seasons, school terms, feasts) are data: `words/mois.csv`.
 When the text opens with dates and a colon, those alone count. Dates that other words part are those
@@ -111,7 +111,7 @@ def _patterns() -> _Patterns:
 
 @cache
 def _months() -> dict[str, int]:
-    """The months, whole and short (« sept »), with their numbers: the first twelve words are they."""
+    """The months, whole and short (« sept »), by rank: the first twelve words are they."""
     names = [fold_flat(row["mot"]) for row in knowledge.table("mois")[:12]]
     return {
         word: names.index(month)
@@ -196,7 +196,7 @@ def _opens(plain: str, match: re.Match[str]) -> bool:
 
 
 def _inside(folded: str) -> Iterator[tuple[int, int]]:
-    """Where dates stand behind a preposition, outside parentheses, of what is not merely planned."""
+    """Where dates stand behind a preposition, outside parentheses, of more than a plan."""
     depths, (_, inside, ranged, _) = depth_map(folded), _patterns()
     for pattern in (inside, ranged):
         for match in pattern.finditer(folded):

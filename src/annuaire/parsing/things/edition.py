@@ -89,7 +89,8 @@ class Edition:
     @property
     def survey(self) -> Survey | None:
         """The years in which the authorities were asked; else those that the edition tells of."""
-        years = re.findall(YEAR, self.surveys[0] if len(self.surveys) == 1 else self.values.get("etat", ""))
+        alone = len(self.surveys) == 1
+        years = re.findall(YEAR, self.surveys[0] if alone else self.values.get("etat", ""))
         return (int(years[0]), int(years[-1])) if years else None
 
     @property

@@ -16,9 +16,10 @@ where they name another place (« la Municipalité de Shanghai avait été inté
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from itertools import chain, combinations
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from annuaire.folding import fold
 from annuaire.parsing.things.act import act_of, is_firm
@@ -104,8 +105,8 @@ class Milestones:
             twin = next((rank for rank, each in enumerate(kept) if _is_same(each, jalon)), None)
             if twin is None:
                 kept.append(jalon)
-            elif _EXACTLY.index(jalon.precision) > _EXACTLY.index(kept[twin].precision):
-                kept[twin] = jalon
+            else:
+                kept[twin] = _joined(kept[twin], jalon)
         return tuple(sorted(kept, key=lambda each: each.ligne_debut))
 
     def begin(self, place: Lieu | None = None) -> Beginning | None:
@@ -118,7 +119,11 @@ class Milestones:
         done = [step for step in steps if step.begins(ACTIONS) and step.jalon]
         first = min(done, key=lambda step: step.year or 0, default=None)
         for step in told:
-            if step.act.nature == OTHER_TOWN or first is None or (step.year or 0) < (first.year or 0):
+            if (
+                step.act.nature == OTHER_TOWN
+                or first is None
+                or (step.year or 0) < (first.year or 0)
+            ):
                 return Beginning(None, None, step.proof)
         return self._beginning(first) if first else None
 
@@ -136,9 +141,8 @@ class Milestones:
         for sentence in read_sentences(text.thread.text, self._places.known):
             if _PRONOUN.match(fold_flat(sentence.printed)):
                 sentence = sentence._replace(noun=sentence.noun or noun)  # noqa: PLW2901
-            for dated in sentence.dates:
-                act = act_of(dated, sentence, noun, origin=origin)
-                for step in self._steps_of(text, sentence, dated, act) if act else ():
+            for dated, act in _acts(sentence, noun, origin=origin):
+                for step in self._steps_of(text, sentence, dated, act):
                     if step.jalon is None or is_firm(act, dated) or not _is_late(step.jalon, told):
                         yield step
                         told += [step.jalon] if step.jalon else []
@@ -149,33 +153,43 @@ class Milestones:
             year = None if dated.years[0] in sentence.vague else dated.years[0]
             yield _Step(text.section, act, year, sentence.printed, None)
             return
-        for year, last in _spans(dated, act):
-            jalon = self._jalon(text, sentence, dated, act, year, last)
+        start, printed = sentence.start, sentence.printed
+        first, last = text.thread.span(start, start + len(printed))
+        for year, end in _spans(dated, act):
+            jalon = Jalon(
+                **self._date(sentence, dated, year, end),
+                nature=str(act.nature),
+                suite=act.follows,
+                preuve=printed,
+                lieu=self._places.find(dated, sentence, act),
+                ligne_debut=first,
+                ligne_fin=last,
+            )
             exact = None if year in sentence.vague else year
-            yield _Step(text.section, act, exact, sentence.printed, jalon)
+            yield _Step(text.section, act, exact, printed, jalon)
 
-    def _jalon(
-        self, text: Told, sentence: Sentence, dated: Dated, act: Act, year: int, last: int | None
-    ) -> Jalon:
-        vague = sentence.vague.get(year)
-        first, end = vague.span(self._survey) if vague else (year, last)
-        day, month = (None, None) if vague or last else day_and_month(dated.text, year)
-        exactly = ("annee", "mois", "jour")[(month is not None) + (day is not None)]
-        start = sentence.start
-        lines = text.thread.span(start, start + len(sentence.printed))
-        return Jalon(
-            annee=first,
-            annee_fin=end if end != first else None,
-            mois=month,
-            jour=day,
-            precision="approximative" if vague else exactly,
-            nature=str(act.nature),
-            suite=act.follows,
-            preuve=sentence.printed,
-            lieu=self._places.find(dated, sentence, act),
-            ligne_debut=lines[0],
-            ligne_fin=lines[1],
-        )
+    def _date(self, sentence: Sentence, dated: Dated, year: int, end: int | None) -> dict[str, Any]:
+        """The columns of a date."""
+        if vague := sentence.vague.get(year):
+            first, last = vague.span(self._survey)
+            last = None if last == first else last
+            return {"annee": first, "annee_fin": last, "precision": "approximative"}
+        day, month = (None, None) if end else day_and_month(dated.text, year)
+        found = {"annee": year, "annee_fin": end, "mois": month, "jour": day if month else None}
+        return found | {"precision": "jour" if month and day else "mois" if month else "annee"}
+
+
+def _acts(sentence: Sentence, noun: str | None, *, origin: bool) -> Iterator[tuple[Dated, Act]]:
+    """What each date of a sentence is of, those that are of nothing aside."""
+    for dated in sentence.dates:
+        if act := act_of(dated, sentence, noun, origin=origin):
+            yield dated, act
+
+
+def _joined(one: Jalon, other: Jalon) -> Jalon:
+    """The more exact of two that tell the same step, and whose it is by either."""
+    exact = max((one, other), key=lambda each: _EXACTLY.index(each.precision))
+    return replace(exact, lieu=one.lieu or other.lieu)
 
 
 def _is_late(jalon: Jalon, told: Iterable[Jalon]) -> bool:
@@ -200,8 +214,7 @@ def _spans(dated: Dated, act: Act) -> Iterator[tuple[int, int | None]]:
         text = text.partition(str(first))[2]
         between = text.partition(str(years[0]))[0] if years else None
         joined = between is not None and (
-            _TO.fullmatch(between)
-            or (_AND.fullmatch(between) and act.nature == "interruption")
+            _TO.fullmatch(between) or (_AND.fullmatch(between) and act.nature == "interruption")
         )
         yield first, years.pop(0) if joined and years[0] > first else None
 

@@ -70,7 +70,8 @@ def replace_vague(plain: str, *, now: bool = True) -> tuple[str, dict[int, Vague
 def _pattern() -> re.Pattern[str]:
     numbers = "|".join(sorted(map(re.escape, rows("nombres")), key=len, reverse=True))
     year = r"(?:19|20)\d0(?!\w)"
-    decade = rf"(?:(?:debut|milieu|fin)\s+des\s+)?annees\s+(?P<decade>{year}(?:\s*(?:et|a|-)\s*{year})?|[3-9]0(?!\w))"
+    years = rf"(?P<decade>{year}(?:\s*(?:et|a|-)\s*{year})?|[3-9]0(?!\w))"
+    decade = rf"(?:(?:debut|milieu|fin)\s+des\s+)?annees\s+{years}"
     exact = r"(?!\s*(?:et|a|-)\s*(?:19|20)\d\d)"
     about = r"(?P<more>plus\s+d[e']\s*)?(?:(?:environ|pres\s+de|presque|quelques?)\s+)?(?:une\s+)?"
     number = rf"(?P<number>\d\d?|{numbers})\s+(?:d')?(?:ans|annees)(?!\w)"
