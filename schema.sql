@@ -248,7 +248,7 @@ CREATE TABLE populations (
   -- Un chiffre de population donné par la collectivité française.
   id INTEGER PRIMARY KEY, -- numéro
   habitants INTEGER CHECK (habitants > 0), -- nombre d’habitants ; NULL quand le chiffre imprimé est illisible ou absurde
-  perimetre TEXT NOT NULL CHECK (perimetre IN ('collectivite', 'agglomeration')), -- ce que le chiffre couvre
+  perimetre TEXT CHECK (perimetre IN ('collectivite', 'agglomeration')), -- ce que le chiffre couvre ; NULL quand les mots imprimés ne le disent pas
   texte TEXT NOT NULL, -- [verbatim] le chiffre tel qu’imprimé
   perimetre_source TEXT, -- [verbatim] le périmètre tel qu’imprimé, sans parenthèses ni deux-points
   ordre INTEGER NOT NULL CHECK (ordre > 0), -- rang dans la fiche, à partir de 1

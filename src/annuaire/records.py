@@ -26,6 +26,7 @@ RoleDecide = Literal[
 ]  # fmt: skip
 """What a person can say that a line is."""
 Gravite = Literal["info", "avertissement", "erreur"]
+Perimetre = Literal["collectivite", "agglomeration"]
 Nature = Literal["personne", "organisme", "note"]
 Qualite = Literal["elu", "agent", "autre"]
 Precision = Literal["jour", "mois", "annee", "approximative"]
@@ -220,7 +221,7 @@ class Population:
     """A population figure as given by the authority."""
 
     habitants: int | None
-    perimetre: Literal["collectivite", "agglomeration"] = "collectivite"
+    perimetre: Perimetre | None = "collectivite"
     texte: str
     perimetre_source: str | None = None
     ligne_debut: int

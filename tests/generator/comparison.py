@@ -25,6 +25,8 @@ PAR_ENSEMBLE = re.compile(
 COUNTED = {"annee", "annee_fin"}
 """Of a milestone « il y a dix ans »: counted from the survey, which a record alone does not print."""
 OF_THE_LIST = {"liste_sans_fiche", "titre_hors_liste", "fiche_repetee"}
+OF_THE_LAYOUT = {"point_douteux"}
+"""What is in doubt where lines are printed so, and not where they are printed otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,7 @@ def _anomalies(extrait: Extrait, lecture: Lecture) -> Iterator[Ecart]:
                 (anomalie.code, anomalie.valeur_source, anomalie.valeur_corrigee)
                 for anomalie in lue.anomalies
                 if anomalie.fiche == numero and anomalie.gravite != "info"
-                and anomalie.code not in OF_THE_LIST
+                and anomalie.code not in OF_THE_LIST | OF_THE_LAYOUT
             )
             for lue, numero in ((extrait.lecture, fiche.numero), (lecture, autre.numero))
         )  # fmt: skip

@@ -9,13 +9,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from annuaire.folding import AS_HYPHEN, fold
+from annuaire.parsing.page.lines import add_label
 from annuaire.parsing.record import labels
 from annuaire.parsing.record.cutter import cut
 from annuaire.parsing.record.items import Item, flatten, split_items
-from annuaire.parsing.record.joined import find_dashes
+from annuaire.parsing.record.joined import cut_dashes, find_dashes
 from annuaire.parsing.record.sections import Section, note_variants
 from annuaire.parsing.things import actors, authority, contact, population
-from annuaire.parsing.things.date import action_years
+from annuaire.parsing.things.date import action_years, prints_year
 from annuaire.parsing.things.heading import Heading, split_heading
 from annuaire.parsing.things.milestone import ACTIONS, SECTIONS, Milestones, Told
 from annuaire.parsing.things.partner import Places, distance_km
@@ -117,6 +118,7 @@ class _Reader:
             populations=population.read(
                 self.section("populations"),
                 self.notes,
+                printed.nom_court or "",
                 [each.lieu.nom_court or each.libelle for each in partners],
             ),
             partenaires=tuple(_linked(each, steps, begun) for each in partners),
@@ -146,7 +148,10 @@ class _Reader:
             )
 
     def _items(self, section: Section | None, *, sentences: bool = True) -> list[Item]:
-        items = split_items(section.pieces, self.width, sentences=sentences) if section else []
+        pieces, cut = cut_dashes(section.pieces if section else ())
+        for off in cut:
+            self.notes.add("tiret_joint", off.number, off.text)
+        items = split_items(pieces, self.width, sentences=sentences)
         for item in items:
             if item.lost_bullet:
                 number, piece = item.thread.pieces()[0]
@@ -170,7 +175,20 @@ class _Reader:
         for child in item.children:
             if child.dashes > 1 + item.dashes:
                 self.notes.add("tiret_profond", child.thread.first, child.text)
-        return _dated(item.thread, tuple(_dated(child.thread) for child in item.children))
+        return self._dated(item.thread, tuple(self._dated(each.thread) for each in item.children))
+
+    def _dated(self, text: Thread, children: tuple[Action, ...] = ()) -> Action:
+        first, last = action_years(text.text)
+        if first is None and prints_year(text.text):
+            self.notes.add("annee_non_lue", text.first, text.text, last=text.last)
+        return Action(
+            texte=text.text,
+            annee_debut=first,
+            annee_fin=last,
+            sous_actions=children,
+            ligne_debut=text.first,
+            ligne_fin=text.last,
+        )
 
     def _sector(self, item: Item) -> SecteurCite:
         label = flatten(item)
@@ -226,7 +244,7 @@ def _join_labels(found: Iterable[dict[int, str]]) -> dict[int, str]:
     """Labels by line; a line may open a section and a side: « Acteurs impliqués : En France : »."""
     joined: dict[int, str] = {}
     for number, text in (item for each in found for item in each.items()):
-        joined[number] = f"{joined[number]} {text}" if number in joined else text
+        add_label(joined, number, text)
     return joined
 
 
@@ -251,18 +269,6 @@ def _linked(partner: Partenaire, steps: Milestones, begun: Beginning | None) -> 
     """The partner with the beginning of its own link; unknown where that of the record is."""
     doubted = begun is not None and begun.year is None
     return partner if doubted else replace(partner, **_begun(steps.begin(partner.lieu)))
-
-
-def _dated(text: Thread, children: tuple[Action, ...] = ()) -> Action:
-    first, last = action_years(text.text)
-    return Action(
-        texte=text.text,
-        annee_debut=first,
-        annee_fin=last,
-        sous_actions=children,
-        ligne_debut=text.first,
-        ligne_fin=text.last,
-    )
 
 
 def _entitle(printed: Collectivite, partners: tuple[Partenaire, ...], number: int) -> str:

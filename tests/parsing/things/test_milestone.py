@@ -304,6 +304,8 @@ def test_the_timelines_of_the_directory_are_those_that_a_reader_wrote() -> None:
         ("Le jumelage a été signé le 5 octobre 1964, puis renouvelé en 1987 et en 1999.", "", "1964/10/5 jumelage, 1987 jumelage +, 1999 jumelage +"),
         ("", "1994 : signature de la charte de jumelage. Renouvellement en 2004.", "1994 jumelage, 2004 jumelage +"),
         ("", "Accord signé en 2000 ; avenant en 2003.", "2000 accord, 2003 accord +"),
+        ("Partenariat engagé en 1993 et confirmé par un accord en 1995.", "", "1993 mention, 1995 accord"),
+        ("Convention du 1er mai 1998, transformée en jumelage en 2001.", "", "1998/5/1 convention, 2001 jumelage"),
         # dates without a year
         ("Initié il y a dix ans officiellement.", "", "~1993-1995 mention"),
         ("Coopération depuis une quinzaine d’années.", "", "~1988-1990 mention"),

@@ -49,10 +49,10 @@ class Setting:
 
     def learn(self, lines: Sequence[Line]) -> None:
         """Learn how these lines, all of a text, are set."""
-        self.bullets.learn(lines)
         leads = Counter(len(line.text) - len(line.text.lstrip()) for line in lines if line.clean)
         margin, times = max(leads.items(), key=lambda each: each[1], default=(0, 0))
         self.margin = margin if 2 * times > leads.total() else 0
+        self.bullets.learn(lines)
         hung = (line for line in lines if line.lower and line.text.startswith(self.gap))
         self.hanging = sum(1 for _ in hung) > 1
 
@@ -211,6 +211,11 @@ class Label:
         return self.printed.rstrip(" :.")
 
 
+def add_label(printed: dict[int, str], number: int, text: str) -> None:
+    """Say that a text is a label on its line, behind those that stand there before it."""
+    printed[number] = f"{printed[number]} {text}" if number in printed else text
+
+
 def key(text: str) -> str:
     """The form under which labels are compared: folded, no space around `/`, no end mark."""
     return re.sub(r" ?/ ?", "/", fold(text)).strip(" .:")
@@ -232,7 +237,7 @@ class LineHere(NamedTuple):
 
     line: Line
     furniture: str
-    spaced: bool
+    white: bool
 
 
 def said_page(here: LineHere) -> bool:
@@ -262,7 +267,7 @@ def white(here: LineHere) -> bool:
 
 def empty_break(here: LineHere) -> bool:
     """An empty line, in a text whose blank lines are all empty (essai)."""
-    return here.line.soft and not here.spaced
+    return here.line.soft and not here.white
 
 
 def noise(here: LineHere) -> bool:
@@ -326,7 +331,7 @@ class Sheet:
     lines: Sequence[Line]
     kinds: Sequence[str]
     spaced: bool
-    """True breaks are printed as lines of white space; if not, an empty line may be one."""
+    """True breaks can be told from noise; if not, an empty line may be one."""
 
     def printed(self, index: int) -> bool:
         """Whether the line at `index` prints text: it is no blank and no page furniture."""
@@ -359,13 +364,32 @@ class Sheet:
 
 def lay(lines: Sequence[Line]) -> Sheet:
     """The lines with what each is on the sheet."""
-    spaced = _is_spaced(lines)
+    white = _prints_white(lines)
     furniture = pagination.find_furniture([line.text for line in lines])
-    here = (LineHere(line, furniture.get(at, ""), spaced) for at, line in enumerate(lines))
-    return Sheet(lines, [LINES.decide(each) for each in here], spaced)
+    here = (LineHere(line, furniture.get(at, ""), white) for at, line in enumerate(lines))
+    kinds = [LINES.decide(each) for each in here]
+    return Sheet(lines, kinds, white or _are_breaks(lines, kinds))
 
 
-def _is_spaced(lines: Sequence[Line]) -> bool:
-    """Whether true breaks can be told: more than a few blank lines hold white space."""
+def _prints_white(lines: Sequence[Line]) -> bool:
+    """Whether true breaks are printed as white space: more than a few blank lines hold some."""
     blanks = [line for line in lines[:-1] if line.blank]
     return not blanks or 50 * sum(not line.soft for line in blanks) > len(blanks)
+
+
+_ENOUGH, _RARE = 20, 100
+"""Blanks that must be seen, and among how many one may stand inside a sentence."""
+
+
+def _are_breaks(lines: Sequence[Line], kinds: Sequence[str]) -> bool:
+    """Whether empty lines are true breaks: below one hardly any line goes on in lower case.
+
+    Of 580 blanks of the directory 59 stand inside a sentence, of 143 in « burkina » none.
+    """
+    below, over = [], ""
+    for line, kind in zip(lines, kinds, strict=True):
+        if kind == PRINT and over == BREAK:
+            below.append(line)
+        over = PAGE if PAGE in {kind, over} and kind != PRINT else kind
+    inside = sum(line.lower for line in below)
+    return len(below) >= _ENOUGH and inside * _RARE <= len(below)

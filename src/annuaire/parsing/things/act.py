@@ -181,9 +181,16 @@ def _following(dated: Dated, sentence: Sentence, noun: str | None) -> Act | None
         if named is None and _NO_SUBJECT.fullmatch(before):
             named = says(dated.before, *NOUNS) or sentence.noun or noun
         if named:
-            renews = kind == "suite"
+            renews = kind == "suite" and not _by_an_act().search(words)
             return Act(named, begins=not renews, follows=renews)
     return None
+
+
+@cache
+def _by_an_act() -> re.Pattern[str]:
+    """« (le partenariat, confirmé) par un accord »: the first, and no renewal."""
+    nouns = "(?:" + "|".join(map(word_forms, NOUNS)) + ")"
+    return re.compile(rf"(?<!\w)par\s+une?\s+(?:premiere?\s+)?{nouns}")
 
 
 # --- in the origin --------------------------------------------------------------------------------
@@ -223,7 +230,7 @@ def _of_bare_date(dated: Dated, sentence: Sentence) -> str | None:
 
 def _of_apposition(dated: Dated, own: str | None, sentence: Sentence) -> str | None:
     """An apposition tells of what stands before it, or after it when it opens the sentence."""
-    itself = opens_with(dated.text, _STRONG)
+    itself = opens_with(dated.text, _STRONG) or (own if says(dated.text, "devient") else None)
     subject = nature_of(dated.before) if dated.before else opens_with(dated.after, _ORDER)
     signed = own if own in _SIGNED else None
     for nature in (itself, signed, subject, own):

@@ -144,7 +144,7 @@ def action_years(text: str) -> tuple[int | None, int | None]:
     One year gives (year, None). Only the first 20,000 characters are read.
     """
     plain = strip_marks(text[:_WINDOW])
-    folded = _DECADES.sub(lambda found: " " * len(found.group()), fold_flat(plain))
+    folded = _undecaded(plain)
     match = _patterns().opening.match(folded)
     if match and (match.group("mark") or "").strip() == ":":
         return _bounds([*_years(match.group("dates"))])
@@ -182,6 +182,23 @@ def _aside(folded: str) -> list[list[int]]:
     return [[*_years(text)]] if _patterns().alone.fullmatch(text.strip()) else []
 
 
+def prints_year(text: str) -> bool:
+    """Whether a year is printed that is no decade's, nor that of what is merely planned."""
+    folded = _undecaded(strip_marks(text[:_WINDOW]))
+    return any(not _is_planned(folded, year.start()) for year in _YEARS.finditer(folded))
+
+
+def _undecaded(plain: str) -> str:
+    """The text folded, with spaces for decades."""
+    return _DECADES.sub(lambda found: " " * len(found.group()), fold_flat(plain))
+
+
+def _is_planned(folded: str, start: int) -> bool:
+    """Whether the clause that leads to a date tells of the future."""
+    clause = _BREAK.split(folded[max(0, start - _NEAR) : start])[-1]
+    return word_pattern("futur").search(clause) is not None
+
+
 def _opens(plain: str, match: re.Match[str]) -> bool:
     """Whether what opens the text is a date: a lone round number may count something.
 
@@ -200,8 +217,7 @@ def _inside(folded: str) -> Iterator[tuple[int, int]]:
     depths, (_, inside, ranged, _) = depth_map(folded), _patterns()
     for pattern in (inside, ranged):
         for match in pattern.finditer(folded):
-            clause = _BREAK.split(folded[max(0, match.start() - _NEAR) : match.start()])[-1]
-            if depths[match.start()] or word_pattern("futur").search(clause):
+            if depths[match.start()] or _is_planned(folded, match.start()):
                 continue
             if pattern is inside or _RANGE.search(match.group()):
                 yield match.span()
