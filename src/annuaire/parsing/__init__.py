@@ -95,7 +95,7 @@ def read(text: str, fichier: str, sheet: Sheet, about: Mapping[str, str]) -> Lec
     )
     sides = [split_heading(region.title.text) for region in whole.regions]
     named = [partner for heading in sides for partner in heading.partners]
-    context = Context(country["code"] if country else None, notes, named)
+    context = Context(country["code"] if country else None, notes, named, edition.survey)
     readings = [read_record(whole, region, n, context) for n, region in enumerate(whole.regions, 1)]
     _note_document(whole, notes, known=country is not None)
     _note_paragraphs([reading.record for reading in readings], notes)
