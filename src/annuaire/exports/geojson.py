@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _LINKS = """SELECT m.id, m.numero, m.slug, m.intitule, m.collectivite, m.forme, c.region,
   m.partenaire, y.nom_local AS partenaire_local, y.langue, m.province, l.annee_debut,
-  p.annee_debut_nature, v.secteurs, m.distance_km,
+  l.annee_debut_nature, l.annee_premier_contact, l.annee_accord, v.secteurs, m.distance_km,
   m.coordonnees_de, x.ligne_debut, x.ligne_fin, m.longitude, m.latitude, m.partenaire_longitude,
   m.partenaire_latitude, r.etat
 FROM v_carte m JOIN v_liens l ON l.id = m.id JOIN v_partenariats v ON v.id = m.partenariat_id

@@ -1,7 +1,7 @@
 """Who works with whom as a graph (GraphML): for Gephi, Cytoscape, networkx, igraph.
 
-Nodes are authorities, partners and actors; edges the links of a record with its years and sectors,
-and from the authority to each actor that takes part. Bodies that no name tells apart
+Nodes are authorities, partners and actors; edges the links of a record, each with its own year, its
+sectors and its lines, and from the authority to each actor that takes part. Bodies that no name tells apart
 (« universités ») are nodes with `generique` 1. An edge is of one record: two records are two edges.
 """
 
@@ -34,18 +34,18 @@ _NODES = {
       FROM acteurs a JOIN partenariats_acteurs x ON x.acteur_id = a.id
       JOIN partenariats p ON p.id = x.partenariat_id WHERE {where} ORDER BY a.id""",
 }
-_RECORD = """p.slug AS fiche, p.intitule, p.annee_debut, p.annee_debut_nature,
+_RECORD = """p.slug AS fiche, p.intitule, {of}.annee_debut, {of}.annee_debut_nature,
   (SELECT group_concat(nom, ' ; ') FROM (
     SELECT DISTINCT s.nom FROM partenariats_secteurs z JOIN secteurs s ON s.id = z.secteur_id
     WHERE z.partenariat_id = p.id ORDER BY z.ordre, s.id)) AS secteurs"""
 _EDGES = {
     ("collectivite", "partenaire"): f"""SELECT 'lien-' || x.id AS id, c.slug AS de, y.slug AS vers,
-        {_RECORD}, x.libelle, x.distance_km, x.ligne_debut, x.ligne_fin
+        {_RECORD.format(of="x")}, x.libelle, x.distance_km, x.ligne_debut, x.ligne_fin
       FROM partenariats_partenaires x JOIN partenariats p ON p.id = x.partenariat_id
       JOIN collectivites c ON c.id = p.collectivite_id JOIN partenaires y ON y.id = x.partenaire_id
       WHERE {{where}} ORDER BY x.id""",
     ("collectivite", "acteur"): f"""SELECT 'acteur-' || x.id AS id, c.slug AS de, a.slug AS vers,
-        {_RECORD}, x.libelle, x.cote, x.ligne_debut, x.ligne_fin
+        {_RECORD.format(of="p")}, x.libelle, x.cote, x.ligne_debut, x.ligne_fin
       FROM partenariats_acteurs x JOIN partenariats p ON p.id = x.partenariat_id
       JOIN collectivites c ON c.id = p.collectivite_id JOIN acteurs a ON a.id = x.acteur_id
       WHERE {{where}} ORDER BY x.id""",
