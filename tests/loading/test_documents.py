@@ -182,7 +182,9 @@ def test_a_pdf_whose_cipher_is_unknown_says_what_to_install(
         read_source(source(tmp_path, "a.pdf", locked("")))
 
 
-@pytest.mark.parametrize("before", [b"\n\n", b"Content-Type: application/pdf\r\n\r\n", b"\0" * 9000])
+@pytest.mark.parametrize(
+    "before", [b"\n\n", b"Content-Type: application/pdf\r\n\r\n", b"\0" * 9000]
+)
 def test_a_pdf_with_something_before_it_is_one(tmp_path: Path, before: bytes) -> None:
     """As a mail or a web server left it."""
     whole = source(tmp_path, "a.pdf", pdf(FICHE))

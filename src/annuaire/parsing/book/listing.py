@@ -108,7 +108,6 @@ class Listing:
         if has_word(body):
             self.listed[-1].append((line.number, body))
 
-
     def _stands_apart(self, index: int, pieces: Pieces) -> bool:
         """Below a true break, where such are told, under an entry that has its two sides."""
         broken = self.sheet.spaced and self.sheet.broken_above(index)
