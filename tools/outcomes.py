@@ -188,6 +188,10 @@ class Comparison:
     """The values of a truth beside what was read of them."""
 
     def __init__(self, truth: list[Json], reading: Reading, same: Same | None = None) -> None:
+        labels = [each.get("secteurs", []) for each in truth]
+        if all(len(each) == len({one["libelle"] for one in each}) for each in labels):
+            for one in reading.records:  # a printed label stands once, whatever sectors it means
+                one["secteurs"] = list({each["libelle"]: each for each in one["secteurs"]}.values())
         self.truth = [flat(record) for record in truth]
         self.found = [flat(record) for record in reading.records]
         self.reading = reading

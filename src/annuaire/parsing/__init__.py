@@ -23,7 +23,7 @@ from annuaire.parsing.page.lines import LINES, PAGE, PRINT, add_label, lay, spli
 from annuaire.parsing.page.roles import ANNEXES, FOREWORD, LIST, RECORD, ROLES, RoleHere
 from annuaire.parsing.page.thread import has_word
 from annuaire.parsing.record.items import ITEMS, split_items
-from annuaire.parsing.record.joined import find_inner, may_be_several
+from annuaire.parsing.record.joined import find_gathered, find_inner, may_be_several
 from annuaire.parsing.record.labels import LABELS, NARRATIVE, find_labels
 from annuaire.parsing.record.sections import SECTIONS, Piece
 from annuaire.parsing.things import annexes
@@ -95,7 +95,7 @@ def read(text: str, fichier: str, sheet: Sheet, about: Mapping[str, str]) -> Lec
     )
     sides = [split_heading(region.title.text) for region in whole.regions]
     named = [partner for heading in sides for partner in heading.partners]
-    context = Context(country["code"] if country else None, notes, named)
+    context = Context(country["code"] if country else None, notes, named, edition.survey)
     readings = [read_record(whole, region, n, context) for n, region in enumerate(whole.regions, 1)]
     _note_document(whole, notes, known=country is not None)
     _note_paragraphs([reading.record for reading in readings], notes)
@@ -191,6 +191,7 @@ def _note_document(whole: Outline, notes: Notes, *, known: bool) -> None:
         notes.add("nombre_seul", line.number, line.clean)
     notes.record = None
     _note_joined(whole, owner, notes)
+    _note_gathered(whole, owner, notes)
 
 
 def _lone_numbers(whole: Outline) -> Iterator[Line]:
@@ -236,6 +237,24 @@ def _note_paragraphs(records: Sequence[Partenariat], notes: Notes) -> None:
                 last = item.ligne_fin
                 notes.add("paragraphe_douteux", item.ligne_debut, item.texte, last=last)
     notes.record = None
+
+
+_PARTED = 0.2
+"""The part of the bullets that, far from their text, tell of disorder (0 in a good text)."""
+
+
+def _note_gathered(whole: Outline, owner: dict[int, int], notes: Notes) -> None:
+    """Tell the bullets printed together, and a text where so many are that it is out of order."""
+    lines = whole.sheet.lines[: whole.annexes]
+    printed = [line for index, line in enumerate(lines) if whole.sheet.printed(index)]
+    runs = [*find_gathered(printed)]
+    for first, last in runs:
+        notes.record = owner.get(first.number)
+        notes.add("puces_groupees", first.number, first.clean, last=last.number)
+    notes.record = None
+    gathered = sum(last.number - first.number for first, last in runs)
+    if len(runs) >= _FEW and gathered >= _PARTED * sum(bool(line.bullet) for line in printed):
+        notes.add("texte_desordre", runs[0][0].number, str(len(runs)))
 
 
 def _owners(whole: Outline) -> dict[int, int]:

@@ -311,11 +311,14 @@ def _is_doubtful(here: ItemHere, answer: str) -> bool:
     if answer == UNMARKED:
         return piece.unsure and (listed or not here.ended)
     above = here.above
-    if answer != GOES_ON or above is None or here.line.lower or not above.line.complete:
+    if answer != GOES_ON or above is None or here.line.lower:
         return False
+    over = above.line.complete
+    if here.line.setting.unlisted:
+        return over or here.ended
     if listed or not here.style.sentences:
-        return here.bare and here.ended and not piece.spaced
-    return here.end in _SENTENCE and here.style.width.ended(above.line, here.line, _BRIM)
+        return here.bare and over and here.ended and not piece.spaced
+    return over and here.end in _SENTENCE and here.style.width.ended(above.line, here.line, _BRIM)
 
 
 def _doubt_levels(items: list[Item]) -> None:

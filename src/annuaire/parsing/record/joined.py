@@ -1,14 +1,15 @@
-"""Lines that an extractor joined: bullets, labels and dashes that stand inside them.
+"""Lines that an extractor joined or parted: marks inside lines, and marks without their lines.
 
-What such a line says is read as one text, so that points, sections and whole records may be lost:
-it is told. It is cut only before a dash, where dashes open other lines of its section.
+Bullets, labels and dashes inside a line: what it says is read as one text, so that points,
+sections and whole records may be lost. It is cut only before a dash, where dashes open other lines
+of its section. Bullets together: nobody can say which lines they open. It is told, nothing moves.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from annuaire.folding import ANY_DASH
@@ -40,6 +41,14 @@ def find_inner(line: Line) -> Iterator[str]:
             label = " ".join(words[-count:])
             if label[0].isupper() and key(label) in known():
                 yield label
+
+
+def find_gathered(lines: Sequence[Line]) -> Iterator[tuple[Line, Line]]:
+    """The runs of bullets that stand alone below each other: first and last of each."""
+    for alone, run in groupby(lines, key=lambda line: bool(line.bullet) and not line.body):
+        together = [*run] if alone else []
+        if len(together) > 1:
+            yield together[0], together[-1]
 
 
 def find_dashes(text: Thread) -> Iterator[tuple[int, str]]:

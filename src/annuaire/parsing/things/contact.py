@@ -235,6 +235,14 @@ def sort(here: Here) -> str:
     return act or next(act for rule, act in RULES if rule(here))
 
 
+def _may_be_another(here: Here, act: str) -> bool:
+    """Whether a line below a blank that tells nothing may open a card, or go on with one, too."""
+    piece = here.piece
+    if not piece.unsure or piece.line.said or act not in {BODY, NAME, ADDRESS} or first(here):
+        return False
+    return act != BODY or not opening(fold(piece.text), "corps")
+
+
 def open_card(here: Here, *, person: bool) -> Card:
     piece, above = here.piece, here.card
     under = not first(here) and not above.person and not piece.broken
@@ -256,7 +264,10 @@ def read(
         if has_word(text):
             kept = replace(piece, text=text, opened=True) if found else piece
             here = Here(kept, cards[-1], width)
-            if (act := sort(here)) in {PERSON, BODY}:
+            act = sort(here)
+            if _may_be_another(here, act):
+                notes.add("contact_douteux", piece.number, piece.text)
+            if act in {PERSON, BODY}:
                 cards.append(open_card(here, person=act == PERSON))
             else:
                 give(here.card, kept, act)

@@ -45,6 +45,8 @@ _CUT_ACCOUNT = re.compile(r"[\w+-]+(?:\.[\w+-]+)*[._]")
 """The account of an e-mail cut where none can end."""
 _TAIL = re.compile(r"[^\s:@]+\.[^\s:@]+|(?<!\S)[a-z0-9-]+/\S*")
 """What goes on with one."""
+_LAST = re.compile(r"@\S+\.\n[a-z]{2,6}$")
+"""An e-mail cut before its last label: `…@cr-reunion.` over `fr`."""
 _HALF = re.compile(r"[\w.+@-]+")
 _REST = re.compile(r"(?!www\.|http)@?[\w+-]*(?:[.@][\w+-]+)+")
 """Halves of an e-mail that may have been cut anywhere."""
@@ -208,7 +210,8 @@ class Reach:
     def _joins(above: str, text: str) -> bool:
         if _CUT_ACCOUNT.fullmatch(above):
             return coordinate.kind_of(text) == "email"
-        return bool(_CUT.search(above) and _TAIL.fullmatch(text))
+        whole = _CUT.search(above) and _TAIL.fullmatch(text)
+        return bool(whole or _LAST.search(f"{above}\n{text}"))
 
     def _may_join(self, above: str, text: str) -> bool:
         """Whether both lines may be one e-mail: neither is a word, and no whole one stands above.
