@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from annuaire import knowledge
 from annuaire.checking.conservation import source_text
+from annuaire.errors import counted
 from annuaire.reading import dictionary
 
 if TYPE_CHECKING:
@@ -167,7 +168,7 @@ def _indexed(copy: sqlite3.Connection) -> Iterator[str]:
     records = copy.execute("SELECT count(*) FROM partenariats").fetchone()[0]
     indexed = copy.execute("SELECT count(*) FROM recherche_fiches_docsize").fetchone()[0]
     if records != indexed:
-        yield f"recherche_fiches holds {indexed} records of {records}"
+        yield f"recherche_fiches holds {counted(indexed, 'record')} of {records}"
 
 
 def closed(connection: sqlite3.Connection) -> Iterator[str]:
@@ -225,4 +226,5 @@ def _compare(mine: sqlite3.Connection, other: sqlite3.Connection, table: str) ->
     again = [tuple(row) for row in other.execute(query)]
     changed = sum(a != b for a, b in zip(rows, again, strict=False))
     if rows != again:
-        yield f"{table}: {len(rows)} rows here, {len(again)} rebuilt, {changed} of them differ"
+        here = counted(len(rows), "row")
+        yield f"{table}: {here} here, {len(again)} rebuilt, {changed} of them differ"

@@ -9,7 +9,7 @@ import sys
 import click
 
 from annuaire import files
-from annuaire.errors import OutputError, UsageProblem
+from annuaire.errors import OutputError, UsageProblem, counted
 from annuaire.formats import render
 
 TYPE_CHECKING = False
@@ -51,7 +51,7 @@ class Output:
         pieces = render(self.format, columns, kept, headers=self.headers, excel=self.excel)
         write(pieces, self.path)
         if kept.cut:
-            remark(f"Stopped at {limit} rows, as --limit asked: there are more.")
+            remark(f"Stopped at {counted(limit or 0, 'row')}, as --limit asked: there are more.")
 
     def text(self, pieces: Iterable[str]) -> None:
         """Write text as it is, where it was asked."""
@@ -77,6 +77,14 @@ class Limited:
 def remark(message: str) -> None:
     """A word to the user, on stderr."""
     click.echo(message, err=True)
+
+
+def remark_undated(count: int) -> None:
+    """How many records a choice of years leaves out, because they say none."""
+    if count:
+        says, verb = ("says", "is") if count == 1 else ("say", "are")
+        left_out = f"{counted(count, 'record')} that {says} no year of beginning"
+        remark(f"{left_out} {verb} left out.")
 
 
 def write(pieces: Iterable[str], path: str | None = None) -> None:
