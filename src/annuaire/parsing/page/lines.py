@@ -48,12 +48,16 @@ class Setting:
     """White space at the head of most lines."""
     hanging: bool = False
     """Lines that go on are indented: two spaces are no bullet that was lost."""
+    spaced: bool = True
+    """True breaks are printed as lines of white space; if not, an empty line may be one."""
     unlisted: bool = False
     """Hardly a bullet is printed, where the series has one on a line in four or five."""
 
     def learn(self, lines: Sequence[Line]) -> None:
         """Learn how these lines, all of a text, are set."""
         self.bullets.learn(lines)
+        blanks = [line for line in lines[:-1] if line.blank]
+        self.spaced = not blanks or 50 * sum(not line.soft for line in blanks) > len(blanks)
         leads = Counter(len(line.text) - len(line.text.lstrip()) for line in lines if line.clean)
         margin, times = max(leads.items(), key=lambda each: each[1], default=(0, 0))
         self.margin = margin if 2 * times > leads.total() else 0
@@ -99,7 +103,7 @@ class Line:
     @cached_property
     def soft(self) -> bool:
         """An empty line: mostly noise inside a wrapped item (261 of them in the first edition)."""
-        return not self.text
+        return not self.text.strip("\f")
 
     @cached_property
     def blank(self) -> bool:
@@ -238,8 +242,6 @@ class LineHere(NamedTuple):
 
     line: Line
     furniture: str
-    spaced: bool
-    """True breaks are printed as white space."""
     lone: bool
     """A blank like the one that parts any two lines of this text."""
 
@@ -276,7 +278,7 @@ def white(here: LineHere) -> bool:
 
 def empty_break(here: LineHere) -> bool:
     """An empty line, in a text whose blank lines are all empty (essai)."""
-    return here.line.soft and not here.spaced
+    return here.line.soft and not here.line.setting.spaced
 
 
 def noise(here: LineHere) -> bool:
@@ -340,8 +342,11 @@ class Sheet:
 
     lines: Sequence[Line]
     kinds: Sequence[str]
-    spaced: bool
-    """True breaks are printed as lines of white space; if not, an empty line may be one."""
+
+    @property
+    def spaced(self) -> bool:
+        """Whether true breaks can be told from noise."""
+        return not self.lines or self.lines[0].setting.spaced
 
     def printed(self, index: int) -> bool:
         """Whether the line at `index` prints text: it is no blank and no page furniture."""
@@ -374,18 +379,10 @@ class Sheet:
 
 def lay(lines: Sequence[Line]) -> Sheet:
     """The lines with what each is on the sheet."""
-    spaced, lone = _is_spaced(lines), _between(lines)
+    lone = _between(lines)
     furniture = pagination.find_furniture([line.text for line in lines])
-    here = (
-        LineHere(line, furniture.get(at, ""), spaced, at in lone) for at, line in enumerate(lines)
-    )
-    return Sheet(lines, [LINES.decide(each) for each in here], spaced)
-
-
-def _is_spaced(lines: Sequence[Line]) -> bool:
-    """Whether true breaks can be told: more than a few blank lines hold white space."""
-    blanks = [line for line in lines[:-1] if line.blank]
-    return not blanks or 50 * sum(not line.soft for line in blanks) > len(blanks)
+    here = (LineHere(line, furniture.get(at, ""), at in lone) for at, line in enumerate(lines))
+    return Sheet(lines, [LINES.decide(each) for each in here])
 
 
 _SHORT, _FEW, _TOUCHING = 50, 20, 0.05

@@ -309,9 +309,9 @@ def _is_doubtful(here: ItemHere, answer: str) -> bool:
         return piece.unsure and (listed or not here.ended)
     if answer != GOES_ON or here.above is None or here.line.lower:
         return False
-    over = here.above.line.complete
-    if here.line.setting.unlisted:
-        return over or here.ended
+    over, setting = here.above.line.complete, here.line.setting
+    if setting.unlisted or not setting.spaced:
+        return over or (setting.unlisted and here.ended)
     return here.bare and over and here.ended and not piece.spaced
 
 
