@@ -31,7 +31,10 @@ _ANY_DASH = (*HYPHENS, *DASHES)
 _ENDS = ".!?…:;"
 _CLOSERS = "»”)\"'’ "
 _MANY, _RARE = 100, 0.02
-"""Printed lines of which a part so small has bullets that they were lost (0.15 to 0.3 have one)."""
+"""Printed lines of which a part so small has bullets that they were lost (0.15 to 0.3 have one).
+
+In a text as long, blanks of one sort alone tell nothing.
+"""
 _SEEN = "•"
 """The bullet of a line that a person said to open an item, where none is printed."""
 
@@ -56,15 +59,17 @@ class Setting:
     def learn(self, lines: Sequence[Line]) -> None:
         """Learn how these lines, all of a text, are set."""
         self.bullets.learn(lines)
-        blanks = [line for line in lines[:-1] if line.blank]
-        self.spaced = not blanks or 50 * sum(not line.soft for line in blanks) > len(blanks)
         leads = Counter(len(line.text) - len(line.text.lstrip()) for line in lines if line.clean)
         margin, times = max(leads.items(), key=lambda each: each[1], default=(0, 0))
         self.margin = margin if 2 * times > leads.total() else 0
         hung = (line for line in lines if line.lower and line.text.startswith(self.gap))
         self.hanging = sum(1 for _ in hung) > 1
         listed = sum(1 for line in lines if line.mark.sign or line.dashes)
-        self.unlisted = leads.total() > _MANY and listed < _RARE * leads.total()
+        many = leads.total() > _MANY
+        self.unlisted = many and listed < _RARE * leads.total()
+        soft = Counter(line.soft for line in lines[:-1] if line.blank)
+        self.spaced = not soft or soft[False] > _RARE * soft.total()
+        self.spaced &= not many or soft[True] > _RARE * soft.total()
 
     @property
     def gap(self) -> str:
