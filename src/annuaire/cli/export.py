@@ -61,7 +61,7 @@ _DEFAULT_TABLE = "v_partenariats"
 @click.option(
     "--partition",
     type=click.Choice(["pays"]),
-    help="Parquet: a folder per table, in it one per partner country (pays_code=CN).",
+    help="Parquet: a folder per table, in it one per partner country (pays_code=…).",
 )
 @click.option(
     "--without-contacts",
