@@ -131,6 +131,8 @@ def _tell(error: Exception) -> NoReturn:
             raise error
         where = f"{error.filename}: " if error.filename else ""
         raise Failure(f"{where}{error.strerror or error}") from error
+    if isinstance(error, MemoryError):
+        raise Failure("out of memory. Ask for less at once.") from error
     if os.environ.get("ANNUAIRE_TRACEBACK"):
         raise error
     raise Failure(

@@ -14,7 +14,7 @@ from annuaire.formats import render
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 _GATHER = 65536  # characters: one write for many small pieces
 
@@ -45,11 +45,15 @@ class Output:
         rows: Iterable[Sequence[object]],
         *,
         limit: int | None = None,
+        timed: Callable[[Iterator[str]], Iterator[str]] = iter,
     ) -> None:
-        """Write rows in the format asked for; a word on stderr when `limit` leaves some out."""
+        """Write rows in the format asked for; a word on stderr when `limit` leaves some out.
+
+        `timed` has a clock run while a piece of text is made, and not while it is written.
+        """
         kept = Limited(rows, limit)
         pieces = render(self.format, columns, kept, headers=self.headers, excel=self.excel)
-        write(pieces, self.path)
+        write(timed(pieces), self.path)
         if kept.cut:
             remark(f"Stopped at {limit} rows, as --limit asked: there are more.")
 

@@ -7,6 +7,7 @@ as a terminal does: a Chinese character takes two, a combining mark none.
 from __future__ import annotations
 
 import re
+from sys import getsizeof
 
 from annuaire.errors import SqlRefused
 from annuaire.formats import text
@@ -22,8 +23,7 @@ CONTROLS = re.compile(
 _FIRST_MARK = "\u0300"  # below it, every character of a European text is one column wide
 _MARKUP = re.compile(r"([\\|<`*\[])")
 _GAP = "  "
-_BUDGET = 100_000_000  # characters kept while widths are being found out
-_OVERHEAD = 60  # what a short Python string takes besides its characters
+_BUDGET = 64_000_000  # bytes kept while widths are being found out
 
 
 def table(
@@ -55,7 +55,7 @@ def _collect(rows: Iterable[Sequence[object]], count: int) -> tuple[list[list[st
     room = _BUDGET
     for row in rows:
         line = [visible(value) for value in row]
-        room -= sum(map(len, line)) + _OVERHEAD * count
+        room -= sum(map(getsizeof, line))
         if room < 0:
             raise SqlRefused("too much for a table", hint="Write it as -f csv or -f ndjson.")
         lines.append(line)
