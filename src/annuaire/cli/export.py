@@ -69,8 +69,7 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option
         if format_name == "csv":
             _csv(connection, table, output_path, excel=excel, headers=not no_headers)
         elif format_name == "sqlite":
-            packaged = database is None and not without_contacts
-            _sqlite(None if packaged else connection, output_path)
+            _sqlite(connection, output_path)
         else:
             _records(connection, format_name, filters, output_path)
 
@@ -124,19 +123,16 @@ def _csv(
         if not table:
             remark(f"This is {name} alone: -o FOLDER or -o FILE.zip gives all tables.")
     elif str(path).lower().endswith(".zip"):
-        with replacing(str(path)) as temporary:
-            tables.write_zip(connection, temporary, excel=excel)
+        with replacing(str(path), regular=True) as draft:
+            tables.write_zip(connection, draft, excel=excel)
     else:
         tables.write_folder(connection, str(path), excel=excel)
 
 
-def _sqlite(connection: sqlite3.Connection | None, path: str | None) -> None:
+def _sqlite(connection: sqlite3.Connection, path: str | None) -> None:
     from annuaire.exports import sqlite  # csv needs none of it
 
     if path is None:
         raise UsageProblem("a database goes to a file", hint="Give its name with -o.")
-    with replacing(path) as temporary:
-        if connection is None:
-            sqlite.write_packaged(temporary)
-        else:
-            sqlite.write(connection, temporary)
+    with replacing(path, regular=True) as draft:
+        sqlite.write(connection, draft)

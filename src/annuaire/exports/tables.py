@@ -6,9 +6,7 @@ Archives of equal data are equal: no date, no permission, names in order.
 
 from __future__ import annotations
 
-import os
 import zipfile
-from contextlib import ExitStack
 
 from annuaire import files
 from annuaire.errors import NotFound
@@ -58,14 +56,7 @@ def write_zip(connection: sqlite3.Connection, path: str, *, excel: bool = False)
 
 def write_folder(connection: sqlite3.Connection, path: str, *, excel: bool = False) -> None:
     """Write all tables into the folder at `path`: each file is put there when all are written."""
-    written: dict[str, str] = {}
-    with files.failing(path), ExitStack() as drafts:
-        os.makedirs(path, exist_ok=True)
+    with files.filling(path) as place:
         for name in names():
-            target = os.path.join(path, f"{name}.csv")
-            draft = drafts.enter_context(files.beside(target))
-            with open(draft, "wb") as file:
+            with open(place(f"{name}.csv"), "wb") as file:
                 file.writelines(piece.encode() for piece in pieces(connection, name, excel=excel))
-            written[draft] = target
-        for draft, target in written.items():
-            files.put(draft, target)

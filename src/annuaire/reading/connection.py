@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     """A file in one state."""
 
 _MAGIC = b"SQLite format 3\0"
+_WAL = 2  # byte 18 of a database with a write-ahead log
 _OLDEST = (3, 37)  # STRICT tables
 _PATIENCE = 5.0  # seconds to wait for another program that is writing
 _OURS = frozenset({"repertoires", "lignes", "partenariats", "collectivites", "meta"})
@@ -163,8 +164,9 @@ def _connect(path: str | os.PathLike[str] | None, *, statements: int) -> sqlite3
     _require_sqlite()
     packaged = path is None
     name = resources.database() if path is None else os.fspath(path)
-    _check_file(name)
-    connection = _open(name, immutable=packaged, statements=statements)
+    header = _check_file(name)
+    immutable = packaged or (header[18] == _WAL and not os.path.exists(f"{name}-wal"))
+    connection = _open(name, immutable=immutable, statements=statements)
     try:
         if not packaged:
             _check_ours(connection, name)
@@ -186,8 +188,8 @@ def _require_sqlite() -> None:
         )
 
 
-def _check_file(path: str) -> None:
-    """Name what stands at `path` when it can't be a whole SQLite database."""
+def _check_file(path: str) -> bytes:
+    """The header of the file, once it is a whole SQLite database; else what stands at `path`."""
     try:
         status = os.stat(path)
         if not stat.S_ISREG(status.st_mode):
@@ -199,6 +201,7 @@ def _check_file(path: str) -> None:
     except (OSError, ValueError) as error:
         _reject(path, f"can't be read ({getattr(error, 'strerror', None) or error})")
     _check_header(path, header, status.st_size)
+    return header
 
 
 def _check_header(path: str, header: bytes, size: int) -> None:
@@ -222,7 +225,8 @@ def _promised_size(header: bytes) -> int:
 
 def _open(path: str, *, immutable: bool, statements: int) -> guard.Connection:
     # An immutable file takes no lock and no -shm beside it: it opens from a read-only folder.
-    # Another file may be rebuilt while it is read, so it keeps its locks.
+    # Another file may be rebuilt while it is read, so it keeps its locks; but one that had a
+    # write-ahead log, now closed, would be given a new one by whoever only reads it.
     uri = f"file://{_quote(path)}?mode=ro{'&immutable=1' if immutable else ''}"
     try:
         return sqlite3.connect(
