@@ -31,7 +31,7 @@ def annuaire(
 ) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-B", "-m", "annuaire", *args],  # the bytes of modules are files too
-        capture_output=True, text=True, check=False, timeout=120, preexec_fn=hold,  # noqa: PLW1509
+        capture_output=True, text=True, check=False, timeout=120, preexec_fn=hold,
     )  # fmt: skip
 
 

@@ -135,6 +135,7 @@ def test_meta_holds_nothing_that_changes(tmp_path: Path, japon: str) -> None:
         "annuaire_version",
         "source_1_sha256",
         "references_sha256",
+        "empreintes",
     }
     assert hashlib.sha256(JAPON.encode()).hexdigest() == facts["source_1_sha256"]
     assert name == "japon.txt"

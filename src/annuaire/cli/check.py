@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 
 
 @click.command(name="check", epilog=options.example("annuaire check"))
-@click.argument("database", required=False, metavar="[DB]", type=click.Path())
-@click.option("--db", "also", metavar="PATH", type=click.Path(), help="The same as DB.")
+@click.argument("database", required=False, metavar="[DB]", type=click.Path(),
+                callback=options.watch)  # fmt: skip
+@click.option("--db", "also", metavar="PATH", type=click.Path(), callback=options.watch,
+              help="The same as DB.")  # fmt: skip
 @click.option("--rebuild", is_flag=True, help="Also build it again from its own lines and compare.")
 def command(database: str | None, also: str | None, *, rebuild: bool) -> None:
     """Prove that a database keeps the laws: one line each.

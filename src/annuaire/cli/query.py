@@ -9,7 +9,6 @@ import click
 
 from annuaire.cli import options
 from annuaire.errors import InputError, UsageProblem
-from annuaire.files import discard_unfinished
 from annuaire.reading import guard, query
 from annuaire.reading.connection import connect
 
@@ -99,18 +98,12 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option
     if text is None or text == "-":
         text = _read(file)
     clock = query.Clock(timeout)
-    with query.watched(clock, lambda: _end(clock)), closing(connect(database)) as base:
+    end = options.ending(str(clock.refusal()))
+    with query.watched(clock, end), query.limited_memory(), closing(connect(database)) as base:
         values = _values(base, question, dict(given)) if question else dict(given)
         path = database or "the packaged database"
         columns, rows = query.run(base, text, values, clock=clock, path=path)
         output.rows(columns, rows, limit=limit, timed=clock.timed)
-
-
-def _end(clock: query.Clock) -> None:
-    """The last words of a process that its watchdog ends."""
-    discard_unfinished()
-    sys.stderr.write(f"Error: {clock.refusal()}\n")
-    sys.stderr.flush()
 
 
 def _question(name: str) -> Question:

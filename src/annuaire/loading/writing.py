@@ -13,7 +13,7 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from annuaire import files, fulltext
+from annuaire import digest, files, fulltext
 from annuaire.errors import AnnuaireError, DatabaseError, MissingExtra, OutputError
 
 if TYPE_CHECKING:
@@ -75,6 +75,7 @@ def _fill(draft: str, schema: str, tables: Tables, progress: Progress) -> None:
         with connection:
             _carry(connection, schema, tables, progress)
             _verify(connection, schema, {*database.table_names(), *tables.rows})
+            digest.keep(connection)
             fulltext.fill(connection)
         connection.execute("ANALYZE")
         connection.commit()

@@ -168,9 +168,10 @@ def _connect(path: str | os.PathLike[str] | None, *, statements: int) -> sqlite3
     immutable = packaged or (header[18] == _WAL and not os.path.exists(f"{name}-wal"))
     connection = _open(name, immutable=immutable, statements=statements)
     try:
-        if not packaged:
+        if packaged:
+            _check_version(connection, name)
+        else:
             _check_ours(connection, name)
-        _check_version(connection, name)
         connection.kept = _kept_of(_state(name))
         return _lock(connection)
     except BaseException:
@@ -251,13 +252,18 @@ def _quote(path: str) -> str:
 
 
 def _check_ours(connection: sqlite3.Connection, path: str) -> None:
-    """Refuse another application's database."""
+    """Refuse another application's database, and one that is not what our schema says."""
     try:
         tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:  # what it says may be damaged, too
         _reject(path, f"SQLite can't read it ({error})", _REBUILD)
     if not tables >= _OURS:
         _reject(path, "a database of another application, not a directory")
+    _check_version(connection, path)
+    from annuaire.reading.definition import unlike  # the packaged one need not wait for it
+
+    if strange := next(unlike(connection), None):
+        _reject(path, f"a database that was tampered with: {strange}", _REBUILD)
 
 
 def _check_version(connection: sqlite3.Connection, path: str) -> None:

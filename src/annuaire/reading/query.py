@@ -20,7 +20,7 @@ import re
 import sqlite3
 from contextlib import contextmanager
 from threading import Event, Thread
-from time import monotonic
+from time import monotonic, process_time
 
 from annuaire.errors import AnnuaireError, DatabaseError, SqlRefused, UsageProblem
 from annuaire.reading import guard
@@ -85,19 +85,27 @@ class Clock:
         return SqlRefused(f"stopped after {self.seconds:g} s", hint=hint)
 
 
+class Work(Clock):
+    """The same of all that this process computes from now on; waiting is not counted."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(seconds)
+        self._begun = process_time()
+
+    def spent(self) -> float:
+        """Seconds so far."""
+        return process_time() - self._begun
+
+
 @contextmanager
 def watched(clock: Clock, last: Callable[[], object]) -> Iterator[None]:
-    """A block in which the process ends soon after `clock` is up, once it has done `last`.
-
-    Besides, the process has no more memory than it may take, where the system can see to it.
-    """
+    """A block in which the process ends soon after `clock` is up, once it has done `last`."""
     done = Event()
     Thread(target=_watch, args=(clock, done, last), daemon=True).start()
-    with _limited_memory():
-        try:
-            yield
-        finally:
-            done.set()
+    try:
+        yield
+    finally:
+        done.set()
 
 
 def _watch(clock: Clock, done: Event, last: Callable[[], object]) -> None:
@@ -109,8 +117,11 @@ def _watch(clock: Clock, done: Event, last: Callable[[], object]) -> None:
 
 
 @contextmanager
-def _limited_memory() -> Iterator[None]:
-    """A block in which the process may take `guard.MAX_MEMORY` more and then has a MemoryError."""
+def limited_memory() -> Iterator[None]:
+    """A block in which the process may take `guard.MAX_MEMORY` more; then it has a MemoryError.
+
+    Only where the system can see to it.
+    """
     try:
         import resource  # not on Windows
 

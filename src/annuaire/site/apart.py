@@ -246,7 +246,7 @@ def _answer(connection: sqlite3.Connection, request: Request) -> tuple[Answer | 
     clock = query.Clock(seconds)
     connection.set_progress_handler(clock.expired, guard.STEPS)
     try:
-        with query.watched(clock, lambda: None), clock.running():
+        with query.watched(clock, lambda: None), query.limited_memory(), clock.running():
             cursor = connection.execute(sql, parameters)
             found = guard.measured(cursor, guard.SITE)
             rows = list(found if most is None else islice(found, most + 1))
