@@ -45,6 +45,12 @@ class Failure(click.ClickException):
 
     exit_code = 1
 
+    def format_message(self) -> str:
+        """The line, without what a terminal would obey: it may quote any text."""
+        from annuaire.formats.table import harmless  # only when something failed
+
+        return harmless(self.message)
+
 
 class UsageFailure(Failure):
     """The same, where the command makes no sense as typed; exit 2."""

@@ -8,6 +8,7 @@ import click
 
 from annuaire.cli import options
 from annuaire.errors import CheckFailed
+from annuaire.formats.table import harmless
 from annuaire.reading.connection import connect
 
 TYPE_CHECKING = False
@@ -58,6 +59,6 @@ def _rebuild(connection: sqlite3.Connection) -> int:
 def _tell(sentence: str, faults: tuple[str, ...], more: int) -> None:
     click.echo(f"{'BROKEN' if faults else 'ok    '}  {sentence}")
     for fault in faults:
-        click.echo(f"          {fault}")
+        click.echo(f"          {harmless(fault)}")
     if more:
         click.echo(f"          … and {more} more")

@@ -11,6 +11,7 @@ import click
 from annuaire import files
 from annuaire.errors import OutputError, UsageProblem
 from annuaire.formats import render
+from annuaire.formats.table import harmless
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -61,6 +62,10 @@ class Output:
         """Write text as it is, where it was asked."""
         write(pieces, self.path)
 
+    def page(self, pieces: Iterable[str]) -> None:
+        """Write text that is safe to show, colours included, where it was asked."""
+        write(pieces, self.path, safe=True)
+
 
 class Limited:
     """At most `limit` of some rows; `cut` tells, afterwards, whether there were more."""
@@ -80,13 +85,17 @@ class Limited:
 
 def remark(message: str) -> None:
     """A word to the user, on stderr."""
-    click.echo(message, err=True)
+    click.echo(harmless(message), err=True)
 
 
-def write(pieces: Iterable[str], path: str | None = None) -> None:
-    """Write text in UTF-8 to the file at `path`, whole or not at all; else to stdout."""
+def write(pieces: Iterable[str], path: str | None = None, *, safe: bool = False) -> None:
+    """Write text in UTF-8 to the file at `path`, whole or not at all; else to stdout.
+
+    What a terminal would obey is not shown on one, unless the text is safe.
+    """
     if path is None or path == "-":
-        _to_stdout(pieces)
+        shown = sys.stdout is not None and sys.stdout.isatty() and not safe
+        _to_stdout(map(harmless, pieces) if shown else pieces)
         return
     with files.replacing(path) as draft, open(draft, "wb") as file:
         file.writelines(_gathered(pieces))
