@@ -10,14 +10,14 @@ No judgement on records here. `"".join(line.text + line.end)` is the text again.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from annuaire import pagination
 from annuaire.folding import DASHES, HYPHENS, SOFT_HYPHEN, clean, fold, has_marks
-from annuaire.parsing.page.bullets import NO_MARK, Bullets, Mark
+from annuaire.parsing.page.bullets import NO_MARK, Mark
+from annuaire.parsing.page.setting import Setting
 from annuaire.parsing.page.thread import Thread, thread
 from annuaire.parsing.rules import Table
 
@@ -30,53 +30,11 @@ if TYPE_CHECKING:
 _ANY_DASH = (*HYPHENS, *DASHES)
 _ENDS = ".!?…:;"
 _CLOSERS = "»”)\"'’ "
-_MANY, _RARE = 100, 0.02
-"""Printed lines of which a part so small has bullets that they were lost (0.15 to 0.3 have one).
-
-In a text as long, blanks of one sort alone tell nothing.
-"""
 _SEEN = "•"
 """The bullet of a line that a person said to open an item, where none is printed."""
 
 
 # --- one line -------------------------------------------------------------------------------------
-
-
-@dataclass(slots=True)
-class Setting:
-    """How the lines of a text are set; `learn` tells it from them."""
-
-    bullets: Bullets = field(default_factory=Bullets)
-    margin: int = 0
-    """White space at the head of most lines."""
-    hanging: bool = False
-    """Lines that go on are indented: two spaces are no bullet that was lost."""
-    white: bool = True
-    """True breaks are printed as lines of white space."""
-    spaced: bool = True
-    """True breaks can be told from noise."""
-    unlisted: bool = False
-    """Hardly a bullet is printed, where the series has one on a line in four or five."""
-
-    def learn(self, lines: Sequence[Line]) -> None:
-        """Learn how these lines, all of a text, are set."""
-        leads = Counter(len(line.text) - len(line.text.lstrip()) for line in lines if line.clean)
-        margin, times = max(leads.items(), key=lambda each: each[1], default=(0, 0))
-        self.margin = margin if 2 * times > leads.total() else 0
-        self.bullets.learn(lines)
-        hung = (line for line in lines if line.lower and line.text.startswith(self.gap))
-        self.hanging = sum(1 for _ in hung) > 1
-        listed = sum(1 for line in lines if line.mark.sign or line.dashes)
-        many = leads.total() > _MANY
-        self.unlisted = many and listed < _RARE * leads.total()
-        soft = Counter(line.soft for line in lines[:-1] if line.blank)
-        self.white = not soft or soft[False] > _RARE * soft.total()
-        self.spaced = self.white and (not many or soft[True] > _RARE * soft.total())
-
-    @property
-    def gap(self) -> str:
-        """What opens a line whose bullet was lost: the space of a page top and that of a bullet."""
-        return " " * (self.margin + 2)
 
 
 @dataclass(frozen=True)
