@@ -115,7 +115,7 @@ class Listing:
 
 
 def _is_group(line: Line, pieces: Pieces | None) -> bool:
-    """« Régions : », « COMMUNES », « Régions et départements »: no side, and none above lacks one."""
+    """« Régions : », « COMMUNES », « Régions et départements »: no entry, and no end of one."""
     body = line.body
     if line.bullet or line.dashes or has_sides(body) or len(body) > _LONGEST_GROUP:
         return False
