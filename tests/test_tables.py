@@ -41,6 +41,11 @@ WORDS = {
     "civilites": Table(
         "mot,pluriel,remarque,preuve", "mot", because="messieurs, dames, titres, couples"
     ),
+    "codes": Table(
+        "ensemble,code,nom,nom_anglais,nom_chinois,definition",
+        "ensemble,code",
+        because="les codes de chaque ensemble dans l’ordre où on les lit",
+    ),
     "comptes": Table("mot,remarque,preuve", "mot"),
     "corps": Table("mot,portee,remarque,preuve", "mot"),
     "debuts": Table("motif,nature,remarque,preuve", "motif", "*nature"),
@@ -57,7 +62,7 @@ WORDS = {
         because="de la tête aux services, puis au dehors",
     ),
     "formes": Table(
-        "motif,position,forme,article,preuve",
+        "motif,position,forme,preuve",
         "motif",
         because="les plus longs d’abord, comme on essaie",
     ),
@@ -74,6 +79,9 @@ WORDS = {
         "mot,remarque,preuve", "mot", because="l’ordre de l’année, puis ce qui entoure une date"
     ),
     "niveaux": Table("niveau,genre,remarque,preuve", "niveau,genre"),
+    "nombres": Table(
+        "mot,nombre,remarque,preuve", "mot", because="du plus petit, puis les dizaines"
+    ),
     "noms_communs": Table("mot,remarque,preuve", "mot"),
     "particules": Table("mot,remarque,preuve", "mot"),
     "partis": Table("mot,remarque,preuve", "mot"),
@@ -140,6 +148,11 @@ REFERENCES = {
 }
 TESTS = {
     "autres/ecarts": Table("texte,chemin,raison", "texte,chemin", "*texte"),
+    "chronologies": Table(
+        "fiche,annee,annee_fin,mois,jour,precision,nature,partenaire,ligne_debut,ligne_fin",
+        "fiche,annee,nature",
+        because="dans l’ordre du texte",
+    ),
     "databases": Table("texte,sha256", "texte"),
     "decisions/mali-abime": Table(
         "code,ligne,imprime,lu,autres,role,nom_table,colonne,valeur,motif,auteur",

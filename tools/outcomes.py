@@ -30,14 +30,15 @@ COUNT = "(nombre)"
 DERIVED = {
     "nom_court", "forme", "region", "departement", "autorite", "ville", "code_postal", "telephone",
     "telephone_autre", "fax", "email", "site", "habitants", "perimetre", "nature", "qualite",
-    "annee_debut", "annee_debut_nature", "annee_fin", "cote", "categorie", "lieu", "generique",
+    "annee_debut", "annee_debut_nature", "annee_fin", "annee", "mois", "jour", "cote",
+    "categorie", "lieu", "generique",
     "province", "secteurs.nom", "acteurs.nom",
 }  # fmt: skip
 """Slugs, ranks, lines, and what a reference file says of a key, follow from these: left out."""
 VERBATIM = {
     "titre", "nom", "civilite", "fonction", "adresse", "libelle", "rattachement", "texte",
     "perimetre_source", "telephone_source", "fax_source", "email_source", "site_source",
-    "annee_debut_preuve", "autres.intitule",
+    "annee_debut_preuve", "preuve", "autres.intitule",
 }  # fmt: skip
 _SIDES = "(cotes)"
 _FROM_REFERENCES = {"region", "departement", "autorite", "province"}
@@ -161,8 +162,13 @@ def flat(record: Json) -> Json:
 
 
 def _judged(truth: Json, name: str, found: Json) -> list[Json]:
-    """The items read of that list, actors of a side that the truth leaves out aside."""
+    """The items read of that list, as the truth lists them.
+
+    Without actors of a side that it leaves out; a printed label once, where it names no sector.
+    """
     items: list[Json] = found.get(name) or []
+    if name == "secteurs" and not any("nom" in item for item in truth[name]):
+        return list({(item["ligne_debut"], item["libelle"]): item for item in items}.values())
     return [item for item in items if name != "acteurs" or item["cote"] in truth[_SIDES]]
 
 
@@ -178,6 +184,10 @@ class Comparison:
     """The values of a truth beside what was read of them."""
 
     def __init__(self, truth: list[Json], reading: Reading, same: Same | None = None) -> None:
+        labels = [each.get("secteurs", []) for each in truth]
+        if all(len(each) == len({one["libelle"] for one in each}) for each in labels):
+            for one in reading.records:  # a printed label stands once, whatever sectors it means
+                one["secteurs"] = list({each["libelle"]: each for each in one["secteurs"]}.values())
         self.truth = [flat(record) for record in truth]
         self.found = [flat(record) for record in reading.records]
         self.reading = reading

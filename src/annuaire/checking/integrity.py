@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from annuaire import knowledge
 from annuaire.checking.conservation import source_text
+from annuaire.errors import counted
 from annuaire.reading import dictionary
 
 if TYPE_CHECKING:
@@ -74,6 +75,14 @@ def _decided(table: str, column: str) -> str:
           AND c.ligne BETWEEN t.ligne_debut AND t.ligne_fin"""
 
 
+_BEGINNINGS = (
+    ("partenariats", "t.id", "j.partenariat_id = t.id"),
+    (
+        "partenariats_partenaires", "t.partenariat_id",
+        "j.partenariat_id = t.partenariat_id AND j.partenaire_id = t.partenaire_id",
+    ),
+)  # fmt: skip
+"""Where beginnings stand, whose they are, and SQL for their milestones `j`."""
 RULES: tuple[tuple[str, str], ...] = (
     *_form_rules(),
     *_source_rules(),
@@ -90,6 +99,19 @@ RULES: tuple[tuple[str, str], ...] = (
              AND NOT EXISTS (SELECT 1 FROM corrections c WHERE c.nom_table = 'secteurs'
                 AND c.partenariat_id = s.partenariat_id
                 AND c.ligne BETWEEN s.ligne_debut AND s.ligne_fin)""",
+    ),
+    *(
+        (
+            f"a beginning in {table} that is no milestone of its own, nor a person's word",
+            f"""SELECT t.id FROM {table} t WHERE t.annee_debut IS NOT NULL AND NOT EXISTS (
+                 SELECT 1 FROM jalons j WHERE {tie} AND j.annee = t.annee_debut
+                   AND j.precision <> 'approximative' AND NOT j.suite
+                   AND j.preuve = t.annee_debut_preuve
+                   AND replace(j.nature, 'convention', 'accord') = t.annee_debut_nature)
+                 AND NOT EXISTS (SELECT 1 FROM corrections c
+                   WHERE c.nom_table IN ('{table}', 'jalons') AND c.partenariat_id = {record})""",
+        )
+        for table, record, tie in _BEGINNINGS
     ),
     (
         "a record that is not one line of v_partenariats",
@@ -120,11 +142,7 @@ def forms(connection: sqlite3.Connection) -> Iterator[str]:
 
 
 def sound(connection: sqlite3.Connection) -> Iterator[str]:
-    """SQLite's own checks, and the full-text indexes against their content.
-
-    They run on a copy in memory: the check of an external-content index is a write (rank 1
-    compares with the content), and `integrity_check` passes over the CHECKs of an immutable file.
-    """
+    """SQLite's own checks, on a copy in memory: of an immutable file it passes over the CHECKs."""
     with closing(sqlite3.connect(":memory:")) as copy:
         connection.backup(copy)
         for (message,) in copy.execute("PRAGMA integrity_check"):
@@ -132,28 +150,26 @@ def sound(connection: sqlite3.Connection) -> Iterator[str]:
                 yield message
         for row in copy.execute("PRAGMA foreign_key_check"):
             yield f"{row[0]} {row[1]}: its key to {row[2]} points nowhere"
-        for name, rank in (("recherche", 1), ("recherche_fiches", 0)):
-            try:
-                copy.execute(
-                    f"INSERT INTO {name} ({name}, rank) VALUES ('integrity-check', ?)", (rank,)
-                )
-            except sqlite3.Error as error:
-                yield f"{name}: {error}"
-        yield from _indexed(copy)
+        yield from _counted(copy)
 
 
-def _indexed(copy: sqlite3.Connection) -> Iterator[str]:
-    records = copy.execute("SELECT count(*) FROM partenariats").fetchone()[0]
-    indexed = copy.execute("SELECT count(*) FROM recherche_fiches_docsize").fetchone()[0]
-    if records != indexed:
-        yield f"recherche_fiches holds {indexed} records of {records}"
+def _counted(copy: sqlite3.Connection) -> Iterator[str]:
+    """SQLite's statistics, as far as all its versions count alike: the rows of each table."""
+    counts = "SELECT tbl, CAST(stat AS INTEGER) FROM sqlite_stat1 WHERE tbl NOT LIKE 'recherche%'"
+    if not copy.execute("SELECT 1 FROM sqlite_master WHERE name = 'sqlite_stat1'").fetchone():
+        return
+    for table, count in copy.execute(counts).fetchall():
+        (found,) = copy.execute(f'SELECT count(*) FROM "{table}"').fetchone()
+        if found != count:
+            yield f"{table}: {found} rows, and {count} in SQLite's statistics"
 
 
 def closed(connection: sqlite3.Connection) -> Iterator[str]:
     """No write-ahead log, whose file could not be opened in a read-only folder."""
-    mode = connection.execute("PRAGMA journal_mode").fetchone()[0]
-    if mode not in {"delete", "memory", "off"}:
-        yield f"journal mode {mode}: build it again"
+    if (
+        connection.serialize()[18:19] == b"\2"
+    ):  # in the header, whatever this connection makes of it
+        yield "journal mode wal: build it again"
 
 
 # Built again ------------------------------------------------------------------------------------
@@ -204,4 +220,5 @@ def _compare(mine: sqlite3.Connection, other: sqlite3.Connection, table: str) ->
     again = [tuple(row) for row in other.execute(query)]
     changed = sum(a != b for a, b in zip(rows, again, strict=False))
     if rows != again:
-        yield f"{table}: {len(rows)} rows here, {len(again)} rebuilt, {changed} of them differ"
+        here = counted(len(rows), "row")
+        yield f"{table}: {here} here, {len(again)} rebuilt, {changed} of them differ"

@@ -7,7 +7,7 @@ from contextlib import closing
 import click
 
 from annuaire.cli import options
-from annuaire.cli.output import remark
+from annuaire.cli.output import remark_undated
 from annuaire.reading.connection import connect
 from annuaire.reading.lists import KINDS, entries, undated
 
@@ -38,7 +38,4 @@ def command(
         columns, rows = entries(connection, kind, filters)
         output.rows(columns, rows, limit=limit)
         left_out = undated(connection, filters)
-    if left_out:
-        records = "record that says" if left_out == 1 else "records that say"
-        verb = "is" if left_out == 1 else "are"
-        remark(f"{left_out} {records} no year of beginning {verb} left out.")
+    remark_undated(left_out)

@@ -9,8 +9,9 @@ from itertools import groupby
 import click
 
 from annuaire.cli import options, terminal
-from annuaire.cli.output import remark
-from annuaire.codebook import RUBRIQUES, say, state
+from annuaire.cli.output import remark, remark_undated
+from annuaire.codebook import say, state
+from annuaire.errors import counted
 from annuaire.reading.connection import connect
 from annuaire.reading.editions import states
 from annuaire.reading.lists import undated
@@ -87,8 +88,7 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option
     else:
         output.rows(COLUMNS, ([getattr(row, name) for name in COLUMNS] for row in found.shown))
     _tell(found, asked=bool("".join(words).strip() or filters))
-    if left_out:
-        remark(f"{left_out} records that say no year of beginning are left out.")
+    remark_undated(left_out)
 
 
 def _tell(found: Resultats, *, asked: bool) -> None:
@@ -100,7 +100,7 @@ def _tell(found: Resultats, *, asked: bool) -> None:
         remark("Nothing found.")
     elif shown < found.passages:
         remark(
-            f"{shown} of {found.passages} passages, {records} of {found.fiches} records."
+            f"{shown} of {found.passages} passages, {records} of {counted(found.fiches, 'record')}."
             f" All of them: --passages 0 --limit {found.passages}"
         )
 
@@ -133,6 +133,6 @@ def _passage(row: Resultat) -> tuple[str, list[tuple[int, int, str]]]:
     span = f"l.\N{NO-BREAK SPACE}{row.ligne_debut}"
     if row.ligne_fin != row.ligne_debut:
         span += f"-{row.ligne_fin}"
-    text = f"{row.extrait} [{say(RUBRIQUES, row.rubrique)}, {span}]"
+    text = f"{row.extrait} [{say('texte', row.rubrique)}, {span}]"
     marks = [(start, end, "marque") for start, end in row.marques]
     return text, [*marks, (len(row.extrait), len(text), "note")]

@@ -8,7 +8,7 @@ from itertools import groupby
 import click
 
 from annuaire.cli import options, terminal
-from annuaire.cli.output import remark
+from annuaire.cli.output import remark_undated
 from annuaire.codebook import state
 from annuaire.formats.table import pad, width
 from annuaire.reading.connection import connect
@@ -57,8 +57,7 @@ def command(filters: Filters, database: str | None, output: Output) -> None:
         terminal.show(output, _page(measures, years, terminal.columns()))
     else:
         output.rows(COLUMNS, ([getattr(row, name) for name in COLUMNS] for row in measures))
-    if left_out:
-        remark(f"{left_out} records that say no year of beginning are left out.")
+    remark_undated(left_out)
 
 
 def _page(measures: Sequence[Mesure], years: str, columns: int) -> Iterator[Line]:
@@ -77,7 +76,7 @@ def _bars(rows: Sequence[Mesure], margin: int, columns: int) -> Iterator[Line]:
     room = max(columns - margin - 18, 5)
     largest = max(row.nombre for row in rows)
     for row in rows:
-        label, count = f"  {pad(terminal.safe(row.libelle), margin)}  ", f"{row.nombre:>4}"
+        label, count = f"  {pad(row.libelle, margin)}  ", f"{row.nombre:>4}"
         line: Line = ((label, ""), (count, "annee"))
         if row.part is not None and row.total is not None:
             top = row.total if row.groupe == "couverture" else largest

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from annuaire import knowledge, resources
+from annuaire import digest, knowledge, resources
 from annuaire._version import __version__
 from annuaire.errors import InputError, MissingExtra, SourceError, UsageProblem
 from annuaire.loading.about import read_about
@@ -127,6 +127,7 @@ def _facts(readings: Sequence[Lecture]) -> Iterable[tuple[str, str]]:
     for number, reading in enumerate(readings, 1):
         yield f"source_{number}_sha256", reading.repertoire.sha256
     yield "references_sha256", _references_hash()
+    yield digest.KEY, ""  # known once all rows are in
 
 
 def _references_hash() -> str:

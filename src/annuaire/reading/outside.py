@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from annuaire.codebook import number
+from annuaire.codebook import number, say
 from annuaire.reading.connection import fetch
 
 if TYPE_CHECKING:
@@ -16,11 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 UNKNOWN = "suite inconnue : aucune des sources consultées n’en dit rien"
-_DEFINITIONS = {
-    "sans_doubles_comptes": "sans doubles comptes",
-    "municipale": "population municipale",
-    "totale": "population totale",
-}
 _LINKS = """
 SELECT coalesce(y.nom_court, y.nom), k.enonce, k.date, s.nom
 FROM partenariats_partenaires l JOIN partenaires y ON y.id = l.partenaire_id
@@ -45,7 +40,7 @@ def _links(base: sqlite3.Connection, fiche: int) -> Iterator[str]:
 
 def _censuses(base: sqlite3.Connection, fiche: int) -> Iterator[str]:
     told = [
-        f"{number(value)} en {year} ({_DEFINITIONS[definition]})"
+        f"{number(value)} en {year} ({say('population_legale', definition)})"
         for value, year, definition in fetch(base, _CENSUSES, (fiche,))
     ]
     if told:

@@ -20,6 +20,7 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from annuaire import codebook
+from annuaire.formats.table import harmless
 from annuaire.reading.connection import connect, version_of
 from annuaire.site import content, settings
 
@@ -94,12 +95,6 @@ def datasette_headers() -> dict[str, str]:
 
 _MOST = 512
 """Pages kept: some two hundred exist, the rest are searches."""
-_WORDS = {
-    "forme": codebook.FORMES,
-    "nature": codebook.NATURES,
-    "niveau": codebook.NIVEAUX,
-    "rubrique": codebook.RUBRIQUES,
-}
 
 
 class Site:
@@ -138,7 +133,7 @@ class Site:
 
     def page(self, template: str, /, status: int = 200, styles: tuple[str, ...] = (), **context: Any) -> Page:  # fmt: skip  # noqa: E501
         """A page of HTML, from a template."""
-        body = self._jinja.get_template(template).render(**context).encode()
+        body = harmless(self._jinja.get_template(template).render(**context)).encode()
         return Page(body, status=status, styles=styles)
 
     def kept(self, key: str, make: Callable[[], Page]) -> Page:
@@ -173,8 +168,7 @@ class Site:
             undefined=StrictUndefined,
         )
         jinja.globals.update(site=self, url=self.url, data_url=self.data_url)
-        jinja.globals.update(state=codebook.state)
+        jinja.globals.update(state=codebook.state, date=codebook.date, step=codebook.step)
         jinja.globals.update(plural=content.plural, lines=content.lines, today=content.today)
-        jinja.globals.update(number=codebook.number)
-        jinja.globals["say"] = lambda words, value: codebook.say(_WORDS[words], value)
+        jinja.globals.update(number=codebook.number, say=codebook.say)
         return jinja

@@ -22,23 +22,23 @@ def figure(habitants: int | None, perimetre: str = "collectivite") -> Population
 
 
 @pytest.mark.parametrize(
-    ("authority", "state", "year"),
+    ("authority", "survey", "year"),
     [
-        (NICE, "2003-2009", "1999"),
-        (NICE, "2006", "2006"),
-        (NICE, "2030", "2014"),
-        (NICE, "1998", None),
+        (NICE, (2003, 2005), "1999"),
+        (NICE, (2006, 2006), "2006"),
+        (NICE, (2030, 2030), "2014"),
+        (NICE, (1998, 2003), None),
         (NICE, None, None),
-        ("COM-93048", "2003-2009", None),  # Montreuil: its first census here is of 2008
-        ("COM-00000", "2003", None),
-        (None, "2003", None),
+        ("COM-93048", (2003, 2005), None),  # Montreuil: its first census here is of 2008
+        ("COM-00000", (2003, 2003), None),
+        (None, (2003, 2003), None),
     ],
 )
 def test_the_last_census_before_the_survey(
-    authority: str | None, state: str | None, year: str | None
+    authority: str | None, survey: tuple[int, int] | None, year: str | None
 ) -> None:
     """What a later one says, nobody could know."""
-    row = last_before(authority, state)
+    row = last_before(authority, survey)
 
     assert (row["annee"] if row else None) == year
 
@@ -59,7 +59,7 @@ def test_the_last_census_before_the_survey(
 def test_a_figure_off_by_more_than_a_tenth_is_noted(printed: Population, *, noted: bool) -> None:
     """Of the authority itself; the figure stays, and the sentence says both."""
     notes = Notes()
-    compare([printed], NICE, "2003-2009", notes)
+    compare([printed], NICE, (2003, 2005), notes)
 
     assert [note.code for note in notes.found] == ["population_ecart"] * noted
     assert all("345\u202f892 au recensement de 1999" in note.message for note in notes.found)

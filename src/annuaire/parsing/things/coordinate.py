@@ -128,9 +128,9 @@ def mend(text: str, beside: Iterable[str]) -> str | None:
 def _filled(pairs: list[str], beside: Iterable[str]) -> Iterator[str]:
     """The four pairs with one more, where all but the last are then those of a number beside."""
     for other in (_TWO_DIGITS.findall(text) for text in beside):
-        for place in range(1, 5) if (len(pairs), len(other)) == (4, 5) else ():
+        for place in range(1, 3) if (len(pairs), len(other)) == (4, 5) else ():
             whole = [*pairs[:place], other[place], *pairs[place:]]
-            if whole[:4] == other[:4]:
+            if whole[:4] == other[:4]:  # the pair behind the lost one is there too
                 yield " ".join(whole)
 
 

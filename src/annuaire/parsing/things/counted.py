@@ -19,15 +19,11 @@ if TYPE_CHECKING:
 
     from annuaire.knowledge import Row
     from annuaire.parsing.notes import Notes
+    from annuaire.parsing.things.vague import Survey
     from annuaire.records import Population
 
 TENTH = 10
 """A figure may differ from the census by one part in ten: it is rounded, or some years younger."""
-_DEFINITIONS = {
-    "sans_doubles_comptes": "population sans doubles comptes",
-    "municipale": "population municipale",
-    "totale": "population totale",
-}
 
 
 @cache
@@ -39,17 +35,17 @@ def _censuses() -> dict[str, list[Row]]:
     return found
 
 
-def last_before(authority: str | None, state: str | None) -> Row | None:
-    """The last census of an authority before the survey; `state`: « 2003-2009 »."""
-    rows = _censuses().get(authority or "", ())
-    return next((row for row in reversed(rows) if row["annee"] <= (state or "")[:4]), None)
+def last_before(authority: str | None, survey: Survey | None) -> Row | None:
+    """The last census of an authority before the survey."""
+    rows = _censuses().get(authority or "", ()) if survey else ()
+    return next((row for row in reversed(rows) if survey and int(row["annee"]) <= survey[0]), None)
 
 
 def compare(
-    figures: Iterable[Population], authority: str | None, state: str | None, notes: Notes
+    figures: Iterable[Population], authority: str | None, survey: Survey | None, notes: Notes
 ) -> None:
     """Note the figures of the authority itself that are off by more than a tenth."""
-    row = last_before(authority, state)
+    row = last_before(authority, survey)
     for each in figures if row else ():
         if row and each.perimetre == "collectivite" and each.habitants is not None:
             counted = int(row["valeur"])
@@ -57,7 +53,7 @@ def compare(
                 told = f"{_grouped(counted)} au recensement de {row['annee']}"
                 message = (
                     f"{_grouped(each.habitants)} habitants imprimés, {told}"
-                    f" ({_DEFINITIONS[row['definition']]})."
+                    f" (population {row['definition'].replace('_', ' ')})."
                 )
                 notes.add("population_ecart", each.ligne_debut, each.texte, message=message)
 
