@@ -17,7 +17,7 @@ from texts import PACKAGE, ROOT, SOURCE
 
 import annuaire
 from annuaire import knowledge, resources
-from annuaire.deciding.decisions import ROLES, open_columns
+from annuaire.deciding.decisions import ROLES, errata, open_columns
 from annuaire.reading import dictionary
 
 if TYPE_CHECKING:
@@ -653,8 +653,8 @@ def test_the_version_stands_in_one_place() -> None:
 
 
 def reported_codes() -> set[str]:
-    """The codes that parsing, and a person's errata, pass to `notes.add`."""
-    found = set()
+    """The codes that parsing passes to `notes.add`, and those of a person's errata."""
+    found: set[str] = {*errata()}
     for path in (
         path for room in ("parsing", "deciding") for path in (PACKAGE / room).rglob("*.py")
     ):
@@ -714,7 +714,7 @@ def test_anomalies_of_the_database_are_documented() -> None:
 # --- the package's own files ------------------------------------------------------------------------------
 
 
-LONGEST_FILE, MOST_LINES, MOST_FILES = 400, 25_000, 166
+LONGEST_FILE, MOST_LINES, MOST_FILES = 400, 26_000, 172
 """Where a file or the package ends; past it, ask first what second subject moved in."""
 
 
