@@ -7,6 +7,7 @@ that the same texts give the same rows. Nothing is dropped: what a record holds 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from annuaire.shape import Part
 
 Row = dict[str, Value]
+_LATIN = re.compile("[A-Za-zÀ-ÿ]")
 PRINTED = "repertoire"
 """The source of what the directory prints itself."""
 
@@ -66,6 +68,7 @@ class _Maker:
         self.other_names = _names_by_owner()
         self.places: dict[Lieu, int] = {}
         self.authorities: dict[str, None] = {}
+        self.languages: set[str] = set()
         self.suffix = ""
         self.repertoire = 0
 
@@ -73,8 +76,8 @@ class _Maker:
 
     def add_references(self, countries: Sequence[str]) -> None:
         divisions = [row for row in knowledge.table("provinces") if row["pays_code"] in countries]
-        languages = {row["langue"] for row in divisions}
-        columns = [name for name in _SECTOR if _SECTOR[name] in {"", *languages}]
+        self.languages = {row["langue"] for row in divisions}
+        columns = [name for name in _SECTOR if _SECTOR[name] in {"", *self.languages}]
         for row in knowledge.table("secteurs"):
             code = int(row["cad_code"]) if row["cad_code"] else None
             kept = _kept(row, columns)
@@ -97,9 +100,13 @@ class _Maker:
                 self._name("province", number, name, "fr", origins.of(row["sources"], "noms"))
 
     def _names(self, kind: str, key: str, owner: int) -> None:
-        """The other names that `references/noms.csv` gives to the owner of that key."""
+        """The other names that `references/noms.csv` gives to the owner of that key.
+
+        One in another writing is of use where a partner country has its language.
+        """
         for row in self.other_names.get((kind, key), ()):
-            self._name(kind, owner, row["nom"], row["langue"] or None, row["source"])
+            if _LATIN.search(row["nom"]) or row["langue"].split("-")[0] in self.languages:
+                self._name(kind, owner, row["nom"], row["langue"] or None, row["source"])
 
     def _name(self, kind: str, owner: int, name: str, language: str | None, source: str) -> None:
         self.tables.add("noms", nom=name, langue=language, source=source, **{f"{kind}_id": owner})
