@@ -79,6 +79,7 @@ WORDS = {
     "partis": Table("mot,remarque,preuve", "mot"),
     "prenoms": Table("prenom,source", "prenom"),
     "secteurs_mots": Table("mot,slug,source", "mot"),
+    "synonymes": Table("ensemble,valeur,nom,langue,remarque", "ensemble,valeur,nom"),
     "titres": Table("mot,remarque,preuve", "mot", because="masculin, puis féminin"),
     "voies": Table("motif,genre,remarque,preuve", "motif"),
 }

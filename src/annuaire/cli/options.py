@@ -114,15 +114,20 @@ def limit(default: int | None) -> Decorator:
 _FILTERS = {
     "secteur": ("SECTOR", "Only records of this sector."),
     "province": ("PROVINCE", "Only records with a partner in this province."),
-    "region": ("REGION", "Only authorities in this French region (of 2005)."),
+    "region": ("REGION", "Only authorities in this French region, of 2005 or of today."),
+    "departement": ("DEPARTEMENT", "Only authorities in this département, by name or number."),
     "forme": ("KIND", "Only authorities of this kind: commune, region…"),
     "depuis": ("YEAR", "Only partnerships begun in this year or later."),
     "jusqu_a": ("YEAR", "Only partnerships begun in this year or before."),
+    "population": ("MIN-MAX", "Only authorities of so many inhabitants: 30000-60000, 100000-."),
     "acteur": ("ACTOR", "Only records in which this organisation takes part."),
     "rubrique": ("SECTION", "Only this section: origine, bilan, actions…"),
     "repertoire": ("SLUG", "Only this directory."),
 }
 """Field of `Filters`: what its option takes, and its help."""
+
+
+_ONCE: dict[str, dict[str, Any]] = {"YEAR": {"type": click.IntRange(0, 9999)}, "MIN-MAX": {}}
 
 
 def filters(function: Command) -> Command:
@@ -139,12 +144,10 @@ def filters(function: Command) -> Command:
 
 
 def _filter(name: str, metavar: str, text: str) -> Decorator:
-    """A year is given once; a name as often as one likes."""
-    how: dict[str, Any] = (
-        {"type": click.IntRange(0, 9999)}
-        if metavar == "YEAR"
-        else {"multiple": True, "shell_complete": completing(name)}
-    )
+    """A year or a range is given once; a name as often as one likes."""
+    how: dict[str, Any] = {"multiple": True, "shell_complete": completing(name)}
+    if metavar in _ONCE:
+        how = _ONCE[metavar]
     return click.option(f"--{name.replace('_', '-')}", name, metavar=metavar, help=text, **how)
 
 

@@ -13,7 +13,7 @@ from annuaire.cli.output import remark
 from annuaire.codebook import RUBRIQUES, say, state
 from annuaire.reading.connection import connect
 from annuaire.reading.editions import states
-from annuaire.reading.lists import undated
+from annuaire.reading.filters import left_out
 from annuaire.reading.search import COLUMNS, find
 
 TYPE_CHECKING = False
@@ -80,15 +80,15 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option
     """
     with closing(connect(database)) as base:
         found = find(" ".join(words), base, filters=filters, limit=limit, passages=passages)
-        left_out = undated(base, filters)
+        told = left_out(base, filters)
         years = states(base)
     if terminal.laid_out():
         terminal.show(output, _page(found.shown, years, terminal.columns()))
     else:
         output.rows(COLUMNS, ([getattr(row, name) for name in COLUMNS] for row in found.shown))
     _tell(found, asked=bool("".join(words).strip() or filters))
-    if left_out:
-        remark(f"{left_out} records that say no year of beginning are left out.")
+    for each in told:
+        remark(each)
 
 
 def _tell(found: Resultats, *, asked: bool) -> None:

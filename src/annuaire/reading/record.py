@@ -13,6 +13,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from annuaire import shape
+from annuaire.errors import SharedName
 from annuaire.reading import names
 from annuaire.reading.connection import fetch, opened
 from annuaire.reading.corrections import corrections, tell
@@ -68,7 +69,7 @@ def partenariat(
     base = opened(connection)
     ids = names.find_ids(base, key, repertoire)
     if len(ids) > 1:
-        raise names.SharedName(str(key), names.slugs(base, ids))
+        raise SharedName(str(key), names.slugs(base, ids))
     return read(base, ids)[0]
 
 

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from annuaire.reading import extract, names, terms
 from annuaire.reading.connection import fetch, kept, opened
+from annuaire.reading.entries import NAME, OTHER
 from annuaire.reading.filters import Filters, where
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ def find(
 # --- the other names of what is named ---------------------------------------------------------
 
 _PLACES = ("collectivite", "partenaire", "province")
-_SPOKEN = frozenset({names.NAME, names.OTHER})
+_SPOKEN = frozenset({NAME, OTHER})
 """The names under which a place is looked for: not those of paper, nor codes."""
 
 
