@@ -51,6 +51,7 @@ WORDS = {
     ),
     "edition": Table("mot,sens,remarque,preuve", "mot,sens", because="par sens, comme on les lit"),
     "etiquettes": Table("mot,genre,milieu,sans_deux_points,remarque,preuve", "mot", "*genre"),
+    "familles": Table("famille,mots", "famille"),
     "fonctions": Table(
         "motif,qualite,genre,remarque,preuve",
         "motif",
@@ -79,6 +80,7 @@ WORDS = {
     "partis": Table("mot,remarque,preuve", "mot"),
     "prenoms": Table("prenom,source", "prenom"),
     "secteurs_mots": Table("mot,slug,source", "mot"),
+    "sinogrammes": Table("traditionnel,simplifie,source", "traditionnel"),
     "synonymes": Table("ensemble,valeur,nom,langue,remarque", "ensemble,valeur,nom"),
     "titres": Table("mot,remarque,preuve", "mot", because="masculin, puis féminin"),
     "voies": Table("motif,genre,remarque,preuve", "motif"),
@@ -132,6 +134,9 @@ REFERENCES = {
 TESTS = {
     "autres/ecarts": Table("texte,chemin,raison", "texte,chemin", "*texte"),
     "databases": Table("texte,sha256", "texte"),
+    "recherche": Table(
+        "question,fiches,seules,remarque", "question", because="dans l’ordre où elles furent posées"
+    ),
     "decisions/mali-abime": Table(
         "code,ligne,imprime,lu,autres,role,nom_table,colonne,valeur,motif,auteur",
         "ligne,role,nom_table,colonne",

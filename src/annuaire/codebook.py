@@ -68,6 +68,7 @@ NIVEAUX = {
 RUBRIQUES = {
     "titre": "titre",
     "noms": "autres noms",
+    "vocabulaire": "nom du secteur",
     "dirigeant": "dirigeant",
     "contact": "contact",
     "collectivite": "adresse",

@@ -122,7 +122,7 @@ def test_technical_tables_are_hidden(served: Served) -> None:
     tables = (served.get("/annuaire.json")).json()["tables"]
     hidden = {table["name"] for table in tables if table["hidden"]}
 
-    assert {"textes", "recherche", "recherche_fiches", "meta"} <= hidden
+    assert {"textes", "racines", "recherche", "recherche_fiches", "meta"} <= hidden
     assert not hidden & {"partenariats", "actions", "lignes"}
 
 

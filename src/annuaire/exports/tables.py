@@ -1,6 +1,6 @@
 """Tables and views as CSV files, in a folder or a zip archive.
 
-Full-text indexes and the table that feeds them hold no fact of their own and are left out.
+Full-text indexes and the tables that serve them hold no fact of their own and are left out.
 Archives of equal data are equal: no date, no permission, names in order.
 """
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest date that a zip can hold
-_TECHNICAL = "textes"
+_TECHNICAL = ("textes", "racines")
 
 
 def names() -> list[str]:
@@ -29,7 +29,7 @@ def names() -> list[str]:
     return [
         table.name
         for table in dictionary.tables()
-        if table.kind != "index" and table.name != _TECHNICAL
+        if table.kind != "index" and table.name not in _TECHNICAL
     ]
 
 
@@ -39,7 +39,7 @@ def pieces(
     """Yield one table as CSV; an unknown name suggests."""
     table = dictionary.table(name)
     if table.kind == "index":
-        raise NotFound("table of facts", name, [_TECHNICAL])
+        raise NotFound("table of facts", name, _TECHNICAL[:1])
     # Names come from schema.sql, and rows in the order of the source: that of their ids.
     cursor = connection.execute(f"SELECT * FROM {table.name} ORDER BY id")
     columns = [column[0] for column in cursor.description]
