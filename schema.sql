@@ -401,7 +401,7 @@ CREATE TABLE racines (
   id INTEGER PRIMARY KEY, -- numéro
   mot TEXT NOT NULL, -- le mot, sans accents ni capitales
   racine TEXT NOT NULL, -- la racine, la famille, les mots que le sigle abrège, ou la forme simplifiée
-  nature TEXT NOT NULL CHECK (nature IN ('radical', 'famille', 'sigle', 'sinogrammes', 'variante')), -- radical (Snowball, français), famille de mots, sigle, mot chinois, caractère traditionnel
+  nature TEXT NOT NULL CHECK (nature IN ('radical', 'famille', 'sigle', 'sinogrammes', 'variante')), -- radical (Snowball, français), famille de mots, sigle, mot en sinogrammes, variante d’un caractère
   UNIQUE (mot, racine, nature)
 ) STRICT;
 CREATE INDEX racines_racine ON racines (racine);

@@ -130,6 +130,10 @@ REFERENCES = {
         "slug,nom,nom_anglais,nom_chinois,definition,cad_code,cad_relation,remarque", "slug"
     ),
     "secteurs_libelles": Table("libelle,slug,remarque", "libelle,slug"),
+    "territoires": Table(
+        "autorite,nom,forme,departement,region,population,annee,latitude,longitude,sources",
+        "autorite",
+    ),
 }
 TESTS = {
     "autres/ecarts": Table("texte,chemin,raison", "texte,chemin", "*texte"),

@@ -5,7 +5,7 @@ of one filter widen it (this sector or that one); several filters narrow (this s
 province). A value that names nothing is a `NotFound` that suggests.
 
 The inhabitants of an authority are those that its record prints (its own before those of a larger
-perimeter), else those of the census (`populations_legales`, the first one after the survey).
+perimeter), else those of the census (`populations_legales`, the last one before the survey).
 """
 
 from __future__ import annotations
@@ -137,20 +137,21 @@ _PRINTED = """SELECT h.habitants FROM populations h
 WHERE h.collectivite_id = p.collectivite_id AND h.habitants IS NOT NULL
 ORDER BY h.perimetre <> 'collectivite', h.ordre LIMIT 1"""
 _CENSUS = """SELECT l.valeur FROM populations_legales l
-JOIN collectivites k ON k.autorite = l.autorite
-WHERE k.id = p.collectivite_id ORDER BY l.annee LIMIT 1"""
+JOIN collectivites k ON k.autorite = l.autorite JOIN repertoires r ON r.id = k.repertoire_id
+WHERE k.id = p.collectivite_id
+ORDER BY l.annee > substr(r.etat, 1, 4) + 0, abs(l.annee - substr(r.etat, 1, 4)), l.annee LIMIT 1"""
 
 
 def inhabitants(connection: sqlite3.Connection) -> str:
     """SQL for the inhabitants of the authority of `partenariats AS p`."""
-    sql: str = kept(connection, "inhabitants", lambda: _inhabitants(connection))
-    return sql
+    return f"coalesce(({_PRINTED}), {census(connection)})"
 
 
-def _inhabitants(connection: sqlite3.Connection) -> str:
+def census(connection: sqlite3.Connection) -> str:
+    """SQL for those of the census, NULL in a database that holds none."""
     table = "SELECT 1 FROM sqlite_master WHERE name = 'populations_legales'"
-    census = f", ({_CENSUS})" if fetch(connection, table) else ", NULL"
-    return f"coalesce(({_PRINTED}){census})"
+    known = kept(connection, "census", lambda: fetch(connection, table))
+    return f"({_CENSUS})" if known else "NULL"
 
 
 def left_out(connection: sqlite3.Connection, filters: Filters) -> list[str]:
