@@ -17,7 +17,7 @@ from functools import wraps
 import click
 
 from annuaire.cli.output import Output
-from annuaire.formats import FORMATS
+from annuaire.formats import FORMATS, of_path
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -77,15 +77,17 @@ def destination(function: Command) -> Command:
 
 
 def output(function: Command) -> Command:
-    """-f, --excel, --no-headers and -o, as one `Output`"""
+    """-f, --excel, --wide, --no-headers and -o, as one `Output`"""
 
     @wraps(function)
     def command(
-        *args: Any, format_name: str | None, excel: bool, no_headers: bool, output_path: str | None,
-        **rest: Any,
+        *args: Any, format_name: str | None, excel: bool, no_headers: bool, wide: bool,
+        output_path: str | None, **rest: Any,
     ) -> Any:  # fmt: skip
-        chosen = format_name or ("csv" if excel else "table")
-        rest["output"] = Output(chosen, excel=excel, headers=not no_headers, path=output_path)
+        chosen = format_name or ("csv" if excel else of_path(output_path) or "table")
+        rest["output"] = Output(
+            chosen, excel=excel, headers=not no_headers, path=output_path, wide=wide
+        )
         return function(*args, **rest)
 
     return _chain(command, [*_OUTPUT, destination])
@@ -93,9 +95,11 @@ def output(function: Command) -> Command:
 
 _OUTPUT = [
     click.option("-f", "--format", "format_name", type=click.Choice(FORMATS),
-                 help="How rows are written.  [default: table]"),
+                 help="How rows are written.  [default: what the name of -o says, or table]"),
     click.option("--excel", is_flag=True,
                  help="CSV that French spreadsheets open: BOM, semicolons, CRLF, decimal commas."),
+    click.option("--wide", is_flag=True,
+                 help="Whole cells and all columns, on a terminal too; a pipe always has them."),
     click.option("--no-headers", is_flag=True, help="Leave the column names out."),
 ]  # fmt: skip
 

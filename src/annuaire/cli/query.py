@@ -102,7 +102,7 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option
         values = _resolved(base, question, dict(given)) if question else dict(given)
         path = database or "the packaged database"
         columns, rows = query.run(base, text, values, clock=clock, path=path)
-        output.rows(columns, rows, limit=limit)
+        output.rows(columns, rows, limit=limit, asked=question is None)
 
 
 class Watchdog:

@@ -52,8 +52,8 @@ _LISTS = {
         LEFT JOIN partenariats p ON p.id = x.partenariat_id AND {where}
         WHERE {own} GROUP BY a.id HAVING {kept} ORDER BY partenariats DESC, a.slug""",
     "contacts": """
-        SELECT p.numero, p.slug, k.nom, k.civilite, k.fonction, k.nature, k.qualite, k.telephone,
-          k.fax, k.email, k.ligne_debut, k.ligne_fin
+        SELECT p.numero, p.slug, k.nom, k.civilite, k.fonction, k.telephone, k.email, k.nature,
+          k.qualite, k.fax, k.ligne_debut, k.ligne_fin
         FROM contacts k JOIN partenariats p ON p.id = k.partenariat_id
         WHERE {where} ORDER BY p.id, k.ordre""",
     "actions": """

@@ -12,7 +12,7 @@ that share a partner, a province, a sector, a named organisation, or where one t
     12  organisations, named ones only: 10 for one that no third record names, 20 / n for one
         that n records name, 12 in all at most
      6  the same kind of authority (commune, région…); 3 for two kinds of town or union of towns
-     6  × the smaller population / the larger one, both of the authority or both of its agglomeration
+     6  × the smaller population / the larger one, both of the authority or of its agglomeration
 
 A place without a record (`annuaire.reading.territories`) is compared by what is known of it:
 
