@@ -192,15 +192,44 @@ CREATE TABLE partenariats_partenaires (
   id INTEGER PRIMARY KEY, -- numéro du lien
   libelle TEXT NOT NULL CHECK (libelle <> ''), -- [verbatim] le partenaire tel que cette fiche l’imprime, sans la parenthèse
   rattachement TEXT, -- [verbatim] la parenthèse telle que cette fiche l’imprime
+  annee_debut INTEGER CHECK (annee_debut BETWEEN 1900 AND 2099), -- année de début avec ce partenaire, lue dans ses jalons par la règle documentée ; NULL si la fiche ne la dit pas de lui
+  annee_debut_nature TEXT CHECK (annee_debut_nature IN ('accord', 'jumelage', 'premier_contact', 'proposition', 'mention')), -- ce qui eut lieu cette année-là
+  annee_debut_preuve TEXT, -- les mots du jalon sur lequel repose l’année
   distance_km INTEGER CHECK (distance_km >= 0), -- distance orthodromique entre les deux points, en kilomètres
   ordre INTEGER NOT NULL CHECK (ordre > 0), -- rang dans le titre, à partir de 1
   partenariat_id INTEGER NOT NULL REFERENCES partenariats (id), -- la fiche
   partenaire_id INTEGER NOT NULL REFERENCES partenaires (id), -- le partenaire
   ligne_debut INTEGER NOT NULL CHECK (ligne_debut >= 0), -- première ligne dans la source
   ligne_fin INTEGER NOT NULL CHECK (ligne_fin >= ligne_debut), -- dernière ligne dans la source
-  UNIQUE (partenariat_id, ordre)
+  UNIQUE (partenariat_id, ordre),
+  CHECK ((annee_debut IS NULL) = (annee_debut_nature IS NULL)),
+  CHECK ((annee_debut IS NULL) = (annee_debut_preuve IS NULL))
 ) STRICT;
 CREATE INDEX partenariats_partenaires_partenaire_id ON partenariats_partenaires (partenaire_id);
+
+CREATE TABLE jalons (
+  -- Une étape datée d’un partenariat, telle que la fiche l’imprime ; imprimée deux fois, une seule ligne.
+  id INTEGER PRIMARY KEY, -- numéro
+  annee INTEGER CHECK (annee BETWEEN 1900 AND 2099), -- année ; d’une date approchée (« il y a dix ans »), la première possible, NULL si l’on ne sait pas quand la fiche fut remplie
+  annee_fin INTEGER CHECK (annee_fin BETWEEN 1900 AND 2099), -- dernière année d’une période (« 1985-1986 ») ou d’une date approchée
+  mois INTEGER CHECK (mois BETWEEN 1 AND 12), -- mois, quand il est imprimé
+  jour INTEGER CHECK (jour BETWEEN 1 AND 31), -- jour, quand il est imprimé
+  precision TEXT NOT NULL CHECK (precision IN ('jour', 'mois', 'annee', 'approximative')), -- ce que la date dit ; approximative : entre `annee` et `annee_fin`, les années d’enquête moins ce que dit le texte, ou une décennie
+  nature TEXT NOT NULL CHECK (nature IN ('premier_contact', 'proposition', 'accord', 'jumelage', 'convention', 'interruption', 'reprise', 'fin', 'mention')), -- ce qui eut lieu ; mention : la coopération est dite de cette date, sans plus
+  suite INTEGER NOT NULL CHECK (suite IN (0, 1)), -- 1 si l’étape renouvelle, actualise ou prolonge un acte antérieur
+  preuve TEXT NOT NULL CHECK (preuve <> ''), -- [verbatim] la phrase qui le dit
+  ordre INTEGER NOT NULL CHECK (ordre > 0), -- rang dans la fiche, dans l’ordre du texte
+  partenaire_id INTEGER REFERENCES partenaires (id), -- le partenaire de l’étape ; NULL quand le texte ne dit pas lequel, ou nomme un autre lieu
+  partenariat_id INTEGER NOT NULL REFERENCES partenariats (id), -- la fiche
+  ligne_debut INTEGER NOT NULL CHECK (ligne_debut >= 0), -- première ligne dans la source
+  ligne_fin INTEGER NOT NULL CHECK (ligne_fin >= ligne_debut), -- dernière ligne dans la source
+  UNIQUE (partenariat_id, ordre),
+  CHECK (annee IS NOT NULL OR precision = 'approximative'),
+  CHECK (annee_fin > annee),
+  CHECK ((mois IS NOT NULL) = (precision IN ('jour', 'mois'))),
+  CHECK ((jour IS NOT NULL) = (precision = 'jour'))
+) STRICT;
+CREATE INDEX jalons_partenaire_id ON jalons (partenaire_id);
 
 CREATE TABLE dirigeants (
   -- Une personne à la tête de la collectivité française, au moment de l’enquête ou de la révision.
@@ -219,7 +248,7 @@ CREATE TABLE populations (
   -- Un chiffre de population donné par la collectivité française.
   id INTEGER PRIMARY KEY, -- numéro
   habitants INTEGER CHECK (habitants > 0), -- nombre d’habitants ; NULL quand le chiffre imprimé est illisible ou absurde
-  perimetre TEXT NOT NULL CHECK (perimetre IN ('collectivite', 'agglomeration')), -- ce que le chiffre couvre
+  perimetre TEXT CHECK (perimetre IN ('collectivite', 'agglomeration')), -- ce que le chiffre couvre ; NULL quand les mots imprimés ne le disent pas
   texte TEXT NOT NULL, -- [verbatim] le chiffre tel qu’imprimé
   perimetre_source TEXT, -- [verbatim] le périmètre tel qu’imprimé, sans parenthèses ni deux-points
   ordre INTEGER NOT NULL CHECK (ordre > 0), -- rang dans la fiche, à partir de 1
@@ -452,6 +481,10 @@ CREATE VIEW v_partenariats AS
       WHERE ps.partenariat_id = p.id GROUP BY s.id ORDER BY min(ps.id))) AS secteurs, -- secteurs, liste JSON sans répétition
     p.annee_debut AS annee_debut, -- année de début
     p.annee_debut_nature AS annee_debut_nature, -- ce qui eut lieu cette année-là
+    (SELECT min(j.annee) FROM jalons j WHERE j.partenariat_id = p.id
+      AND j.nature = 'premier_contact' AND j.precision <> 'approximative') AS annee_premier_contact, -- année du premier contact que la fiche date
+    (SELECT min(j.annee) FROM jalons j WHERE j.partenariat_id = p.id
+      AND j.nature IN ('accord', 'jumelage', 'convention') AND NOT j.suite AND j.precision <> 'approximative') AS annee_accord, -- année du premier accord, jumelage ou convention
     (SELECT count(*) FROM actions a WHERE a.partenariat_id = p.id AND a.parent_id IS NULL) AS actions, -- nombre d’actions
     (SELECT count(*) FROM contacts k WHERE k.partenariat_id = p.id) AS contacts, -- nombre de contacts
     r.pays AS pays, -- pays partenaire
@@ -477,7 +510,12 @@ CREATE VIEW v_liens AS
     pa.nom_local AS partenaire_local, -- nom du partenaire dans sa langue
     pa.niveau AS niveau, -- rang administratif du partenaire
     pa.province AS province, -- division de premier niveau
-    p.annee_debut AS annee_debut, -- année de début
+    pp.annee_debut AS annee_debut, -- année de début avec ce partenaire
+    pp.annee_debut_nature AS annee_debut_nature, -- ce qui eut lieu cette année-là
+    (SELECT min(j.annee) FROM jalons j WHERE j.partenariat_id = pp.partenariat_id AND j.partenaire_id = pp.partenaire_id
+      AND j.nature = 'premier_contact' AND j.precision <> 'approximative') AS annee_premier_contact, -- année du premier contact que la fiche date avec lui
+    (SELECT min(j.annee) FROM jalons j WHERE j.partenariat_id = pp.partenariat_id AND j.partenaire_id = pp.partenaire_id
+      AND j.nature IN ('accord', 'jumelage', 'convention') AND NOT j.suite AND j.precision <> 'approximative') AS annee_accord, -- année du premier accord, jumelage ou convention avec lui
     pp.libelle AS libelle, -- partenaire tel qu’imprimé
     pp.rattachement AS rattachement, -- parenthèse telle qu’imprimée
     p.slug AS slug, -- nom court de la fiche
@@ -501,6 +539,8 @@ CREATE VIEW v_carte AS
     l.forme AS forme, -- nature de la collectivité
     l.partenaire AS partenaire, -- partenaire étranger
     l.province AS province, -- division de premier niveau
+    l.annee_debut AS annee_debut, -- année de début avec ce partenaire
+    l.annee_debut_nature AS annee_debut_nature, -- ce qui eut lieu cette année-là
     c.latitude AS latitude, -- latitude du siège français
     c.longitude AS longitude, -- longitude du siège français
     pa.latitude AS partenaire_latitude, -- latitude du point étranger

@@ -91,7 +91,9 @@ def test_every_narrative_section_is_one_of_the_closed_set() -> None:
 def test_every_order_holds_every_section_once(order: tuple[str, ...]) -> None:
     """What a page shows and what is searched leave nothing of a record out."""
     told = {part.name for part in shape.parts(records.Partenariat)}
-    elsewhere = {"partenaires"} if order is shape.PRINTED else {"dirigeants", "populations"}
+    elsewhere = (
+        {"partenaires", "jalons"} if order is shape.PRINTED else {"dirigeants", "populations"}
+    )
 
     assert len(order) == len(set(order))
     assert set(order) == told - elsewhere

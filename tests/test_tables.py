@@ -75,6 +75,9 @@ WORDS = {
         "mot,remarque,preuve", "mot", because="l’ordre de l’année, puis ce qui entoure une date"
     ),
     "niveaux": Table("niveau,genre,remarque,preuve", "niveau,genre"),
+    "nombres": Table(
+        "mot,nombre,remarque,preuve", "mot", because="du plus petit, puis les dizaines"
+    ),
     "noms_communs": Table("mot,remarque,preuve", "mot"),
     "particules": Table("mot,remarque,preuve", "mot"),
     "partis": Table("mot,remarque,preuve", "mot"),
@@ -137,6 +140,11 @@ REFERENCES = {
 }
 TESTS = {
     "autres/ecarts": Table("texte,chemin,raison", "texte,chemin", "*texte"),
+    "chronologies": Table(
+        "fiche,annee,annee_fin,mois,jour,precision,nature,partenaire,ligne_debut,ligne_fin",
+        "fiche,annee,nature",
+        because="dans l’ordre du texte",
+    ),
     "databases": Table("texte,sha256", "texte"),
     "recherche": Table(
         "question,fiches,seules,remarque", "question", because="dans l’ordre où elles furent posées"

@@ -166,8 +166,13 @@ def flat(record: Json) -> Json:
 
 
 def _judged(truth: Json, name: str, found: Json) -> list[Json]:
-    """The items read of that list, actors of a side that the truth leaves out aside."""
+    """The items read of that list, as the truth lists them.
+
+    Without actors of a side that it leaves out; a printed label once, where it names no sector.
+    """
     items: list[Json] = found.get(name) or []
+    if name == "secteurs" and not any("nom" in item for item in truth[name]):
+        return list({(item["ligne_debut"], item["libelle"]): item for item in items}.values())
     return [item for item in items if name != "acteurs" or item["cote"] in truth[_SIDES]]
 
 
@@ -183,6 +188,10 @@ class Comparison:
     """The values of a truth beside what was read of them."""
 
     def __init__(self, truth: list[Json], reading: Reading, same: Same | None = None) -> None:
+        labels = [each.get("secteurs", []) for each in truth]
+        if all(len(each) == len({one["libelle"] for one in each}) for each in labels):
+            for one in reading.records:  # a printed label stands once, whatever sectors it means
+                one["secteurs"] = list({each["libelle"]: each for each in one["secteurs"]}.values())
         self.truth = [flat(record) for record in truth]
         self.found = [flat(record) for record in reading.records]
         self.reading = reading

@@ -8,6 +8,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from annuaire.records import Jalon
+
 FORMES = {
     "region": "région",
     "departement": "département",
@@ -26,7 +28,16 @@ NATURES = {
     "premier_contact": "premier contact",
     "proposition": "proposition",
     "mention": "mention",
+    "convention": "convention",
+    "interruption": "interruption",
+    "reprise": "reprise",
+    "fin": "fin",
 }
+
+MOIS = (
+    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
+    "octobre", "novembre", "décembre",
+)  # fmt: skip
 
 EVOLUTIONS = {
     "inchangee": "sans changement",
@@ -125,6 +136,21 @@ def state(*years: str | None) -> str:
     """
     known = list(dict.fromkeys(each for each in years if each))
     return f"état{'s' if len(known) > 1 else ''} {', '.join(known)}" if known else ""
+
+
+def date(jalon: Jalon) -> str:
+    """The date of a milestone: « 22 juin 1981 », « 1985-1986 », « entre 1993 et 1995 »."""
+    first, last = jalon.annee, jalon.annee_fin
+    if jalon.precision == "approximative":
+        return f"entre {first} et {last}" if first and last else f"vers {first or last or '?'}"
+    month = f"{MOIS[jalon.mois - 1]} " if jalon.mois else ""
+    day = f"{jalon.jour}{'er' if jalon.jour == 1 else ''} " if jalon.jour else ""
+    return f"{day}{month}{first}" + (f"-{last}" if last else "")
+
+
+def step(jalon: Jalon) -> str:
+    """What a milestone is: « jumelage », « accord, suite » for the renewal of one."""
+    return say(NATURES, jalon.nature) + (", suite" if jalon.suite else "")
 
 
 def local_name(languages: Iterable[str | None], *, several: bool = False) -> str:

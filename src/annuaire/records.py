@@ -26,8 +26,10 @@ RoleDecide = Literal[
 ]  # fmt: skip
 """What a person can say that a line is."""
 Gravite = Literal["info", "avertissement", "erreur"]
+Perimetre = Literal["collectivite", "agglomeration"]
 Nature = Literal["personne", "organisme", "note"]
 Qualite = Literal["elu", "agent", "autre"]
+Precision = Literal["jour", "mois", "annee", "approximative"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,8 +175,31 @@ class Partenaire:
 
     libelle: str
     rattachement: str | None = None
+    annee_debut: int | None = None
+    annee_debut_nature: str | None = None
+    annee_debut_preuve: str | None = None
     distance_km: int | None = None
     lieu: Lieu
+    ligne_debut: int
+    ligne_fin: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Jalon:
+    """A dated step of a partnership; `lieu` is the partner's whose step it is, where that is said.
+
+    `suite`: it renews an act that was before.
+    """
+
+    annee: int | None
+    annee_fin: int | None = None
+    mois: int | None = None
+    jour: int | None = None
+    precision: Precision
+    nature: str
+    suite: bool = False
+    preuve: str
+    lieu: Lieu | None = None
     ligne_debut: int
     ligne_fin: int
 
@@ -196,7 +221,7 @@ class Population:
     """A population figure as given by the authority."""
 
     habitants: int | None
-    perimetre: Literal["collectivite", "agglomeration"] = "collectivite"
+    perimetre: Perimetre | None = "collectivite"
     texte: str
     perimetre_source: str | None = None
     ligne_debut: int
@@ -302,6 +327,7 @@ class Partenariat:
     annee_debut: int | None = None
     annee_debut_nature: str | None = None
     annee_debut_preuve: str | None = None
+    jalons: tuple[Jalon, ...] = ()
     secteurs: tuple[SecteurCite, ...] = ()
     caracteristiques: tuple[Rubrique, ...] = ()
     origine: tuple[Rubrique, ...] = ()

@@ -108,7 +108,6 @@ def test_a_value_that_nothing_printed_stands_beside(decide: Decide) -> None:
         (value(22, "populations", "habitants", "453001"), 453001),
         (value(22, "populations", "habitants", "-3"), None),
         (value(22, "populations", "perimetre", "lune"), None),
-        (value(22, "populations", "perimetre", "NULL"), None),
         (value(12, "collectivites", "code_postal", "6920"), None),
         (value(12, "collectivites", "latitude", "91"), None),
         (value(12, "collectivites", "latitude", "45,76"), None),

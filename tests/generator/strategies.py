@@ -36,8 +36,10 @@ class Extrait:
         return tuple(self.lecture.partenariats[rang] for rang in self.rangs)
 
 
-REPRINTED = [nom for nom in TEXTS if nom != "italie"]
-"""Texts that this printer can print again: italie has two sorts of bullets and a label inside one."""
+_OTHERWISE = {"benin", "burkina", "inde", "italie", "royaume-uni", "tunisie"}
+REPRINTED = [nom for nom in TEXTS if nom not in _OTHERWISE]
+"""Texts that this printer can print again: the others print true breaks as empty lines, have numbers
+or spaces for bullets, or labels in words that it does not print."""
 
 
 @st.composite

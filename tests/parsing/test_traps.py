@@ -991,7 +991,7 @@ def test_actions_as_prose() -> None:
 
     assert action.texte.startswith("La Région avait une coopération avec Tianjin depuis 1984")
     assert action.texte.endswith("octobre 2003 à Tianjin et le 27 à Lille.")
-    assert (action.annee_debut, action.annee_fin) == (1984, 2003)
+    assert (action.annee_debut, action.annee_fin) == (1984, None)
 
 
 # --- line ends ---------------------------------------------------------------------------------------

@@ -194,5 +194,5 @@ def test_polars_reads_our_connection() -> None:
     with closing(annuaire.connect()) as connection:
         frame = polars.read_database("SELECT * FROM v_liens ORDER BY id", connection)
 
-    assert frame.shape == (36, 19)
+    assert frame.shape == (36, 22)
     assert frame["id"].to_list() == list(range(1, 37))

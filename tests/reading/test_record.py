@@ -165,7 +165,7 @@ def test_the_packaged_records_are_read_by_name() -> None:
 
 CONTRACT = [
     "numero", "slug", "intitule", "titre", "collectivite", "dirigeants", "populations", "contacts",
-    "partenaires", "annee_debut", "annee_debut_nature", "annee_debut_preuve", "secteurs",
+    "partenaires", "annee_debut", "annee_debut_nature", "annee_debut_preuve", "jalons", "secteurs",
     "caracteristiques", "origine", "objectifs", "actions", "acteurs", "bilan", "perspectives",
     "autres", "ligne_debut", "ligne_fin",
 ]  # fmt: skip

@@ -44,6 +44,7 @@ _REPEATED = {
     "lignes": ("texte", "etiquette"),
     "partenariats": ("annee_debut_preuve",),
     "partenariats_partenaires": ("libelle", "rattachement"),
+    "jalons": ("preuve",),
     "collectivites": ("nom",),
     "populations": ("perimetre_source",),
     "dirigeants": ("fonction",),

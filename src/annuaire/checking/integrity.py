@@ -74,6 +74,14 @@ def _decided(table: str, column: str) -> str:
           AND c.ligne BETWEEN t.ligne_debut AND t.ligne_fin"""
 
 
+_BEGINNINGS = (
+    ("partenariats", "t.id", "j.partenariat_id = t.id"),
+    (
+        "partenariats_partenaires", "t.partenariat_id",
+        "j.partenariat_id = t.partenariat_id AND j.partenaire_id = t.partenaire_id",
+    ),
+)  # fmt: skip
+"""Where beginnings stand, whose they are, and SQL for their milestones `j`."""
 RULES: tuple[tuple[str, str], ...] = (
     *_form_rules(),
     *_source_rules(),
@@ -90,6 +98,19 @@ RULES: tuple[tuple[str, str], ...] = (
              AND NOT EXISTS (SELECT 1 FROM corrections c WHERE c.nom_table = 'secteurs'
                 AND c.partenariat_id = s.partenariat_id
                 AND c.ligne BETWEEN s.ligne_debut AND s.ligne_fin)""",
+    ),
+    *(
+        (
+            f"a beginning in {table} that is no milestone of its own, nor a person's word",
+            f"""SELECT t.id FROM {table} t WHERE t.annee_debut IS NOT NULL AND NOT EXISTS (
+                 SELECT 1 FROM jalons j WHERE {tie} AND j.annee = t.annee_debut
+                   AND j.precision <> 'approximative' AND NOT j.suite
+                   AND j.preuve = t.annee_debut_preuve
+                   AND replace(j.nature, 'convention', 'accord') = t.annee_debut_nature)
+                 AND NOT EXISTS (SELECT 1 FROM corrections c
+                   WHERE c.nom_table IN ('{table}', 'jalons') AND c.partenariat_id = {record})""",
+        )
+        for table, record, tie in _BEGINNINGS
     ),
     (
         "a record that is not one line of v_partenariats",

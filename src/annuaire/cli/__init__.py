@@ -124,7 +124,8 @@ def _suggestion(name: str) -> str:
 def _tell(error: Exception) -> NoReturn:
     """What a foreign error means to the user; a fault of ours asks to be reported."""
     sqlite3 = sys.modules.get("sqlite3")  # not loaded: it can't be one of its errors
-    if sqlite3 is not None and isinstance(error, sqlite3.Error):
+    # SQLite repeats the noise of a damaged file in a message that is then no UTF-8.
+    if sqlite3 is not None and isinstance(error, (sqlite3.Error, UnicodeDecodeError)):
         raise InputFailure(f"the database can't be read ({error}). Build it again.") from error
     if isinstance(error, OSError):
         if error.errno == errno.EPIPE:

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from annuaire import shape
 from annuaire.cli.terminal import paragraph
-from annuaire.codebook import EVOLUTIONS, FORMES, NATURES, NIVEAUX, number, say
+from annuaire.codebook import EVOLUTIONS, FORMES, NATURES, NIVEAUX, date, number, say, step
 from annuaire.folding import fold, words
 from annuaire.reading.corrections import MARK, NOTHING, tell
+from annuaire.reading.record import chronology
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
         Collectivite,
         Contact,
         Dirigeant,
+        Jalon,
         Lieu,
         Partenaire,
         Partenariat,
@@ -93,13 +95,19 @@ def _heading(fiche: Partenariat, state: str, columns: int, decided: Corrections)
 def _since(fiche: Partenariat, decided: Corrections) -> str:
     """Since when, and how that is known."""
     if fiche.annee_debut is None:
-        unsaid = "Année de début : la fiche ne la dit pas."
+        vague = filter(_is_vague, fiche.jalons)
+        about = ", ".join(f"{date(each)} ({step(each)})" for each in vague)
+        unsaid = f"Année de début : la fiche ne {f'dit que {about}' if about else 'la dit pas'}."
         return decided.mark(unsaid, fiche, "annee_debut")
     nature = say(NATURES, fiche.annee_debut_nature)
     since = decided.mark(
         f"Depuis {fiche.annee_debut} ({nature})", fiche, "annee_debut", "annee_debut_nature"
     )
     return f"{since}, d’après : « {fiche.annee_debut_preuve} »"
+
+
+def _is_vague(jalon: Jalon) -> bool:
+    return jalon.precision == "approximative" and jalon.annee is not None
 
 
 def _section(title: str, lines: Iterable[Line]) -> Iterator[Line]:
@@ -185,6 +193,20 @@ def _partenaire(partner: Partenaire, columns: int, decided: Corrections) -> Iter
     yield from _labelled("Aujourd’hui", _now(place, decided), columns, 4)
 
 
+def _jalons(fiche: Partenariat, columns: int, decided: Corrections) -> Iterator[Line]:
+    """The milestones by year, whose each is of several, and the words that say it."""
+    several = len(fiche.partenaires) > 1
+    told: str | None = None
+    for jalon in chronology(fiche):
+        whose = f" ({jalon.lieu.nom_court or jalon.lieu.nom})" if several and jalon.lieu else ""
+        what = decided.mark(f"{step(jalon)}{whose}", jalon, "nature", "annee", "precision")
+        head: list[Piece] = [(" " * _INDENT, ""), (f"{date(jalon)} ", "annee")]
+        yield from paragraph(f"· {what}", columns, head=head, indent=_INDENT + 2)
+        if jalon.preuve != told:
+            yield from paragraph(f"« {jalon.preuve} »", columns, indent=_INDENT + 2)
+        told = jalon.preuve
+
+
 def _secteur(label: SecteurCite, columns: int, decided: Corrections) -> list[Line]:
     """The label as printed, and the sectors it means where their names differ."""
     names = [each.nom for each in label.secteurs if _bare(each.nom) != _bare(label.libelle)]
@@ -262,6 +284,7 @@ def _contact(contact: Contact, columns: int, decided: Corrections) -> Iterator[L
 
 _WHOLE: dict[str, Callable[[Partenariat, int, Corrections], Iterable[Line]]] = {
     "collectivite": _collectivite,
+    "jalons": _jalons,
     "actions": _actions,
     "acteurs": _acteurs,
 }

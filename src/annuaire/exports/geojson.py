@@ -22,10 +22,11 @@ if TYPE_CHECKING:
     Json = dict[str, object]
 
 _LINKS = """SELECT m.id, m.numero, m.slug, m.intitule, m.collectivite, m.forme, c.region,
-  m.partenaire, y.nom_local AS partenaire_local, y.langue, m.province, p.annee_debut, m.distance_km,
-  m.coordonnees_de, x.ligne_debut, x.ligne_fin, m.longitude, m.latitude, m.partenaire_longitude,
+  m.partenaire, y.nom_local AS partenaire_local, y.langue, m.province, l.annee_debut,
+  l.annee_debut_nature, l.annee_premier_contact, l.annee_accord, m.distance_km, m.coordonnees_de,
+  x.ligne_debut, x.ligne_fin, m.longitude, m.latitude, m.partenaire_longitude,
   m.partenaire_latitude, r.etat
-FROM v_carte m JOIN partenariats p ON p.id = m.partenariat_id
+FROM v_carte m JOIN v_liens l ON l.id = m.id JOIN partenariats p ON p.id = m.partenariat_id
 JOIN repertoires r ON r.id = p.repertoire_id
 JOIN collectivites c ON c.id = p.collectivite_id
 JOIN partenariats_partenaires x ON x.id = m.id JOIN partenaires y ON y.id = x.partenaire_id

@@ -22,6 +22,8 @@ from annuaire.records import (
     Action,
     Anomalie,
     Collectivite,
+    Jalon,
+    Lieu,
     Partenaire,
     Partenariat,
     Rubrique,
@@ -85,6 +87,11 @@ def find(
     """
     base = opened(connection)
     return read(base, names.find_ids(base, key, repertoire))
+
+
+def chronology(fiche: Partenariat) -> list[Jalon]:
+    """The milestones by year, as one tells them; what has no year first."""
+    return sorted(fiche.jalons, key=lambda each: each.annee or each.annee_fin or 0)
 
 
 # From rows --------------------------------------------------------------------------------------
@@ -153,16 +160,16 @@ def _read_labels(
 ) -> dict[int, tuple[Any, ...]]:
     """Printed labels: the rows of one `ordre` are one label, and a thing that it names each."""
     own, named = _columns(part.kind, "t"), _columns(thing.kind, "n")
-    join = f"JOIN {thing.table} n ON n.id = t.{shape.key(thing.kind)}"
+    join = f"LEFT JOIN {thing.table} n ON n.id = t.{shape.key(thing.kind)}"
     end = 2 + len(own)
 
     def label(rows: list[Row]) -> Any:
         things = tuple(shape.make(thing.kind, row[end:]) for row in rows if row[1] is not None)
-        held = {thing.name: things if thing.many else things[0]}
+        held = {thing.name: things if thing.many else next(iter(things), None)}
         return shape.make(part.kind, rows[0][2:end], **held)
 
     names = ["t.ordre", "n.id", *own, *named]
-    groups = _select(base, part, wanted, names, f"LEFT {join}" if thing.many else join)
+    groups = _select(base, part, wanted, names, join)
     return {
         number: tuple(label(list(same)) for _, same in groupby(rows, key=itemgetter(0)))
         for number, rows in groups.items()
@@ -228,6 +235,19 @@ def _partners(labels: Iterable[Partenaire]) -> list[Json]:
     return entries
 
 
+def _milestones(jalons: Iterable[Jalon]) -> list[Json]:
+    """Each with the name of the partner whose step it is."""
+    return [
+        _entry(shape.values(each), {"partenaire": name_of(each.lieu), "ordre": rank})
+        for rank, each in enumerate(jalons, 1)
+    ]
+
+
+def name_of(place: Lieu | None) -> str | None:
+    """The short name of a place, as lists and views give it."""
+    return (place.nom_court or place.nom) if place else None
+
+
 def _sectors(labels: Iterable[SecteurCite]) -> list[Json]:
     """One entry per sector that the label means; one without sector when it means none."""
     return [
@@ -264,6 +284,7 @@ _NO_SECTOR = dict.fromkeys(shape.columns(Secteur))
 _ENTRIES: dict[type, Callable[[Any], Any]] = {
     Collectivite: shape.values,
     Partenaire: _partners,
+    Jalon: _milestones,
     SecteurCite: _sectors,
     Rubrique: _texts,
     Action: _actions,

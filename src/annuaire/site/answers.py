@@ -173,7 +173,7 @@ class Site:
             undefined=StrictUndefined,
         )
         jinja.globals.update(site=self, url=self.url, data_url=self.data_url)
-        jinja.globals.update(state=codebook.state)
+        jinja.globals.update(state=codebook.state, date=codebook.date, step=codebook.step)
         jinja.globals.update(plural=content.plural, lines=content.lines, today=content.today)
         jinja.globals.update(number=codebook.number)
         jinja.globals["say"] = lambda words, value: codebook.say(_WORDS[words], value)

@@ -24,7 +24,6 @@ from annuaire.parsing.record.sections import (
     Sections,
 )
 from annuaire.parsing.things.heading import bare_authority, bare_place, split_heading
-from annuaire.parsing.things.person import has_civility
 from annuaire.parsing.things.reach import find_coordinates
 
 if TYPE_CHECKING:
@@ -123,15 +122,11 @@ class _Cutter:
 
     def _add(self, line: Line, text: str, *, opened: bool) -> None:
         paged = self.page or (line.indented and not opened)
-        torn = self.page and self.hard and self.current.pieces and not line.said
-        if torn and not has_civility(text):
-            self.current.torn.append(line)
         if self.current.kind in _BY_LINE:
             text = text.rstrip(SOFT_HYPHEN)
         again, self.reopened = self.reopened, False
-        piece = Piece(
-            line, text, opened, self.hard, self.hard and not self._is_sure, self.blank, paged, again
-        )
+        unsure = not self._is_sure and (self.hard or (self.blank and not self.region.sheet.spaced))
+        piece = Piece(line, text, opened, self.hard, unsure, self.blank, paged, again)
         self.current.pieces.append(piece)
         self.current.bulleted |= bool(line.bullet) and not opened
 

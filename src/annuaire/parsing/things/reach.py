@@ -41,8 +41,12 @@ _DIGITS_OF_A_PHONE = 8
 _LAST_NUMBER = re.compile(r"\s\(?(0\d(?:[ .]?\d\d){4})\)?$")
 _CUT = re.compile(r"(?:\S+@|www\.|https?://)\S*[-@./]$|\S+@$")
 """An address cut at a line end, after its « @ » or « . », or a hyphen of its domain."""
+_CUT_ACCOUNT = re.compile(r"[\w+-]+(?:\.[\w+-]+)*[._]")
+"""The account of an e-mail cut where none can end."""
 _TAIL = re.compile(r"[^\s:@]+\.[^\s:@]+|(?<!\S)[a-z0-9-]+/\S*")
 """What goes on with one."""
+_LAST = re.compile(r"@\S+\.\n[a-z]{2,6}$")
+"""An e-mail cut before its last label: `…@cr-reunion.` over `fr`."""
 _HALF = re.compile(r"[\w.+@-]+")
 _REST = re.compile(r"(?!www\.|http)@?[\w+-]*(?:[.@][\w+-]+)+")
 """Halves of an e-mail that may have been cut anywhere."""
@@ -204,7 +208,10 @@ class Reach:
 
     @staticmethod
     def _joins(above: str, text: str) -> bool:
-        return bool(_CUT.search(above) and _TAIL.fullmatch(text))
+        if _CUT_ACCOUNT.fullmatch(above):
+            return coordinate.kind_of(text) == "email"
+        whole = _CUT.search(above) and _TAIL.fullmatch(text)
+        return bool(whole or _LAST.search(f"{above}\n{text}"))
 
     def _may_join(self, above: str, text: str) -> bool:
         """Whether both lines may be one e-mail: neither is a word, and no whole one stands above.

@@ -177,7 +177,7 @@ def _others(secteurs: dict[str, Rayon], rayon: Rayon) -> Counted:
 
 _LIENS = """
 SELECT l.slug, l.collectivite, l.forme, l.partenaire, l.partenaire_local, a.langue, l.province,
-  l.annee_debut, c.distance_km, l.intitule
+  l.annee_debut, l.annee_debut_nature, c.distance_km, l.intitule
 FROM v_liens l JOIN v_carte c ON c.id = l.id JOIN partenaires a ON a.id = l.partenaire_id
 ORDER BY l.id
 """

@@ -55,6 +55,7 @@ def page(site: Site, slug: str, _query: Mapping[str, str]) -> Page:
         canaux=_canaux,
         secteurs=_secteurs(found, decided),
         cotes=_cotes(found),
+        chronologie=record.chronology(found),
         liens_collectivite=content.of_collectivite(found.collectivite),
         liens_partenaires=[content.of_lieu(each.lieu) for each in found.partenaires],
         provinces={rayon.nom: slug for slug, rayon in site.catalogue.provinces.items()},
