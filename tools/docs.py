@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 from generated import ROOT, publish, read
+from python_door import python_door
 
 from annuaire import knowledge
 from annuaire.cli import COMMANDS, cli
@@ -283,6 +284,7 @@ DOCUMENTS: dict[str, Callable[[], str]] = {
     "docs/cli.md": command_line,
     "docs/anomalies.md": anomalies,
     "docs/dictionnaire.md": data_dictionary,
+    "docs/python.md": python_door,
     "README.md": readme,
 }
 

@@ -75,6 +75,13 @@ class NotFound(AnnuaireError, LookupError):  # noqa: N818 - read as in `except N
         return type(self), (self.kind, self.key, self.suggestions, self.known)
 
 
+def require(value: object, kinds: tuple[type, ...], what: str) -> None:
+    """Raise TypeError, which says what is wanted, for a value of another type."""
+    if not isinstance(value, kinds) or (isinstance(value, bool) and bool not in kinds):
+        wanted = " or ".join(kind.__name__ for kind in kinds if kind is not type(None))
+        raise TypeError(f"{what} is {wanted}, not {type(value).__name__}: {value!r:.60}")
+
+
 _LISTED = 40
 """Names that a message lists."""
 

@@ -198,5 +198,5 @@ def test_the_census_stands_in_for_what_is_not_printed(petite_base: str) -> None:
 def test_a_value_of_another_type_says_what_is_wanted(
     petite: sqlite3.Connection, given: dict[str, object]
 ) -> None:
-    with pytest.raises(UsageProblem, match=r"is a (name|year)"):
+    with pytest.raises(TypeError, match=r"(secteur|region|depuis) is (str|int)"):
         kept(petite, **given)

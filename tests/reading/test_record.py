@@ -14,7 +14,7 @@ from annuaire import records, resources
 from annuaire.errors import AnnuaireError, NotFound, SharedName
 from annuaire.reading import record
 from annuaire.reading.connection import connect
-from annuaire.reading.record import record_to_dict
+from annuaire.reading.record import to_dict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -173,13 +173,13 @@ CONTRACT = [
 
 @pytest.fixture
 def object_of_lyon(lyon: records.Partenariat) -> dict[str, object]:
-    return record_to_dict(lyon)
+    return to_dict(lyon)
 
 
 def test_keys_stand_in_the_order_of_the_contract(base: str) -> None:
     with closing(connect(base)) as connection:
         for fiche in record.partenariats(connection):
-            assert list(record_to_dict(fiche)) == CONTRACT
+            assert list(to_dict(fiche)) == CONTRACT
 
 
 @pytest.mark.parametrize(
@@ -221,7 +221,7 @@ def test_a_label_gives_one_entry_per_sector(object_of_lyon: dict[str, object]) -
 
 
 def test_actors_stand_on_their_side(petite: sqlite3.Connection) -> None:
-    brest = record_to_dict(record.partenariat("brest", petite))
+    brest = to_dict(record.partenariat("brest", petite))
 
     assert brest["acteurs"] == {
         "france": [
@@ -241,7 +241,7 @@ def test_texts_carry_their_lines(
     petite: sqlite3.Connection, object_of_lyon: dict[str, object]
 ) -> None:
     lines = {"ligne_debut": 1, "ligne_fin": 2}
-    brest = record_to_dict(record.partenariat("brest", petite))
+    brest = to_dict(record.partenariat("brest", petite))
 
     assert object_of_lyon["origine"] == [{"texte": "Jumelage signé en 1988.", **lines}]
     assert brest["autres"] == [{"intitule": "Divers", "texte": "Une note de plus.", **lines}]
@@ -253,7 +253,7 @@ def test_texts_carry_their_lines(
 
 
 def test_what_is_absent_is_null_or_empty_in_json(petite: sqlite3.Connection) -> None:
-    yokohama = record_to_dict(record.partenariat("lyon-japon", petite))
+    yokohama = to_dict(record.partenariat("lyon-japon", petite))
 
     assert yokohama["annee_debut"] is None
     assert yokohama["contacts"] == yokohama["bilan"] == yokohama["autres"] == []

@@ -11,7 +11,7 @@ import annuaire
 from annuaire.errors import NotFound
 from annuaire.reading import names, territories
 from annuaire.reading.connection import connect
-from annuaire.reading.similar import Voisin, find_similar, similar
+from annuaire.reading.similar import Voisin, peers_of, similar
 
 if TYPE_CHECKING:
     import sqlite3
@@ -25,7 +25,7 @@ def petite(petite_base: str) -> Iterator[sqlite3.Connection]:
 
 
 def peers(connection: sqlite3.Connection, key: str) -> tuple[Voisin, ...]:
-    (found,) = similar(names.find_ids(connection, key), connection)
+    (found,) = peers_of(names.find_ids(connection, key), connection)
     return found.voisins
 
 
@@ -68,12 +68,12 @@ def test_likeness_is_mutual(petite: sqlite3.Connection) -> None:
 
 def test_the_same_question_has_the_same_answer(base: str) -> None:
     with closing(connect(base)) as one, closing(connect(base)) as other:
-        assert similar(names.all_ids(one), one) == similar(names.all_ids(other), other)
+        assert peers_of(names.all_ids(one), one) == peers_of(names.all_ids(other), other)
 
 
 def test_scores_fall_and_stay_within_a_hundred(base: str) -> None:
     with closing(connect(base)) as connection:
-        for found in similar(names.all_ids(connection), connection):
+        for found in peers_of(names.all_ids(connection), connection):
             scores = [peer.score for peer in found.voisins]
             assert scores == sorted(scores, reverse=True)
             assert all(0 < score <= 100 for score in scores)
@@ -120,7 +120,7 @@ def test_a_place_of_france_by_its_name(base: str, text: str, found: list[str]) -
 
 
 def test_a_place_is_compared_by_what_is_known_of_it() -> None:
-    (nantes,) = find_similar("nantes")
+    (nantes,) = similar("nantes")
     first = nantes.voisins[0]
 
     assert nantes.connu is not None
@@ -132,7 +132,7 @@ def test_a_place_is_compared_by_what_is_known_of_it() -> None:
 
 
 def test_a_neighbour_counts() -> None:
-    (loire,) = find_similar("Angers")
+    (loire,) = similar("Angers")
     (angers,) = (peer for peer in loire.voisins if peer.slug == "la-roche-sur-yon")
 
     assert "même région : Pays de la Loire" in angers.raisons
@@ -140,7 +140,7 @@ def test_a_neighbour_counts() -> None:
 
 def test_an_unknown_place_suggests() -> None:
     with pytest.raises(NotFound) as caught:
-        find_similar("nante")
+        similar("nante")
 
     assert "Nantes" in caught.value.suggestions
 

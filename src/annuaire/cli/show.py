@@ -74,7 +74,7 @@ def _objects(base: sqlite3.Connection, ids: Sequence[int], form: str) -> Iterato
     """The record as JSON; several as an array, or as one a line."""
     from annuaire.formats.json import array, dumps
 
-    records = [record.record_to_dict(fiche) for fiche in record.read(base, ids)]
+    records = [record.to_dict(fiche) for fiche in record.read(base, ids)]
     if form == "ndjson":
         return (dumps(each) + "\n" for each in records)
     if len(records) == 1:

@@ -11,7 +11,7 @@ from annuaire.cli.output import remark
 from annuaire.codebook import state
 from annuaire.reading.connection import connect
 from annuaire.reading.editions import states
-from annuaire.reading.similar import COLUMNS, find_similar
+from annuaire.reading.similar import COLUMNS, similar
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def command(
     Without -f the result is laid out to be read; -f table prints the rows in columns.
     """
     with closing(connect(database)) as base:
-        found = find_similar(" ".join(key), base, repertoire)
+        found = similar(" ".join(key), base, repertoire)
         years = states(base)
     if terminal.laid_out():
         terminal.show(output, _page(found, limit, years, terminal.columns()))

@@ -24,8 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from annuaire.deciding.decisions import Decision
+    from annuaire.lecture import Lecture
     from annuaire.loading.sources import Source
-    from annuaire.records import Anomalie, Lecture
+    from annuaire.records import Anomalie
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, fields, replace
 
-from annuaire.errors import UsageProblem
+from annuaire.errors import UsageProblem, require
 from annuaire.reading.connection import fetch, kept
 from annuaire.reading.entries import DIVISION
 from annuaire.reading.names import resolve
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     import sqlite3
 
     Bounds = tuple[int | None, int | None]
+    Names = str | tuple[str, ...]
 
 Clause = tuple[str, list[object]]
 """An SQL condition and the values of its question marks."""
@@ -32,18 +33,18 @@ Clause = tuple[str, list[object]]
 class Filters:
     """What to keep; empty keeps all."""
 
-    secteur: tuple[str, ...] = ()
-    province: tuple[str, ...] = ()
-    region: tuple[str, ...] = ()
-    departement: tuple[str, ...] = ()
-    forme: tuple[str, ...] = ()
+    secteur: Names = ()
+    province: Names = ()
+    region: Names = ()
+    departement: Names = ()
+    forme: Names = ()
     depuis: int | None = None
     jusqu_a: int | None = None
     population: str | Bounds | None = None
     """`"30000-60000"`, or two numbers; None for one that does not bound."""
-    acteur: tuple[str, ...] = ()
-    rubrique: tuple[str, ...] = ()
-    repertoire: tuple[str, ...] = ()
+    acteur: Names = ()
+    rubrique: Names = ()
+    repertoire: Names = ()
 
     def __bool__(self) -> bool:
         return any(getattr(self, field.name) not in ((), None) for field in fields(self))
@@ -95,9 +96,8 @@ def _bounds(
 
 
 def _year(name: str, value: int | None) -> int | None:
-    if value is None or (isinstance(value, int) and not isinstance(value, bool)):
-        return value
-    raise UsageProblem(f"{name} is a year, as int, not {value!r}")
+    require(value, (int, type(None)), name)
+    return value
 
 
 _RANGE = re.compile(r"(\d*)-(\d*)")

@@ -19,7 +19,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from annuaire import folding
-from annuaire.errors import NotFound, UsageProblem
+from annuaire.errors import NotFound, require
 from annuaire.reading.connection import fetch, kept
 from annuaire.reading.entries import (
     DIVISION,
@@ -189,13 +189,12 @@ def resolve(base: sqlite3.Connection, kind: str, texts: Sequence[str] | str) -> 
 
 
 def given(kind: str, texts: Sequence[str] | str) -> tuple[str, ...]:
-    """One text or several, as several; raises `UsageProblem` for what is no text."""
+    """One text or several, as several; raises TypeError for what is no text."""
     several = (texts,) if isinstance(texts, str) else texts
-    if isinstance(several, list | tuple | set | frozenset) and all(
-        isinstance(text, str) for text in several
-    ):
-        return tuple(several)
-    raise UsageProblem(f"{kind} is a name or several, as str, not {texts!r}")
+    require(several, (str, tuple, list, set, frozenset), kind)
+    for text in several:
+        require(text, (str,), kind)
+    return tuple(several)
 
 
 def unknown(base: sqlite3.Connection, kind: str, text: str) -> NotFound:
@@ -269,6 +268,7 @@ def find_ids(base: sqlite3.Connection, key: str | int, repertoire: str | None = 
     A number counts in the répertoire named, or in the first one; a slug is looked for as it
     stands, then every name folded. Raises `NotFound` with suggestions.
     """
+    require(key, (str, int), "key")
     text = _clean(key)
     among = None if repertoire is None else frozenset(all_ids(base, repertoire))
     slug = _column(base, "SELECT id FROM partenariats WHERE slug = ?", text)

@@ -82,7 +82,7 @@ def find(
 ) -> list[Partenariat]:
     """All records that answer to that number, slug or name; raises `NotFound` when none does.
 
-    >>> [fiche.slug for fiche in find("Qingdao")]
+    >>> [fiche.slug for fiche in annuaire.find("Qingdao")]
     ['la-rochelle', 'brest']
     """
     base = opened(connection)
@@ -194,13 +194,13 @@ def _read_nested(
 # As JSON ----------------------------------------------------------------------------------------
 
 
-def record_to_dict(fiche: Partenariat) -> Json:
+def to_dict(fiche: Partenariat) -> Json:
     """The record as nested dicts and lists, ready for `json.dumps`: the object of the contract.
 
     Keys stand in the order of its fields; nested objects carry the columns of their table under
     the same names, ids aside. What is absent is null or [].
 
-    >>> record_to_dict(annuaire.partenariat("lyon"))["partenaires"][0]["nom_local"]
+    >>> annuaire.to_dict(annuaire.partenariat("lyon"))["partenaires"][0]["nom_local"]
     '广州市'
     """
     found = {field.name: getattr(fiche, field.name) for field in fields(Partenariat)}

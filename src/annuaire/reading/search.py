@@ -20,6 +20,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from annuaire.errors import require
 from annuaire.reading import extract, names, terms
 from annuaire.reading.connection import fetch, opened
 from annuaire.reading.filters import Filters, where
@@ -121,6 +122,7 @@ def find(  # noqa: PLR0913 - what a search can be asked
 
     Where no words were given, nothing was ranked and `passages` leaves nothing out.
     """
+    require(text, (str,), "text")
     base = opened(connection)
     words = Words(base)
     question = terms.understand(text, words)

@@ -110,11 +110,11 @@ class Traits:
     acteurs: dict[int, str] = field(default_factory=dict)
 
 
-def similar(fiches: Sequence[int], connection: sqlite3.Connection | None = None) -> list[Proches]:
+def peers_of(fiches: Sequence[int], connection: sqlite3.Connection | None = None) -> list[Proches]:
     """The records most like each of these (ids, as `names.find_ids` gives them).
 
     >>> with contextlib.closing(annuaire.connect()) as base:
-    ...     similar(names.find_ids(base, "brest"), base)[0].voisins[0].raisons[0]
+    ...     peers_of(names.find_ids(base, "brest"), base)[0].voisins[0].raisons[0]
     'même partenaire : Qingdao'
     """
     traits = _read(opened(connection))
@@ -123,7 +123,7 @@ def similar(fiches: Sequence[int], connection: sqlite3.Connection | None = None)
     return [_proches(traits[fiche], traits, sectors, actors) for fiche in fiches]
 
 
-def similar_to_place(place: Territoire, connection: sqlite3.Connection | None = None) -> Proches:
+def peers_of_place(place: Territoire, connection: sqlite3.Connection | None = None) -> Proches:
     """The records most like a place that has none, by its size, its kind and where it lies."""
     traits = _read(opened(connection))
     scored = [(*_compare_place(place, other), other) for other in traits.values()]
@@ -137,7 +137,7 @@ def similar_to_place(place: Territoire, connection: sqlite3.Connection | None = 
     )
 
 
-def find_similar(
+def similar(
     key: str | int,
     connection: sqlite3.Connection | None = None,
     repertoire: str | None = None,
@@ -145,16 +145,19 @@ def find_similar(
     """The peers of the records that answer to a name or, where none does, of the places of France.
 
     Raises `NotFound`, with names that are near, where neither is known.
+
+    >>> annuaire.similar("nantes")[0].voisins[0].intitule
+    'Toulouse – Chongqing'
     """
     base = opened(connection)
     try:
-        return similar(names.find_ids(base, key, repertoire), base)
+        return peers_of(names.find_ids(base, key, repertoire), base)
     except NotFound as error:
         places = territories.find(base, str(key))
         if not places:
             near = dict.fromkeys([*error.suggestions, *territories.near(str(key))])
             raise NotFound("record or place of France", error.key, [*near][:4]) from None
-    return [similar_to_place(place, base) for place in places]
+    return [peers_of_place(place, base) for place in places]
 
 
 def _proches(one: Traits, traits: Mapping[int, Traits], sectors: Counts, actors: Counts) -> Proches:

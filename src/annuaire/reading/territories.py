@@ -84,8 +84,8 @@ def point_of(latitude: object, longitude: object) -> Point | None:
 def distance(one: Point, other: Point) -> float:
     """Kilometres between two points of a sphere.
 
-    >>> round(distance((48.85, 2.35), (45.76, 4.83)))
-    392
+    >>> round(distance((48.85, 2.35), (45.75, 4.85)))
+    393
     """
     (a, b), (c, d) = ((radians(x), radians(y)) for x, y in (one, other))
     chord = sin((c - a) / 2) ** 2 + cos(a) * cos(c) * sin((d - b) / 2) ** 2
