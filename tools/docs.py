@@ -13,6 +13,7 @@ import re
 import shlex
 import subprocess
 import sys
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -26,7 +27,8 @@ from annuaire.reading import dictionary, questions
 from annuaire.site.settings import DATABASE, SETTINGS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
+    from io import FileIO
 
 Node = dict[str, Any]
 
@@ -247,14 +249,14 @@ Dumper.add_representer(str, text_node)
 CONSOLE = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
 
 
-def readme() -> str:
-    """The README with its transcripts run again (they write to build/ only).
+def run_again(name: str) -> str:
+    """The page with its transcripts run again (they write to build/ only).
 
-    In a ```console block, each line `$ annuaire …` is run from the root of the checkout, and what
-    it prints (words and data together, as a terminal shows them) replaces what stood below it.
+    In a ```console block, each line `$ annuaire …` or `$ python …` is run from the root of the
+    checkout on a terminal, and what it shows replaces what stood below it.
     """
     os.makedirs(os.path.join(ROOT, "build"), exist_ok=True)
-    return CONSOLE.sub(lambda block: transcript(block.group()), read("README.md"))
+    return CONSOLE.sub(lambda block: transcript(block.group()), read(name))
 
 
 def transcript(block: str) -> str:
@@ -263,20 +265,42 @@ def transcript(block: str) -> str:
     return "\n".join(f"{command}\n{printed(command)}" for command in commands)
 
 
+COLUMNS = 96
+
+
 def printed(command: str) -> str:
-    """What one command prints, without trailing spaces."""
+    """What one command shows on a terminal, without trailing spaces; 1 is a fair exit code."""
     words = shlex.split(command.removeprefix("$ "))
-    if words[0] != "annuaire":
-        raise ValueError(f"README.md: only annuaire is run here: {command}")
-    done = subprocess.run(
-        [sys.executable, "-m", *words],
-        cwd=ROOT,
-        check=True,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        env={**os.environ, "COLUMNS": "96", "NO_COLOR": "1"},
-    )
-    return "".join(f"{line.rstrip()}\n" for line in done.stdout.decode().splitlines())
+    if words[0] not in {"annuaire", "python"}:
+        raise ValueError(f"only annuaire and python are run here: {command}")
+    start = [sys.executable, *(["-m", "annuaire"] if words[0] == "annuaire" else [])]
+    code, shown = on_terminal([*start, *words[1:]])
+    if code not in {0, 1}:
+        raise ValueError(f"{command}: exit {code}: {shown}")
+    return "".join(f"{line.rstrip()}\n" for line in shown.splitlines())
+
+
+def on_terminal(words: Sequence[str]) -> tuple[int, str]:
+    """The exit code of a program, and what it shows on a terminal of COLUMNS columns."""
+    master, slave = os.openpty()
+    env = {**os.environ, "COLUMNS": str(COLUMNS), "NO_COLOR": "1"}
+    with subprocess.Popen(
+        words, cwd=ROOT, env=env, stdin=subprocess.DEVNULL, stdout=slave, stderr=subprocess.PIPE
+    ) as program:
+        os.close(slave)
+        with os.fdopen(master, "rb", buffering=0) as screen:
+            shown = b"".join(iter(lambda: _seen(screen), b""))
+        # Words come after data; on a terminal they would tell of progress, which varies.
+        shown += program.stderr.read() if program.stderr else b""
+    return program.returncode, shown.decode().replace("\r\n", "\n")
+
+
+def _seen(screen: FileIO) -> bytes:
+    """What came next; nothing once the program is done, which Linux tells as an error."""
+    try:
+        return screen.read(65536) or b""
+    except OSError:
+        return b""
 
 
 DOCUMENTS: dict[str, Callable[[], str]] = {
@@ -285,7 +309,9 @@ DOCUMENTS: dict[str, Callable[[], str]] = {
     "docs/anomalies.md": anomalies,
     "docs/dictionnaire.md": data_dictionary,
     "docs/python.md": python_door,
-    "README.md": readme,
+    "README.md": partial(run_again, "README.md"),
+    "LISEZMOI.md": partial(run_again, "LISEZMOI.md"),
+    "docs/sessions.md": partial(run_again, "docs/sessions.md"),
 }
 
 if __name__ == "__main__":

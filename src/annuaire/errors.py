@@ -130,7 +130,7 @@ class MissingExtra(AnnuaireError, ImportError):  # noqa: N818
         self.purpose = purpose
         super().__init__(
             f"{purpose} needs more than the core of annuaire",
-            hint=f"Install it with: pip install 'annuaire[{extra}]'",
+            hint=f"Install it, from a clone, with: pip install '.[{extra}]'",
         )
 
     def __reduce__(self) -> tuple[type[MissingExtra], tuple[str, str]]:

@@ -47,9 +47,12 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option
     the partner's language. Several values of one filter widen it, several filters narrow.
     """
     with closing(connect(database)) as connection:
-        columns, rows = entries(connection, _named(connection, kind), filters, sort)
+        columns, found = entries(connection, _named(connection, kind), filters, sort)
+        rows = [*found]
         output.rows(columns, rows, limit=limit)
         told = left_out(connection, filters)
+    if not rows:
+        remark("Nothing: no record is kept.")
     for each in told:
         remark(each)
 

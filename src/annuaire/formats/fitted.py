@@ -8,6 +8,7 @@ the last columns go. Lists that the database keeps as JSON are lists.
 
 from __future__ import annotations
 
+import re
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -25,6 +26,8 @@ _NARROWEST = 14
 _MOST = 3
 """Lines of a cell."""
 _ELLIPSIS = "…"
+_WORD = re.compile(r"[^ _-]*[ _-]|[^ _-]+")
+"""A word with what a line may end after."""
 
 
 class Fitted(NamedTuple):
@@ -101,7 +104,7 @@ def _least(widths: dict[int, int]) -> int:
 
 
 def folded(shown: str, room: int) -> list[str]:
-    """The text in lines that fit, broken at spaces; the last of many ends in an ellipsis.
+    """The text in lines that fit, broken at spaces and hyphens; many are cut by an ellipsis.
 
     >>> folded("Bourgoin-Jallieu – Wujiang", 16), folded("广州市", 5), folded("", 4)
     (['Bourgoin-Jallieu', '– Wujiang'], ['广州', '市'], [''])
@@ -109,14 +112,15 @@ def folded(shown: str, room: int) -> list[str]:
     if width(shown) <= room:
         return [shown]
     lines = [""]
-    for word in shown.split(" "):
-        rest = word
-        while width(f"{lines[-1]} {rest}".lstrip()) > room:
-            if not lines[-1]:
-                taken = _fitting(rest, room)
-                lines[-1], rest = rest[:taken], rest[taken:]
+    for rest in _WORD.findall(shown):
+        if width((lines[-1] + rest).rstrip()) > room and lines[-1]:
             lines.append("")
-        lines[-1] = f"{lines[-1]} {rest}".lstrip()
+        while width(rest.rstrip()) > room:
+            taken = _fitting(rest, room)
+            lines[-1], rest = rest[:taken], rest[taken:]  # noqa: PLW2901 - what is left of it
+            lines.append("")
+        lines[-1] += rest
+    lines = [line.rstrip() for line in lines if line.strip()]
     if len(lines) <= _MOST:
         return lines
     last = lines[_MOST - 1]

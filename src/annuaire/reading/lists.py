@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 _LISTS = {
     "partenariats": """
-        SELECT p.numero, p.slug, p.intitule, p.annee_debut, p.annee_debut_nature, c.forme,
-          c.region, v.provinces, {habitants} AS habitants, p.ligne_debut, p.ligne_fin,
+        SELECT p.numero, p.slug, p.intitule, p.annee_debut, c.forme, c.region, v.provinces,
+          {habitants} AS habitants, p.annee_debut_nature, p.ligne_debut, p.ligne_fin,
           d.slug AS repertoire
         FROM partenariats p JOIN v_partenariats v ON v.id = p.id
         JOIN collectivites c ON c.id = p.collectivite_id

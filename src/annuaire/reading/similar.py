@@ -128,12 +128,13 @@ def peers_of_place(place: Territoire, connection: sqlite3.Connection | None = No
     traits = _read(opened(connection))
     scored = [(*_compare_place(place, other), other) for other in traits.values()]
     where = ", ".join(filter(None, (place.departement, place.region)))
+    sources = ", ".join(each.partition("=")[2] for each in place.sources.split("; "))
     return Proches(
         slug=place.autorite,
         intitule=place.nom,
         voisins=_ranked(scored),
         connu=f"{say(FORMES, place.forme)}, {where}, {number(place.population)} habitants"
-        f" en {place.annee} ({place.sources})",
+        f" en {place.annee} ({sources})",
     )
 
 
