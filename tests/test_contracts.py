@@ -271,6 +271,8 @@ def test_a_first_row_costs_little() -> None:
         ["export", "json"],
         ["export", "ndjson"],
         ["export", "geojson"],
+        ["export", "markdown"],
+        ["export", "csv"],
         ["check"],
         ["completion", "bash"],
         ["--help"],
@@ -709,7 +711,7 @@ def test_anomalies_of_the_database_are_documented() -> None:
 # --- the package's own files ------------------------------------------------------------------------------
 
 
-LONGEST_FILE, MOST_LINES, MOST_FILES = 400, 24_500, 160
+LONGEST_FILE, MOST_LINES, MOST_FILES = 400, 26_000, 172
 """Where a file or the package ends; past it, ask first what second subject moved in."""
 
 

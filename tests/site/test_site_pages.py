@@ -169,7 +169,7 @@ def test_a_search_shows_the_sentence_with_its_words_marked(site: Served) -> None
 def test_a_mistyped_word_is_suggested(site: Served) -> None:
     answer = site.get("/recherche?q=eau+assainisement")
 
-    assert "/recherche?q=eau%20assainissement" in Reader(answer.text).links
+    assert "/recherche?q=eau+assainissement" in Reader(answer.text).links
 
 
 @pytest.mark.parametrize(

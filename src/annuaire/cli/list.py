@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 @click.command(
-    name="list", epilog=options.example("annuaire list contacts --secteur eau --region Bretagne")
+    name="list", epilog=options.example("annuaire list contacts --secteur eau --region Rhône-Alpes")
 )
 @click.argument(
     "kind",

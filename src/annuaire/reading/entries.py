@@ -11,11 +11,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from annuaire import knowledge
+from annuaire.codebook import sets
 from annuaire.reading.connection import fetch
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator
+
+    from annuaire.codebook import Code
 
     Id = Any
     """A number or, where a kind has no table of its own, a text."""
@@ -113,6 +116,8 @@ _COLUMNS: dict[str, tuple[tuple[str, str, dict[int, str]], ...]] = {
 
 CLOSED = frozenset({"forme", "rubrique", "qualite", "confiance", "liste", "region"})
 """Kinds whose values have other words in `words/synonymes.csv`."""
+_CODES = {"forme": "forme", "qualite": "qualite", "confiance": "confiance", "rubrique": "texte"}
+"""Kinds whose values are codes, with names in three languages: their set."""
 _TERRITORIES = {"region": "regions", "departement": "departements"}
 """The tables of references that tell of the territories of France, of then and of today."""
 
@@ -136,10 +141,17 @@ def _of_columns(base: sqlite3.Connection, kind: str) -> Iterator[Entry]:
 
 def _of_synonyms(kind: str) -> Iterator[Entry]:
     """Other words for a value; it is a name of its own, even where no row has it."""
+    for code in sets()[_CODES[kind]].values() if kind in _CODES else ():
+        yield Entry(NAME, code.code, code.code)
+        yield from (Entry(OTHER, code.code, name) for name in _words(code) if name)
     for row in knowledge.table("synonymes") if kind in CLOSED else ():
         if row["ensemble"] == kind:
             yield Entry(NAME, row["valeur"], row["valeur"])
             yield Entry(OTHER, row["valeur"], row["nom"])
+
+
+def _words(code: Code) -> tuple[str, ...]:
+    return code.nom, code.nom_anglais, code.nom_chinois
 
 
 def _of_territories(kind: str) -> Iterator[Entry]:

@@ -30,7 +30,7 @@ from dataclasses import dataclass, field
 from math import log
 from typing import TYPE_CHECKING
 
-from annuaire.codebook import FORMES, number, say
+from annuaire.codebook import number, say
 from annuaire.errors import NotFound
 from annuaire.reading import names, territories
 from annuaire.reading.connection import fetch, opened
@@ -133,7 +133,7 @@ def peers_of_place(place: Territoire, connection: sqlite3.Connection | None = No
         slug=place.autorite,
         intitule=place.nom,
         voisins=_ranked(scored),
-        connu=f"{say(FORMES, place.forme)}, {where}, {number(place.population)} habitants"
+        connu=f"{say('forme', place.forme)}, {where}, {number(place.population)} habitants"
         f" en {place.annee} ({sources})",
     )
 
@@ -245,9 +245,9 @@ def _same_actors(one: dict[int, str], other: dict[int, str], counts: Counts) -> 
 
 def _same_kind(one: str, other: str) -> Reason:
     if one == other:
-        return _KIND, f"même sorte de collectivité : {say(FORMES, one)}"
+        return _KIND, f"même sorte de collectivité : {say('forme', one)}"
     if _TOWNS.issuperset((one, other)):
-        return _KIND / 2, f"sortes voisines : {say(FORMES, one)} et {say(FORMES, other)}"
+        return _KIND / 2, f"sortes voisines : {say('forme', one)} et {say('forme', other)}"
     return 0.0, None
 
 
