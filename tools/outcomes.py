@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Any
 
 from alignment import align, find, fold
 
-from annuaire.reading.record import record_to_dict
+from annuaire.reading.record import to_dict
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from annuaire.records import Anomalie, Lecture
+    from annuaire.lecture import Lecture
+    from annuaire.records import Anomalie
 
     Json = dict[str, Any]
     Span = tuple[int, int]
@@ -30,14 +31,15 @@ COUNT = "(nombre)"
 DERIVED = {
     "nom_court", "forme", "region", "departement", "autorite", "ville", "code_postal", "telephone",
     "telephone_autre", "fax", "email", "site", "habitants", "perimetre", "nature", "qualite",
-    "annee_debut", "annee_debut_nature", "annee_fin", "cote", "categorie", "lieu", "generique",
+    "annee_debut", "annee_debut_nature", "annee_fin", "annee", "mois", "jour", "cote",
+    "categorie", "lieu", "generique",
     "province", "secteurs.nom", "acteurs.nom",
 }  # fmt: skip
 """Slugs, ranks, lines, and what a reference file says of a key, follow from these: left out."""
 VERBATIM = {
     "titre", "nom", "civilite", "fonction", "adresse", "libelle", "rattachement", "texte",
     "perimetre_source", "telephone_source", "fax_source", "email_source", "site_source",
-    "annee_debut_preuve", "autres.intitule",
+    "annee_debut_preuve", "preuve", "autres.intitule",
 }  # fmt: skip
 _SIDES = "(cotes)"
 _ABSENT = "section_absente"
@@ -92,7 +94,7 @@ class Reading:
     """The records of a text as JSON, and whether an anomaly speaks of some lines of it."""
 
     def __init__(self, lecture: Lecture) -> None:
-        self.records = [record_to_dict(record) for record in lecture.partenariats]
+        self.records = [to_dict(record) for record in lecture.partenariats]
         self.lines = [fold(line.texte) for line in lecture.lignes]
         self._notes = lecture.anomalies
         labels = {line.numero for line in lecture.lignes if line.role in ("libelle", "titre")}

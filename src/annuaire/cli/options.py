@@ -12,12 +12,14 @@ A decorator adds options to a command and gives its function one argument for th
 
 from __future__ import annotations
 
+import sys
 from functools import wraps
 
 import click
 
 from annuaire.cli.output import Output
-from annuaire.formats import FORMATS
+from annuaire.files import discard_unfinished
+from annuaire.formats import FORMATS, of_path
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -60,8 +62,36 @@ def database(function: Command) -> Command:
         metavar="PATH",
         type=click.Path(),
         is_eager=True,
+        callback=watch,
         help="Read this database.  [default: the packaged one]",
     )(function)
+
+
+_SECONDS = {"check": 1200, "serve": None}
+"""Of work on a database that is not ours, other commands having 120: a damaged one may be endless.
+`serve` has no end, and bounds of its own."""
+
+
+def watch(context: click.Context, _option: click.Parameter, path: str | None) -> str | None:
+    """See that a command on another database than the packaged one comes to an end."""
+    seconds = _SECONDS.get(str(context.info_name), 120)
+    if path is not None and seconds and not context.resilient_parsing:
+        from annuaire.reading import query  # the packaged one need not wait for it
+
+        told = f"{path}: stopped after {seconds} s of work. The database is damaged, or too large."
+        context.with_resource(query.watched(query.Work(seconds), ending(told)))
+    return path
+
+
+def ending(told: str) -> Callable[[], None]:
+    """The last words of a process that must end at once."""
+
+    def end() -> None:
+        discard_unfinished()
+        sys.stderr.write(f"Error: {told}\n")
+        sys.stderr.flush()
+
+    return end
 
 
 def destination(function: Command) -> Command:
@@ -77,15 +107,17 @@ def destination(function: Command) -> Command:
 
 
 def output(function: Command) -> Command:
-    """-f, --excel, --no-headers and -o, as one `Output`"""
+    """-f, --excel, --wide, --no-headers and -o, as one `Output`"""
 
     @wraps(function)
     def command(
-        *args: Any, format_name: str | None, excel: bool, no_headers: bool, output_path: str | None,
-        **rest: Any,
+        *args: Any, format_name: str | None, excel: bool, no_headers: bool, wide: bool,
+        output_path: str | None, **rest: Any,
     ) -> Any:  # fmt: skip
-        chosen = format_name or ("csv" if excel else "table")
-        rest["output"] = Output(chosen, excel=excel, headers=not no_headers, path=output_path)
+        chosen = format_name or ("csv" if excel else of_path(output_path) or "table")
+        rest["output"] = Output(
+            chosen, excel=excel, headers=not no_headers, path=output_path, wide=wide
+        )
         return function(*args, **rest)
 
     return _chain(command, [*_OUTPUT, destination])
@@ -93,9 +125,11 @@ def output(function: Command) -> Command:
 
 _OUTPUT = [
     click.option("-f", "--format", "format_name", type=click.Choice(FORMATS),
-                 help="How rows are written.  [default: table]"),
+                 help="How rows are written.  [default: what the name of -o says, or table]"),
     click.option("--excel", is_flag=True,
                  help="CSV that French spreadsheets open: BOM, semicolons, CRLF, decimal commas."),
+    click.option("--wide", is_flag=True,
+                 help="Whole cells and all columns, on a terminal too; a pipe always has them."),
     click.option("--no-headers", is_flag=True, help="Leave the column names out."),
 ]  # fmt: skip
 
@@ -114,15 +148,20 @@ def limit(default: int | None) -> Decorator:
 _FILTERS = {
     "secteur": ("SECTOR", "Only records of this sector."),
     "province": ("PROVINCE", "Only records with a partner in this province."),
-    "region": ("REGION", "Only authorities in this French region (of 2005)."),
+    "region": ("REGION", "Only authorities in this French region, of 2005 or of today."),
+    "departement": ("DEPARTEMENT", "Only authorities in this département, by name or number."),
     "forme": ("KIND", "Only authorities of this kind: commune, region…"),
     "depuis": ("YEAR", "Only partnerships begun in this year or later."),
     "jusqu_a": ("YEAR", "Only partnerships begun in this year or before."),
+    "population": ("MIN-MAX", "Only authorities of so many inhabitants: 30000-60000, 100000-."),
     "acteur": ("ACTOR", "Only records in which this organisation takes part."),
     "rubrique": ("SECTION", "Only this section: origine, bilan, actions…"),
     "repertoire": ("SLUG", "Only this directory."),
 }
 """Field of `Filters`: what its option takes, and its help."""
+
+
+_ONCE: dict[str, dict[str, Any]] = {"YEAR": {"type": click.IntRange(0, 9999)}, "MIN-MAX": {}}
 
 
 def filters(function: Command) -> Command:
@@ -139,12 +178,10 @@ def filters(function: Command) -> Command:
 
 
 def _filter(name: str, metavar: str, text: str) -> Decorator:
-    """A year is given once; a name as often as one likes."""
-    how: dict[str, Any] = (
-        {"type": click.IntRange(0, 9999)}
-        if metavar == "YEAR"
-        else {"multiple": True, "shell_complete": completing(name)}
-    )
+    """A year or a range is given once; a name as often as one likes."""
+    how: dict[str, Any] = {"multiple": True, "shell_complete": completing(name)}
+    if metavar in _ONCE:
+        how = _ONCE[metavar]
     return click.option(f"--{name.replace('_', '-')}", name, metavar=metavar, help=text, **how)
 
 

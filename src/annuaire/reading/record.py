@@ -13,6 +13,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from annuaire import shape
+from annuaire.errors import SharedName
 from annuaire.reading import names
 from annuaire.reading.connection import fetch, opened
 from annuaire.reading.corrections import corrections, tell
@@ -70,7 +71,7 @@ def partenariat(
     base = opened(connection)
     ids = names.find_ids(base, key, repertoire)
     if len(ids) > 1:
-        raise names.SharedName(str(key), names.slugs(base, ids))
+        raise SharedName(str(key), names.slugs(base, ids))
     return read(base, ids)[0]
 
 
@@ -81,7 +82,7 @@ def find(
 ) -> list[Partenariat]:
     """All records that answer to that number, slug or name; raises `NotFound` when none does.
 
-    >>> [fiche.slug for fiche in find("Qingdao")]
+    >>> [fiche.slug for fiche in annuaire.find("Qingdao")]
     ['la-rochelle', 'brest']
     """
     base = opened(connection)
@@ -193,13 +194,13 @@ def _read_nested(
 # As JSON ----------------------------------------------------------------------------------------
 
 
-def record_to_dict(fiche: Partenariat) -> Json:
+def to_dict(fiche: Partenariat) -> Json:
     """The record as nested dicts and lists, ready for `json.dumps`: the object of the contract.
 
     Keys stand in the order of its fields; nested objects carry the columns of their table under
     the same names, ids aside. What is absent is null or [].
 
-    >>> record_to_dict(annuaire.partenariat("lyon"))["partenaires"][0]["nom_local"]
+    >>> annuaire.to_dict(annuaire.partenariat("lyon"))["partenaires"][0]["nom_local"]
     '广州市'
     """
     found = {field.name: getattr(fiche, field.name) for field in fields(Partenariat)}
@@ -294,7 +295,7 @@ _ENTRIES: dict[type, Callable[[Any], Any]] = {
 
 # As lines of the source -------------------------------------------------------------------------
 
-LINE_COLUMNS = ("numero", "texte", "role", "anomalies")
+LINE_COLUMNS = ("numero", "texte", "role", "page", "anomalies")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -304,6 +305,8 @@ class LigneSource:
     numero: int
     texte: str
     role: str
+    page: int | None = None
+    """Where its text is one of pages."""
     anomalies: tuple[str, ...] = ()
     corrections: tuple[str, ...] = ()
     """What a person decided of it, or of a value that it prints."""
@@ -330,7 +333,7 @@ def source_lines(base: sqlite3.Connection, fiche: int) -> list[LigneSource]:
             decided.setdefault(each.ligne, []).append(tell(each))
     rows = fetch(
         base,
-        "SELECT numero, texte, role FROM lignes WHERE repertoire_id = ?"
+        "SELECT numero, texte, role, page FROM lignes WHERE repertoire_id = ?"
         " AND numero BETWEEN ? AND ? ORDER BY numero",
         where,
     )
@@ -339,10 +342,11 @@ def source_lines(base: sqlite3.Connection, fiche: int) -> list[LigneSource]:
             numero=number,
             texte=text,
             role=role,
+            page=page,
             anomalies=tuple(notes.get(number, ())),
             corrections=tuple(decided.get(number, ())),
         )
-        for number, text, role in rows
+        for number, text, role, page in rows
     ]
 
 

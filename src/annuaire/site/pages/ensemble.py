@@ -9,7 +9,7 @@ from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from annuaire.codebook import local_name, sets
+from annuaire.codebook import local_name, say, sets
 from annuaire.reading import citation, dictionary, questions
 from annuaire.reading.stats import stats
 from annuaire.site import charts
@@ -210,6 +210,16 @@ def present_formes(fiches: Iterable[Notice]) -> dict[str, str]:
     return {forme: code.nom for forme, code in sets()["forme"].items() if forme in present}
 
 
+def _begun(shelf: Catalogue, year: int) -> str:
+    """What began in that year: « accord, proposition »."""
+    found = Counter(
+        say("nature_debut", each.annee_debut_nature)
+        for each in shelf.fiches.values()
+        if each.annee_debut == year
+    )
+    return ", ".join(f"{count} {words}" if count > 1 else words for words, count in found.items())
+
+
 def _map(site: Site, choix: Choix) -> str:
     """The drawing, its links led to where the site is mounted."""
     svg = render(read_liens(site.base), choix)
@@ -228,7 +238,8 @@ def chiffres(site: Site, _slug: str, _query: Query) -> Page:
     measures = stats(site.base)
     return site.page(
         "chiffres.html",
-        annees=sorted(years.items()),
+        annees=[(year, count, _begun(shelf, year)) for year, count in sorted(years.items())],
+        natures=[each for each in measures if each.groupe == "nature"],
         annees_svg=charts.columns(years, "Partenariats par année de début"),
         sans_date=sum(1 for each in shelf.fiches.values() if not each.annee_debut),
         secteurs=secteurs,
@@ -267,7 +278,7 @@ def a_propos(site: Site, _slug: str, _query: Query) -> Page:
 
 def technical(table: str) -> bool:
     """Whether a table serves the search alone."""
-    return table == "textes" or table.startswith("recherche")
+    return table in {"textes", "racines"} or table.startswith("recherche")
 
 
 # --- Robots ---------------------------------------------------------------------------------
