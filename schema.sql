@@ -6,6 +6,8 @@
 -- le commentaire en bout de ligne décrit la colonne. [verbatim] marque un texte tel
 -- qu’imprimé (blancs réduits, lignes coupées rejointes) ; « X_source » est le texte imprimé
 -- dont X est la valeur utilisable. NULL : la source ne le dit pas, ou rien ne l’établit.
+-- [codes E] : la colonne tient un code de l’ensemble E de words/codes.csv, dont `make docs` écrit
+-- le CHECK. [INTEGER], [JSON]… : le type d’une colonne de vue qui n’est pas celui d’une autre colonne.
 PRAGMA application_id = 1095650901; -- « ANNU » : c’est une base d’annuaire
 PRAGMA user_version = 2; -- version du schéma
 
@@ -37,7 +39,7 @@ CREATE TABLE provinces (
   nom_local TEXT, -- nom dans la langue du pays, dans son écriture
   transcription TEXT, -- le même en lettres latines, quand il s’écrit autrement
   langue TEXT, -- langue du nom local (étiquette BCP 47 : de, ja, zh)
-  niveau TEXT, -- ce qu’est la division : province, région, Land, préfecture, wilaya…
+  niveau TEXT, -- [codes niveau] ce qu’est la division : province, région, Land, préfecture, wilaya…
   chef_lieu TEXT, -- nom du chef-lieu
   latitude REAL CHECK (latitude BETWEEN -90 AND 90), -- latitude du chef-lieu, degrés décimaux WGS 84
   longitude REAL CHECK (longitude BETWEEN -180 AND 180), -- longitude du chef-lieu, degrés décimaux WGS 84
@@ -56,7 +58,7 @@ CREATE TABLE secteurs (
   nom_chinois TEXT, -- nom chinois (non relu par un sinophone) ; NULL si aucun répertoire n’est d’un pays de cette langue
   definition TEXT, -- ce que le secteur comprend
   cad_code INTEGER, -- code-objet du CAD de l’OCDE le plus voisin, quand il est honnête d’en donner un
-  cad_relation TEXT CHECK (cad_relation IN ('exacte', 'proche', 'plus_large', 'plus_etroit')), -- relation du code CAD au secteur
+  cad_relation TEXT CHECK (cad_relation IN ('exacte', 'proche', 'plus_large', 'plus_etroit')), -- [codes relation_cad] relation du code CAD au secteur
   slug TEXT NOT NULL UNIQUE -- nom court pour les adresses
 ) STRICT;
 
@@ -65,7 +67,7 @@ CREATE TABLE collectivites (
   id INTEGER PRIMARY KEY, -- numéro, dans l’ordre des fiches
   nom TEXT CHECK (nom <> ''), -- [verbatim] nom tel que dans le titre de la fiche ; NULL si le titre manque
   nom_court TEXT, -- nom sans « Conseil Régional de… » : Bretagne, Lyon
-  forme TEXT NOT NULL CHECK (forme IN ('region', 'departement', 'communaute_urbaine', 'communaute_agglomeration', 'communaute_communes', 'metropole', 'syndicat', 'commune', 'autre')), -- nature de la collectivité
+  forme TEXT NOT NULL CHECK (forme IN ('region', 'departement', 'communaute_urbaine', 'communaute_agglomeration', 'communaute_communes', 'metropole', 'syndicat', 'commune', 'autre')), -- [codes forme] nature de la collectivité
   region TEXT, -- région, au nom d’alors (2005)
   departement TEXT, -- département, au nom d’alors
   ville TEXT, -- ville de l’adresse, capitales gardées, sans « CEDEX n » ni « RP »
@@ -77,7 +79,7 @@ CREATE TABLE collectivites (
   email TEXT, -- adresse électronique utilisable
   site TEXT, -- adresse absolue du site
   nom_actuel TEXT, -- nom d’aujourd’hui de la collectivité ou de celle qui lui a succédé
-  evolution TEXT CHECK (evolution IN ('inchangee', 'renommee', 'fusionnee', 'transformee', 'supprimee', 'inconnue')), -- ce qu’elle est devenue
+  evolution TEXT CHECK (evolution IN ('inchangee', 'renommee', 'fusionnee', 'transformee', 'supprimee', 'inconnue')), -- [codes evolution] ce qu’elle est devenue
   actuel_depuis TEXT, -- date (AAAA, AAAA-MM ou AAAA-MM-JJ) de ce changement
   autorite TEXT, -- clé commune à tous les répertoires : REG-42, DEP-48, COM-69123, EPCI-242900314
   insee TEXT, -- code INSEE d’alors (commune, département ou région ; à ne pas joindre sans la forme)
@@ -90,7 +92,7 @@ CREATE TABLE collectivites (
   siren_actuel TEXT, -- numéro SIREN d’aujourd’hui
   iso_3166_2_actuel TEXT, -- code ISO 3166-2 d’aujourd’hui
   geonames TEXT, -- identifiant GeoNames du siège
-  confiance TEXT CHECK (confiance IN ('haute', 'moyenne', 'basse')), -- confiance dans les identifiants
+  confiance TEXT CHECK (confiance IN ('haute', 'moyenne', 'basse')), -- [codes confiance] confiance dans les identifiants
   sources TEXT, -- d’où viennent les identifiants
   repertoire_id INTEGER NOT NULL REFERENCES repertoires (id), -- répertoire qui l’imprime
   slug TEXT NOT NULL UNIQUE, -- nom court pour les adresses : « lyon », « departement-vienne »
@@ -110,13 +112,13 @@ CREATE TABLE partenaires (
   nom TEXT NOT NULL CHECK (nom <> ''), -- nom tel qu’imprimé à sa première mention
   nom_court TEXT, -- nom sans « Province de… », « Ville de… »
   rattachement TEXT, -- parenthèse de la source à sa première mention : province, ou municipalité
-  niveau TEXT, -- rang administratif d’alors : province, municipalité, préfecture, district, comté, organisme
+  niveau TEXT, -- [codes niveau] rang administratif d’alors : province, municipalité, préfecture, district, comté, organisme
   province TEXT, -- nom de la division de premier niveau
   nom_local TEXT, -- nom dans la langue du pays, dans son écriture
   transcription TEXT, -- le même en lettres latines, quand il s’écrit autrement
   langue TEXT, -- langue du nom local (étiquette BCP 47 : de, ja, zh)
   nom_actuel TEXT, -- nom d’aujourd’hui
-  evolution TEXT CHECK (evolution IN ('inchangee', 'renommee', 'fusionnee', 'transformee', 'supprimee', 'inconnue')), -- ce qu’il est devenu
+  evolution TEXT CHECK (evolution IN ('inchangee', 'renommee', 'fusionnee', 'transformee', 'supprimee', 'inconnue')), -- [codes evolution] ce qu’il est devenu
   actuel_depuis TEXT, -- date de ce changement
   latitude REAL CHECK (latitude BETWEEN -90 AND 90), -- latitude du point, degrés décimaux WGS 84
   longitude REAL CHECK (longitude BETWEEN -180 AND 180), -- longitude du point, degrés décimaux WGS 84
@@ -126,7 +128,7 @@ CREATE TABLE partenaires (
   gb2260_actuel TEXT, -- code GB/T 2260 d’aujourd’hui
   geonames TEXT, -- identifiant GeoNames
   wikidata TEXT, -- identifiant Wikidata
-  confiance TEXT CHECK (confiance IN ('haute', 'moyenne', 'basse')), -- confiance dans les identifiants
+  confiance TEXT CHECK (confiance IN ('haute', 'moyenne', 'basse')), -- [codes confiance] confiance dans les identifiants
   sources TEXT, -- d’où viennent les identifiants
   pays_code TEXT, -- code ISO 3166-1 alpha-2 du pays
   province_id INTEGER REFERENCES provinces (id), -- division de premier niveau
@@ -157,7 +159,7 @@ CREATE TABLE partenariats (
   numero INTEGER NOT NULL CHECK (numero > 0), -- rang de la fiche dans son répertoire, à partir de 1
   intitule TEXT NOT NULL CHECK (intitule <> ''), -- intitulé court : « Collectivité – Partenaire, Partenaire »
   annee_debut INTEGER CHECK (annee_debut BETWEEN 1900 AND 2099), -- année de début, par la règle documentée ; NULL si la fiche ne la dit pas
-  annee_debut_nature TEXT CHECK (annee_debut_nature IN ('accord', 'jumelage', 'premier_contact', 'proposition', 'mention')), -- ce qui eut lieu cette année-là
+  annee_debut_nature TEXT CHECK (annee_debut_nature IN ('accord', 'jumelage', 'premier_contact', 'proposition', 'mention')), -- [codes nature_debut] ce qui eut lieu cette année-là
   annee_debut_preuve TEXT, -- [verbatim] les mots de la fiche sur lesquels repose l’année
   titre TEXT, -- [verbatim] titre de la fiche ; NULL s’il manque
   collectivite_id INTEGER NOT NULL UNIQUE REFERENCES collectivites (id), -- la collectivité française
@@ -177,7 +179,7 @@ CREATE TABLE lignes (
   id INTEGER PRIMARY KEY, -- numéro unique dans la base
   numero INTEGER NOT NULL CHECK (numero > 0), -- numéro de ligne dans la source, à partir de 1
   texte TEXT NOT NULL, -- [verbatim] la ligne exacte, blancs compris, sans sa fin
-  role TEXT NOT NULL CHECK (role IN ('blanc', 'pagination', 'avertissement', 'liste', 'titre', 'libelle', 'champ', 'puce', 'tiret', 'texte', 'annexe')), -- ce que la ligne est : blanc, numéro de page, avertissement, liste du début, titre de fiche, libellé seul, libellé suivi d’une valeur, début d’un point, début d’un sous-point, suite ou prose, annexe
+  role TEXT NOT NULL CHECK (role IN ('blanc', 'pagination', 'avertissement', 'liste', 'titre', 'libelle', 'champ', 'puce', 'tiret', 'texte', 'annexe')), -- [codes role_ligne] ce que la ligne est : blanc, numéro de page, avertissement, liste du début, titre de fiche, libellé seul, libellé suivi d’une valeur, début d’un point, début d’un sous-point, suite ou prose, annexe
   page INTEGER CHECK (page > 0), -- page du document, comptée aux sauts de page (U+000C) du texte ; NULL s’il n’en a pas
   etiquette TEXT, -- [verbatim] la partie de la ligne qui n’est qu’un libellé (« Tél. : », « En France : ») ; NULL s’il n’y en a pas
   partenariat_id INTEGER REFERENCES partenariats (id), -- la fiche à laquelle la ligne appartient ; NULL hors des fiches
@@ -193,7 +195,7 @@ CREATE TABLE partenariats_partenaires (
   libelle TEXT NOT NULL CHECK (libelle <> ''), -- [verbatim] le partenaire tel que cette fiche l’imprime, sans la parenthèse
   rattachement TEXT, -- [verbatim] la parenthèse telle que cette fiche l’imprime
   annee_debut INTEGER CHECK (annee_debut BETWEEN 1900 AND 2099), -- année de début avec ce partenaire, lue dans ses jalons par la règle documentée ; NULL si la fiche ne la dit pas de lui
-  annee_debut_nature TEXT CHECK (annee_debut_nature IN ('accord', 'jumelage', 'premier_contact', 'proposition', 'mention')), -- ce qui eut lieu cette année-là
+  annee_debut_nature TEXT CHECK (annee_debut_nature IN ('accord', 'jumelage', 'premier_contact', 'proposition', 'mention')), -- [codes nature_debut] ce qui eut lieu cette année-là
   annee_debut_preuve TEXT, -- les mots du jalon sur lequel repose l’année
   distance_km INTEGER CHECK (distance_km >= 0), -- distance orthodromique entre les deux points, en kilomètres
   ordre INTEGER NOT NULL CHECK (ordre > 0), -- rang dans le titre, à partir de 1
@@ -214,8 +216,8 @@ CREATE TABLE jalons (
   annee_fin INTEGER CHECK (annee_fin BETWEEN 1900 AND 2099), -- dernière année d’une période (« 1985-1986 ») ou d’une date approchée
   mois INTEGER CHECK (mois BETWEEN 1 AND 12), -- mois, quand il est imprimé
   jour INTEGER CHECK (jour BETWEEN 1 AND 31), -- jour, quand il est imprimé
-  precision TEXT NOT NULL CHECK (precision IN ('jour', 'mois', 'annee', 'approximative')), -- ce que la date dit ; approximative : entre `annee` et `annee_fin`, les années d’enquête moins ce que dit le texte, ou une décennie
-  nature TEXT NOT NULL CHECK (nature IN ('premier_contact', 'proposition', 'accord', 'jumelage', 'convention', 'interruption', 'reprise', 'fin', 'mention')), -- ce qui eut lieu ; mention : la coopération est dite de cette date, sans plus
+  precision TEXT NOT NULL CHECK (precision IN ('jour', 'mois', 'annee', 'approximative')), -- [codes precision] ce que la date dit ; approximative : entre `annee` et `annee_fin`, les années d’enquête moins ce que dit le texte, ou une décennie
+  nature TEXT NOT NULL CHECK (nature IN ('accord', 'jumelage', 'premier_contact', 'proposition', 'mention', 'convention', 'interruption', 'reprise', 'fin')), -- [codes nature_jalon] ce qui eut lieu ; mention : la coopération est dite de cette date, sans plus
   suite INTEGER NOT NULL CHECK (suite IN (0, 1)), -- 1 si l’étape renouvelle, actualise ou prolonge un acte antérieur
   preuve TEXT NOT NULL CHECK (preuve <> ''), -- [verbatim] la phrase qui le dit
   ordre INTEGER NOT NULL CHECK (ordre > 0), -- rang dans la fiche, dans l’ordre du texte
@@ -248,7 +250,7 @@ CREATE TABLE populations (
   -- Un chiffre de population donné par la collectivité française.
   id INTEGER PRIMARY KEY, -- numéro
   habitants INTEGER CHECK (habitants > 0), -- nombre d’habitants ; NULL quand le chiffre imprimé est illisible ou absurde
-  perimetre TEXT CHECK (perimetre IN ('collectivite', 'agglomeration')), -- ce que le chiffre couvre ; NULL quand les mots imprimés ne le disent pas
+  perimetre TEXT CHECK (perimetre IN ('collectivite', 'agglomeration')), -- [codes perimetre] ce que le chiffre couvre ; NULL quand les mots imprimés ne le disent pas
   texte TEXT NOT NULL, -- [verbatim] le chiffre tel qu’imprimé
   perimetre_source TEXT, -- [verbatim] le périmètre tel qu’imprimé, sans parenthèses ni deux-points
   ordre INTEGER NOT NULL CHECK (ordre > 0), -- rang dans la fiche, à partir de 1
@@ -264,8 +266,8 @@ CREATE TABLE contacts (
   nom TEXT CHECK (nom <> ''), -- [verbatim] nom de la personne sans civilité, ligne entière de l’organisme, ou phrase de la note
   civilite TEXT, -- [verbatim] civilité telle qu’imprimée
   fonction TEXT, -- [verbatim] ce qui suit le nom, lignes rejointes
-  nature TEXT NOT NULL CHECK (nature IN ('personne', 'organisme', 'note')), -- ce qu’est ce contact
-  qualite TEXT CHECK (qualite IN ('elu', 'agent', 'autre')), -- élu, agent ou autre, d’après la fonction ; NULL si ce n’est pas une personne
+  nature TEXT NOT NULL CHECK (nature IN ('personne', 'organisme', 'note')), -- [codes nature_contact] ce qu’est ce contact
+  qualite TEXT CHECK (qualite IN ('elu', 'agent', 'autre')), -- [codes qualite] élu, agent ou autre, d’après la fonction ; NULL si ce n’est pas une personne
   telephone TEXT, -- téléphone au format E.164 ; NULL quand le numéro imprimé n’est pas valable
   telephone_autre TEXT, -- second numéro au format E.164
   fax TEXT, -- télécopie au format E.164
@@ -313,7 +315,7 @@ CREATE TABLE acteurs (
   -- Une organisation citée dans une ou plusieurs fiches.
   id INTEGER PRIMARY KEY, -- numéro
   nom TEXT NOT NULL, -- nom de l’organisation
-  categorie TEXT NOT NULL CHECK (categorie IN ('administration', 'agence_developpement', 'association', 'chambre_consulaire', 'collectivite', 'consulat_ambassade', 'culture', 'ecole', 'entreprise', 'foire', 'organisation_internationale', 'port', 'recherche', 'sante', 'securite_civile', 'sport', 'technopole', 'tourisme', 'universite', 'urbanisme', 'autre')), -- sorte d’organisation
+  categorie TEXT NOT NULL CHECK (categorie IN ('administration', 'agence_developpement', 'association', 'chambre_consulaire', 'collectivite', 'consulat_ambassade', 'culture', 'ecole', 'entreprise', 'foire', 'organisation_internationale', 'port', 'recherche', 'sante', 'securite_civile', 'sport', 'technopole', 'tourisme', 'universite', 'urbanisme', 'autre')), -- [codes categorie] sorte d’organisation
   lieu TEXT, -- lieu, quand le nom le donne
   generique INTEGER NOT NULL CHECK (generique IN (0, 1)), -- 1 : nom de genre (« universités »), aucun organisme désigné
   slug TEXT NOT NULL UNIQUE -- nom court pour les adresses
@@ -323,7 +325,7 @@ CREATE TABLE partenariats_acteurs (
   -- Un acteur imprimé dans une fiche, relié à l’organisation qu’il désigne.
   id INTEGER PRIMARY KEY, -- numéro
   libelle TEXT NOT NULL CHECK (libelle <> ''), -- [verbatim] l’acteur tel qu’imprimé, répété s’il nomme plusieurs organisations
-  cote TEXT NOT NULL CHECK (cote IN ('france', 'partenaire')), -- imprimé sous « En France » ou du côté du partenaire
+  cote TEXT NOT NULL CHECK (cote IN ('france', 'partenaire')), -- [codes cote] imprimé sous « En France » ou du côté du partenaire
   ordre INTEGER NOT NULL CHECK (ordre > 0), -- rang dans la fiche, à partir de 1
   partenariat_id INTEGER NOT NULL REFERENCES partenariats (id), -- la fiche
   acteur_id INTEGER NOT NULL REFERENCES acteurs (id), -- l’organisation
@@ -336,7 +338,7 @@ CREATE INDEX partenariats_acteurs_acteur_id ON partenariats_acteurs (acteur_id);
 CREATE TABLE rubriques (
   -- Un point ou un paragraphe d’une rubrique rédigée d’une fiche.
   id INTEGER PRIMARY KEY, -- numéro
-  rubrique TEXT NOT NULL CHECK (rubrique IN ('caracteristiques', 'origine', 'objectifs', 'bilan', 'perspectives', 'autre')), -- la rubrique
+  rubrique TEXT NOT NULL CHECK (rubrique IN ('caracteristiques', 'origine', 'objectifs', 'bilan', 'perspectives', 'autre')), -- [codes rubrique] la rubrique
   texte TEXT NOT NULL, -- [verbatim] le texte du point ou du paragraphe
   intitule TEXT, -- le libellé de la rubrique tel qu’imprimé, sans les deux-points ; NULL pour un texte sans libellé
   ordre INTEGER NOT NULL CHECK (ordre > 0), -- rang dans la rubrique, à partir de 1
@@ -377,8 +379,8 @@ CREATE TABLE publications (
 CREATE TABLE anomalies (
   -- Une chose étrange dans la source : gardée telle quelle, signalée ici, corrigée à côté quand une règle le permet.
   id INTEGER PRIMARY KEY, -- numéro
-  code TEXT NOT NULL, -- code de l’anomalie (docs/anomalies.md)
-  gravite TEXT NOT NULL CHECK (gravite IN ('info', 'avertissement', 'erreur')), -- gravité ; « build --strict » refuse les erreurs
+  code TEXT NOT NULL, -- [codes anomalie] code de l’anomalie (docs/anomalies.md)
+  gravite TEXT NOT NULL CHECK (gravite IN ('info', 'avertissement', 'erreur')), -- [codes gravite] gravité ; « build --strict » refuse les erreurs
   message TEXT NOT NULL, -- ce qui est étrange, en une phrase
   valeur_source TEXT, -- le texte en cause, tel qu’imprimé
   valeur_corrigee TEXT, -- la valeur corrigée, quand il y en a une
@@ -394,7 +396,7 @@ CREATE TABLE corrections (
   -- Ce qu’une personne a décidé d’une ligne ou d’une valeur lue ; le texte imprimé reste tel quel.
   id INTEGER PRIMARY KEY, -- numéro
   imprime TEXT NOT NULL, -- [verbatim] la ligne telle qu’imprimée, que la personne avait sous les yeux
-  role TEXT CHECK (role IN ('titre', 'libelle', 'point', 'sous_point', 'contact', 'texte', 'liste', 'avertissement', 'annexe', 'pagination', 'blanc')), -- ce que la ligne est (docs/decider.md) ; NULL pour une valeur
+  role TEXT CHECK (role IN ('blanc', 'pagination', 'avertissement', 'liste', 'titre', 'libelle', 'point', 'sous_point', 'contact', 'texte', 'annexe')), -- [codes role_decide] ce que la ligne est (docs/decider.md) ; NULL pour une valeur
   nom_table TEXT, -- table de la valeur décidée ; NULL pour un rôle
   colonne TEXT, -- colonne de la valeur décidée, dans la première ligne de la table que la ligne du texte imprime
   valeur_lue TEXT, -- ce qui avait été lu : la valeur, le rôle, ou les mots en cause
@@ -414,7 +416,7 @@ CREATE INDEX corrections_partenariat_id ON corrections (partenariat_id);
 CREATE TABLE textes (
   -- Un texte cherchable : point de fiche, nom, contact, secteur, acteur, paragraphe d’avant-propos ou d’annexe (table technique de la recherche).
   id INTEGER PRIMARY KEY, -- numéro, dans l’ordre de lecture
-  rubrique TEXT NOT NULL, -- d’où vient le texte : titre, noms, dirigeant, contact, secteur, action, acteur, une rubrique rédigée, avertissement, annexe, publication
+  rubrique TEXT NOT NULL, -- [codes texte] d’où vient le texte : titre, noms, dirigeant, contact, secteur, action, acteur, une rubrique rédigée, avertissement, annexe, publication
   texte TEXT NOT NULL, -- le texte d’origine
   plie TEXT NOT NULL, -- le même sans accents, capitales ni ligatures, pour chercher
   partenariat_id INTEGER REFERENCES partenariats (id), -- la fiche ; NULL hors des fiches
@@ -428,7 +430,7 @@ CREATE INDEX textes_repertoire_id ON textes (repertoire_id);
 CREATE VIRTUAL TABLE recherche USING fts5(
   -- Index plein texte, une ligne par texte cherchable (rowid = textes.id).
   plie, -- texte replié
-  rubrique UNINDEXED, -- rubrique du texte
+  rubrique UNINDEXED, -- [codes texte] rubrique du texte
   partenariat_id UNINDEXED, -- la fiche
   ligne_debut UNINDEXED, -- première ligne dans la source
   ligne_fin UNINDEXED, -- dernière ligne dans la source
@@ -461,21 +463,21 @@ CREATE VIEW v_partenariats AS
     c.departement AS departement, -- département d’alors
     (SELECT json_group_array(nom) FROM (
       SELECT coalesce(pa.nom_court, pa.nom) AS nom FROM partenariats_partenaires pp JOIN partenaires pa ON pa.id = pp.partenaire_id
-      WHERE pp.partenariat_id = p.id ORDER BY pp.ordre)) AS partenaires, -- partenaires, liste JSON
+      WHERE pp.partenariat_id = p.id ORDER BY pp.ordre)) AS partenaires, -- [JSON] partenaires, liste JSON
     (SELECT json_group_array(province) FROM (
       SELECT pa.province AS province FROM partenariats_partenaires pp JOIN partenaires pa ON pa.id = pp.partenaire_id
-      WHERE pp.partenariat_id = p.id AND pa.province IS NOT NULL GROUP BY pa.province ORDER BY min(pp.ordre))) AS provinces, -- provinces, liste JSON sans répétition
+      WHERE pp.partenariat_id = p.id AND pa.province IS NOT NULL GROUP BY pa.province ORDER BY min(pp.ordre))) AS provinces, -- [JSON] provinces, liste JSON sans répétition
     (SELECT json_group_array(nom) FROM (
       SELECT s.nom AS nom FROM partenariats_secteurs ps JOIN secteurs s ON s.id = ps.secteur_id
-      WHERE ps.partenariat_id = p.id GROUP BY s.id ORDER BY min(ps.id))) AS secteurs, -- secteurs, liste JSON sans répétition
+      WHERE ps.partenariat_id = p.id GROUP BY s.id ORDER BY min(ps.id))) AS secteurs, -- [JSON] secteurs, liste JSON sans répétition
     p.annee_debut AS annee_debut, -- année de début
     p.annee_debut_nature AS annee_debut_nature, -- ce qui eut lieu cette année-là
     (SELECT min(j.annee) FROM jalons j WHERE j.partenariat_id = p.id
-      AND j.nature = 'premier_contact' AND j.precision <> 'approximative') AS annee_premier_contact, -- année du premier contact que la fiche date
+      AND j.nature = 'premier_contact' AND j.precision <> 'approximative') AS annee_premier_contact, -- [INTEGER] année du premier contact que la fiche date
     (SELECT min(j.annee) FROM jalons j WHERE j.partenariat_id = p.id
-      AND j.nature IN ('accord', 'jumelage', 'convention') AND NOT j.suite AND j.precision <> 'approximative') AS annee_accord, -- année du premier accord, jumelage ou convention
-    (SELECT count(*) FROM actions a WHERE a.partenariat_id = p.id AND a.parent_id IS NULL) AS actions, -- nombre d’actions
-    (SELECT count(*) FROM contacts k WHERE k.partenariat_id = p.id) AS contacts, -- nombre de contacts
+      AND j.nature IN ('accord', 'jumelage', 'convention') AND NOT j.suite AND j.precision <> 'approximative') AS annee_accord, -- [INTEGER] année du premier accord, jumelage ou convention
+    (SELECT count(*) FROM actions a WHERE a.partenariat_id = p.id AND a.parent_id IS NULL) AS actions, -- [INTEGER] nombre d’actions
+    (SELECT count(*) FROM contacts k WHERE k.partenariat_id = p.id) AS contacts, -- [INTEGER] nombre de contacts
     r.pays AS pays, -- pays partenaire
     p.titre AS titre, -- titre imprimé
     p.slug AS slug, -- nom court pour les adresses
@@ -502,9 +504,9 @@ CREATE VIEW v_liens AS
     pp.annee_debut AS annee_debut, -- année de début avec ce partenaire
     pp.annee_debut_nature AS annee_debut_nature, -- ce qui eut lieu cette année-là
     (SELECT min(j.annee) FROM jalons j WHERE j.partenariat_id = pp.partenariat_id AND j.partenaire_id = pp.partenaire_id
-      AND j.nature = 'premier_contact' AND j.precision <> 'approximative') AS annee_premier_contact, -- année du premier contact que la fiche date avec lui
+      AND j.nature = 'premier_contact' AND j.precision <> 'approximative') AS annee_premier_contact, -- [INTEGER] année du premier contact que la fiche date avec lui
     (SELECT min(j.annee) FROM jalons j WHERE j.partenariat_id = pp.partenariat_id AND j.partenaire_id = pp.partenaire_id
-      AND j.nature IN ('accord', 'jumelage', 'convention') AND NOT j.suite AND j.precision <> 'approximative') AS annee_accord, -- année du premier accord, jumelage ou convention avec lui
+      AND j.nature IN ('accord', 'jumelage', 'convention') AND NOT j.suite AND j.precision <> 'approximative') AS annee_accord, -- [INTEGER] année du premier accord, jumelage ou convention avec lui
     pp.libelle AS libelle, -- partenaire tel qu’imprimé
     pp.rattachement AS rattachement, -- parenthèse telle qu’imprimée
     p.slug AS slug, -- nom court de la fiche
@@ -587,10 +589,10 @@ CREATE VIEW v_textes AS
 CREATE VIEW v_provinces_secteurs AS
   -- Nombre de fiches par province et secteur ; une fiche compte une fois par case.
   SELECT
-    pr.id * 1000 + s.id AS id, -- numéro de la case
+    pr.id * 1000 + s.id AS id, -- [INTEGER] numéro de la case
     pr.nom AS province, -- division de premier niveau
     s.nom AS secteur, -- secteur
-    count(DISTINCT pp.partenariat_id) AS partenariats -- nombre de fiches
+    count(DISTINCT pp.partenariat_id) AS partenariats -- [INTEGER] nombre de fiches
   FROM partenariats_partenaires pp
   JOIN partenaires pa ON pa.id = pp.partenaire_id
   JOIN provinces pr ON pr.id = pa.province_id
@@ -601,10 +603,10 @@ CREATE VIEW v_provinces_secteurs AS
 CREATE VIEW v_formes_decennies AS
   -- Nombre de fiches par nature de collectivité et décennie de début ; NULL quand l’année n’est pas dite.
   SELECT
-    min(p.id) AS id, -- numéro de la première fiche de la case
+    min(p.id) AS id, -- [INTEGER] numéro de la première fiche de la case
     c.forme AS forme, -- nature de la collectivité
-    p.annee_debut / 10 * 10 AS decennie, -- décennie de début
-    count(*) AS partenariats -- nombre de fiches
+    p.annee_debut / 10 * 10 AS decennie, -- [INTEGER] décennie de début
+    count(*) AS partenariats -- [INTEGER] nombre de fiches
   FROM partenariats p
   JOIN collectivites c ON c.id = p.collectivite_id
   GROUP BY c.forme, p.annee_debut / 10;

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from annuaire import knowledge, resources
-from annuaire.codebook import NIVEAUX
+from annuaire.codebook import sets
 from annuaire.folding import fold
 
 Row = dict[str, str]
@@ -299,7 +299,7 @@ def test_levels_of_divisions_are_known() -> None:
     known = {row["niveau"] for row in table("niveaux")}
 
     assert {row["niveau"] for row in table("provinces")} == known
-    assert known <= NIVEAUX.keys()
+    assert known <= sets()["niveau"].keys()
 
 
 # ------------------------------------------------------------------ China, the standard

@@ -41,6 +41,11 @@ WORDS = {
     "civilites": Table(
         "mot,pluriel,remarque,preuve", "mot", because="messieurs, dames, titres, couples"
     ),
+    "codes": Table(
+        "ensemble,code,nom,nom_anglais,nom_chinois,definition",
+        "ensemble,code",
+        because="les codes de chaque ensemble dans l’ordre où on les lit",
+    ),
     "comptes": Table("mot,remarque,preuve", "mot"),
     "corps": Table("mot,portee,remarque,preuve", "mot"),
     "debuts": Table("motif,nature,remarque,preuve", "motif", "*nature"),

@@ -14,11 +14,11 @@ ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 SOURCE = "data/source/repertoire-franco-chinois.txt"
 BUILT = "build/annuaire.db"
 SHANDONG = """
-select intitule, annee_debut as depuis,
+select intitule, annee_debut as depuis, annee_debut_nature as nature,
        (select group_concat(value, ', ') from json_each(secteurs)) as secteurs
 from v_partenariats where provinces like '%Shandong%'"""
 OLDEST = """
-select annee_debut as depuis, intitule, annee_debut_preuve as preuve
+select annee_debut as depuis, annee_debut_nature as nature, intitule, annee_debut_preuve as preuve
 from partenariats where annee_debut is not null order by 1, 2 limit 6"""
 QUESTIONS: tuple[tuple[str, list[str]], ...] = (
     ("Qui travaille avec le Shandong, et sur quoi ?", ["query", SHANDONG]),

@@ -13,12 +13,15 @@ import re
 import shlex
 import subprocess
 import sys
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import reference
 import yaml
 from generated import ROOT, publish, read
 
-from annuaire import knowledge
+from annuaire import codebook, knowledge
 from annuaire.cli import COMMANDS, cli
 from annuaire.formats import FORMATS
 from annuaire.reading import dictionary, questions
@@ -42,6 +45,46 @@ def main(arguments: list[str]) -> int:
 def table(*columns: str, rows: Iterator[str]) -> str:
     """A Markdown table: its head, a rule, its rows."""
     return f"| {' | '.join(columns)} |\n|{'---|' * len(columns)}\n{''.join(rows)}"
+
+
+# --- schema.sql: the closed sets of its CHECKs ----------------------------------------------------
+
+CLOSED = re.compile(r"^(  (\w+) .*?CHECK \(\2 IN \()[^)]*(\)\).* -- \[codes (\w+)\])", re.MULTILINE)
+
+
+def schema() -> str:
+    """The file, each CHECK of a column that says `[codes E]` with the codes of that set."""
+    return CLOSED.sub(
+        lambda match: match[1] + ", ".join(map(repr, codebook.sets()[match[4]])) + match[3],
+        read("schema.sql"),
+    )
+
+
+# --- docs/codes.md: the codebook ------------------------------------------------------------------
+
+
+def codes() -> str:
+    """The page, from words/codes.csv and the columns of schema.sql that hold them."""
+    held: dict[str, list[str]] = {name: [] for name in codebook.sets()}
+    for each in dictionary.tables():
+        for column in each.columns:
+            if column.codes:
+                held[column.codes].append(f"`{each.name}.{column.name}`")
+    return """# Codes
+
+Ce que veulent dire les codes des ensembles fermés (aussi : `annuaire schema [TABLE] --codes`).
+Faits de `src/annuaire/words/codes.csv`, et d’`anomalies.csv` pour le français des anomalies. Les
+noms chinois n’ont pas été relus par un sinophone.
+""" + "".join(
+        f"\n## {name}\n\n{', '.join(held[name])}\n\n"
+        + table("code", "français", "anglais", "chinois", "définition", rows=map(code_row, found))
+        for name, found in ((name, each.values()) for name, each in codebook.sets().items())
+    )
+
+
+def code_row(code: codebook.Code) -> str:
+    """A code and its words."""
+    return f"| `{code.code}` | {' | '.join(code[2:])} |\n"
 
 
 # --- docs/anomalies.md: the codes that a build can report -----------------------------------------
@@ -89,6 +132,7 @@ def column_row(column: dictionary.Column) -> str:
             ("verbatim", column.verbatim),
             ("obligatoire", column.required),
             (f"→ {column.references}", column.references),
+            (f"codes : [{column.codes}](codes.md#{column.codes})", column.codes),
         )
         if holds
     ]
@@ -123,7 +167,8 @@ SPREADSHEETS = """\
 `--excel` writes a BOM, semicolons, CRLF and decimal commas. A text that a spreadsheet would run
 as a formula (it begins with `=`, `@`, or with `+` or `-` and is no number) gets an apostrophe in
 front. Post codes and telephone numbers are written as they are: import their columns as text, or
-the spreadsheet takes them for numbers and drops a leading zero or plus sign.
+the spreadsheet takes them for numbers and drops a leading zero or plus sign. `annuaire export xlsx`
+writes a workbook in which they are text.
 """
 CANNED = """\
 ## Canned questions
@@ -204,11 +249,19 @@ def table_node(told: dictionary.Table, settings: Node, credit: Node) -> Node:
         "description": " ".join(part for part in (told.description, after) if part),
         **credit,
         **settings,
-        "columns": {
-            column.name: column.description + (" (tel qu’imprimé)" if column.verbatim else "")
-            for column in told.columns
-        },
+        "columns": {column.name: column_note(column) for column in told.columns},
     }
+
+
+MANY = 12
+"""More codes than are told beside a column."""
+
+
+def column_note(column: dictionary.Column) -> str:
+    """What is said of a column: whether it is printed text, and what its codes are called."""
+    names = [code.nom for code in codebook.sets()[column.codes].values()] if column.codes else []
+    told = f" ({', '.join(names)})" if 0 < len(names) <= MANY else ""
+    return column.description + (" (tel qu’imprimé)" if column.verbatim else told)
 
 
 def question_node(question: questions.Question, credit: Node) -> Node:
@@ -241,19 +294,26 @@ def text_node(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
 Dumper.add_representer(str, text_node)
 
 
-# --- README.md: its transcripts, made by running them ---------------------------------------------
+# --- README.md and other pages: their transcripts, made by running them ---------------------------
 
 CONSOLE = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
 
 
-def readme() -> str:
-    """The README with its transcripts run again (they write to build/ only).
+def pages() -> list[str]:
+    """The README, and every page of docs/ that holds a transcript."""
+    found = sorted(Path(ROOT, "docs").rglob("*.md"))
+    names = ["README.md", *(path.relative_to(ROOT).as_posix() for path in found)]
+    return [name for name in names if CONSOLE.search(read(name))]
+
+
+def page(name: str) -> str:
+    """The page with its transcripts run again (they write to build/ only).
 
     In a ```console block, each line `$ annuaire …` is run from the root of the checkout, and what
     it prints (words and data together, as a terminal shows them) replaces what stood below it.
     """
     os.makedirs(os.path.join(ROOT, "build"), exist_ok=True)
-    return CONSOLE.sub(lambda block: transcript(block.group()), read("README.md"))
+    return CONSOLE.sub(lambda block: transcript(block.group()), read(name))
 
 
 def transcript(block: str) -> str:
@@ -266,7 +326,7 @@ def printed(command: str) -> str:
     """What one command prints, without trailing spaces."""
     words = shlex.split(command.removeprefix("$ "))
     if words[0] != "annuaire":
-        raise ValueError(f"README.md: only annuaire is run here: {command}")
+        raise ValueError(f"only annuaire is run in transcripts: {command}")
     done = subprocess.run(
         [sys.executable, "-m", *words],
         cwd=ROOT,
@@ -279,11 +339,17 @@ def printed(command: str) -> str:
 
 
 DOCUMENTS: dict[str, Callable[[], str]] = {
+    "schema.sql": schema,
     "metadata.yml": metadata,
     "docs/cli.md": command_line,
+    "docs/codes.md": codes,
     "docs/anomalies.md": anomalies,
     "docs/dictionnaire.md": data_dictionary,
-    "README.md": readme,
+    "docs/python.md": reference.python,
+    "docs/schema.md": reference.schema_page,
+    "docs/schema.svg": reference.schema_drawing,
+    "notebooks/annuaire.ipynb": reference.notebook,
+    **{name: partial(page, name) for name in pages()},
 }
 
 if __name__ == "__main__":

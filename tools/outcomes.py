@@ -30,14 +30,15 @@ COUNT = "(nombre)"
 DERIVED = {
     "nom_court", "forme", "region", "departement", "autorite", "ville", "code_postal", "telephone",
     "telephone_autre", "fax", "email", "site", "habitants", "perimetre", "nature", "qualite",
-    "annee_debut", "annee_debut_nature", "annee_fin", "cote", "categorie", "lieu", "generique",
+    "annee_debut", "annee_debut_nature", "annee_fin", "annee", "mois", "jour", "cote",
+    "categorie", "lieu", "generique",
     "province", "secteurs.nom", "acteurs.nom",
 }  # fmt: skip
 """Slugs, ranks, lines, and what a reference file says of a key, follow from these: left out."""
 VERBATIM = {
     "titre", "nom", "civilite", "fonction", "adresse", "libelle", "rattachement", "texte",
     "perimetre_source", "telephone_source", "fax_source", "email_source", "site_source",
-    "annee_debut_preuve", "autres.intitule",
+    "annee_debut_preuve", "preuve", "autres.intitule",
 }  # fmt: skip
 _SIDES = "(cotes)"
 _ABSENT = "section_absente"

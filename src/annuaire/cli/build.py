@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import sys
-import time
 
 import click
 
 from annuaire.cli import options
 from annuaire.cli.output import Output, remark
+from annuaire.cli.progress import Progress
 from annuaire.errors import UsageProblem, counted
 
 TYPE_CHECKING = False
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     Why = tuple[Ligne, dict[str, str]]
     """A line, and by the names of their tables the rules that decided of it."""
 
-_PATIENCE = 1.0  # seconds before progress is worth telling
 _SPAN = re.compile(r"\s*(\d{1,9})\s*(?:-\s*(\d{1,9})\s*)?")
 
 
@@ -94,7 +92,7 @@ def command(  # noqa: PLR0913 - an option each
     if target is None:
         option = next(each for each in context.command.params if each.name == "target")
         raise click.MissingParameter(ctx=context, param=option)
-    progress = _Progress()
+    progress = Progress()
     try:
         report = build(
             sources, target, strict=strict, about=about, corrections=corrections, review=review,
@@ -111,24 +109,6 @@ def command(  # noqa: PLR0913 - an option each
     _print_summary(report, target)
     _print_verdicts(report)
     _print_decisions(report, review)
-
-
-class _Progress:
-    """A line on a terminal once the build takes longer than a second."""
-
-    def __init__(self) -> None:
-        self.start = time.monotonic()
-        self.shown = False
-
-    def __call__(self, table: str, rows: int) -> None:
-        if sys.stderr.isatty() and time.monotonic() - self.start > _PATIENCE:
-            self.shown = True
-            click.echo(f"\r\x1b[K{table}: {counted(rows, 'row')}", nl=False, err=True)
-
-    def end(self) -> None:
-        """Clear the line."""
-        if self.shown:
-            click.echo("\r\x1b[K", nl=False, err=True)
 
 
 def _print_anomalies(report: Report, *, quiet: bool) -> None:

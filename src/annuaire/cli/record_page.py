@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from annuaire import shape
 from annuaire.cli.terminal import paragraph
-from annuaire.codebook import EVOLUTIONS, FORMES, NATURES, NIVEAUX, date, number, say, step
+from annuaire.codebook import date, number, say, step
 from annuaire.folding import fold, words
 from annuaire.reading.corrections import MARK, NOTHING, tell
 from annuaire.reading.record import chronology
@@ -99,7 +99,7 @@ def _since(fiche: Partenariat, decided: Corrections) -> str:
         about = ", ".join(f"{date(each)} ({step(each)})" for each in vague)
         unsaid = f"Année de début : la fiche ne {f'dit que {about}' if about else 'la dit pas'}."
         return decided.mark(unsaid, fiche, "annee_debut")
-    nature = say(NATURES, fiche.annee_debut_nature)
+    nature = say("nature_debut", fiche.annee_debut_nature)
     since = decided.mark(
         f"Depuis {fiche.annee_debut} ({nature})", fiche, "annee_debut", "annee_debut_nature"
     )
@@ -129,7 +129,7 @@ def _labelled(label: str, text: str | None, columns: int, indent: int = _INDENT)
 
 def _collectivite(fiche: Partenariat, columns: int, decided: Corrections) -> Iterator[Line]:
     authority = fiche.collectivite
-    where = dict.fromkeys((say(FORMES, authority.forme), authority.departement, authority.region))
+    where = dict.fromkeys((say("forme", authority.forme), authority.departement, authority.region))
     facts = ", ".join(each for each in where if each)
     facts = decided.mark(facts, authority, "forme", "departement", "region")
     name = authority.nom or authority.nom_court or ""
@@ -152,7 +152,7 @@ def _now(known: Collectivite | Lieu, decided: Corrections) -> str | None:
 def _today(known: Collectivite | Lieu) -> str | None:
     """What the authority or the place is now: its name, how and when it changed."""
     how = ", ".join(
-        each for each in (say(EVOLUTIONS, known.evolution), known.actuel_depuis) if each
+        each for each in (say("evolution", known.evolution), known.actuel_depuis) if each
     )
     if not known.nom_actuel or fold(known.nom_actuel) == fold(known.nom or ""):
         return how or None
@@ -185,7 +185,7 @@ def _partenaire(partner: Partenaire, columns: int, decided: Corrections) -> Iter
     title = " · ".join(each for each in (printed, local) if each)
     yield from paragraph(title, columns, indent=_INDENT)
     division = None if place.province == place.nom_court else place.province
-    facts = dict.fromkeys((say(NIVEAUX, place.niveau), division))
+    facts = dict.fromkeys((say("niveau", place.niveau), division))
     if partner.distance_km is not None:
         facts[f"à {number(partner.distance_km)} km"] = None
     situated = decided.mark(", ".join(each for each in facts if each), place, "niveau", "province")

@@ -10,7 +10,7 @@ import click
 
 from annuaire.cli import options, terminal
 from annuaire.cli.output import remark, remark_undated
-from annuaire.codebook import RUBRIQUES, say, state
+from annuaire.codebook import say, state
 from annuaire.errors import counted
 from annuaire.reading.connection import connect
 from annuaire.reading.editions import states
@@ -133,6 +133,6 @@ def _passage(row: Resultat) -> tuple[str, list[tuple[int, int, str]]]:
     span = f"l.\N{NO-BREAK SPACE}{row.ligne_debut}"
     if row.ligne_fin != row.ligne_debut:
         span += f"-{row.ligne_fin}"
-    text = f"{row.extrait} [{say(RUBRIQUES, row.rubrique)}, {span}]"
+    text = f"{row.extrait} [{say('texte', row.rubrique)}, {span}]"
     marks = [(start, end, "marque") for start, end in row.marques]
     return text, [*marks, (len(row.extrait), len(text), "note")]

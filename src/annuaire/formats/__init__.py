@@ -7,7 +7,8 @@ where the format allows. No row is dropped; a value that a format can't hold is 
 - a blob is its hexadecimal digits;
 - a list (the partners of a record) is joined by `; `, and an array in JSON.
 
-What people read is in `table`, what programs read in `delimited` and `json`.
+What people read is in `table`, what programs read in `delimited` and `json`. `FILES` are no text:
+`write_file` puts their rows into a file (`xlsx`, `parquet`; they need the `export` extra).
 """
 
 from __future__ import annotations
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 FORMATS = ("table", "json", "ndjson", "csv", "tsv", "markdown")
+
+FILES = ("xlsx", "parquet")
+"""Formats that are a file, each with its own suffix."""
 
 _HOMES = {"markdown": "table", "ndjson": "json", "csv": "delimited", "tsv": "delimited"}
 
@@ -47,6 +51,16 @@ def render(
     else:
         pieces = getattr(module, name)(columns, rows, headers=headers)
     return pieces
+
+
+def write_file(
+    name: str, path: str, columns: Sequence[str], rows: Iterable[Sequence[object]]
+) -> None:
+    """Write rows to the file at `path`, a draft, in the format of `FILES` called `name`.
+
+    Raises MissingExtra when the library of the format is not installed.
+    """
+    import_module(f"annuaire.formats.{name}").write(path, columns, rows)
 
 
 def text(value: object) -> str:

@@ -76,10 +76,10 @@ def markdown(
 
 
 def _markdown_line(values: Sequence[object]) -> str:
-    return "|" + "".join(f" {_markdown_cell(value)} |" for value in values) + "\n"
+    return "|" + "".join(f" {markdown_cell(value)} |" for value in values) + "\n"
 
 
-def _markdown_cell(value: object) -> str:
+def markdown_cell(value: object) -> str:
     """A value that shows as itself: markup escaped, line breaks kept as `<br>`."""
     lines = text(value).replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return "<br>".join(_MARKUP.sub(r"\\\1", visible(line)) for line in lines)

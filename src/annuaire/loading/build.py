@@ -110,7 +110,8 @@ class StrictFailure(InputError):  # noqa: N818
 def _complete(tables: Tables, readings: Sequence[Lecture]) -> None:
     """Add what is made of other rows, and the facts about the build."""
     add_texts(tables)
-    for key, value in _facts(readings):
+    data = _data_hash(tables)
+    for key, value in (*_facts(readings), ("donnees_sha256", data)):
         tables.add("meta", cle=key, valeur=value)
 
 
@@ -135,6 +136,16 @@ def _references_hash() -> str:
     for name in knowledge.names():
         with open(knowledge.path(name), "rb") as file:
             whole.update(f"{name}\0".encode() + file.read() + b"\0")
+    return whole.hexdigest()
+
+
+def _data_hash(tables: Tables) -> str:
+    """One hash over all rows: that of the data, whichever program and references gave it."""
+    whole = hashlib.sha256()
+    for name, rows in sorted(tables.rows.items()):
+        for row in rows:
+            present = sorted((key, value) for key, value in row.items() if value is not None)
+            whole.update(f"{name}{present}\n".encode())
     return whole.hexdigest()
 
 

@@ -131,10 +131,10 @@ def _state(path: str) -> State:
 
 
 def data_version(path: str | os.PathLike[str] | None = None) -> str:
-    """Which data this is: the schema's version and the fingerprint of all that it was made from.
+    """Which data this is: the schema's version and the fingerprint of all rows.
 
-    Equal versions mean equal data: the fingerprint covers the source texts, the references and
-    the program that read them.
+    Equal versions mean equal data, whichever program made it: `__version__` is the program's own.
+    A copy from which something was left out has another.
 
     >>> annuaire.data_version()
     '2-...'
@@ -151,7 +151,10 @@ def version_of(connection: sqlite3.Connection) -> str:
     from hashlib import sha256  # costs milliseconds that `connect` need not pay
 
     (schema,) = connection.execute("PRAGMA user_version").fetchone()
-    facts = connection.execute("SELECT cle, valeur FROM meta ORDER BY cle")
+    facts = connection.execute(
+        "SELECT cle, valeur FROM meta WHERE cle NOT IN ('annuaire_version', 'references_sha256')"
+        " ORDER BY cle"
+    )
     digest = sha256("\n".join(f"{key}={value}" for key, value in facts).encode())
     return f"{schema}-{digest.hexdigest()[:12]}"
 

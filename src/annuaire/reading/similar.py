@@ -21,7 +21,7 @@ from dataclasses import dataclass, field
 from math import log
 from typing import TYPE_CHECKING
 
-from annuaire.codebook import FORMES, number, say
+from annuaire.codebook import number, say
 from annuaire.reading.connection import fetch, opened
 
 if TYPE_CHECKING:
@@ -174,9 +174,9 @@ def _same_actors(one: dict[int, str], other: dict[int, str], counts: Counts) -> 
 
 def _same_kind(one: str, other: str) -> Reason:
     if one == other:
-        return _KIND, f"même sorte de collectivité : {say(FORMES, one)}"
+        return _KIND, f"même sorte de collectivité : {say('forme', one)}"
     if _TOWNS.issuperset((one, other)):
-        return _KIND / 2, f"sortes voisines : {say(FORMES, one)} et {say(FORMES, other)}"
+        return _KIND / 2, f"sortes voisines : {say('forme', one)} et {say('forme', other)}"
     return 0.0, None
 
 

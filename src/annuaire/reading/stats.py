@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from annuaire.codebook import CATEGORIES, FORMES, NATURES, local_name, say
+from annuaire.codebook import local_name, say
 from annuaire.reading.connection import fetch, opened
 from annuaire.reading.editions import languages
 from annuaire.reading.filters import Filters, where
@@ -81,7 +81,7 @@ def _divided(base: sqlite3.Connection, ids: str, group: str, total: int | None) 
     rows = fetch(base, sql.format(ids=ids))
     whole = sum(count for _, _, count in rows) if total is None else total
     for key, name, count in rows:
-        label = name or say(words, key)
+        label = name or (say(words, key) if key else UNDATED)
         yield Mesure(groupe=group, libelle=label, nombre=count, total=whole, cle=key)
 
 
@@ -143,33 +143,33 @@ _COVERAGE = {
 }
 """What is complete: how many have it, of how many."""
 
-_GROUPS: dict[str, tuple[str, dict[str, str]]] = {
+_GROUPS: dict[str, tuple[str, str]] = {
     "secteur": (
         f"""SELECT s.slug, s.nom, count(DISTINCT l.partenariat_id) AS nombre
         FROM partenariats_secteurs l JOIN secteurs s ON s.id = l.secteur_id
-        WHERE {_OF} GROUP BY s.id ORDER BY nombre DESC, s.slug""", {},
+        WHERE {_OF} GROUP BY s.id ORDER BY nombre DESC, s.slug""", "",
     ),
     "province": (
         f"""SELECT v.slug, v.nom, count(DISTINCT l.partenariat_id) AS nombre
         FROM {_PARTNERS} JOIN provinces v ON v.id = a.province_id
-        WHERE {_OF} GROUP BY v.id ORDER BY nombre DESC, v.slug""", {},
+        WHERE {_OF} GROUP BY v.id ORDER BY nombre DESC, v.slug""", "",
     ),
     "forme": (
         f"""SELECT c.forme, NULL, count(*) AS nombre FROM {_AUTHORITIES}
-        WHERE p.id IN ({{ids}}) GROUP BY c.forme ORDER BY nombre DESC, c.forme""", FORMES,
+        WHERE p.id IN ({{ids}}) GROUP BY c.forme ORDER BY nombre DESC, c.forme""", "forme",
     ),
     "nature": (
         """SELECT annee_debut_nature AS nature, NULL, count(*) AS nombre FROM partenariats
         WHERE id IN ({ids}) GROUP BY nature ORDER BY nature IS NULL, nombre DESC, nature""",
-        {**NATURES, "": UNDATED},
+        "nature_debut",
     ),
     "acteur": (
         f"""SELECT a.categorie, NULL, count(DISTINCT a.id) AS nombre FROM {_ACTORS}
         WHERE {_OF} AND NOT a.generique GROUP BY a.categorie ORDER BY nombre DESC, a.categorie""",
-        CATEGORIES,
+        "categorie",
     ),
 }  # fmt: skip
-"""How records divide: key, name (none: the words say it) and count of each part."""
+"""How records divide: key, name (none: the codebook says it) and count of each part; the set."""
 
 _DECADES = """
 SELECT annee_debut / 10 * 10 AS decennie, count(*) FROM partenariats WHERE id IN ({ids})

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from annuaire import knowledge
-from annuaire.codebook import EVOLUTIONS, FORMES, MOIS, NATURES, local_name, say, state
+from annuaire.codebook import MOIS, local_name, say, state
 from annuaire.folding import slugify
 from annuaire.reading.editions import Edition, editions, languages
 
@@ -48,14 +48,14 @@ class Notice:
     @property
     def sorte(self) -> str:
         """The kind of authority, in words."""
-        return say(FORMES, self.forme)
+        return say("forme", self.forme)
 
     @property
     def depuis(self) -> str:
         """Since when, and what happened then: « depuis 1988 (accord) »; "" when nobody says."""
         if self.annee_debut is None:
             return ""
-        return f"depuis {self.annee_debut} ({say(NATURES, self.annee_debut_nature)})"
+        return f"depuis {self.annee_debut} ({say('nature_debut', self.annee_debut_nature)})"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -241,7 +241,7 @@ def today(nom_actuel: str | None, evolution: str | None, actuel_depuis: str | No
     """
     if not nom_actuel:
         return None
-    change = say(EVOLUTIONS, evolution)
+    change = say("evolution", evolution)
     known = [part for part in (change, since(actuel_depuis) if actuel_depuis else "") if part]
     return f"{nom_actuel} ({', '.join(known)})" if known else nom_actuel
 

@@ -9,7 +9,7 @@ from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from annuaire.codebook import FORMES, local_name
+from annuaire.codebook import local_name, say, sets
 from annuaire.reading import citation, dictionary, questions
 from annuaire.reading.stats import stats
 from annuaire.site import charts
@@ -207,7 +207,17 @@ def carte(site: Site, _slug: str, query: Query) -> Page:
 def present_formes(fiches: Iterable[Notice]) -> dict[str, str]:
     """The kinds of authority there are, in the order of the vocabulary."""
     present = {fiche.forme for fiche in fiches}
-    return {forme: words for forme, words in FORMES.items() if forme in present}
+    return {forme: code.nom for forme, code in sets()["forme"].items() if forme in present}
+
+
+def _begun(shelf: Catalogue, year: int) -> str:
+    """What began in that year: « accord, proposition »."""
+    found = Counter(
+        say("nature_debut", each.annee_debut_nature)
+        for each in shelf.fiches.values()
+        if each.annee_debut == year
+    )
+    return ", ".join(f"{count} {words}" if count > 1 else words for words, count in found.items())
 
 
 def _map(site: Site, choix: Choix) -> str:
@@ -228,7 +238,8 @@ def chiffres(site: Site, _slug: str, _query: Query) -> Page:
     measures = stats(site.base)
     return site.page(
         "chiffres.html",
-        annees=sorted(years.items()),
+        annees=[(year, count, _begun(shelf, year)) for year, count in sorted(years.items())],
+        natures=[each for each in measures if each.groupe == "nature"],
         annees_svg=charts.columns(years, "Partenariats par année de début"),
         sans_date=sum(1 for each in shelf.fiches.values() if not each.annee_debut),
         secteurs=secteurs,
