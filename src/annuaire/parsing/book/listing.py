@@ -32,7 +32,8 @@ from annuaire.words import rows
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from annuaire.parsing.page.lines import Line, Sheet
+    from annuaire.parsing.page.lines import Line
+    from annuaire.parsing.page.sheet import Sheet
     from annuaire.parsing.record.region import Region
 
 Pieces = list[tuple[int, str]]

@@ -26,7 +26,8 @@ from annuaire.parsing.things.person import has_civility, is_given
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from annuaire.parsing.page.lines import Line, Sheet
+    from annuaire.parsing.page.lines import Line
+    from annuaire.parsing.page.sheet import Sheet
 
 NARRATIVE = ("caracteristiques", "origine", "objectifs", "bilan", "perspectives")
 SECTIONS = ("dirigeant", "contacts", "populations", *NARRATIVE, "secteurs", "actions", "acteurs")
