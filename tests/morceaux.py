@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from annuaire.parsing.book.outline import draw
-from annuaire.parsing.page.lines import split
-from annuaire.parsing.page.sheet import lay
+from annuaire.parsing.page.lines import lay, split
 from annuaire.parsing.record.cutter import cut
 from annuaire.parsing.record.labels import find_labels
 

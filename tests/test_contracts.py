@@ -27,10 +27,11 @@ if TYPE_CHECKING:
 # --- imports run one way ----------------------------------------------------------------------------
 
 CORE = {
-    "words", "errors", "_version", "resources", "folding", "fulltext", "knowledge", "pagination",
+    "words", "digest", "errors", "_version", "resources", "folding", "fulltext", "knowledge", "pagination",
     "records", "shape",
 }  # fmt: skip
 MAY_IMPORT: dict[str, set[str]] = {
+    "digest": set(),
     "errors": set(),
     "_version": set(),
     "folding": set(),
@@ -707,7 +708,7 @@ def test_anomalies_of_the_database_are_documented() -> None:
 # --- the package's own files ------------------------------------------------------------------------------
 
 
-LONGEST_FILE, MOST_LINES, MOST_FILES = 400, 24_300, 162
+LONGEST_FILE, MOST_LINES, MOST_FILES = 400, 25_000, 166
 """Where a file or the package ends; past it, ask first what second subject moved in."""
 
 

@@ -159,7 +159,9 @@ def test_the_pages_of_a_source_that_has_some(run: Run, tmp_path: Path) -> None:
     assert "japon.txt, pages 1-2, lignes 8-" in run("cite", "lyon", "--db", base).stdout
     assert "japon.txt, page 2, lignes " in run("cite", "bretagne", "--db", base).stdout
     assert "pages = {1--2}" in run("cite", "lyon", "-f", "bibtex", "--db", base).stdout
-    assert json.loads(run("cite", "lyon", "-f", "csl", "--db", base).stdout)[0]["page"] == "1-2"
+    assert (
+        json.loads(run("cite", "lyon", "-f", "csl-json", "--db", base).stdout)[0]["page"] == "1-2"
+    )
 
 
 def test_the_source_lines_of_every_record_are_those_of_the_file(run: Run, base: str) -> None:

@@ -14,8 +14,7 @@ from hypothesis import strategies as st
 from texts import TEXTS, text
 
 from annuaire import parsing
-from annuaire.parsing.page.lines import split
-from annuaire.parsing.page.sheet import PRINT, lay
+from annuaire.parsing.page.lines import PRINT, lay, split
 from annuaire.parsing.rules import Table
 
 if TYPE_CHECKING:

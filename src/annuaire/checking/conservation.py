@@ -226,8 +226,9 @@ def _foreign_words(
     if table.name == "repertoires":  # its `sources` name what came with the source
         query += f" AND instr(coalesce(t.sources, ''), '{column}') = 0"
     for number, source, first, last, value in connection.execute(query):
+        ends = min(last, len(lines)) + 1  # a damaged row may say any line
         printed = Counter(
-            word for line in range(first, last + 1) for word in lines.get((source, line), [])
+            word for line in range(first, ends) for word in lines.get((source, line), [])
         )
         for word in Counter(words(value)) - printed:
             yield f"{table.name} {number}: {word!r} of {column} is not in lines {first}-{last}"

@@ -11,10 +11,11 @@ import click
 from annuaire import files
 from annuaire.errors import OutputError, UsageProblem, counted
 from annuaire.formats import render
+from annuaire.formats.table import harmless
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 _GATHER = 65536  # characters: one write for many small pieces
 
@@ -45,17 +46,25 @@ class Output:
         rows: Iterable[Sequence[object]],
         *,
         limit: int | None = None,
+        timed: Callable[[Iterator[str]], Iterator[str]] = iter,
     ) -> None:
-        """Write rows in the format asked for; a word on stderr when `limit` leaves some out."""
+        """Write rows in the format asked for; a word on stderr when `limit` leaves some out.
+
+        `timed` has a clock run while a piece of text is made, and not while it is written.
+        """
         kept = Limited(rows, limit)
         pieces = render(self.format, columns, kept, headers=self.headers, excel=self.excel)
-        write(pieces, self.path)
+        write(timed(pieces), self.path)
         if kept.cut:
             remark(f"Stopped at {counted(limit or 0, 'row')}, as --limit asked: there are more.")
 
     def text(self, pieces: Iterable[str]) -> None:
         """Write text as it is, where it was asked."""
         write(pieces, self.path)
+
+    def page(self, pieces: Iterable[str]) -> None:
+        """Write text that is safe to show, colours included, where it was asked."""
+        write(pieces, self.path, safe=True)
 
 
 class Limited:
@@ -76,7 +85,7 @@ class Limited:
 
 def remark(message: str) -> None:
     """A word to the user, on stderr."""
-    click.echo(message, err=True)
+    click.echo(harmless(message), err=True)
 
 
 def remark_undated(count: int) -> None:
@@ -87,10 +96,14 @@ def remark_undated(count: int) -> None:
         remark(f"{left_out} {verb} left out.")
 
 
-def write(pieces: Iterable[str], path: str | None = None) -> None:
-    """Write text in UTF-8 to the file at `path`, whole or not at all; else to stdout."""
+def write(pieces: Iterable[str], path: str | None = None, *, safe: bool = False) -> None:
+    """Write text in UTF-8 to the file at `path`, whole or not at all; else to stdout.
+
+    What a terminal would obey is not shown on one, unless the text is safe.
+    """
     if path is None or path == "-":
-        _to_stdout(pieces)
+        shown = sys.stdout is not None and sys.stdout.isatty() and not safe
+        _to_stdout(map(harmless, pieces) if shown else pieces)
         return
     with files.replacing(path) as draft, open(draft, "wb") as file:
         file.writelines(_gathered(pieces))

@@ -107,8 +107,8 @@ def _numbered(lines: Sequence[LigneSource]) -> Iterator[Line]:
         if line.page != page:
             page = line.page
             yield ((" " * 7, ""), (f"page {page}", "note"))
-        yield ((f"{line.numero:>5}  ", "note"), (terminal.safe(line.texte), ""))
+        yield ((f"{line.numero:>5}  ", "note"), (line.texte, ""))
         for note in line.anomalies:
-            yield ((" " * 7, ""), (f"⚠ {terminal.safe(note)}", "alerte"))
+            yield ((" " * 7, ""), (f"⚠ {note}", "alerte"))
         for note in line.corrections:
-            yield ((" " * 7, ""), (f"{MARK} {terminal.safe(note)}", "note"))
+            yield ((" " * 7, ""), (f"{MARK} {note}", "note"))

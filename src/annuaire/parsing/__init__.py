@@ -19,9 +19,8 @@ from annuaire.parsing.book.starts import HEADS
 from annuaire.parsing.book.unheaded import HEADINGS
 from annuaire.parsing.fiche import Context, read_record
 from annuaire.parsing.notes import Notes
-from annuaire.parsing.page.lines import add_label, split
+from annuaire.parsing.page.lines import LINES, PAGE, PRINT, add_label, lay, split
 from annuaire.parsing.page.roles import ANNEXES, FOREWORD, LIST, RECORD, ROLES, RoleHere
-from annuaire.parsing.page.sheet import LINES, PAGE, PRINT, lay
 from annuaire.parsing.page.thread import has_word
 from annuaire.parsing.record.items import ITEMS, split_items
 from annuaire.parsing.record.joined import find_gathered, find_inner, may_be_several
@@ -39,8 +38,7 @@ if TYPE_CHECKING:
     from annuaire.knowledge import Row
     from annuaire.parsing.book.outline import Outline
     from annuaire.parsing.fiche import Reading
-    from annuaire.parsing.page.lines import Line
-    from annuaire.parsing.page.sheet import Sheet
+    from annuaire.parsing.page.lines import Line, Sheet
     from annuaire.parsing.rules import AnyRule, AnyTable
     from annuaire.records import Partenariat, RoleDecide
 

@@ -6,8 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from annuaire.parsing.page.lines import Line, split
-from annuaire.parsing.page.sheet import PAGE, lay
+from annuaire.parsing.page.lines import PAGE, Line, lay, split
 from annuaire.parsing.page.thread import thread
 
 

@@ -7,8 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annuaire import knowledge
-from annuaire.parsing.page.lines import Label, Line, key, split_label
-from annuaire.parsing.page.sheet import lay
+from annuaire.parsing.page.lines import Label, Line, key, lay, split_label
 from annuaire.parsing.record.labels import (
     find_head,
     find_labels,

@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annuaire.parsing.page.lines import split
-from annuaire.parsing.page.sheet import lay
+from annuaire.parsing.page.lines import lay, split
 from annuaire.parsing.things.annexes import cut
 from annuaire.parsing.things.annexes import read as read_annexes
 

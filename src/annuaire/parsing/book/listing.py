@@ -32,8 +32,7 @@ from annuaire.words import rows
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from annuaire.parsing.page.lines import Line
-    from annuaire.parsing.page.sheet import Sheet
+    from annuaire.parsing.page.lines import Line, Sheet
     from annuaire.parsing.record.region import Region
 
 Pieces = list[tuple[int, str]]
@@ -116,12 +115,13 @@ class Listing:
 
 
 def _is_group(line: Line, pieces: Pieces | None) -> bool:
-    """« Régions : », « COMMUNES »: no side, and no part of the entry above, which has its two."""
+    """« Régions : », « COMMUNES », « Régions et départements »: no entry, and no end of one."""
     body = line.body
     if line.bullet or line.dashes or has_sides(body) or len(body) > _LONGEST_GROUP:
         return False
     over = not pieces or _has_sides(pieces)
-    return over and (body.endswith(":") or (body.isupper() and "(" not in body))
+    shown = body.endswith(":") or (body.isupper() and "(" not in body)
+    return over and (shown or all(is_group(each, set()) for each in re.split(r" et |, ", body)))
 
 
 def is_group(text: str, groups: set[str]) -> bool:

@@ -17,16 +17,14 @@ from typing import TYPE_CHECKING
 
 from annuaire.parsing.book.listing import Entry, Listing, is_group, match_entries
 from annuaire.parsing.book.starts import Search, find_records
-from annuaire.parsing.page.lines import Line
-from annuaire.parsing.page.sheet import PAGE
+from annuaire.parsing.page.lines import PAGE, Line
 from annuaire.parsing.page.width import UNWRAPPED, Width, is_unwrapped, measure, measure_type
 from annuaire.parsing.record import labels
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from annuaire.parsing.page.lines import Label
-    from annuaire.parsing.page.sheet import Sheet
+    from annuaire.parsing.page.lines import Label, Sheet
     from annuaire.parsing.record.region import Region
 
 _LIST_TITLE = re.compile(

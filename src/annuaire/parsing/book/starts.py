@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from annuaire.folding import fold
 from annuaire.parsing.book.listing import HEADING_LINES, LONGEST_LINE, Announced
 from annuaire.parsing.book.unheaded import find_unheaded
-from annuaire.parsing.page.sheet import PAGE
+from annuaire.parsing.page.lines import PAGE
 from annuaire.parsing.page.thread import has_word
 from annuaire.parsing.record import labels
 from annuaire.parsing.record.region import Region
@@ -33,8 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from annuaire.parsing.book.listing import Entry
-    from annuaire.parsing.page.lines import Label
-    from annuaire.parsing.page.sheet import Sheet
+    from annuaire.parsing.page.lines import Label, Sheet
 
 
 _LONGEST_GAP = 12

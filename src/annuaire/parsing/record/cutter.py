@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from annuaire.folding import SOFT_HYPHEN
-from annuaire.parsing.page.lines import Label, key, split_label
-from annuaire.parsing.page.sheet import BREAK, PAGE, PRINT
+from annuaire.parsing.page.lines import BREAK, PAGE, PRINT, Label, key, split_label
 from annuaire.parsing.record import labels
 from annuaire.parsing.record.sections import (
     APART,

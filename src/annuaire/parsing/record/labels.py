@@ -26,8 +26,7 @@ from annuaire.parsing.things.person import has_civility, is_given
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from annuaire.parsing.page.lines import Line
-    from annuaire.parsing.page.sheet import Sheet
+    from annuaire.parsing.page.lines import Line, Sheet
 
 NARRATIVE = ("caracteristiques", "origine", "objectifs", "bilan", "perspectives")
 SECTIONS = ("dirigeant", "contacts", "populations", *NARRATIVE, "secteurs", "actions", "acteurs")

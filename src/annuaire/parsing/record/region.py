@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from annuaire.parsing.page.lines import Label
-    from annuaire.parsing.page.sheet import Sheet
+    from annuaire.parsing.page.lines import Label, Sheet
     from annuaire.parsing.page.thread import Thread
 
 

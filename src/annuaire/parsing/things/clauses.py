@@ -96,6 +96,8 @@ class Sentence(NamedTuple):
     history: bool
     future: bool
     plain: str
+    flat: str
+    """All its words, folded, their places kept."""
     dates: tuple[Dated, ...]
     vague: dict[int, Vague]
 
@@ -123,18 +125,13 @@ def _sentence(printed: str, start: int, known: frozenset[str]) -> Sentence:
     plain = strip_marks(unicodedata.normalize("NFC", printed))
     changes = says(fold_flat(plain), *CHANGES) is not None
     plain, vague = replace_vague(plain, now=changes)
-    folded = _fold(plain)
+    flat, folded = fold_flat(plain), _fold(plain)
     dates = _dated(_clauses(plain, known)) if _YEAR.search(plain) else ()
     return Sentence(
         printed, start, is_bare_date(folded), nature_of(folded), says(folded, *NOUNS),
         says(folded, "exclure") is not None, says(folded, "futur") is not None,
-        plain, tuple(dates), vague,
+        plain, flat, tuple(dates), vague,
     )  # fmt: skip
-
-
-def flat(sentence: Sentence) -> str:
-    """All its words, folded, their places kept."""
-    return fold_flat(sentence.plain)
 
 
 # --- the words ------------------------------------------------------------------------------------

@@ -44,7 +44,7 @@ _BREAK = re.compile(r"[.;:,()]")
 _LIST = re.compile(r"\s*(?:,|-|&|(?:,\s*)?(?<!\w)(?:et|puis|a|au)(?!\w))?\s*")
 """What stands between dates of one thing."""
 _ASIDE = re.compile(r"\(([^()]{4,80})\)")
-_NAMES = re.compile(r"(?:[^\W\d_][^\W\d_' -]*[' -]?){1,5},\s+")
+_NAMES = re.compile(r"[^\W\d_]+(?:[' -][^\W\d_]+){0,4},\s+")
 
 
 def fold_flat(text: str) -> str:
