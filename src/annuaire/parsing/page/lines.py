@@ -13,6 +13,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from annuaire import pagination
@@ -30,10 +31,10 @@ if TYPE_CHECKING:
 _ANY_DASH = (*HYPHENS, *DASHES)
 _ENDS = ".!?…:;"
 _CLOSERS = "»”)\"'’ "
-_MANY, _RARE = 100, 0.02
+_MANY, _RARE, _APART = 100, 0.02, 0.1
 """Printed lines of which a part so small has bullets that they were lost (0.15 to 0.3 have one).
 
-In a text as long, blanks of one sort alone tell nothing.
+In a text as long, blanks of one sort alone tell nothing, nor do those before one line in ten.
 """
 _SEEN = "•"
 """The bullet of a line that a person said to open an item, where none is printed."""
@@ -53,6 +54,8 @@ class Setting:
     """Lines that go on are indented: two spaces are no bullet that was lost."""
     spaced: bool = True
     """True breaks are printed as lines of white space; if not, an empty line may be one."""
+    parted: bool = True
+    """Blanks are printed inside records."""
     unlisted: bool = False
     """Hardly a bullet is printed, where the series has one on a line in four or five."""
 
@@ -70,6 +73,8 @@ class Setting:
         soft = Counter(line.soft for line in lines[:-1] if line.blank)
         self.spaced = not soft or soft[False] > _RARE * soft.total()
         self.spaced &= not many or soft[True] > _RARE * soft.total()
+        breaks = sum(1 for above, line in pairwise(lines) if above.blank and not line.blank)
+        self.parted = not many or breaks > _APART * leads.total()
 
     @property
     def gap(self) -> str:
