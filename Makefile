@@ -19,9 +19,17 @@ setup: .venv/ready ## the virtual environment, with everything the tests need
 	@$(BIN)/python -c 'import sys; assert sys.version_info >= (3, 11), "Python 3.11 or newer is needed"'
 	@$(BIN)/pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'
 	@$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[all]' --group dev
+	@touch $@ .venv/demo
+
+# Only what the demonstration needs: the package and its loader.
+.venv/demo: pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -c 'import sys; assert sys.version_info >= (3, 11), "Python 3.11 or newer is needed"'
+	@echo "Installing annuaire and its loader (click, sqlite-utils, phonenumbers, snowballstemmer) into .venv"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[loader]'
 	@touch $@
 
-demo: .venv/ready ## build the database from the text, check it, ask it questions
+demo: .venv/demo ## ask the database questions, then build it from the text and check it
 	@mkdir -p build
 	@$(BIN)/python tools/demo.py
 

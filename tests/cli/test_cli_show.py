@@ -126,7 +126,7 @@ def test_json_of_several_is_an_array(run: Run, petite_base: str) -> None:
     assert [json.loads(line) for line in lines] == array
 
 
-@pytest.mark.parametrize("form", ["csv", "tsv", "markdown", "table"])
+@pytest.mark.parametrize("form", ["csv", "tsv", "table"])
 def test_rows_are_the_texts_of_the_record(run: Run, petite_base: str, form: str) -> None:
     result = run("show", "lyon", "-f", form, "--db", petite_base)
 

@@ -13,7 +13,7 @@ from generator.conservation import loose_rows, losses
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from annuaire.records import Lecture
+    from annuaire.lecture import Lecture
     from generator.printer import Feuille
     from generator.strategies import Extrait
 

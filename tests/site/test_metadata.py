@@ -82,7 +82,7 @@ def test_every_table_that_others_point_to_has_a_label(tables: dict[str, Any]) ->
 def test_technical_tables_are_hidden(tables: dict[str, Any]) -> None:
     hidden = {name for name, written in tables.items() if written.get("hidden")}
 
-    assert hidden == {"textes", "recherche", "recherche_fiches", "meta"}
+    assert hidden == {"textes", "racines", "recherche", "recherche_fiches", "meta"}
 
 
 def test_the_questions_are_those_of_the_command_line(metadata: dict[str, Any]) -> None:

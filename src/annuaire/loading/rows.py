@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from annuaire.knowledge import Row as Reference
-    from annuaire.records import Anomalie, Lecture, Ligne, Partenaire
+    from annuaire.lecture import Lecture
+    from annuaire.records import Anomalie, Ligne, Partenaire
     from annuaire.shape import Part
 
 Row = dict[str, Value]

@@ -25,7 +25,8 @@ from annuaire.parsing.page.lines import split
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from annuaire.records import Lecture, Ligne, RoleDecide
+    from annuaire.lecture import Lecture
+    from annuaire.records import Ligne, RoleDecide
 
 _BOM = b"\xef\xbb\xbf"
 _OFFICE = "Save a copy as .docx or PDF, for instance `soffice --convert-to docx FILE`."

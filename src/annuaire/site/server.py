@@ -19,6 +19,7 @@ from weakref import WeakKeyDictionary
 from annuaire.reading import guard
 from annuaire.site.answers import CSS, TEXT, Page, Site, datasette_headers
 from annuaire.site.apart import Apart, note_typed
+from annuaire.site.asked import resolving
 from annuaire.site.pages import ensemble, introuvable, partenariat, recherche, source
 from annuaire.site.settings import PLUGINS
 
@@ -178,6 +179,11 @@ async def missing(datasette: Datasette, request: Any) -> Any:
     """The page for what is not there."""
     page = await asyncio.to_thread(introuvable.page, site_of(datasette), _path(request))
     return _response(page, page.headers())
+
+
+def wrapped(datasette: Datasette, app: App) -> App:
+    """The application with our headers, which understands the parameters of questions."""
+    return with_headers(resolving(app, lambda: site_of(datasette)))
 
 
 def with_headers(app: App) -> App:

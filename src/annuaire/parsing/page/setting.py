@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from annuaire.parsing.page.bullets import Bullets
@@ -13,10 +14,10 @@ if TYPE_CHECKING:
 
     from annuaire.parsing.page.lines import Line
 
-_MANY, _RARE = 100, 0.02
+_MANY, _RARE, _APART = 100, 0.02, 0.1
 """Printed lines of which a part so small has bullets that they were lost (0.15 to 0.3 have one).
 
-In a text as long, blanks of one sort alone tell nothing.
+In a text as long, blanks of one sort alone tell nothing, nor do those before one line in ten.
 """
 
 
@@ -33,6 +34,8 @@ class Setting:
     """True breaks are printed as lines of white space."""
     spaced: bool = True
     """True breaks can be told from noise."""
+    parted: bool = True
+    """Blanks are printed inside records."""
     unlisted: bool = False
     """Hardly a bullet is printed, where the series has one on a line in four or five."""
 
@@ -50,6 +53,8 @@ class Setting:
         soft = Counter(line.soft for line in lines[:-1] if line.blank)
         self.white = not soft or soft[False] > _RARE * soft.total()
         self.spaced = self.white and (not many or soft[True] > _RARE * soft.total())
+        breaks = sum(1 for above, line in pairwise(lines) if above.blank and not line.blank)
+        self.parted = not many or breaks > _APART * leads.total()
 
     @property
     def gap(self) -> str:

@@ -278,7 +278,7 @@ def a_propos(site: Site, _slug: str, _query: Query) -> Page:
 
 def technical(table: str) -> bool:
     """Whether a table serves the search alone."""
-    return table == "textes" or table.startswith("recherche")
+    return table in {"textes", "racines"} or table.startswith("recherche")
 
 
 # --- Robots ---------------------------------------------------------------------------------

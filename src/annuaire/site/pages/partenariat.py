@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from annuaire import shape
 from annuaire.reading import citation, record
 from annuaire.reading.corrections import corrections, tell
-from annuaire.reading.similar import similar
+from annuaire.reading.similar import peers_of
 from annuaire.records import Collectivite, Contact
 from annuaire.site import content
 from annuaire.site.pages import introuvable
@@ -60,7 +60,7 @@ def page(site: Site, slug: str, _query: Mapping[str, str]) -> Page:
         liens_partenaires=[content.of_lieu(each.lieu) for each in found.partenaires],
         provinces={rayon.nom: slug for slug, rayon in site.catalogue.provinces.items()},
         region=_region(site, notice),
-        voisins=similar([notice.id], site.base)[0].voisins[:_VOISINS],
+        voisins=peers_of([notice.id], site.base)[0].voisins[:_VOISINS],
         anomalies=list(site.base.execute(_ANOMALIES, (notice.id,))),
         corrections=[*decided],
         corrige=decided.of,

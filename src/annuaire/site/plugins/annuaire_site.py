@@ -38,8 +38,12 @@ def register_routes(datasette: Datasette) -> list[tuple[str, Callable[..., Any]]
 
 @hookimpl
 def asgi_wrapper(datasette: Datasette) -> Callable[[Any], Any]:
-    """Security headers on every answer."""
-    return server.with_headers if server.is_ours(datasette) else lambda app: app
+    """Security headers on every answer; questions asked in any words."""
+    return (lambda app: server.wrapped(datasette, app)) if server.is_ours(datasette) else _as_it_is
+
+
+def _as_it_is(app: Any) -> Any:
+    return app
 
 
 @hookimpl
