@@ -12,11 +12,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from annuaire import pagination
+from annuaire import pagination, words
 from annuaire.folding import DASHES, HYPHENS, SOFT_HYPHEN, clean, fold, has_marks
 from annuaire.parsing.page.bullets import NO_MARK, Bullets, Mark
 from annuaire.parsing.page.thread import Thread, thread
@@ -31,11 +31,13 @@ if TYPE_CHECKING:
 _ANY_DASH = (*HYPHENS, *DASHES)
 _ENDS = ".!?…:;"
 _CLOSERS = "»”)\"'’ "
-_MANY, _RARE, _APART = 100, 0.02, 0.1
+_MANY, _RARE = 100, 0.02
 """Printed lines of which a part so small has bullets that they were lost (0.15 to 0.3 have one).
 
-In a text as long, blanks of one sort alone tell nothing, nor do those before one line in ten.
+In a text as long, blanks of one sort alone tell nothing.
 """
+_FEW, _APART = 5, 0.45
+"""Persons, and how many of them have a blank above where blanks part them (0.52 to 1; 0 to 0.39)."""
 _SEEN = "•"
 """The bullet of a line that a person said to open an item, where none is printed."""
 
@@ -55,7 +57,7 @@ class Setting:
     spaced: bool = True
     """True breaks are printed as lines of white space; if not, an empty line may be one."""
     parted: bool = True
-    """Blanks are printed inside records."""
+    """Blanks are printed above the persons of a list."""
     unlisted: bool = False
     """Hardly a bullet is printed, where the series has one on a line in four or five."""
 
@@ -73,13 +75,25 @@ class Setting:
         soft = Counter(line.soft for line in lines[:-1] if line.blank)
         self.spaced = not soft or soft[False] > _RARE * soft.total()
         self.spaced &= not many or soft[True] > _RARE * soft.total()
-        breaks = sum(1 for above, line in pairwise(lines) if above.blank and not line.blank)
-        self.parted = not many or breaks > _APART * leads.total()
+        below = [blank for line, blank in _below_text(lines) if line.clean.startswith(_civilities())]
+        self.parted = len(below) < _FEW or sum(below) > _APART * len(below)
 
     @property
     def gap(self) -> str:
         """What opens a line whose bullet was lost: the space of a page top and that of a bullet."""
         return " " * (self.margin + 2)
+
+
+def _below_text(lines: Sequence[Line]) -> Iterator[tuple[Line, bool]]:
+    """The lines below a text that announces nothing, and whether a blank stands between."""
+    for above, line in pairwise(line for line in lines if line.clean):
+        if above.clean[-1] != ":":
+            yield line, line.number > above.number + 1
+
+
+@cache
+def _civilities() -> tuple[str, ...]:
+    return tuple(f"{row['mot']} " for row in words.rows("civilites").values())
 
 
 @dataclass(frozen=True)
@@ -395,7 +409,7 @@ def lay(lines: Sequence[Line]) -> Sheet:
     return Sheet(lines, [LINES.decide(each) for each in here])
 
 
-_SHORT, _FEW, _TOUCHING = 50, 20, 0.05
+_SHORT, _ENOUGH, _TOUCHING = 50, 20, 0.05
 
 
 def _between(lines: Sequence[Line]) -> set[int]:
@@ -406,6 +420,6 @@ def _between(lines: Sequence[Line]) -> set[int]:
     blanks = [True, *(line.blank for line in lines), True]
     short = [at for at, line in enumerate(lines) if 0 < len(line.clean) < _SHORT]
     touching = sum(not blanks[at + 2] for at in short)
-    if len(short) < _FEW or touching > _TOUCHING * len(short):
+    if len(short) < _ENOUGH or touching > _TOUCHING * len(short):
         return set()
     return {at for at, blank in enumerate(blanks[1:-1]) if blank and not (blanks[at] or blanks[at + 2])}
