@@ -27,10 +27,11 @@ if TYPE_CHECKING:
 # --- imports run one way ----------------------------------------------------------------------------
 
 CORE = {
-    "words", "errors", "_version", "resources", "folding", "fulltext", "knowledge", "pagination",
+    "words", "digest", "errors", "_version", "resources", "folding", "fulltext", "knowledge", "pagination",
     "records", "shape", "lecture",
 }  # fmt: skip
 MAY_IMPORT: dict[str, set[str]] = {
+    "digest": set(),
     "errors": set(),
     "_version": set(),
     "folding": set(),

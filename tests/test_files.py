@@ -153,13 +153,60 @@ def test_a_folder_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pa
 
 
 def test_several_files_are_put_in_place_together(tmp_path: Path) -> None:
-    """Drafts lie beside their places until all are good."""
-    with suppress(ValueError), files.beside(str(tmp_path / "a")) as first:
-        Path(first).write_text("a")
-        with files.beside(str(tmp_path / "b")):
+    """Drafts lie beside their places until all are good; else the folders made for them go too."""
+    (tmp_path / "kept").mkdir()
+    for folder in ("kept", "new/newer"):
+        with suppress(ValueError), files.filling(str(tmp_path / folder)) as place:
+            Path(place("a")).write_text("a")
+            Path(place("b")).write_text("b")
             raise ValueError("oups")
 
-    assert os.listdir(tmp_path) == []
+    assert os.listdir(tmp_path) == ["kept"]
+    assert os.listdir(tmp_path / "kept") == []
+    with files.filling(str(tmp_path / "new/newer")) as place:
+        Path(place("a")).write_text("a")
+    assert os.listdir(tmp_path / "new/newer") == ["a"]
+
+
+@pytest.mark.parametrize("kind", ["pipe", "device"])
+def test_where_a_file_is_wanted_nothing_else_is_replaced(tmp_path: Path, kind: str) -> None:
+    """As root, the device itself would go."""
+    path = str(tmp_path / "x")
+    if kind == "pipe":
+        pytest.importorskip("fcntl")
+        os.mkfifo(path)
+    else:
+        os.symlink(os.devnull, path)
+
+    with (
+        pytest.raises(OutputError, match="not a file"),
+        files.replacing(path, regular=True) as draft,
+    ):
+        Path(draft).write_text("x")
+    assert os.listdir(tmp_path) == ["x"]
+
+
+def test_the_next_writer_removes_what_a_killed_one_left(old: Path) -> None:
+    """And not what another one is writing, nor what only looks like it."""
+    pytest.importorskip("fcntl")
+    dead, other = (old.parent / f".{name}.0123abcd.tmp" for name in (old.name, "other.csv"))
+    for leftover in (dead, Path(f"{dead}-journal"), other):
+        leftover.touch()
+    with files.replacing(str(old)) as living:
+        write(old, "second")
+
+        assert os.path.exists(living)
+        Path(living).write_text("premier")
+
+    assert sorted(os.listdir(old.parent)) == [other.name, old.name]
+    assert old.read_text() == "premier"
+
+
+def test_a_draft_can_be_read_by_no_more_than_its_place(old: Path) -> None:
+    """A file kept to oneself is not open to all while it is made."""
+    old.chmod(0o600)
+    with files.replacing(str(old)) as draft:
+        assert rights(Path(draft)) == 0o600
 
 
 def test_two_writers_of_one_place_do_not_meet(old: Path) -> None:
@@ -173,7 +220,7 @@ def test_two_writers_of_one_place_do_not_meet(old: Path) -> None:
 
 def test_a_process_that_ends_at_once_can_discard_its_drafts(old: Path) -> None:
     """The files that are not in their place yet, and only those."""
-    with files.beside(str(old)) as draft:
+    with suppress(OutputError), files.replacing(str(old)) as draft:
         files.discard_unfinished()
 
         assert not os.path.exists(draft)

@@ -665,7 +665,6 @@ def test_forms_are_folded_and_closed() -> None:
         assert row["motif"] == fold(row["motif"]), row
         assert row["position"] in {"debut", "parenthese", "partout"}, row
         assert row["forme"] in FORMES, row
-        assert row["article"] in {"oui", "non"}, row
 
 
 def test_forms_stand_longest_first() -> None:

@@ -63,7 +63,7 @@ WORDS = {
         because="de la tête aux services, puis au dehors",
     ),
     "formes": Table(
-        "motif,position,forme,article,preuve",
+        "motif,position,forme,preuve",
         "motif",
         because="les plus longs d’abord, comme on essaie",
     ),

@@ -31,7 +31,8 @@ COUNT = "(nombre)"
 DERIVED = {
     "nom_court", "forme", "region", "departement", "autorite", "ville", "code_postal", "telephone",
     "telephone_autre", "fax", "email", "site", "habitants", "perimetre", "nature", "qualite",
-    "annee_debut", "annee_debut_nature", "annee_fin", "annee", "mois", "jour", "cote", "categorie", "lieu", "generique",
+    "annee_debut", "annee_debut_nature", "annee_fin", "annee", "mois", "jour", "cote",
+    "categorie", "lieu", "generique",
     "province", "secteurs.nom", "acteurs.nom",
 }  # fmt: skip
 """Slugs, ranks, lines, and what a reference file says of a key, follow from these: left out."""

@@ -23,6 +23,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+def counted(number: int, noun: str) -> str:
+    """A count in a sentence: « 1 record », « 2 records »."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
 class AnnuaireError(Exception):
     """A request that could not be done; base of all errors that the package raises on purpose."""
 

@@ -1,47 +1,92 @@
 """Files written whole: beside their place, synced, then put there in one step.
 
 Who reads the place finds the old file or the new one, never half of one; whatever fails, the old
-one stays and nothing is left beside it.
+one stays and nothing is left beside it. This is the only way in which a file is put in its place.
 
-    with replacing(path) as draft:      a file that a user named: links followed, rights kept,
-        …                               devices and pipes written as they are
+    with replacing(path) as draft:      links are followed, rights and owner kept; devices and
+        …                               pipes are written as they are, or refused where the
+                                        result must be a file
 
-    with beside(path) as draft:         the steps one by one, for a database that is checked
-        …                               first, or for tables that are put in place together
-        put(draft, path)
+    with filling(folder) as place:      several files, put in their places when all are written;
+        … place(name)                   a folder that was made for them goes when they fail
 
-`beside` and `put` raise OSError; `failing` makes one sentence of it.
+A draft is locked while it is written. One whose writer was killed is not, and the next writer of
+the same place removes it.
 """
 
 from __future__ import annotations
 
 import os
+import re
 import stat
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 
 from annuaire.errors import OutputError
 
+try:
+    import fcntl
+except ImportError:  # Windows: what a killed writer left there, nobody removes
+    fcntl = None  # type: ignore[assignment]
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 WHOLE = "Nothing was left half-written."
 _unfinished: set[str] = set()
 
 
 @contextmanager
-def replacing(path: str) -> Iterator[str]:
-    """A path to write to, that takes the place of `path` when all went well."""
-    target = os.path.realpath(path)
+def replacing(path: str, *, regular: bool = False) -> Iterator[str]:
+    """A path to write to, that takes the place of `path` when all went well.
+
+    `regular`: only a file will do. Raises OutputError.
+    """
     refuse_folder(path, hint="Give the name of a file.")
     with failing(path, hint=WHOLE):
-        mode = os.stat(target).st_mode if os.path.exists(target) else None
-        if mode is not None and not stat.S_ISREG(mode):
-            yield target  # a device or a pipe can't be replaced
+        old = os.stat(path) if os.path.exists(path) else None
+        if old is not None and not stat.S_ISREG(old.st_mode):
+            if regular:
+                raise OutputError("not a file", path=path, hint="Give the name of a file.")
+            yield path  # a device or a pipe can't be replaced
             return
-        with beside(target) as draft:
+        target = os.path.realpath(path)
+        with _draft(target, 0o666 if old is None else stat.S_IMODE(old.st_mode)) as draft:
             yield draft
-            put(draft, target, rights=None if mode is None else stat.S_IMODE(mode))
+            _put(draft, target, old)
+
+
+@contextmanager
+def filling(folder: str) -> Iterator[Callable[[str], str]]:
+    """A function that gives a path to write to for each file in `folder`, named as `a/b.csv`."""
+    with failing(folder, hint=WHOLE):
+        made = _make(os.path.abspath(folder))
+        drafts = ExitStack()
+
+        def place(name: str) -> str:
+            path = os.path.join(folder, *name.split("/"))
+            made[:0] = _make(os.path.dirname(os.path.abspath(path)))
+            return drafts.enter_context(replacing(path))
+
+        try:
+            with drafts:
+                yield place
+        except BaseException:
+            for each in made:
+                with suppress(OSError):
+                    os.rmdir(each)
+            raise
+
+
+def _make(folder: str) -> list[str]:
+    """Make a folder and those that it lies in; what was made, the innermost first."""
+    lacking = []
+    while not os.path.isdir(folder):
+        lacking.append(folder)
+        folder = os.path.dirname(folder)
+    for each in reversed(lacking):
+        os.mkdir(each)
+    return lacking
 
 
 def refuse_folder(path: str, *, hint: str) -> None:
@@ -65,30 +110,66 @@ def unwritten(path: str, error: OSError, *, hint: str | None = None) -> OutputEr
 
 
 @contextmanager
-def beside(path: str) -> Iterator[str]:
-    """A new file in the folder of `path`; gone at the end unless it was put in place."""
-    folder, name = os.path.split(os.path.abspath(path))
-    draft = os.path.join(folder, f".{name}.{os.urandom(4).hex()}.tmp")
-    os.close(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
+def _draft(path: str, mode: int) -> Iterator[str]:
+    """A new file in the folder of `path`, locked; gone at the end unless it was put in place."""
+    folder, name = os.path.split(path)
+    prefix = f".{name[:80]}."
+    _remove_dead(folder, prefix)
+    draft, lock = _locked(os.path.join(folder, prefix), mode)
     _unfinished.add(draft)
     try:
         yield draft
     finally:
+        if lock is not None:
+            os.close(lock)
         _discard(draft)
 
 
-def put(draft: str, path: str, *, rights: int | None = None) -> None:
-    """Sync the draft and let it take the place of `path`, with the rights of any new file."""
+def _locked(prefix: str, mode: int) -> tuple[str, int | None]:
+    """A new file that begins with `prefix`, and the handle that holds its lock."""
+    while True:
+        draft = f"{prefix}{os.urandom(4).hex()}.tmp"
+        handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode | stat.S_IWUSR)
+        if fcntl is None:
+            os.close(handle)
+            return draft, None
+        with suppress(OSError):  # some file systems have no locks
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        if os.path.exists(draft):  # else another writer took it for dead before it was locked
+            return draft, handle
+        os.close(handle)
+
+
+def _remove_dead(folder: str, prefix: str) -> None:
+    """Remove the drafts of a place that no living process holds."""
+    if fcntl is None:
+        return
+    draft = re.compile(re.escape(prefix) + r"[0-9a-f]{8}\.tmp")
+    for found in filter(draft.fullmatch, os.listdir(folder)):
+        path = os.path.join(folder, found)
+        with suppress(OSError):  # it is held, or not ours
+            handle = os.open(path, os.O_RDWR)
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                _discard(path)
+            finally:
+                os.close(handle)
+
+
+def _put(draft: str, path: str, old: os.stat_result | None) -> None:
+    """Sync the draft and let it take the place of `path`, with the rights and owner of the old."""
     handle = os.open(draft, os.O_RDWR)
     try:
-        if rights is not None:
-            os.chmod(draft, rights)
+        if old is not None:
+            with suppress(OSError, AttributeError):  # not everyone may, nor every system can
+                os.chown(draft, old.st_uid, old.st_gid)
+            os.chmod(draft, stat.S_IMODE(old.st_mode))
         os.fsync(handle)
     finally:
         os.close(handle)
     os.replace(draft, path)
     with suppress(OSError):  # some systems can't sync a folder
-        _sync_folder(os.path.dirname(os.path.abspath(path)))
+        _sync_folder(os.path.dirname(path))
 
 
 def _sync_folder(folder: str) -> None:
@@ -107,6 +188,6 @@ def discard_unfinished() -> None:
 
 def _discard(draft: str) -> None:
     _unfinished.discard(draft)
-    for leftover in (draft, f"{draft}-journal"):  # SQLite keeps its own beside it
+    for leftover in (f"{draft}-journal", draft):  # SQLite keeps its own beside it
         with suppress(FileNotFoundError):
             os.unlink(leftover)

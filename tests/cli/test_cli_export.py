@@ -81,7 +81,7 @@ def test_an_export_is_whole_or_not_at_all(
     def full(*_args: object, **_rest: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("annuaire.files.put", full)
+    monkeypatch.setattr("annuaire.files._put", full)
     result = run("export", name, *(["--table", "noms"] if name == "csv" else []), "-o", str(place))
 
     assert (result.exit_code, result.stderr.count("\n")) == (1, 1)

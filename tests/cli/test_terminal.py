@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annuaire.cli.terminal import bar, colorful, line_spans, paragraph, plain, safe
+from annuaire.cli.terminal import bar, colorful, line_spans, paragraph, plain
 from annuaire.formats.table import width
 
 
@@ -76,8 +76,8 @@ def test_styles_change_no_word(text: str) -> None:
 
 
 def test_what_a_terminal_would_obey_is_not_shown() -> None:
-    assert safe("a\x1b[31mb\u202e") == "a\ufffd[31mb\ufffd"
-    assert safe("广州 – l’eau\u00a0!") == "广州 – l’eau\u00a0!"
+    assert plain([(("a\x1b[31mb\u202e", ""),)]) == "a\ufffd[31mb\ufffd\n"
+    assert plain([(("广州 – l’eau\u00a0!", "titre"),)]) == "广州 – l’eau\u00a0!\n"
 
 
 @pytest.mark.parametrize(

@@ -232,6 +232,8 @@ def test_markdown_shows_text_as_itself() -> None:
 
     assert content.splitlines()[0] == "| a\\|b |"
     assert content.splitlines()[2] == r"| x\|y\\z<br>\<script> \*a\* \[b](c) \`d\` |"
+    shown = written("markdown", ["a"], [["_a_ ~~b~~ &lt;i>"]], headers=False)
+    assert shown == "| \\_a\\_ \\~\\~b\\~\\~ \\&lt;i> |\n"
 
 
 @pytest.mark.parametrize(
@@ -242,6 +244,12 @@ def test_markdown_shows_text_as_itself() -> None:
         ("+cmd|' /C calc'!A0", "'+cmd|' /C calc'!A0"),
         ("-2+3", "'-2+3"),
         ("\t=1", "'\t=1"),
+        (" \n=1", "' \n=1"),
+        ("＝1+1", "'＝1+1"),
+        ("＠SUM", "'＠SUM"),
+        ("－2＋3", "'－2＋3"),
+        (["=1", "b"], "'=1; b"),
+        (["b", "=1"], "b; =1"),
         ("+33388156867", "+33388156867"),
         ("-12,5", "-12,5"),
         ("06000", "06000"),

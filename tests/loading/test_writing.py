@@ -136,7 +136,7 @@ def test_meta_holds_nothing_that_changes(tmp_path: Path, japon: str) -> None:
         "annuaire_version",
         "source_1_sha256",
         "references_sha256",
-        "donnees_sha256",
+        "empreintes",
     }
     assert hashlib.sha256(JAPON.encode()).hexdigest() == facts["source_1_sha256"]
     assert name == "japon.txt"
@@ -150,7 +150,7 @@ def test_the_version_of_the_data_is_not_that_of_the_program(tmp_path: Path, japo
     for statement, same in (
         ("UPDATE meta SET valeur = '9.9.9' WHERE cle = 'annuaire_version'", True),
         ("UPDATE meta SET valeur = 'x' WHERE cle = 'references_sha256'", True),
-        ("UPDATE meta SET valeur = 'x' WHERE cle = 'donnees_sha256'", False),
+        ("UPDATE meta SET valeur = '{}' WHERE cle = 'empreintes'", False),
     ):
         with closing(sqlite3.connect(target)) as base, base:
             base.execute(statement)
@@ -219,7 +219,7 @@ def test_a_failure_to_move_leaves_the_old_database(
 
     monkeypatch.setattr(os, "replace", fail)
 
-    with pytest.raises(OutputError, match="can't be written: Permission denied"):
+    with pytest.raises(OutputError, match="written \\(Permission denied"):
         build([japon], str(old))
 
     assert_untouched(old)
@@ -311,7 +311,7 @@ def test_a_folder_that_refuses_the_draft(
 
     monkeypatch.setattr(os, "open", refuse)
 
-    with pytest.raises(OutputError, match="can't be written: Permission denied"):
+    with pytest.raises(OutputError, match="written \\(Permission denied"):
         build([japon], str(old))
 
     assert_untouched(old)

@@ -231,6 +231,8 @@ WRITES = [
     "REINDEX",
     "SELECT load_extension('x')",
     "SELECT LOAD_EXTENSION('x', 'y')",
+    "SELECT fts3_tokenizer('simple', x'4141414141414141')",
+    "SELECT \"FTS3_Tokenizer\"('simple')",
     "PRAGMA query_only = 0",
     "PRAGMA journal_mode = wal",
     "PRAGMA journal_mode(wal)",
@@ -268,7 +270,8 @@ HIDDEN = [
     "EXPLAIN PRAGMA query_only = 0", "EXPLAIN QUERY PLAN PRAGMA query_only = 0", "/**/--\n/**/pRaGmA query_only=OFF",
     'PRAGMA "query_only" = 0', "PRAGMA [query_only] = 0", "PRAGMA query_only = 0 -- (", "PRAGMA main . query_only = 0",
     "PRAGMA\tquery_only\n=\f0", "EXPLAIN/**/PRAGMA query_only=0", "PRAGMA query_only -- \n = 0",
-    "PRAGMA user_version /* ( */ = 4",
+    "PRAGMA user_version /* ( */ = 4", "PRAGMA /*.table_info(*/ query_only=0", "/*/ select 1 */ PRAGMA query_only=0",
+    " \vPRAGMA query_only=0", "PRAGMA \vquery_only=0", "PRAGMA/*/ . */query_only=0", "/**/" * 50 + "PRAGMA query_only=0",
 ]  # fmt: skip
 
 

@@ -135,7 +135,74 @@ def test_a_connection_of_the_api_has_no_bounds(petite_base: str) -> None:
         connection.execute("SELECT printf('%d', 1)").fetchone()
 
 
-DEAF = "SELECT instr(hex(zeroblob(2400000)), hex(zeroblob(1000000)) || 'c')"
+DOUBLED = ", ".join(
+    f"x{i} AS (SELECT * FROM x{i - 1} UNION ALL SELECT * FROM x{i - 1})" for i in range(1, 26)
+)
+WIDE = "WITH t AS MATERIALIZED (SELECT hex(zeroblob(490000)) || '🐉' AS z) SELECT "
+HOSTILE = {
+    "blanks": " " * 30 + "SELECT 1",
+    "comments": "/**/" * 200_000 + "SELECT 1",
+    "comment marks": "/*" * 400_000,
+    "blobs as text": "SELECT zeroblob(999999) FROM contacts, lignes, lignes, lignes, lignes a, lignes",
+    "a wide row": WIDE + ", ".join("z" * 99) + " FROM t",
+    "wide rows": WIDE + ", ".join("z" * 19) + " FROM t, lignes a, lignes b, lignes c, lignes d",
+    "doubled": f"WITH x0 AS (SELECT 1), {DOUBLED} SELECT count(*) FROM x25",
+    "near": "SELECT * FROM recherche WHERE recherche MATCH "
+    "'NEAR(' || replace(hex(zeroblob(40000)), '00', 'a ') || ')'",
+    "replace": "SELECT replace(hex(zeroblob(490000)), hex(zeroblob(240000)) || 'c', '')",
+    "trim": "SELECT ltrim(hex(zeroblob(490000)), replace(hex(zeroblob(50000)), '0', '1') || '0')",
+    "brackets": "SELECT json('[' || replace(hex(zeroblob(200000)), '00', '[') || ']')",
+    "no end": COUNTING + "SELECT x, hex(zeroblob(50000)) FROM n",
+}
+
+
+MEASURED = """
+import os, subprocess, sys
+process = subprocess.Popen(sys.argv[1:])
+_, status, usage = os.wait4(process.pid, 0)
+print(usage.ru_maxrss)
+sys.exit(os.waitstatus_to_exitcode(status))
+"""
+"""A small process between: what it starts does not count the memory of the tests as its own."""
+
+
+@pytest.mark.parametrize("form", HOSTILE)
+@pytest.mark.parametrize("format_name", ["csv", "json", "table", "markdown"])
+def test_no_answer_outlives_its_bounds(
+    petite_base: str, tmp_path: Path, form: str, format_name: str
+) -> None:
+    """Time of SQLite and of the format, memory of both; nothing is left where it was to go."""
+    pytest.importorskip("resource")
+    target = str(tmp_path / "x")
+    begin = time.monotonic()
+    result = subprocess.run(
+        [sys.executable, "-c", MEASURED, sys.executable, "-m", "annuaire", "query", "-",
+         "-f", format_name, "-o", target, "--db", petite_base, "--timeout", "0.5"],
+        input=HOSTILE[form], capture_output=True, text=True, check=False, timeout=60,
+    )  # fmt: skip
+
+    assert result.returncode in (0, 1), result.stderr
+    assert result.stderr.startswith("Error: ") == (result.returncode == 1), result.stderr
+    assert os.listdir(tmp_path) == (["x"] if result.returncode == 0 else [])
+    assert "internal" not in result.stderr
+    assert int(result.stdout) * 1024 < 30_000_000 + guard.MAX_MEMORY
+    assert time.monotonic() - begin < 20  # a busy machine
+
+
+@pytest.mark.parametrize("sql", ["-", "--file"])
+def test_sql_without_an_end_is_refused(petite_base: str, sql: str) -> None:
+    with open("/dev/zero", "rb") as zeros:
+        result = subprocess.run(
+            [sys.executable, "-m", "annuaire", "query", "--db", petite_base, sql]
+            + ["/dev/zero"] * (sql == "--file"),
+            stdin=zeros, capture_output=True, text=True, check=False, timeout=60,
+        )  # fmt: skip
+
+    assert (result.returncode, result.stderr.count("\n")) == (3, 1)
+    assert "1,000,000 bytes of SQL" in result.stderr
+
+
+DEAF = "SELECT instr(hex(zeroblob(490000)), hex(zeroblob(240000)) || 'c')"
 """One step of SQLite that takes minutes and looks at no clock."""
 
 
@@ -169,4 +236,4 @@ def test_memory_stays_within_bounds(petite_base: str) -> None:
     )  # fmt: skip
 
     assert (result.returncode, result.stdout) == (1, "")
-    assert "128 MB of memory" in result.stderr
+    assert "100 MB of memory" in result.stderr

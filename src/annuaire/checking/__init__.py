@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from annuaire.checking import conservation, integrity, provenance
+from annuaire.checking import conservation, integrity, provenance, unaltered
 
 Law = Callable[[sqlite3.Connection], Iterable[str]]
 
@@ -34,7 +34,10 @@ LAWS: tuple[tuple[str, str, Law], ...] = (
         provenance.decided,
     ),
     ("valeurs", "usable values have their form, and rest on a printed one", integrity.forms),
-    ("integrite", "keys, indexes and full-text indexes are sound", integrity.sound),
+    ("integrite", "keys and indexes are sound", integrity.sound),
+    ("definition", "tables, views and indexes are those of schema.sql", unaltered.defined),
+    ("contenu", "the rows are those that were built", unaltered.unchanged),
+    ("recherche", "what is searched is what the rows say", unaltered.searchable),
     ("fermeture", "the file can be opened in a read-only folder", integrity.closed),
 )
 
@@ -59,6 +62,6 @@ def check(connection: sqlite3.Connection) -> Iterator[Verdict]:
     for code, sentence, law in LAWS:
         try:
             faults = list(law(connection))
-        except sqlite3.Error as error:
-            faults = [f"can't be checked: {error}"]
+        except Exception as error:  # noqa: BLE001 - rows of any sort may stand in a damaged file
+            faults = [f"can't be checked: {error or type(error).__name__}"]
         yield Verdict(code, sentence, tuple(faults[:10]), max(0, len(faults) - 10))

@@ -21,6 +21,7 @@ from annuaire.checking.provenance import (
     source_of,
     words_of_lines,
 )
+from annuaire.errors import counted
 from annuaire.folding import clean, words
 from annuaire.pagination import find_furniture
 from annuaire.reading import dictionary
@@ -79,7 +80,8 @@ def rebuild(connection: sqlite3.Connection) -> Iterator[str]:
         query = "SELECT count(*), coalesce(max(numero), 0) FROM lignes WHERE repertoire_id = ?"
         lines, last = connection.execute(query, (number,)).fetchone()
         if not lines == last == count:
-            yield f"{name}: {lines} lines, numbered up to {last}, for {count} in the source"
+            told = f"{counted(lines, 'line')}, numbered up to {last}"
+            yield f"{name}: {told}, for {count} in the source"
 
 
 def roles(connection: sqlite3.Connection) -> Iterator[str]:
@@ -224,8 +226,9 @@ def _foreign_words(
     if table.name == "repertoires":  # its `sources` name what came with the source
         query += f" AND instr(coalesce(t.sources, ''), '{column}') = 0"
     for number, source, first, last, value in connection.execute(query):
+        ends = min(last, len(lines)) + 1  # a damaged row may say any line
         printed = Counter(
-            word for line in range(first, last + 1) for word in lines.get((source, line), [])
+            word for line in range(first, ends) for word in lines.get((source, line), [])
         )
         for word in Counter(words(value)) - printed:
             yield f"{table.name} {number}: {word!r} of {column} is not in lines {first}-{last}"

@@ -45,6 +45,12 @@ class Failure(click.ClickException):
 
     exit_code = 1
 
+    def format_message(self) -> str:
+        """The line, without what a terminal would obey: it may quote any text."""
+        from annuaire.formats.table import harmless  # only when something failed
+
+        return harmless(self.message)
+
 
 class UsageFailure(Failure):
     """The same, where the command makes no sense as typed; exit 2."""
@@ -124,7 +130,7 @@ def _suggestion(name: str) -> str:
 def _tell(error: Exception) -> NoReturn:
     """What a foreign error means to the user; a fault of ours asks to be reported."""
     sqlite3 = sys.modules.get("sqlite3")  # not loaded: it can't be one of its errors
-    # SQLite repeats the noise of a damaged file in a message that is then no UTF-8.
+    # A damaged file may also make SQLite say what is no UTF-8.
     if sqlite3 is not None and isinstance(error, (sqlite3.Error, UnicodeDecodeError)):
         raise InputFailure(f"the database can't be read ({error}). Build it again.") from error
     if isinstance(error, OSError):
@@ -132,11 +138,13 @@ def _tell(error: Exception) -> NoReturn:
             raise error
         where = f"{error.filename}: " if error.filename else ""
         raise Failure(f"{where}{error.strerror or error}") from error
+    if isinstance(error, MemoryError):
+        raise Failure("out of memory. Ask for less at once.") from error
     if os.environ.get("ANNUAIRE_TRACEBACK"):
         raise error
     raise Failure(
-        f"internal error ({type(error).__name__}: {error}). This is a fault of annuaire: "
-        "set ANNUAIRE_TRACEBACK=1 to see where, and report it."
+        f"internal error ({type(error).__name__}: {error}). This is a fault of annuaire, unless "
+        "`annuaire check` finds the database damaged. ANNUAIRE_TRACEBACK=1 shows where: report it."
     ) from error
 
 

@@ -9,7 +9,7 @@ import click
 from annuaire.cli import options
 from annuaire.cli.output import Output, remark
 from annuaire.cli.progress import Progress
-from annuaire.errors import UsageProblem
+from annuaire.errors import UsageProblem, counted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -125,7 +125,8 @@ def _print_summary(report: Report, target: str) -> None:
     for name, rows in report.rows.items():
         click.echo(f"{name:<{width}}  {rows:>7}")
     told = ", ".join(f"{count} {gravity}" for gravity, count in sorted(report.gravities.items()))
-    click.echo(f"{target}: {sum(report.rows.values())} rows; anomalies: {told or 'none'}")
+    whole = counted(sum(report.rows.values()), "row")
+    click.echo(f"{target}: {whole}; anomalies: {told or 'none'}")
 
 
 def _print_verdicts(report: Report) -> None:
@@ -137,7 +138,7 @@ def _print_decisions(report: Report, review: str | None) -> None:
     for each in report.overruled:
         remark(f"line {each.ligne}: the package decides {each.told}; your word goes before it")
     if review is not None:
-        remark(f"{review}: {report.doubts} doubt{'' if report.doubts == 1 else 's'} to decide")
+        remark(f"{review}: {counted(report.doubts, 'doubt')} to decide")
 
 
 # --- which rules decided --------------------------------------------------------------------------
@@ -173,7 +174,7 @@ def _row(line: Why, tables: Sequence[str]) -> list[object]:
 
 def _chosen(path: str, lines: Sequence[Why], spans: Sequence[range]) -> list[Why]:
     """The lines of these spans; a word where one goes beyond the text."""
-    beyond = f"{path} has {len(lines)} lines"
+    beyond = f"{path} has {counted(len(lines), 'line')}"
     if all(span.start > len(lines) for span in spans):
         raise UsageProblem(f"there is nothing to explain: {beyond}")
     if any(span.stop > len(lines) + 1 for span in spans):

@@ -8,6 +8,7 @@ import click
 
 from annuaire.cli import options
 from annuaire.errors import CheckFailed
+from annuaire.formats.table import harmless
 from annuaire.reading.connection import connect
 
 TYPE_CHECKING = False
@@ -16,8 +17,10 @@ if TYPE_CHECKING:
 
 
 @click.command(name="check", epilog=options.example("annuaire check"))
-@click.argument("database", required=False, metavar="[DB]", type=click.Path())
-@click.option("--db", "also", metavar="PATH", type=click.Path(), help="The same as DB.")
+@click.argument("database", required=False, metavar="[DB]", type=click.Path(),
+                callback=options.watch)  # fmt: skip
+@click.option("--db", "also", metavar="PATH", type=click.Path(), callback=options.watch,
+              help="The same as DB.")  # fmt: skip
 @click.option("--rebuild", is_flag=True, help="Also build it again from its own lines and compare.")
 def command(database: str | None, also: str | None, *, rebuild: bool) -> None:
     """Prove that a database keeps the laws: one line each.
@@ -56,6 +59,6 @@ def _rebuild(connection: sqlite3.Connection) -> int:
 def _tell(sentence: str, faults: tuple[str, ...], more: int) -> None:
     click.echo(f"{'BROKEN' if faults else 'ok    '}  {sentence}")
     for fault in faults:
-        click.echo(f"          {fault}")
+        click.echo(f"          {harmless(fault)}")
     if more:
         click.echo(f"          … and {more} more")

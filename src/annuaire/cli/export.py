@@ -61,7 +61,7 @@ _DEFAULT_TABLE = "v_partenariats"
 @click.option(
     "--partition",
     type=click.Choice(["pays"]),
-    help="Parquet: a folder per table, in it one per partner country (pays_code=CN).",
+    help="Parquet: a folder per table, in it one per partner country (pays_code=…).",
 )
 @click.option(
     "--without-contacts",
@@ -106,8 +106,7 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option
         if format_name == "csv":
             _csv(connection, table, output_path, excel=excel, headers=not no_headers)
         elif format_name == "sqlite":
-            packaged = database is None and not without_contacts
-            _sqlite(None if packaged else connection, output_path)
+            _sqlite(connection, output_path)
         elif format_name in _RECORDS:
             module, function = _RECORDS[format_name]
             write(getattr(_export(module), function)(connection, filters), output_path)
@@ -173,25 +172,21 @@ def _csv(
         if not table:
             remark(f"This is {name} alone: -o FOLDER or -o FILE.zip gives all tables.")
     elif str(path).lower().endswith(".zip"):
-        with replacing(str(path)) as draft, _telling() as progress:
+        with replacing(str(path), regular=True) as draft, _telling() as progress:
             tables.write_zip(connection, draft, progress, excel=excel)
     else:
         with _telling() as progress:
             tables.write_folder(connection, str(path), progress, excel=excel)
 
 
-def _sqlite(connection: sqlite3.Connection | None, path: str | None) -> None:
-    sqlite = _export("sqlite")
-    with replacing(_place(path, "a database goes to a file")) as draft:
-        if connection is None:
-            sqlite.write_packaged(draft)
-        else:
-            sqlite.write(connection, draft)
+def _sqlite(connection: sqlite3.Connection, path: str | None) -> None:
+    with replacing(_place(path, "a database goes to a file"), regular=True) as draft:
+        _export("sqlite").write(connection, draft)
 
 
 def _file(connection: sqlite3.Connection, format_name: str, path: str | None) -> None:
     place = _place(path, f"{format_name} is a file")
-    with replacing(place) as draft, _telling() as progress:
+    with replacing(place, regular=True) as draft, _telling() as progress:
         _export(_FILES[format_name]).write(connection, draft, progress)
 
 
@@ -205,7 +200,7 @@ def _folder(
 ) -> None:
     place = _place(path, f"{format_name} goes to {'a file' if table else 'a folder'}")
     if table:
-        with replacing(place) as draft:
+        with replacing(place, regular=True) as draft:
             _export("columnar").write_table(connection, table, draft)
         return
     with _telling() as progress:

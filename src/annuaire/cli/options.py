@@ -12,11 +12,13 @@ A decorator adds options to a command and gives its function one argument for th
 
 from __future__ import annotations
 
+import sys
 from functools import wraps
 
 import click
 
 from annuaire.cli.output import Output
+from annuaire.files import discard_unfinished
 from annuaire.formats import FORMATS, of_path
 
 TYPE_CHECKING = False
@@ -60,8 +62,36 @@ def database(function: Command) -> Command:
         metavar="PATH",
         type=click.Path(),
         is_eager=True,
+        callback=watch,
         help="Read this database.  [default: the packaged one]",
     )(function)
+
+
+_SECONDS = {"check": 1200, "serve": None}
+"""Of work on a database that is not ours, other commands having 120: a damaged one may be endless.
+`serve` has no end, and bounds of its own."""
+
+
+def watch(context: click.Context, _option: click.Parameter, path: str | None) -> str | None:
+    """See that a command on another database than the packaged one comes to an end."""
+    seconds = _SECONDS.get(str(context.info_name), 120)
+    if path is not None and seconds and not context.resilient_parsing:
+        from annuaire.reading import query  # the packaged one need not wait for it
+
+        told = f"{path}: stopped after {seconds} s of work. The database is damaged, or too large."
+        context.with_resource(query.watched(query.Work(seconds), ending(told)))
+    return path
+
+
+def ending(told: str) -> Callable[[], None]:
+    """The last words of a process that must end at once."""
+
+    def end() -> None:
+        discard_unfinished()
+        sys.stderr.write(f"Error: {told}\n")
+        sys.stderr.flush()
+
+    return end
 
 
 def destination(function: Command) -> Command:

@@ -9,12 +9,13 @@ import sys
 import click
 
 from annuaire import files
-from annuaire.errors import OutputError, UsageProblem
+from annuaire.errors import OutputError, UsageProblem, counted
 from annuaire.formats import FILES, render, write_file
+from annuaire.formats.table import harmless
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 _GATHER = 65536  # characters: one write for many small pieces
 
@@ -48,21 +49,23 @@ class Output:
         *,
         limit: int | None = None,
         asked: bool = False,
+        timed: Callable[[Iterator[str]], Iterator[str]] = iter,
     ) -> None:
         """Write rows in the format asked for; a word on stderr when `limit` leaves some out.
 
         `asked`: the columns are those that someone typed, none of which is hidden on a terminal.
+        `timed` has a clock run while a piece of text is made, and not while it is written.
         """
         kept = Limited(rows, limit)
         if self.format in FILES:
             self._to_file(columns, kept)
         elif self.format == "table" and self.path is None and not self.wide and on_terminal():
-            self._fitted(columns, kept, asked=asked)
+            self._fitted(columns, kept, asked=asked, timed=timed)
         else:
             pieces = render(self.format, columns, kept, headers=self.headers, excel=self.excel)
-            write(pieces, self.path)
+            write(timed(pieces), self.path)
         if kept.cut:
-            remark(f"Stopped at {limit} rows, as --limit asked: there are more.")
+            remark(f"Stopped at {counted(limit or 0, 'row')}, as --limit asked: there are more.")
 
     def _to_file(self, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
         if self.path is None or self.path == "-":
@@ -71,7 +74,12 @@ class Output:
             write_file(self.format, draft, columns, rows)
 
     def _fitted(
-        self, columns: Sequence[str], rows: Iterable[Sequence[object]], *, asked: bool
+        self,
+        columns: Sequence[str],
+        rows: Iterable[Sequence[object]],
+        *,
+        asked: bool,
+        timed: Callable[[Iterator[str]], Iterator[str]],
     ) -> None:
         from shutil import get_terminal_size  # a pipe has no width
 
@@ -79,7 +87,7 @@ class Output:
 
         room = get_terminal_size((80, 24)).columns
         fitted = fit(columns, rows, room, headers=self.headers, asked=asked)
-        write(fitted.lines)
+        write(timed(iter(fitted.lines)))
         left = f" Left out: {', '.join(fitted.hidden)}." if fitted.hidden else ""
         if fitted.cut or left:
             remark(f"Fitted to {room} columns; --wide shows all.{left}")
@@ -87,6 +95,10 @@ class Output:
     def text(self, pieces: Iterable[str]) -> None:
         """Write text as it is, where it was asked."""
         write(pieces, self.path)
+
+    def page(self, pieces: Iterable[str]) -> None:
+        """Write text that is safe to show, colours included, where it was asked."""
+        write(pieces, self.path, safe=True)
 
 
 class Limited:
@@ -112,13 +124,25 @@ def on_terminal() -> bool:
 
 def remark(message: str) -> None:
     """A word to the user, on stderr."""
-    click.echo(message, err=True)
+    click.echo(harmless(message), err=True)
 
 
-def write(pieces: Iterable[str], path: str | None = None) -> None:
-    """Write text in UTF-8 to the file at `path`, whole or not at all; else to stdout."""
+def remark_undated(count: int) -> None:
+    """How many records a choice of years leaves out, because they say none."""
+    if count:
+        says, verb = ("says", "is") if count == 1 else ("say", "are")
+        left_out = f"{counted(count, 'record')} that {says} no year of beginning"
+        remark(f"{left_out} {verb} left out.")
+
+
+def write(pieces: Iterable[str], path: str | None = None, *, safe: bool = False) -> None:
+    """Write text in UTF-8 to the file at `path`, whole or not at all; else to stdout.
+
+    What a terminal would obey is not shown on one, unless the text is safe.
+    """
     if path is None or path == "-":
-        _to_stdout(pieces)
+        shown = sys.stdout is not None and sys.stdout.isatty() and not safe
+        _to_stdout(map(harmless, pieces) if shown else pieces)
         return
     with files.replacing(path) as draft, open(draft, "wb") as file:
         file.writelines(_gathered(pieces))

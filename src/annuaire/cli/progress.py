@@ -7,6 +7,8 @@ import time
 
 import click
 
+from annuaire.errors import counted
+
 _PATIENCE = 1.0  # seconds before progress is worth telling
 
 
@@ -20,7 +22,7 @@ class Progress:
     def __call__(self, table: str, rows: int | None = None) -> None:
         if sys.stderr.isatty() and time.monotonic() - self.start > _PATIENCE:
             self.shown = True
-            count = "" if rows is None else f": {rows} rows"
+            count = "" if rows is None else f": {counted(rows, 'row')}"
             click.echo(f"\r\x1b[K{table}{count}", nl=False, err=True)
 
     def end(self) -> None:

@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from contextlib import closing
-from threading import Event, Thread
 
 import click
 
 from annuaire.cli import options
 from annuaire.errors import InputError, UsageProblem
-from annuaire.files import discard_unfinished
-from annuaire.reading import query
+from annuaire.reading import guard, query
 from annuaire.reading.connection import connect
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Mapping
-    from typing import Any, Self
+    from typing import Any
 
     from annuaire.cli.output import Output
     from annuaire.reading.questions import Question
 
-_GRACE = 0.5  # seconds for SQLite's progress handler to end a query properly
+_BYTES = guard.MAX_SQL + 1
 
 
 class _Seconds(click.FloatRange):
@@ -70,7 +67,7 @@ class _Seconds(click.FloatRange):
     default=5,
     metavar="SECONDS",
     show_default=True,
-    help="Stop after this time in SQLite.",
+    help="Stop after this time.",
 )
 @options.limit(None)
 @options.database
@@ -98,39 +95,12 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option
     if text is None or text == "-":
         text = _read(file)
     clock = query.Clock(timeout)
-    with closing(connect(database)) as base, Watchdog(clock):
+    end = options.ending(str(clock.refusal()))
+    with query.watched(clock, end), query.limited_memory(), closing(connect(database)) as base:
         values = _resolved(base, question, dict(given)) if question else dict(given)
         path = database or "the packaged database"
         columns, rows = query.run(base, text, values, clock=clock, path=path)
-        output.rows(columns, rows, limit=limit, asked=question is None)
-
-
-class Watchdog:
-    """While it stands guard, the process ends soon after `clock` is up.
-
-    `instr()` of one long text in another may take minutes inside a single step of SQLite, deaf
-    to its progress handler and to Ctrl-C. Nothing but the end of the process ends it.
-    """
-
-    def __init__(self, clock: query.Clock) -> None:
-        self._clock = clock
-        self._done = Event()
-
-    def __enter__(self) -> Self:
-        Thread(target=self._watch, daemon=True).start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._done.set()
-
-    def _watch(self) -> None:
-        limit = self._clock.seconds + _GRACE
-        while not self._done.wait(max(limit - self._clock.spent(), 0.05)):
-            if self._clock.spent() > limit:
-                discard_unfinished()
-                sys.stderr.write(f"Error: {self._clock.refusal()}\n")
-                sys.stderr.flush()
-                os._exit(1)  # the other thread is in SQLite and will not hear anything else
+        output.rows(columns, rows, limit=limit, asked=question is None, timed=clock.timed)
 
 
 def _question(name: str) -> Question:
@@ -148,17 +118,19 @@ def _resolved(
 
 
 def _read(file: str | None) -> str:
-    """SQL from a file or, for `-` or none, from stdin."""
+    """SQL from a file or, for `-` or none, from stdin; of what has no end, more than is run."""
     if file is None or file == "-":
-        content, name = sys.stdin.buffer.read() if sys.stdin else b"", "stdin"
+        content, name = sys.stdin.buffer.read(_BYTES) if sys.stdin else b"", "stdin"
     else:
         name = file
         try:
             with open(file, "rb") as stream:
-                content = stream.read()
+                content = stream.read(_BYTES)
         except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", None) or error
             raise InputError(f"can't be read ({reason})", path=file) from error
+    if len(content) == _BYTES:
+        raise InputError(f"more than {guard.MAX_SQL:,} bytes of SQL", path=name)
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -11,6 +11,7 @@ import click
 from annuaire.cli import options, terminal
 from annuaire.cli.output import remark
 from annuaire.codebook import say, state
+from annuaire.errors import counted
 from annuaire.reading.connection import connect
 from annuaire.reading.editions import states
 from annuaire.reading.filters import left_out
@@ -111,7 +112,7 @@ def _tell(found: Resultats, *, asked: bool, cut: int | None) -> None:
     elif shown < found.passages:
         more = f" --limit {found.passages}" if cut is not None else ""
         remark(
-            f"{shown} of {found.passages} passages, {records} of {found.fiches} records."
+            f"{shown} of {found.passages} passages, {records} of {counted(found.fiches, 'record')}."
             f" All of them: --passages 0{more}"
         )
 

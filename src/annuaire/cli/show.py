@@ -106,10 +106,14 @@ def _source(base: sqlite3.Connection, ids: Sequence[int], output: Output) -> Non
 
 
 def _numbered(lines: Sequence[LigneSource]) -> Iterator[Line]:
-    """The lines after their numbers, and under them what was found odd."""
+    """The lines after their numbers, and under them what was found odd; a page over its lines."""
+    page = None
     for line in lines:
-        yield ((f"{line.numero:>5}  ", "note"), (terminal.safe(line.texte), ""))
+        if line.page != page:
+            page = line.page
+            yield ((" " * 7, ""), (f"page {page}", "note"))
+        yield ((f"{line.numero:>5}  ", "note"), (line.texte, ""))
         for note in line.anomalies:
-            yield ((" " * 7, ""), (f"⚠ {terminal.safe(note)}", "alerte"))
+            yield ((" " * 7, ""), (f"⚠ {note}", "alerte"))
         for note in line.corrections:
-            yield ((" " * 7, ""), (f"{MARK} {terminal.safe(note)}", "note"))
+            yield ((" " * 7, ""), (f"{MARK} {note}", "note"))

@@ -77,7 +77,7 @@ def _bars(rows: Sequence[Mesure], margin: int, columns: int) -> Iterator[Line]:
     room = max(columns - margin - 18, 5)
     largest = max(row.nombre for row in rows)
     for row in rows:
-        label, count = f"  {pad(terminal.safe(row.libelle), margin)}  ", f"{row.nombre:>4}"
+        label, count = f"  {pad(row.libelle, margin)}  ", f"{row.nombre:>4}"
         line: Line = ((label, ""), (count, "annee"))
         if row.part is not None and row.total is not None:
             top = row.total if row.groupe == "couverture" else largest

@@ -15,7 +15,7 @@ import sys
 import click
 
 from annuaire.formats import of_path
-from annuaire.formats.table import CONTROLS, width
+from annuaire.formats.table import harmless, width
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -77,11 +77,12 @@ def colorful(stream: IO[str] | None = None) -> bool:
 def show(output: Output, lines: Iterable[Line]) -> None:
     """Write a page where it was asked, in colour on a terminal only."""
     in_colour = output.path is None and colorful()
-    output.text(map(_painted if in_colour else _plain, lines))
+    output.page(map(_painted if in_colour else _plain, lines))
 
 
 def _painted(line: Line) -> str:
-    pieces = (click.style(text, **_STYLES[style]) if style else text for text, style in line)  # type: ignore[arg-type]
+    safe = ((harmless(text), style) for text, style in line)
+    pieces = (click.style(text, **_STYLES[style]) if style else text for text, style in safe)  # type: ignore[arg-type]
     return "".join(pieces).rstrip() + "\n"
 
 
@@ -91,17 +92,10 @@ def plain(lines: Iterable[Line]) -> str:
 
 
 def _plain(line: Line) -> str:
-    return "".join(text for text, _ in line).rstrip() + "\n"
+    return harmless("".join(text for text, _ in line)).rstrip() + "\n"
 
 
 # --- text folded to a width ---------------------------------------------------------------------
-
-
-def safe(text: str) -> str:
-    """The text with a mark in the place of each character that a terminal would obey."""
-    if text.isprintable():
-        return text
-    return "\n".join(CONTROLS.sub("\ufffd", line) for line in text.split("\n"))
 
 
 def line_spans(text: str, columns: int) -> list[Span]:
@@ -162,7 +156,7 @@ def paragraph(  # noqa: PLR0913 - what a paragraph is
     place of the first line's indent. `marks` are the (start, end, style) of what is to be seen
     in another style.
     """
-    text = safe(text)
+    text = harmless(text)
     taken = sum(width(piece) for piece, _ in head)
     gap = " " * (indent - taken)
     indent = max(indent, taken)

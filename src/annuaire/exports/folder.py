@@ -5,9 +5,7 @@ Archives of equal data are equal: no date, no permission, files in the order giv
 
 from __future__ import annotations
 
-import os
 import zipfile
-from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING
 
 from annuaire import files
@@ -23,36 +21,9 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest date that a zip can hold
 
 def write_folder(path: str, writers: Writers) -> None:
     """Fill every file, in order, then put all of them into the folder at `path`."""
-    written: dict[str, str] = {}
-    made: list[str] = []
-    with files.failing(path), ExitStack() as drafts:
-        drafts.callback(_remove_empty, made)
+    with files.filling(path) as place:
         for name, fill in writers.items():
-            target = os.path.join(path, *name.split("/"))
-            made += _make_folders(os.path.dirname(target))
-            draft = drafts.enter_context(files.beside(target))
-            fill(draft)
-            written[draft] = target
-        for draft, target in written.items():
-            files.put(draft, target)
-
-
-def _make_folders(path: str) -> list[str]:
-    """Make a folder and those above it; gives the ones that were not there, the inmost first."""
-    lacking = []
-    while path and not os.path.isdir(path):
-        lacking.append(path)
-        path = os.path.dirname(path)
-    for each in reversed(lacking):
-        os.mkdir(each)
-    return lacking
-
-
-def _remove_empty(made: list[str]) -> None:
-    """Take away folders that were made for files that never came."""
-    for path in sorted(made, key=len, reverse=True):
-        with suppress(OSError):
-            os.rmdir(path)
+            fill(place(name))
 
 
 def write_zip(path: str, contents: Iterable[tuple[str, Iterator[bytes]]]) -> None:

@@ -1,8 +1,9 @@
 """Who works with whom as a graph (GraphML): for Gephi, Cytoscape, networkx, igraph.
 
 Nodes are authorities, partners and actors; edges the links of a record, each with its own year, its
-sectors and its lines, and from the authority to each actor that takes part. Bodies that no name tells apart
-(« universités ») are nodes with `generique` 1. An edge is of one record: two records are two edges.
+sectors and its lines, and from the authority to each actor that takes part. Bodies that no name
+tells apart (« universités ») are nodes with `generique` 1. An edge is of one record: two records
+are two edges.
 """
 
 from __future__ import annotations

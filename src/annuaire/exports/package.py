@@ -36,7 +36,7 @@ CREATE TABLE codes (
   code TEXT NOT NULL, -- le code
   nom TEXT, -- nom français
   nom_anglais TEXT, -- nom anglais
-  nom_chinois TEXT, -- nom chinois, non relu par un sinophone
+  nom_chinois TEXT, -- nom en écriture han, non relu
   definition TEXT -- ce qu’il veut dire
 );
 """)[0]
@@ -151,7 +151,7 @@ def _read_me(facts: Imprint) -> Iterator[str]:
         yield f"- **{label}** : {text}\n"
     yield f"""
 Data Package Frictionless 2 : `{DESCRIPTOR}` dit les types, les clés et les codes de chaque table ;
-`codes.csv` dit ce que chaque code veut dire, en français, anglais et chinois. Les fichiers sont en
+`codes.csv` dit ce que chaque code veut dire, en trois langues. Les fichiers sont en
 UTF-8, séparés par des virgules. Un tableur qui les ouvre sans précaution prend les codes postaux
 et les téléphones pour des nombres ; LibreOffice les garde avec le filtre donné ici :
 

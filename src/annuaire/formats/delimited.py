@@ -4,9 +4,10 @@ Lines end in CRLF. NULL is an empty field and an empty text a quoted one (`""`),
 writes them; a reader that makes no difference loses nothing.
 
 For spreadsheets (`--excel`): a BOM, semicolons, decimal commas. A text that a spreadsheet would
-run as a formula (`=…`, `@…`, `+…` or `-…` that is no number) gets an apostrophe in front: the
-file may be opened by people who did not choose its content. Telephone numbers (`+33…`) are no
-formulas and stay as they are; a column of post codes is to be opened as text to keep its zeros.
+run as a formula (`=…`, `@…`, `+…` or `-…` that is no number, be they full-width) gets an apostrophe
+in front: the file may be opened by people who did not choose its content. Telephone numbers
+(`+33…`) are no formulas and stay as they are; a column of post codes is to be opened as text to
+keep its zeros.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 _BOM = "\ufeff"
-_FORMULA = re.compile(r"[=@\t\r]|[+-](?![\d\s.,]*\Z)")
+_FORMULA = re.compile(r"[\t\r]|\s*(?:[=@＝＠]|[+\-＋－](?![\d\s.,]*\Z))")
 
 
 def delimited(
@@ -52,8 +53,8 @@ def _field(value: object, special: re.Pattern[str]) -> str:
 def _spreadsheet_field(value: object, special: re.Pattern[str]) -> str:
     if isinstance(value, float):
         return _quoted(text(value).replace(".", ","), special)
-    if isinstance(value, str) and _FORMULA.match(value):
-        return _quoted("'" + value, special)
+    if isinstance(value, (str, list, tuple)) and _FORMULA.match(text(value)):
+        return _quoted("'" + text(value), special)
     return _field(value, special)
 
 

@@ -7,6 +7,7 @@ as a terminal does: a Chinese character takes two, a combining mark none.
 from __future__ import annotations
 
 import re
+from sys import getsizeof
 
 from annuaire.errors import SqlRefused
 from annuaire.formats import text
@@ -15,15 +16,18 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-CONTROLS = re.compile(
+_CONTROLS = re.compile(
     # C0, DEL, C1; then what turns the reading order around and could disguise a text.
     "[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]"
 )
+_HARMFUL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]|\r(?!\n)"
+)
+"""The same, but for line ends and tabs."""
 _FIRST_MARK = "\u0300"  # below it, every character of a European text is one column wide
-_MARKUP = re.compile(r"([\\|<`*\[])")
+_MARKUP = re.compile(r"([\\|<`*\[~&]|(?<![^\W_])_|_(?![^\W_]))")  # `a_b` is a word
 GAP = "  "
-_BUDGET = 100_000_000  # characters kept while widths are being found out
-_OVERHEAD = 60  # what a short Python string takes besides its characters
+_BUDGET = 64_000_000  # bytes kept while widths are being found out
 
 
 def table(
@@ -55,7 +59,7 @@ def collect(rows: Iterable[Sequence[object]], count: int) -> tuple[list[list[str
     room = _BUDGET
     for row in rows:
         line = [visible(value) for value in row]
-        room -= sum(map(len, line)) + _OVERHEAD * count
+        room -= sum(map(getsizeof, line))
         if room < 0:
             raise SqlRefused("too much for a table", hint="Write it as -f csv or -f ndjson.")
         lines.append(line)
@@ -88,13 +92,18 @@ def markdown_cell(value: object) -> str:
 def visible(value: object) -> str:
     """A value on one line that is safe to show on a terminal."""
     plain = text(value)
-    return plain if plain.isprintable() else CONTROLS.sub(_picture, plain)
+    return plain if plain.isprintable() else _CONTROLS.sub(_picture, plain)
 
 
 def _picture(match: re.Match[str]) -> str:
     """A mark in the place of a control character: ⏎ for a line break, else its code."""
     character = match[0]
     return {"\n": "⏎", "\t": " ", "\r": "␍"}.get(character) or f"\\x{ord(character):02x}"
+
+
+def harmless(text: str) -> str:
+    """The text with a mark in the place of each character that a terminal or a page would obey."""
+    return text if text.isprintable() else _HARMFUL.sub("\ufffd", text)
 
 
 def width(shown: str) -> int:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from annuaire import knowledge, resources
+from annuaire import digest, knowledge, resources
 from annuaire._version import __version__
 from annuaire.errors import InputError, MissingExtra, SourceError, UsageProblem
 from annuaire.loading.about import read_about
@@ -114,9 +114,8 @@ class StrictFailure(InputError):  # noqa: N818
 def _complete(tables: Tables, readings: Sequence[Lecture]) -> None:
     """Add what is made of other rows, and the facts about the build."""
     add_texts(tables)
-    data = _data_hash(tables)
-    add_stems(tables)  # what the search knows of words is no fact of the data
-    for key, value in (*_facts(readings), ("donnees_sha256", data)):
+    add_stems(tables)
+    for key, value in _facts(readings):
         tables.add("meta", cle=key, valeur=value)
 
 
@@ -133,6 +132,7 @@ def _facts(readings: Sequence[Lecture]) -> Iterable[tuple[str, str]]:
     for number, reading in enumerate(readings, 1):
         yield f"source_{number}_sha256", reading.repertoire.sha256
     yield "references_sha256", _references_hash()
+    yield digest.KEY, ""  # known once all rows are in
 
 
 def _references_hash() -> str:
@@ -141,16 +141,6 @@ def _references_hash() -> str:
     for name in knowledge.names():
         with open(knowledge.path(name), "rb") as file:
             whole.update(f"{name}\0".encode() + file.read() + b"\0")
-    return whole.hexdigest()
-
-
-def _data_hash(tables: Tables) -> str:
-    """One hash over all rows: that of the data, whichever program and references gave it."""
-    whole = hashlib.sha256()
-    for name, rows in sorted(tables.rows.items()):
-        for row in rows:
-            present = sorted((key, value) for key, value in row.items() if value is not None)
-            whole.update(f"{name}{present}\n".encode())
     return whole.hexdigest()
 
 

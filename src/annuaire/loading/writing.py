@@ -13,7 +13,7 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from annuaire import files, fulltext
+from annuaire import digest, files, fulltext
 from annuaire.errors import AnnuaireError, DatabaseError, MissingExtra, OutputError
 
 if TYPE_CHECKING:
@@ -41,15 +41,12 @@ def write_database(
     files.refuse_folder(path, hint="Name a file: -o folder/annuaire.db")
     _require_folder(os.path.dirname(os.path.abspath(path)), path)
     try:
-        with files.beside(path) as draft:
+        with files.replacing(path, regular=True) as draft:
             _fill(draft, schema, tables, progress or (lambda _table, _rows: None))
-            files.put(draft, path)
     except sqlite3.IntegrityError as error:
         raise DatabaseError(f"the rows break the schema: {error}", path=path) from error
     except sqlite3.Error as error:
-        raise OutputError(f"can't be written: {error}", path=path) from error
-    except OSError as error:
-        raise OutputError(f"can't be written: {error.strerror}", path=path) from error
+        raise OutputError(f"can't be written ({error})", path=path, hint=files.WHOLE) from error
 
 
 def in_memory(schema: str, tables: Tables) -> sqlite3.Connection:
@@ -78,6 +75,7 @@ def _fill(draft: str, schema: str, tables: Tables, progress: Progress) -> None:
         with connection:
             _carry(connection, schema, tables, progress)
             _verify(connection, schema, {*database.table_names(), *tables.rows})
+            digest.keep(connection)
             fulltext.fill(connection)
         connection.execute("ANALYZE")
         connection.commit()

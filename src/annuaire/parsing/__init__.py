@@ -198,13 +198,13 @@ def _note_document(whole: Outline, notes: Notes, *, known: bool) -> None:
 
 
 def _lone_numbers(whole: Outline) -> Iterator[Line]:
-    """Lines of a record that may be the number of a page: nothing tells, but blanks around."""
-    lines = whole.sheet.lines
-    for index in range(whole.front, whole.annexes):
-        if whole.sheet.printed(index) and is_number(lines[index].clean):
-            around = lines[max(index - 1, 0) : index + 2]
-            if all(line.blank for line in around if line is not lines[index]):
-                yield lines[index]
+    """Lines of a record that may be the number of a page."""
+    lines = enumerate(whole.sheet.lines[: whole.annexes])
+    return (
+        line
+        for index, line in lines
+        if index >= whole.front and whole.sheet.printed(index) and is_number(line.clean)
+    )
 
 
 _FEW, _MANY = 5, 0.5

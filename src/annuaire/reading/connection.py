@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     """A file in one state."""
 
 _MAGIC = b"SQLite format 3\0"
+_WAL = 2  # byte 18 of a database with a write-ahead log
 _OLDEST = (3, 37)  # STRICT tables
 _PATIENCE = 5.0  # seconds to wait for another program that is writing
 _OURS = frozenset({"repertoires", "lignes", "partenariats", "collectivites", "meta"})
@@ -150,17 +151,21 @@ def data_version(path: str | os.PathLike[str] | None = None) -> str:
         connection.close()
 
 
+_OF_THE_PROGRAM = ("annuaire_version", "references_sha256")
+
+
 def version_of(connection: sqlite3.Connection) -> str:
     """The same, of an open connection."""
-    from hashlib import sha256  # costs milliseconds that `connect` need not pay
+    from hashlib import sha256  # these cost milliseconds that `connect` need not pay
+
+    from annuaire import digest
 
     (schema,) = connection.execute("PRAGMA user_version").fetchone()
-    facts = connection.execute(
-        "SELECT cle, valeur FROM meta WHERE cle NOT IN ('annuaire_version', 'references_sha256')"
-        " ORDER BY cle"
-    )
-    digest = sha256("\n".join(f"{key}={value}" for key, value in facts).encode())
-    return f"{schema}-{digest.hexdigest()[:12]}"
+    told = connection.execute("SELECT cle, valeur FROM meta ORDER BY cle").fetchall()
+    facts = {key: value for key, value in told if key not in {*_OF_THE_PROGRAM, digest.KEY}}
+    tables = {key: value for key, value in digest.kept(connection).items() if key != "meta"}
+    whole = sha256("\n".join(f"{key}={value}" for key, value in (facts | tables).items()).encode())
+    return f"{schema}-{whole.hexdigest()[:12]}"
 
 
 # --- opening, and what may stand in its way ---------------------------------------------------
@@ -170,12 +175,14 @@ def _connect(path: str | os.PathLike[str] | None, *, statements: int) -> sqlite3
     _require_sqlite()
     packaged = path is None
     name = resources.database() if path is None else os.fspath(path)
-    _check_file(name)
-    connection = _open(name, immutable=packaged, statements=statements)
+    header = _check_file(name)
+    immutable = packaged or (header[18] == _WAL and not os.path.exists(f"{name}-wal"))
+    connection = _open(name, immutable=immutable, statements=statements)
     try:
-        if not packaged:
+        if packaged:
+            _check_version(connection, name)
+        else:
             _check_ours(connection, name)
-        _check_version(connection, name)
         connection.kept = _kept_of(_state(name))
         return _lock(connection)
     except BaseException:
@@ -193,8 +200,8 @@ def _require_sqlite() -> None:
         )
 
 
-def _check_file(path: str) -> None:
-    """Name what stands at `path` when it can't be a whole SQLite database."""
+def _check_file(path: str) -> bytes:
+    """The header of the file, once it is a whole SQLite database; else what stands at `path`."""
     try:
         status = os.stat(path)
         if not stat.S_ISREG(status.st_mode):
@@ -206,6 +213,7 @@ def _check_file(path: str) -> None:
     except (OSError, ValueError) as error:
         _reject(path, f"can't be read ({getattr(error, 'strerror', None) or error})")
     _check_header(path, header, status.st_size)
+    return header
 
 
 def _check_header(path: str, header: bytes, size: int) -> None:
@@ -229,7 +237,8 @@ def _promised_size(header: bytes) -> int:
 
 def _open(path: str, *, immutable: bool, statements: int) -> guard.Connection:
     # An immutable file takes no lock and no -shm beside it: it opens from a read-only folder.
-    # Another file may be rebuilt while it is read, so it keeps its locks.
+    # Another file may be rebuilt while it is read, so it keeps its locks; but one that had a
+    # write-ahead log, now closed, would be given a new one by whoever only reads it.
     uri = f"file://{_quote(path)}?mode=ro{'&immutable=1' if immutable else ''}"
     try:
         return sqlite3.connect(
@@ -254,13 +263,18 @@ def _quote(path: str) -> str:
 
 
 def _check_ours(connection: sqlite3.Connection, path: str) -> None:
-    """Refuse another application's database."""
+    """Refuse another application's database, and one that is not what our schema says."""
     try:
         tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:  # what it says may be damaged, too
         _reject(path, f"SQLite can't read it ({error})", _REBUILD)
     if not tables >= _OURS:
         _reject(path, "a database of another application, not a directory")
+    _check_version(connection, path)
+    from annuaire.reading.definition import unlike  # the packaged one need not wait for it
+
+    if strange := next(unlike(connection), None):
+        _reject(path, f"a database that was tampered with: {strange}", _REBUILD)
 
 
 def _check_version(connection: sqlite3.Connection, path: str) -> None:

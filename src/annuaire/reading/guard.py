@@ -4,7 +4,7 @@ Three doors run SQL that someone wrote, and all of them only read:
 
     CONNECT   `connect()`: Python code, in its own process; threads may share the connection
     QUERY     `annuaire query`: anyone's SQL, or a canned question, in a process of its own
-    SITE      the site: anyone's SQL, beside the pages of other readers
+    SITE      the site: anyone's SQL, in processes of its own (`annuaire.site.apart`)
 
 On a connection of ours SQLite itself refuses writes to the file (`mode=ro`), writes to temporary
 tables (`query_only`), ATTACH and VACUUM INTO (no database can be attached) and extensions (never
@@ -22,7 +22,7 @@ import sqlite3
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from typing import Any, NoReturn, Self
 
 # --- bounds ---------------------------------------------------------------------------------
@@ -33,19 +33,28 @@ CONNECT, QUERY, SITE = range(3)
 _BOUNDS: tuple[tuple[int, tuple[int | None, ...]], ...] = (
     # what                                     CONNECT  QUERY      SITE
     (sqlite3.SQLITE_LIMIT_ATTACHED,            (0,      0,         0)),
-    (sqlite3.SQLITE_LIMIT_LENGTH,              (None,   5_000_000, 200_000)),
+    (sqlite3.SQLITE_LIMIT_LENGTH,              (None,   1_000_000, 200_000)),
     (sqlite3.SQLITE_LIMIT_SQL_LENGTH,          (None,   1_000_000, 100_000)),
+    (sqlite3.SQLITE_LIMIT_COLUMN,              (None,   200,       200)),
     (sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH, (None,   1_000,     1_000)),
-    (sqlite3.SQLITE_LIMIT_WORKER_THREADS,      (None,   0,         None)),
+    (sqlite3.SQLITE_LIMIT_WORKER_THREADS,      (None,   0,         0)),
 )  # fmt: skip
 """Of one connection. LENGTH is that of one value, in bytes: the whole source is 110,000."""
 
+MAX_SQL = 1_000_000
+"""Characters of SQL that are read at all."""
 MAX_ROWS = 1_000_000
 """Of QUERY; Datasette has a setting of its own, as for the time that a statement may take."""
-MAX_HEAP = 128_000_000
-"""Of QUERY alone: SQLite's heap limit, and where it sorts, are the whole process's."""
-STEPS = 10_000
-"""Of SQLite's virtual machine between two looks at the clock: under a millisecond."""
+MAX_SIZE = (0, 200_000_000, 5_000_000)
+"""Of all values of an answer, by door: characters and bytes, a number counting for eight."""
+MAX_HEAP = (0, 100_000_000, 32_000_000)
+"""SQLite's heap, by door. It is the whole process's, as where SQLite sorts."""
+MAX_MEMORY = 180_000_000
+"""Bytes that the process may take on top of what it has, where the system can hold it to that."""
+STEPS = 1_000
+"""Of SQLite's virtual machine between two looks at the clock: far under a millisecond."""
+GRACE = 0.3
+"""Seconds after the limit in which SQLite may hear the clock; then the process ends."""
 
 
 def bound(connection: sqlite3.Connection, door: int) -> None:
@@ -56,6 +65,23 @@ def bound(connection: sqlite3.Connection, door: int) -> None:
             connection.setlimit(limit, value)
     if door != CONNECT:
         connection.set_authorizer(authorize)
+
+
+def enclose(connection: sqlite3.Connection, door: int) -> None:
+    """The same in a process that runs no more than this: its memory is bounded as well."""
+    # What is sorted stays in memory, where the heap limit is.
+    set_pragmas(connection, "temp_store = 2", f"hard_heap_limit = {MAX_HEAP[door]}")
+    bound(connection, door)
+
+
+def measured(rows: Iterable[Any], door: int) -> Iterator[Any]:
+    """The rows, as long as all that they hold is not too much."""
+    left = MAX_SIZE[door]
+    for row in rows:
+        left -= sum(len(value) if isinstance(value, (str, bytes)) else 8 for value in row)
+        if left < 0:
+            raise sqlite3.OperationalError(f"an answer of more than {MAX_SIZE[door]:,} characters")
+        yield row
 
 
 # --- what is allowed ------------------------------------------------------------------------
@@ -83,9 +109,11 @@ _VALUES = frozenset(
 )  # fmt: skip
 """Pragmas that tell a value when they have no argument, and change it when they have one."""
 
-_FORBIDDEN = frozenset({"load_extension", "fts3_tokenizer", "printf", "format"})
-"""Functions that reach outside the database, and `printf('%.*c', 2000000000, 'x')`, which
-allocates at once, past the length limit."""
+_OUTSIDE = ("load_extension", "fts3_tokenizer")
+"""Functions that reach outside the database, refused at every door: to other files, and to any
+place in memory."""
+_FORBIDDEN = frozenset({*_OUTSIDE, "printf", "format"})
+"""Besides, `printf('%.*c', 2000000000, 'x')`, which allocates at once, past the length limit."""
 
 
 def authorize(
@@ -112,50 +140,65 @@ def _may_pragma(name: str, *, has_argument: bool) -> bool:
 
 # --- a statement before it is run -------------------------------------------------------------
 
-_BLANK = " \t\n\f\r;\ufeff"  # what SQLite's tokenizer passes over before a statement
+_BLANK = " \t\n\v\f\r;\ufeff"  # what SQLite's tokenizer passes over before a statement
 _PREFIXES = ("explain", "query", "plan")  # some pragmas act while they are being compiled
 
 
 def is_empty(sql: str) -> bool:
     """Whether there is nothing to run: blanks, semicolons and comments."""
-    return not _skip(sql).strip()
+    return _skip(sql, 0) == len(sql)
 
 
 def check(sql: str) -> None:
-    """Refuse a pragma that would change something; the rest is for SQLite to refuse."""
-    word, rest = _first_word(sql)
+    """Refuse a pragma that would change something, and functions that reach outside."""
+    word, place = _word(sql, 0)
     while word in _PREFIXES:
-        word, rest = _first_word(rest)
-    if word == "pragma" and not _tells(rest):
+        word, place = _word(sql, place)
+    if word == "pragma" and not _tells(sql, place):
         raise sqlite3.OperationalError(
             "this connection is read-only: a PRAGMA that changes something is not run"
         )
+    folded = sql.lower()
+    for name in _OUTSIDE:  # a name has but one spelling, whatever stands around it
+        if name in folded:
+            raise sqlite3.DatabaseError(f"not authorized to use function: {name}")
 
 
-def _tells(rest: str) -> bool:
+def _tells(sql: str, place: int) -> bool:
     """Whether `schema.name`, `name(argument)` or `name = argument` is a pragma that tells."""
-    ends = [place for place in (rest.find(sign) for sign in "(=") if place >= 0]
-    name = rest[: min(ends, default=len(rest))].rpartition(".")[2]
-    return _may_pragma(name.strip(_BLANK).lower(), has_argument=bool(ends))
+    name, place = _word(sql, place)
+    place = _skip(sql, place)
+    if sql.startswith(".", place):
+        name, place = _word(sql, place + 1)
+    return _may_pragma(name, has_argument=_skip(sql, place) < len(sql))
 
 
-def _first_word(sql: str) -> tuple[str, str]:
-    """The keyword that opens a statement, in small letters, and what follows it."""
-    sql = _skip(sql)
-    end = next((i for i, char in enumerate(sql) if not (char.isalnum() or char == "_")), len(sql))
-    return sql[:end].lower(), sql[end:]
+def _word(sql: str, place: int) -> tuple[str, int]:
+    """The next token in small letters, if it is a bare word, and where it ends."""
+    start = end = _skip(sql, place)
+    while end < len(sql) and (sql[end].isalnum() or sql[end] in "_$" or sql[end] > "\x7f"):
+        end += 1
+    return sql[start:end].lower(), end
 
 
-def _skip(sql: str) -> str:
-    """The SQL without the blanks and comments before it; a comment may lack its end."""
-    while True:
-        sql = sql.lstrip(_BLANK)
-        if sql.startswith("--"):
-            sql = sql.partition("\n")[2]
-        elif sql.startswith("/*"):
-            sql = sql.partition("*/")[2]
+def _skip(sql: str, place: int) -> int:
+    """Where the next token begins: behind blanks and comments, read as SQLite reads them.
+
+    `--` goes to the end of its line, `/*` to the next `*/` that is wholly behind it; either may
+    lack its end.
+    """
+    while place < len(sql):
+        if sql[place] in _BLANK:
+            place += 1
+            continue
+        if sql.startswith("--", place):
+            end = sql.find("\n", place)
+        elif sql.startswith("/*", place) and place + 2 < len(sql):
+            end = sql.find("*/", place + 2) + 1
         else:
-            return sql
+            break
+        place = end + 1 if end > 0 else len(sql)
+    return place
 
 
 # --- a connection that threads may share --------------------------------------------------------

@@ -3,49 +3,45 @@
 What comes in is SQL and named values; what comes out is column names and a stream of rows.
 Whatever goes wrong on the way is an `AnnuaireError`, in our words.
 
-Four things end a query, each with one line:
+Five things end a query, each with one line:
 
-- time in SQLite, by its progress handler; the wait for whoever reads our output is not counted;
-- rows given out;
-- memory: SQLite's heap, and the length of one value;
-- a single step that the progress handler can't see (`instr` of one long text in another may take
-  minutes): the clock is there for a watchdog to read, which can only end the process.
+- time, in SQLite and in whatever makes text of its rows; the wait for whoever reads our output is
+  not counted;
+- rows given out, and the size of all that is in them;
+- memory: SQLite's heap, the length of one value, and the process;
+- a single step that hears nothing (`instr` of one long text in another may take minutes, deaf to
+  SQLite's progress handler and to Ctrl-C): whoever has it `watched` sees the process end.
 """
 
 from __future__ import annotations
 
+import os
 import re
 import sqlite3
 from contextlib import contextmanager
-from time import monotonic
+from threading import Event, Thread
+from time import monotonic, process_time
 
 from annuaire.errors import AnnuaireError, DatabaseError, SqlRefused, UsageProblem
 from annuaire.reading import guard
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-    from typing import NoReturn
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from typing import NoReturn, TypeVar
+
+    T = TypeVar("T")
 
     Meaning = tuple[tuple[int, ...], tuple[str, ...], type[AnnuaireError], str, str | None]
 
 
 class Clock:
-    """Seconds spent in SQLite, against how many there are."""
+    """Seconds spent on a query, against how many there are."""
 
     def __init__(self, seconds: float) -> None:
         self.seconds = seconds
         self._spent = 0.0
         self._since: float | None = None
-
-    def start(self) -> None:
-        """SQLite begins to work."""
-        self._since = monotonic()
-
-    def stop(self) -> None:
-        """SQLite gave something back."""
-        self._spent = self.spent()
-        self._since = None
 
     def spent(self) -> float:
         """Seconds so far."""
@@ -56,10 +52,92 @@ class Clock:
         """Whether time is up."""
         return self.spent() > self.seconds
 
+    @contextmanager
+    def running(self) -> Iterator[None]:
+        """Count the time of a block; inside another, it is counted already."""
+        if self._since is not None:
+            yield
+            return
+        self._since = monotonic()
+        try:
+            yield
+        finally:
+            self._spent, self._since = self.spent(), None
+
+    def timed(self, items: Iterable[T]) -> Iterator[T]:
+        """The items, as long as there is time; what the reader does with one is not counted."""
+        found = iter(items)
+        while True:
+            with self.running():
+                try:
+                    item = next(found)
+                except StopIteration:
+                    return
+                except MemoryError:
+                    raise _out_of_memory() from None
+            if self.expired():
+                raise self.refusal()
+            yield item
+
     def refusal(self) -> SqlRefused:
         """What to say when time is up."""
         hint = "Narrow the query, or give more with --timeout."
         return SqlRefused(f"stopped after {self.seconds:g} s", hint=hint)
+
+
+class Work(Clock):
+    """The same of all that this process computes from now on; waiting is not counted."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(seconds)
+        self._begun = process_time()
+
+    def spent(self) -> float:
+        """Seconds so far."""
+        return process_time() - self._begun
+
+
+@contextmanager
+def watched(clock: Clock, last: Callable[[], object]) -> Iterator[None]:
+    """A block in which the process ends soon after `clock` is up, once it has done `last`."""
+    done = Event()
+    Thread(target=_watch, args=(clock, done, last), daemon=True).start()
+    try:
+        yield
+    finally:
+        done.set()
+
+
+def _watch(clock: Clock, done: Event, last: Callable[[], object]) -> None:
+    limit = clock.seconds + guard.GRACE
+    while not done.wait(max(limit - clock.spent(), 0.05)):
+        if clock.spent() > limit:
+            last()
+            os._exit(1)  # the other thread is in SQLite and will not hear anything else
+
+
+@contextmanager
+def limited_memory() -> Iterator[None]:
+    """A block in which the process may take `guard.MAX_MEMORY` more; then it has a MemoryError.
+
+    Only where the system can see to it.
+    """
+    try:
+        import resource  # not on Windows
+
+        with open("/proc/self/statm", "rb") as file:
+            taken = int(file.read().split()[5]) * resource.getpagesize()
+    except (ImportError, OSError):
+        yield
+        return
+    soft, hard = resource.getrlimit(resource.RLIMIT_DATA)
+    wanted = taken + guard.MAX_MEMORY
+    limits = [limit for limit in (wanted, soft, hard) if limit != resource.RLIM_INFINITY]
+    resource.setrlimit(resource.RLIMIT_DATA, (min(limits), hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_DATA, (soft, hard))
 
 
 class Parameters(dict[str, str | None]):
@@ -97,10 +175,12 @@ def run(
     _check_text(sql, *values.keys(), *values.values())
     if guard.is_empty(sql):
         raise UsageProblem("no SQL to run", hint='Try: annuaire query "select 1"')
-    _bound(connection, clock)
+    guard.enclose(connection, guard.QUERY)
+    connection.set_progress_handler(clock.expired, guard.STEPS)
     parameters = Parameters(values)
-    with _explained(connection, clock, path):
-        cursor = _execute(connection, sql, parameters, clock)
+    with _explained(connection, clock, path), clock.running():
+        cursor = connection.execute(sql, parameters)
+    parameters.check()
     columns = [column[0] for column in cursor.description or ()]
     return columns, _rows(connection, cursor, clock, path)
 
@@ -113,47 +193,16 @@ def _check_text(*texts: str | None) -> None:
         raise UsageProblem("the SQL or a value is not UTF-8 text") from error
 
 
-def _bound(connection: sqlite3.Connection, clock: Clock) -> None:
-    # What is sorted stays in memory, where the heap limit is.
-    guard.set_pragmas(connection, "temp_store = 2", f"hard_heap_limit = {guard.MAX_HEAP}")
-    guard.bound(connection, guard.QUERY)
-    connection.set_progress_handler(clock.expired, guard.STEPS)
-
-
-def _execute(
-    connection: sqlite3.Connection, sql: str, parameters: Parameters, clock: Clock
-) -> sqlite3.Cursor:
-    clock.start()
-    try:
-        cursor = connection.execute(sql, parameters)
-    finally:
-        clock.stop()
-    parameters.check()
-    return cursor
-
-
 def _rows(
     connection: sqlite3.Connection, cursor: sqlite3.Cursor, clock: Clock, path: str
 ) -> Iterator[sqlite3.Row]:
-    """The rows, as long as there are time and rows left."""
+    """The rows, as long as there are time, room and rows left."""
     with _explained(connection, clock, path):
-        for count, row in enumerate(_timed(cursor, clock)):
+        for count, row in enumerate(clock.timed(guard.measured(cursor, guard.QUERY))):
             if count >= guard.MAX_ROWS:
                 hint = "Narrow the query, or add LIMIT."
                 raise SqlRefused(f"stopped after {guard.MAX_ROWS:,} rows", hint=hint)
-            if clock.expired():
-                raise clock.refusal()
             yield row
-
-
-def _timed(cursor: sqlite3.Cursor, clock: Clock) -> Iterator[sqlite3.Row]:
-    while True:
-        clock.start()
-        row = cursor.fetchone()
-        clock.stop()
-        if row is None:
-            return
-        yield row
 
 
 @contextmanager
@@ -161,9 +210,7 @@ def _explained(connection: sqlite3.Connection, clock: Clock, path: str) -> Itera
     try:
         yield
     except MemoryError:
-        hint = "Narrow the query, or sort less."
-        megabytes = guard.MAX_HEAP // 1_000_000
-        raise SqlRefused(f"stopped at {megabytes} MB of memory", hint=hint) from None
+        raise _out_of_memory() from None
     except sqlite3.Error as error:
         if clock.expired():
             raise clock.refusal() from error
@@ -172,6 +219,12 @@ def _explained(connection: sqlite3.Connection, clock: Clock, path: str) -> Itera
             raise KeyboardInterrupt from error
         connection.set_progress_handler(None, 0)
         raise explain(error, connection, path) from error
+
+
+def _out_of_memory() -> SqlRefused:
+    megabytes = guard.MAX_HEAP[guard.QUERY] // 1_000_000
+    hint = "Narrow the query, or sort less."
+    return SqlRefused(f"stopped at {megabytes} MB of memory", hint=hint)
 
 
 # --- SQLite's errors ------------------------------------------------------------------------
@@ -189,6 +242,8 @@ _MEANINGS: tuple[Meaning, ...] = (
      "The database is read-only: only statements that read are run."),
     ((sqlite3.SQLITE_TOOBIG,), ("too large",), SqlRefused,
      "stopped: a value, or the SQL itself, is too long", "Ask for less in one value."),
+    ((), ("an answer of more than",), SqlRefused, "stopped at {}",
+     "Narrow the query, or add LIMIT."),
     ((), ("one statement at a time",), UsageProblem, "more than one SQL statement",
      "Run them one by one."),
     ((), ("null character",), UsageProblem, "the SQL holds a NUL character", None),

@@ -295,7 +295,7 @@ _ENTRIES: dict[type, Callable[[Any], Any]] = {
 
 # As lines of the source -------------------------------------------------------------------------
 
-LINE_COLUMNS = ("numero", "texte", "role", "anomalies")
+LINE_COLUMNS = ("numero", "texte", "role", "page", "anomalies")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -305,6 +305,8 @@ class LigneSource:
     numero: int
     texte: str
     role: str
+    page: int | None = None
+    """Where its text is one of pages."""
     anomalies: tuple[str, ...] = ()
     corrections: tuple[str, ...] = ()
     """What a person decided of it, or of a value that it prints."""
@@ -331,7 +333,7 @@ def source_lines(base: sqlite3.Connection, fiche: int) -> list[LigneSource]:
             decided.setdefault(each.ligne, []).append(tell(each))
     rows = fetch(
         base,
-        "SELECT numero, texte, role FROM lignes WHERE repertoire_id = ?"
+        "SELECT numero, texte, role, page FROM lignes WHERE repertoire_id = ?"
         " AND numero BETWEEN ? AND ? ORDER BY numero",
         where,
     )
@@ -340,10 +342,11 @@ def source_lines(base: sqlite3.Connection, fiche: int) -> list[LigneSource]:
             numero=number,
             texte=text,
             role=role,
+            page=page,
             anomalies=tuple(notes.get(number, ())),
             corrections=tuple(decided.get(number, ())),
         )
-        for number, text, role in rows
+        for number, text, role, page in rows
     ]
 
 

@@ -20,6 +20,7 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from annuaire import codebook
+from annuaire.formats.table import harmless
 from annuaire.reading.connection import connect, version_of
 from annuaire.site import content, settings
 
@@ -132,7 +133,7 @@ class Site:
 
     def page(self, template: str, /, status: int = 200, styles: tuple[str, ...] = (), **context: Any) -> Page:  # fmt: skip  # noqa: E501
         """A page of HTML, from a template."""
-        body = self._jinja.get_template(template).render(**context).encode()
+        body = harmless(self._jinja.get_template(template).render(**context)).encode()
         return Page(body, status=status, styles=styles)
 
     def kept(self, key: str, make: Callable[[], Page]) -> Page:

@@ -18,6 +18,7 @@ from weakref import WeakKeyDictionary
 
 from annuaire.reading import guard
 from annuaire.site.answers import CSS, TEXT, Page, Site, datasette_headers
+from annuaire.site.apart import Apart, note_typed
 from annuaire.site.asked import resolving
 from annuaire.site.pages import ensemble, introuvable, partenariat, recherche, source
 from annuaire.site.settings import PLUGINS
@@ -95,6 +96,7 @@ async def _made(site: Site, maker: Maker, slug: str, query: Query, path: str) ->
 # --- Whose site it is -----------------------------------------------------------------------
 
 _sites: WeakKeyDictionary[Any, Site] = WeakKeyDictionary()
+_aparts: WeakKeyDictionary[Any, Apart] = WeakKeyDictionary()
 
 
 def is_ours(datasette: Datasette) -> bool:
@@ -127,16 +129,19 @@ def site_of(datasette: Datasette) -> Site:
 
 def forget(datasette: Datasette) -> None:
     """Close the site of a Datasette that is done."""
-    site = _sites.pop(datasette, None)
-    if site is not None:
-        site.close()
+    for closing in (_sites.pop(datasette, None), _aparts.pop(datasette, None)):
+        if closing is not None:
+            closing.close()
 
 
 # --- Hooks ----------------------------------------------------------------------------------
 
 
-async def warm(datasette: Datasette) -> None:
-    """Make the two pages that take longest: both hold the map."""
+async def prepare(datasette: Datasette) -> None:
+    """Put Datasette's SQL apart, and make the two pages that take longest: both hold the map."""
+    database = datasette.databases[database_of(datasette)]
+    _aparts[datasette] = Apart(datasette, database)
+    await database.table_counts(limit=60_000)  # else the first reader's request counts the rows
     for path in ("/", "/carte"):
         await answer(site_of(datasette), path, "GET", "")
 
@@ -194,6 +199,7 @@ def with_headers(app: App) -> App:
                 message = {**message, "headers": headers}
             await send(message)
 
+        note_typed(scope.get("query_string", b""))
         await app(scope, receive, send_more)
 
     return wrapped

@@ -114,10 +114,11 @@ class Bullets:
 
     def _is_listed_by_space(self, lines: Sequence[Line]) -> bool:
         """Whether a space stands where the bullets of a text were: often, and hardly a mark."""
+        runs = [line for above, line in pairwise(lines) if above.indented and line.indented]
         set_in = [line for line in lines if line.indented]
         marks = (self.find(line).sign or line.clean[0] in HYPHENS + DASHES for line in lines)
         lower = sum(line.lower for line in set_in)
-        return len(set_in) >= _MANY and 2 * sum(map(bool, marks)) + 20 * lower < len(set_in)
+        return len(runs) >= _MANY and 2 * sum(map(bool, marks)) + 20 * lower < len(set_in)
 
 
 def _is_no_word(sign: str, capitals: Sequence[bool]) -> bool:

@@ -10,14 +10,14 @@ No judgement on records here. `"".join(line.text + line.end)` is the text again.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from annuaire import pagination
 from annuaire.folding import DASHES, HYPHENS, SOFT_HYPHEN, clean, fold, has_marks
-from annuaire.parsing.page.bullets import NO_MARK, Bullets, Mark
+from annuaire.parsing.page.bullets import NO_MARK, Mark
+from annuaire.parsing.page.setting import Setting
 from annuaire.parsing.page.thread import Thread, thread
 from annuaire.parsing.rules import Table
 
@@ -30,42 +30,11 @@ if TYPE_CHECKING:
 _ANY_DASH = (*HYPHENS, *DASHES)
 _ENDS = ".!?…:;"
 _CLOSERS = "»”)\"'’ "
-_MANY, _RARE = 100, 0.02
-"""Printed lines of which a part so small has bullets that they were lost (0.15 to 0.3 have one)."""
 _SEEN = "•"
 """The bullet of a line that a person said to open an item, where none is printed."""
 
 
 # --- one line -------------------------------------------------------------------------------------
-
-
-@dataclass(slots=True)
-class Setting:
-    """How the lines of a text are set; `learn` tells it from them."""
-
-    bullets: Bullets = field(default_factory=Bullets)
-    margin: int = 0
-    """White space at the head of most lines."""
-    hanging: bool = False
-    """Lines that go on are indented: two spaces are no bullet that was lost."""
-    unlisted: bool = False
-    """Hardly a bullet is printed, where the series has one on a line in four or five."""
-
-    def learn(self, lines: Sequence[Line]) -> None:
-        """Learn how these lines, all of a text, are set."""
-        leads = Counter(len(line.text) - len(line.text.lstrip()) for line in lines if line.clean)
-        margin, times = max(leads.items(), key=lambda each: each[1], default=(0, 0))
-        self.margin = margin if 2 * times > leads.total() else 0
-        self.bullets.learn(lines)
-        hung = (line for line in lines if line.lower and line.text.startswith(self.gap))
-        self.hanging = sum(1 for _ in hung) > 1
-        listed = sum(1 for line in lines if line.mark.sign or line.dashes)
-        self.unlisted = leads.total() > _MANY and listed < _RARE * leads.total()
-
-    @property
-    def gap(self) -> str:
-        """What opens a line whose bullet was lost: the space of a page top and that of a bullet."""
-        return " " * (self.margin + 2)
 
 
 @dataclass(frozen=True)
@@ -99,7 +68,7 @@ class Line:
     @cached_property
     def soft(self) -> bool:
         """An empty line: mostly noise inside a wrapped item (261 of them in the first edition)."""
-        return not self.text
+        return not self.text.strip("\f")
 
     @cached_property
     def blank(self) -> bool:
@@ -243,8 +212,6 @@ class LineHere(NamedTuple):
 
     line: Line
     furniture: str
-    white: bool
-    """True breaks are printed as white space."""
     lone: bool
     """A blank like the one that parts any two lines of this text."""
 
@@ -281,7 +248,7 @@ def white(here: LineHere) -> bool:
 
 def empty_break(here: LineHere) -> bool:
     """An empty line, in a text whose blank lines are all empty (essai)."""
-    return here.line.soft and not here.white
+    return here.line.soft and not here.line.setting.white
 
 
 def noise(here: LineHere) -> bool:
@@ -345,8 +312,11 @@ class Sheet:
 
     lines: Sequence[Line]
     kinds: Sequence[str]
-    spaced: bool
-    """True breaks can be told from noise; if not, an empty line may be one."""
+
+    @property
+    def spaced(self) -> bool:
+        """Whether true breaks can be told from noise; if not, an empty line may be one."""
+        return not self.lines or self.lines[0].setting.spaced
 
     def printed(self, index: int) -> bool:
         """Whether the line at `index` prints text: it is no blank and no page furniture."""
@@ -379,19 +349,13 @@ class Sheet:
 
 def lay(lines: Sequence[Line]) -> Sheet:
     """The lines with what each is on the sheet."""
-    white, lone = _prints_white(lines), _between(lines)
+    lone = _between(lines)
     furniture = pagination.find_furniture([line.text for line in lines])
-    here = (
-        LineHere(line, furniture.get(at, ""), white, at in lone) for at, line in enumerate(lines)
-    )
+    here = (LineHere(line, furniture.get(at, ""), at in lone) for at, line in enumerate(lines))
     kinds = [LINES.decide(each) for each in here]
-    return Sheet(lines, kinds, white or _are_breaks(lines, kinds))
-
-
-def _prints_white(lines: Sequence[Line]) -> bool:
-    """Whether true breaks are printed as white space: more than a few blank lines hold some."""
-    blanks = [line for line in lines[:-1] if line.blank]
-    return not blanks or 50 * sum(not line.soft for line in blanks) > len(blanks)
+    if lines:
+        lines[0].setting.spaced |= _are_breaks(lines, kinds)
+    return Sheet(lines, kinds)
 
 
 _ENOUGH, _ONCE_IN = 20, 100

@@ -313,9 +313,9 @@ def _is_doubtful(here: ItemHere, answer: str) -> bool:
     above = here.above
     if answer != GOES_ON or above is None or here.line.lower:
         return False
-    over = above.line.complete
-    if here.line.setting.unlisted:
-        return over or here.ended
+    over, setting = above.line.complete, here.line.setting
+    if setting.unlisted or not setting.spaced:
+        return over or (setting.unlisted and here.ended)
     if listed or not here.style.sentences:
         return here.bare and over and here.ended and not piece.spaced
     return over and here.end in _SENTENCE and here.style.width.ended(above.line, here.line, _BRIM)

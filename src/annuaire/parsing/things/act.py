@@ -85,7 +85,7 @@ def _of_origin(dated: Dated, sentence: Sentence) -> Act | None:
     if dated.years[0] in sentence.vague and not is_bare_date(dated.text) and own is None:
         return None  # « (comptoirs, migrations des années 1920) »
     nature = _in_origin(dated, sentence)
-    if nature in NOUNS and own is None and says(clauses.flat(sentence), "suite"):
+    if nature in NOUNS and own is None and says(sentence.flat, "suite"):
         return Act(nature, begins=False, follows=True)  # « renouvelé souvent, en 2003 à Lyon »
     aside = sentence.history or sentence.future or says(dated.text, "circonstance")
     return Act(_worded(nature, dated)) if nature or not aside else None
@@ -160,7 +160,7 @@ def _is_of_cooperation(before: str, words: str, dated: Dated, sentence: Sentence
     if not dated.before and _alone(words):
         return True
     no_subject = dated.apposed or _NO_SUBJECT.fullmatch(before) or _IT.search(words)
-    return bool(no_subject and _COOPERATION.search(clauses.flat(sentence)))
+    return bool(no_subject and _COOPERATION.search(sentence.flat))
 
 
 def _alone(words: str) -> bool:

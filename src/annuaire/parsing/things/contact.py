@@ -240,6 +240,8 @@ def _may_be_another(here: Here, act: str) -> bool:
     piece = here.piece
     if not piece.unsure or piece.line.said or act not in {BODY, NAME, ADDRESS} or first(here):
         return False
+    if not piece.spaced and (piece.line.lower or _street(piece.text)):
+        return False
     return act != BODY or not opening(fold(piece.text), "corps")
 
 

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain, combinations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -26,12 +26,11 @@ from annuaire.parsing.things.act import act_of, is_firm
 from annuaire.parsing.things.clauses import (
     NAME,
     OTHER_TOWN,
-    flat,
     is_other,
     nature_of,
     read_sentences,
 )
-from annuaire.parsing.things.date import day_and_month, fold_flat
+from annuaire.parsing.things.date import day_and_month
 from annuaire.records import Jalon
 from annuaire.words import rows
 
@@ -43,6 +42,8 @@ if TYPE_CHECKING:
     from annuaire.parsing.things.clauses import Dated, Sentence
     from annuaire.parsing.things.vague import Survey
     from annuaire.records import Lieu, Partenaire
+
+    Lines = tuple[int, int]
 
 ORIGIN, ACTIONS = "origine", "actions"
 SECTIONS = (ORIGIN, ACTIONS, "bilan", "autres")
@@ -139,22 +140,25 @@ class Milestones:
         """The steps of a text; `told` are the milestones that were told before."""
         noun, origin = None, text.section == ORIGIN
         for sentence in read_sentences(text.thread.text, self._places.known):
-            if _PRONOUN.match(fold_flat(sentence.printed)):
+            if _PRONOUN.match(sentence.flat):
                 sentence = sentence._replace(noun=sentence.noun or noun)  # noqa: PLW2901
+            lines: Lines | None = None
             for dated, act in _acts(sentence, noun, origin=origin):
-                for step in self._steps_of(text, sentence, dated, act):
+                lines = lines or _lines(text.thread, sentence)
+                for step in self._steps_of(text.section, lines, sentence, dated, act):
                     if step.jalon is None or is_firm(act, dated) or not _is_late(step.jalon, told):
                         yield step
                         told += [step.jalon] if step.jalon else []
             noun = sentence.noun
 
-    def _steps_of(self, text: Told, sentence: Sentence, dated: Dated, act: Act) -> Iterator[_Step]:
+    def _steps_of(
+        self, section: str, lines: Lines, sentence: Sentence, dated: Dated, act: Act
+    ) -> Iterator[_Step]:
+        printed = sentence.printed
         if act.nature in {None, OTHER_TOWN}:
             year = None if dated.years[0] in sentence.vague else dated.years[0]
-            yield _Step(text.section, act, year, sentence.printed, None)
+            yield _Step(section, act, year, printed, None)
             return
-        start, printed = sentence.start, sentence.printed
-        first, last = text.thread.span(start, start + len(printed))
         for year, end in _spans(dated, act):
             jalon = Jalon(
                 **self._date(sentence, dated, year, end),
@@ -162,11 +166,10 @@ class Milestones:
                 suite=act.follows,
                 preuve=printed,
                 lieu=self._places.find(dated, sentence, act),
-                ligne_debut=first,
-                ligne_fin=last,
+                ligne_debut=lines[0],
+                ligne_fin=lines[1],
             )
-            exact = None if year in sentence.vague else year
-            yield _Step(text.section, act, exact, printed, jalon)
+            yield _Step(section, act, None if year in sentence.vague else year, printed, jalon)
 
     def _date(self, sentence: Sentence, dated: Dated, year: int, end: int | None) -> dict[str, Any]:
         """The columns of a date."""
@@ -177,6 +180,11 @@ class Milestones:
         day, month = (None, None) if end else day_and_month(dated.text, year)
         found = {"annee": year, "annee_fin": end, "mois": month, "jour": day if month else None}
         return found | {"precision": "jour" if month and day else "mois" if month else "annee"}
+
+
+def _lines(thread: Thread, sentence: Sentence) -> Lines:
+    """The first and the last line that print a sentence."""
+    return thread.span(sentence.start, sentence.start + len(sentence.printed))
 
 
 def _acts(sentence: Sentence, noun: str | None, *, origin: bool) -> Iterator[tuple[Dated, Act]]:
@@ -243,6 +251,11 @@ def _some_place() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{kind}|avec\s+)(?P<name>{NAME})")
 
 
+@lru_cache(maxsize=64)
+def _places_named(plain: str) -> tuple[str, ...]:
+    return tuple({match["name"]: None for match in _some_place().finditer(plain)})
+
+
 class _Places:
     """The partners of a record, by the words that name each and no other."""
 
@@ -265,18 +278,25 @@ class _Places:
         if len(self._own) == 1:
             alone = named or not self._is_other(words, sentence)
             return self._own[0][0] if alone else None
-        named = named or self._named(flat(sentence))
+        named = named or self._named(sentence.flat)
         return named[0] if len(named) == 1 else None
 
     def _named(self, text: str) -> list[Lieu]:
-        words = _words(text)
+        words = _words_of(text)
         return [place for place, own in self._own if own & words]
 
     def _is_other(self, words: str, sentence: Sentence) -> bool:
         """Whether these words of a sentence name another place than the one partner."""
         told = fold(words)
-        names = (match["name"] for match in _some_place().finditer(sentence.plain))
-        return any(fold(name) in told and is_other(name, self._not_other) for name in names)
+        return any(
+            fold(name) in told and is_other(name, self._not_other)
+            for name in _places_named(sentence.plain)
+        )
+
+
+@lru_cache(maxsize=64)
+def _words_of(text: str) -> frozenset[str]:
+    return _words(text)
 
 
 def _words(*names: str) -> frozenset[str]:

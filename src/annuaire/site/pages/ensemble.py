@@ -213,7 +213,7 @@ def present_formes(fiches: Iterable[Notice]) -> dict[str, str]:
 def _begun(shelf: Catalogue, year: int) -> str:
     """What began in that year: « accord, proposition »."""
     found = Counter(
-        say("nature_jalon", each.annee_debut_nature)
+        say("nature_debut", each.annee_debut_nature)
         for each in shelf.fiches.values()
         if each.annee_debut == year
     )

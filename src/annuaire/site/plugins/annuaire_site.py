@@ -26,8 +26,8 @@ hookimpl = pluggy.HookimplMarker("datasette")
 
 @hookimpl
 def startup(datasette: Datasette) -> Hook | None:
-    """Draw the map before the first reader asks for it."""
-    return (lambda: server.warm(datasette)) if server.is_ours(datasette) else None
+    """Put SQL apart, and draw the map before the first reader asks for it."""
+    return (lambda: server.prepare(datasette)) if server.is_ours(datasette) else None
 
 
 @hookimpl
