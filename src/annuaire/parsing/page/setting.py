@@ -22,7 +22,7 @@ _MANY, _RARE = 100, 0.02
 In a text as long, blanks of one sort alone tell nothing.
 """
 _FEW, _APART = 5, 0.45
-"""Persons, and how many of them have a blank above where blanks part them (0.52 to 1; 0 to 0.39)."""
+"""Persons, and how many have a blank above where blanks part them (0.52 to 1; else 0 to 0.39)."""
 
 
 @dataclass(slots=True)
