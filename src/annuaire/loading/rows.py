@@ -67,6 +67,8 @@ class _Maker:
         self.other_names = _names_by_owner()
         self.places: dict[Lieu, int] = {}
         self.authorities: dict[str, None] = {}
+        self.languages = {"", "fr", "en"}
+        """Those that names may be in: the partner countries' beside ours."""
         self.suffix = ""
         self.repertoire = 0
 
@@ -74,8 +76,8 @@ class _Maker:
 
     def add_references(self, countries: Sequence[str]) -> None:
         divisions = [row for row in knowledge.table("provinces") if row["pays_code"] in countries]
-        languages = {row["langue"] for row in divisions}
-        columns = [name for name in _SECTOR if _SECTOR[name] in {"", *languages}]
+        self.languages |= {row["langue"] for row in divisions}
+        columns = [name for name in _SECTOR if _SECTOR[name] in self.languages]
         for row in knowledge.table("secteurs"):
             code = int(row["cad_code"]) if row["cad_code"] else None
             kept = _kept(row, columns)
@@ -100,7 +102,8 @@ class _Maker:
     def _names(self, kind: str, key: str, owner: int) -> None:
         """The other names that `references/noms.csv` gives to the owner of that key."""
         for row in self.other_names.get((kind, key), ()):
-            self._name(kind, owner, row["nom"], row["langue"] or None, row["source"])
+            if row["langue"].partition("-")[0] in self.languages:
+                self._name(kind, owner, row["nom"], row["langue"] or None, row["source"])
 
     def _name(self, kind: str, owner: int, name: str, language: str | None, source: str) -> None:
         self.tables.add("noms", nom=name, langue=language, source=source, **{f"{kind}_id": owner})
