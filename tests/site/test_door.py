@@ -124,6 +124,7 @@ def request(site: Served, random: Random) -> str:
     return f"path {method} {path}" if where in text or "site-packages" in text else ""
 
 
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # Datasette 1.0's
 def test_no_address_makes_the_site_fail(site: Served) -> None:
     random = Random(1)
 

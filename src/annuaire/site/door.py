@@ -2,14 +2,14 @@
 
 An ASGI application comes in, one goes out. Only readings pass, and only of addresses meant for
 readers; whatever name a request gives the site, its answers bear the site's own, so that a proxy
-may keep them; no cookie leaves; and what nobody foresaw is an answer in one line, told in full on
-stderr only.
+may keep them; no cookie leaves; and what nobody foresaw is an answer in one line, told on stderr
+only.
 """
 
 from __future__ import annotations
 
 import re
-import traceback
+import sys
 from typing import TYPE_CHECKING, Any
 
 from annuaire.site.answers import TEXT, Page, datasette_headers
@@ -79,8 +79,8 @@ class Door:
 
         try:
             await self._app(scope, receive, send_on)
-        except Exception:  # noqa: BLE001 - the last door
-            traceback.print_exc()
+        except Exception as error:  # noqa: BLE001 - the last door
+            sys.stderr.write(f"{scope['path']!r}: {error!r}\n")
             if not begun:
                 await _tell(send, 400, "Cette adresse n’a pas de réponse.")
 

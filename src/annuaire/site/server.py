@@ -186,8 +186,9 @@ async def failed(datasette: Datasette, request: Any, exception: Exception) -> An
         page = await asyncio.to_thread(introuvable.page, site_of(datasette), path)
         return _response(page, page.headers())
     if not isinstance(status, int) or status == 500:
-        traceback.print_exception(exception)
         status = 500 if any(re.fullmatch(pattern, path) for pattern in ROUTES) else 400
+        if status == 500:
+            traceback.print_exception(exception)
         told, title = "This address has no answer.", None
     else:
         told = str(getattr(exception, "message", None) or exception)
