@@ -7,7 +7,7 @@ WORKERS ?= 2
 PYTEST := $(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile
 GENERATORS := docs carte grammar # of tools/: each writes what is generated and committed, or compares it
 
-.PHONY: help setup demo test test-all accept lint types check docs docs-check data bench score damage census clean
+.PHONY: help setup demo test test-all accept lint types check docs docs-check docs-site release data bench score damage census clean
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -19,17 +19,25 @@ setup: .venv/ready ## the virtual environment, with everything the tests need
 	@$(BIN)/python -c 'import sys; assert sys.version_info >= (3, 11), "Python 3.11 or newer is needed"'
 	@$(BIN)/pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'
 	@$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[all]' --group dev
+	@touch $@ .venv/demo
+
+# Only what the demonstration needs: the package and its loader.
+.venv/demo: pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -c 'import sys; assert sys.version_info >= (3, 11), "Python 3.11 or newer is needed"'
+	@echo "Installing annuaire and its loader (click, sqlite-utils, phonenumbers, snowballstemmer) into .venv"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[loader]'
 	@touch $@
 
-demo: .venv/ready ## build the database from the text, check it, ask it questions
+demo: .venv/demo ## ask the database questions, then build it from the text and check it
 	@mkdir -p build
 	@$(BIN)/python tools/demo.py
 
 test: .venv/ready ## the test suite (WORKERS=2 processes)
 	@$(PYTEST) -m 'not long and not browser'
 
-test-all: .venv/ready ## the suite with long profiles and the browser (needs Chromium)
-	@$(BIN)/pip install --quiet --disable-pip-version-check --group browser
+test-all: .venv/ready ## the suite with long profiles, the browser (needs Chromium), every export's tool
+	@$(BIN)/pip install --quiet --disable-pip-version-check --group browser --group croissant
 	@HYPOTHESIS_PROFILE=long $(PYTEST)
 
 accept: .venv/ready ## accept what the texts are read as now; read the difference first, in git
@@ -54,6 +62,15 @@ docs: .venv/ready ## regenerate the documentation that is made from the code
 
 docs-check: .venv/ready ## fail when generated documentation is stale
 	@for tool in $(GENERATORS); do $(BIN)/python tools/$$tool.py --check || exit 1; done
+
+docs-site: .venv/ready ## the documentation as a site, in build/docs-site
+	@$(BIN)/pip install --quiet --disable-pip-version-check --group docs-site
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --quiet
+	@echo 'python -m http.server --directory build/docs-site'
+
+release: .venv/ready ## build the release twice, have it read and tried; it is in dist/ afterwards
+	@$(BIN)/pip install --quiet --disable-pip-version-check --group release
+	@$(BIN)/python tools/release.py
 
 bench: .venv/ready ## measure, and write docs/benchmarks.md
 	@$(BIN)/python tools/bench.py

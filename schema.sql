@@ -6,6 +6,8 @@
 -- le commentaire en bout de ligne décrit la colonne. [verbatim] marque un texte tel
 -- qu’imprimé (blancs réduits, lignes coupées rejointes) ; « X_source » est le texte imprimé
 -- dont X est la valeur utilisable. NULL : la source ne le dit pas, ou rien ne l’établit.
+-- [codes E] : la colonne tient un code de l’ensemble E de words/codes.csv, dont `make docs` écrit
+-- le CHECK. [INTEGER], [JSON]… : le type d’une colonne de vue qui n’est pas celui d’une autre colonne.
 PRAGMA application_id = 1095650901; -- « ANNU » : c’est une base d’annuaire
 PRAGMA user_version = 2; -- version du schéma
 
@@ -30,6 +32,16 @@ CREATE TABLE repertoires (
   ligne_fin INTEGER NOT NULL CHECK (ligne_fin >= ligne_debut) -- dernière ligne dans la source
 ) STRICT;
 
+CREATE TABLE sources (
+  -- Une source des références : d’où vient une valeur que le répertoire n’imprime pas, et à quelles conditions.
+  id TEXT PRIMARY KEY CHECK (id <> ''), -- code, celui que disent les colonnes `sources` et `source_id`
+  nom TEXT NOT NULL, -- ce que c’est
+  licence TEXT NOT NULL, -- licence, ou ce qui en tient lieu
+  version TEXT, -- version, édition ou commit lus
+  consulte TEXT, -- quand elle l’a été (AAAA-MM)
+  url TEXT -- où elle est publiée
+) STRICT;
+
 CREATE TABLE provinces (
   -- Une division de premier niveau du pays partenaire, qu’elle ait ou non un partenaire français.
   id INTEGER PRIMARY KEY, -- numéro
@@ -37,15 +49,17 @@ CREATE TABLE provinces (
   nom_local TEXT, -- nom dans la langue du pays, dans son écriture
   transcription TEXT, -- le même en lettres latines, quand il s’écrit autrement
   langue TEXT, -- langue du nom local (étiquette BCP 47 : de, ja, zh)
-  niveau TEXT, -- ce qu’est la division : province, région, Land, préfecture, wilaya…
+  niveau TEXT, -- [codes niveau] ce qu’est la division : province, région, Land, préfecture, wilaya…
   chef_lieu TEXT, -- nom du chef-lieu
   latitude REAL CHECK (latitude BETWEEN -90 AND 90), -- latitude du chef-lieu, degrés décimaux WGS 84
   longitude REAL CHECK (longitude BETWEEN -180 AND 180), -- longitude du chef-lieu, degrés décimaux WGS 84
   pays_code TEXT NOT NULL, -- code ISO 3166-1 alpha-2 du pays
   iso_3166_2 TEXT UNIQUE, -- code ISO 3166-2 d’aujourd’hui
   gb2260 TEXT, -- code GB/T 2260 (six chiffres)
+  geonames TEXT, -- identifiant GeoNames de la division
+  wikidata TEXT, -- identifiant Wikidata de la division
   slug TEXT NOT NULL UNIQUE, -- nom court pour les adresses
-  sources TEXT -- d’où viennent ces faits
+  sources TEXT -- d’où viennent ces faits : « colonnes=source + source (précision); … », codes de `sources`
 ) STRICT;
 
 CREATE TABLE secteurs (
@@ -56,7 +70,8 @@ CREATE TABLE secteurs (
   nom_chinois TEXT, -- nom chinois (non relu par un sinophone) ; NULL si aucun répertoire n’est d’un pays de cette langue
   definition TEXT, -- ce que le secteur comprend
   cad_code INTEGER, -- code-objet du CAD de l’OCDE le plus voisin, quand il est honnête d’en donner un
-  cad_relation TEXT CHECK (cad_relation IN ('exacte', 'proche', 'plus_large', 'plus_etroit')), -- relation du code CAD au secteur
+  cad_relation TEXT CHECK (cad_relation IN ('exacte', 'proche', 'plus_large', 'plus_etroit')), -- [codes relation_cad] relation du code CAD au secteur
+  sources TEXT, -- d’où viennent ces faits, codes de `sources`
   slug TEXT NOT NULL UNIQUE -- nom court pour les adresses
 ) STRICT;
 
@@ -65,7 +80,7 @@ CREATE TABLE collectivites (
   id INTEGER PRIMARY KEY, -- numéro, dans l’ordre des fiches
   nom TEXT CHECK (nom <> ''), -- [verbatim] nom tel que dans le titre de la fiche ; NULL si le titre manque
   nom_court TEXT, -- nom sans « Conseil Régional de… » : Bretagne, Lyon
-  forme TEXT NOT NULL CHECK (forme IN ('region', 'departement', 'communaute_urbaine', 'communaute_agglomeration', 'communaute_communes', 'metropole', 'syndicat', 'commune', 'autre')), -- nature de la collectivité
+  forme TEXT NOT NULL CHECK (forme IN ('region', 'departement', 'communaute_urbaine', 'communaute_agglomeration', 'communaute_communes', 'metropole', 'syndicat', 'commune', 'autre')), -- [codes forme] nature de la collectivité
   region TEXT, -- région, au nom d’alors (2005)
   departement TEXT, -- département, au nom d’alors
   ville TEXT, -- ville de l’adresse, capitales gardées, sans « CEDEX n » ni « RP »
@@ -77,21 +92,23 @@ CREATE TABLE collectivites (
   email TEXT, -- adresse électronique utilisable
   site TEXT, -- adresse absolue du site
   nom_actuel TEXT, -- nom d’aujourd’hui de la collectivité ou de celle qui lui a succédé
-  evolution TEXT CHECK (evolution IN ('inchangee', 'renommee', 'fusionnee', 'transformee', 'supprimee', 'inconnue')), -- ce qu’elle est devenue
+  evolution TEXT CHECK (evolution IN ('inchangee', 'renommee', 'fusionnee', 'transformee', 'supprimee', 'inconnue')), -- [codes evolution] ce qu’elle est devenue
   actuel_depuis TEXT, -- date (AAAA, AAAA-MM ou AAAA-MM-JJ) de ce changement
   autorite TEXT, -- clé commune à tous les répertoires : REG-42, DEP-48, COM-69123, EPCI-242900314
   insee TEXT, -- code INSEE d’alors (commune, département ou région ; à ne pas joindre sans la forme)
   siren TEXT CHECK (siren GLOB '[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]'), -- numéro SIREN d’alors
   iso_3166_2 TEXT, -- code ISO 3166-2 d’alors
-  wikidata TEXT, -- identifiant Wikidata
+  wikidata TEXT, -- identifiant Wikidata de la collectivité, ou de son territoire
   latitude REAL CHECK (latitude BETWEEN -90 AND 90), -- latitude du siège, degrés décimaux WGS 84
   longitude REAL CHECK (longitude BETWEEN -180 AND 180), -- longitude du siège, degrés décimaux WGS 84
   insee_actuel TEXT, -- code INSEE d’aujourd’hui
   siren_actuel TEXT, -- numéro SIREN d’aujourd’hui
   iso_3166_2_actuel TEXT, -- code ISO 3166-2 d’aujourd’hui
-  geonames TEXT, -- identifiant GeoNames du siège
-  confiance TEXT CHECK (confiance IN ('haute', 'moyenne', 'basse')), -- confiance dans les identifiants
-  sources TEXT, -- d’où viennent les identifiants
+  geonames TEXT, -- identifiant GeoNames
+  geonames_de TEXT CHECK (geonames_de IN ('territoire', 'lieu', 'siege', 'quartier')), -- [codes geonames_de] ce que cet identifiant désigne : le lieu, ou le siège de la collectivité seulement
+  geonames_territoire TEXT, -- identifiant GeoNames du territoire, quand le précédent est celui du siège
+  confiance TEXT CHECK (confiance IN ('haute', 'moyenne', 'basse')), -- [codes confiance] confiance dans les identifiants
+  sources TEXT, -- d’où viennent les identifiants : « colonnes=source + source (précision); … », codes de `sources`
   repertoire_id INTEGER NOT NULL REFERENCES repertoires (id), -- répertoire qui l’imprime
   slug TEXT NOT NULL UNIQUE, -- nom court pour les adresses : « lyon », « departement-vienne »
   telephone_source TEXT, -- [verbatim] téléphone tel qu’imprimé
@@ -110,13 +127,13 @@ CREATE TABLE partenaires (
   nom TEXT NOT NULL CHECK (nom <> ''), -- nom tel qu’imprimé à sa première mention
   nom_court TEXT, -- nom sans « Province de… », « Ville de… »
   rattachement TEXT, -- parenthèse de la source à sa première mention : province, ou municipalité
-  niveau TEXT, -- rang administratif d’alors : province, municipalité, préfecture, district, comté, organisme
+  niveau TEXT, -- [codes niveau] rang administratif d’alors : province, municipalite, region_autonome, prefecture, sous_prefecture, district, comte, organisme
   province TEXT, -- nom de la division de premier niveau
   nom_local TEXT, -- nom dans la langue du pays, dans son écriture
   transcription TEXT, -- le même en lettres latines, quand il s’écrit autrement
   langue TEXT, -- langue du nom local (étiquette BCP 47 : de, ja, zh)
   nom_actuel TEXT, -- nom d’aujourd’hui
-  evolution TEXT CHECK (evolution IN ('inchangee', 'renommee', 'fusionnee', 'transformee', 'supprimee', 'inconnue')), -- ce qu’il est devenu
+  evolution TEXT CHECK (evolution IN ('inchangee', 'renommee', 'fusionnee', 'transformee', 'supprimee', 'inconnue')), -- [codes evolution] ce qu’il est devenu
   actuel_depuis TEXT, -- date de ce changement
   latitude REAL CHECK (latitude BETWEEN -90 AND 90), -- latitude du point, degrés décimaux WGS 84
   longitude REAL CHECK (longitude BETWEEN -180 AND 180), -- longitude du point, degrés décimaux WGS 84
@@ -125,9 +142,10 @@ CREATE TABLE partenaires (
   gb2260 TEXT, -- code GB/T 2260 d’alors
   gb2260_actuel TEXT, -- code GB/T 2260 d’aujourd’hui
   geonames TEXT, -- identifiant GeoNames
+  geonames_de TEXT CHECK (geonames_de IN ('territoire', 'lieu', 'siege', 'quartier')), -- [codes geonames_de] ce que cet identifiant désigne : le territoire, la ville, le siège ou un quartier
   wikidata TEXT, -- identifiant Wikidata
-  confiance TEXT CHECK (confiance IN ('haute', 'moyenne', 'basse')), -- confiance dans les identifiants
-  sources TEXT, -- d’où viennent les identifiants
+  confiance TEXT CHECK (confiance IN ('haute', 'moyenne', 'basse')), -- [codes confiance] confiance dans les identifiants
+  sources TEXT, -- d’où viennent les identifiants : « colonnes=source + source (précision); … », codes de `sources`
   pays_code TEXT, -- code ISO 3166-1 alpha-2 du pays
   province_id INTEGER REFERENCES provinces (id), -- division de premier niveau
   repertoire_id INTEGER NOT NULL REFERENCES repertoires (id), -- répertoire qui l’imprime
@@ -140,11 +158,11 @@ CREATE TABLE noms (
   -- Un autre nom d’une collectivité, d’un partenaire ou d’une province : dans une autre langue, d’hier, d’usage.
   id INTEGER PRIMARY KEY, -- numéro
   nom TEXT NOT NULL CHECK (nom <> ''), -- l’autre nom
-  langue TEXT, -- langue (étiquette BCP 47 : fr, en, ja-Latn)
+  langue TEXT, -- langue (étiquette BCP 47 : fr, en, ja-Latn, zh-Hant)
   collectivite_id INTEGER REFERENCES collectivites (id), -- la collectivité qu’il nomme
   partenaire_id INTEGER REFERENCES partenaires (id), -- le partenaire qu’il nomme
   province_id INTEGER REFERENCES provinces (id), -- la province qu’il nomme
-  source TEXT NOT NULL, -- d’où vient ce nom
+  source TEXT NOT NULL, -- d’où vient ce nom, code de `sources`, avec une précision entre parenthèses
   CHECK ((collectivite_id IS NOT NULL) + (partenaire_id IS NOT NULL) + (province_id IS NOT NULL) = 1)
 ) STRICT;
 CREATE INDEX noms_collectivite_id ON noms (collectivite_id);
@@ -157,7 +175,7 @@ CREATE TABLE partenariats (
   numero INTEGER NOT NULL CHECK (numero > 0), -- rang de la fiche dans son répertoire, à partir de 1
   intitule TEXT NOT NULL CHECK (intitule <> ''), -- intitulé court : « Collectivité – Partenaire, Partenaire »
   annee_debut INTEGER CHECK (annee_debut BETWEEN 1900 AND 2099), -- année de début, par la règle documentée ; NULL si la fiche ne la dit pas
-  annee_debut_nature TEXT CHECK (annee_debut_nature IN ('accord', 'jumelage', 'premier_contact', 'proposition', 'mention')), -- ce qui eut lieu cette année-là
+  annee_debut_nature TEXT CHECK (annee_debut_nature IN ('accord', 'jumelage', 'premier_contact', 'proposition', 'mention')), -- [codes nature_debut] ce qui eut lieu cette année-là
   annee_debut_preuve TEXT, -- [verbatim] les mots de la fiche sur lesquels repose l’année
   titre TEXT, -- [verbatim] titre de la fiche ; NULL s’il manque
   collectivite_id INTEGER NOT NULL UNIQUE REFERENCES collectivites (id), -- la collectivité française
@@ -177,7 +195,7 @@ CREATE TABLE lignes (
   id INTEGER PRIMARY KEY, -- numéro unique dans la base
   numero INTEGER NOT NULL CHECK (numero > 0), -- numéro de ligne dans la source, à partir de 1
   texte TEXT NOT NULL, -- [verbatim] la ligne exacte, blancs compris, sans sa fin
-  role TEXT NOT NULL CHECK (role IN ('blanc', 'pagination', 'avertissement', 'liste', 'titre', 'libelle', 'champ', 'puce', 'tiret', 'texte', 'annexe')), -- ce que la ligne est : blanc, numéro de page, avertissement, liste du début, titre de fiche, libellé seul, libellé suivi d’une valeur, début d’un point, début d’un sous-point, suite ou prose, annexe
+  role TEXT NOT NULL CHECK (role IN ('blanc', 'pagination', 'avertissement', 'liste', 'titre', 'libelle', 'champ', 'puce', 'tiret', 'texte', 'annexe')), -- [codes role_ligne] ce que la ligne est : blanc, numéro de page, avertissement, liste du début, titre de fiche, libellé seul, libellé suivi d’une valeur, début d’un point, début d’un sous-point, suite ou prose, annexe
   page INTEGER CHECK (page > 0), -- page du document, comptée aux sauts de page (U+000C) du texte ; NULL s’il n’en a pas
   etiquette TEXT, -- [verbatim] la partie de la ligne qui n’est qu’un libellé (« Tél. : », « En France : ») ; NULL s’il n’y en a pas
   partenariat_id INTEGER REFERENCES partenariats (id), -- la fiche à laquelle la ligne appartient ; NULL hors des fiches
@@ -192,15 +210,68 @@ CREATE TABLE partenariats_partenaires (
   id INTEGER PRIMARY KEY, -- numéro du lien
   libelle TEXT NOT NULL CHECK (libelle <> ''), -- [verbatim] le partenaire tel que cette fiche l’imprime, sans la parenthèse
   rattachement TEXT, -- [verbatim] la parenthèse telle que cette fiche l’imprime
+  annee_debut INTEGER CHECK (annee_debut BETWEEN 1900 AND 2099), -- année de début avec ce partenaire, lue dans ses jalons par la règle documentée ; NULL si la fiche ne la dit pas de lui
+  annee_debut_nature TEXT CHECK (annee_debut_nature IN ('accord', 'jumelage', 'premier_contact', 'proposition', 'mention')), -- [codes nature_debut] ce qui eut lieu cette année-là
+  annee_debut_preuve TEXT, -- les mots du jalon sur lequel repose l’année
   distance_km INTEGER CHECK (distance_km >= 0), -- distance orthodromique entre les deux points, en kilomètres
   ordre INTEGER NOT NULL CHECK (ordre > 0), -- rang dans le titre, à partir de 1
   partenariat_id INTEGER NOT NULL REFERENCES partenariats (id), -- la fiche
   partenaire_id INTEGER NOT NULL REFERENCES partenaires (id), -- le partenaire
   ligne_debut INTEGER NOT NULL CHECK (ligne_debut >= 0), -- première ligne dans la source
   ligne_fin INTEGER NOT NULL CHECK (ligne_fin >= ligne_debut), -- dernière ligne dans la source
-  UNIQUE (partenariat_id, ordre)
+  UNIQUE (partenariat_id, ordre),
+  CHECK ((annee_debut IS NULL) = (annee_debut_nature IS NULL)),
+  CHECK ((annee_debut IS NULL) = (annee_debut_preuve IS NULL))
 ) STRICT;
 CREATE INDEX partenariats_partenaires_partenaire_id ON partenariats_partenaires (partenaire_id);
+
+CREATE TABLE confirmations (
+  -- Ce qu’une source extérieure dit d’un lien. Un lien sans ligne ici : on ne sait pas, et rien de plus.
+  id INTEGER PRIMARY KEY, -- numéro
+  enonce TEXT NOT NULL CHECK (enonce <> ''), -- ce que la source énonce
+  date TEXT NOT NULL CHECK (date GLOB '[12][0-9][0-9][0-9]*'), -- à quelle date elle l’énonce
+  source_id TEXT NOT NULL REFERENCES sources (id), -- la source
+  partenariats_partenaires_id INTEGER NOT NULL REFERENCES partenariats_partenaires (id), -- le lien
+  UNIQUE (partenariats_partenaires_id, source_id, enonce)
+) STRICT;
+CREATE INDEX confirmations_source_id ON confirmations (source_id);
+
+CREATE TABLE populations_legales (
+  -- Un chiffre de recensement d’une autorité, à côté de celui que le répertoire imprime.
+  id INTEGER PRIMARY KEY, -- numéro
+  autorite TEXT NOT NULL CHECK (autorite <> ''), -- clé de l’autorité (`collectivites.autorite`)
+  annee INTEGER NOT NULL CHECK (annee BETWEEN 1900 AND 2099), -- année du recensement
+  valeur INTEGER NOT NULL CHECK (valeur > 0), -- population légale
+  definition TEXT NOT NULL CHECK (definition IN ('sans_doubles_comptes', 'municipale', 'totale')), -- [codes population_legale] laquelle des populations légales
+  remarque TEXT, -- relevé d’où elle vient, ou comment elle est faite
+  source_id TEXT NOT NULL REFERENCES sources (id), -- la source
+  UNIQUE (autorite, annee)
+) STRICT;
+CREATE INDEX populations_legales_source_id ON populations_legales (source_id);
+
+CREATE TABLE jalons (
+  -- Une étape datée d’un partenariat, telle que la fiche l’imprime ; imprimée deux fois, une seule ligne.
+  id INTEGER PRIMARY KEY, -- numéro
+  annee INTEGER CHECK (annee BETWEEN 1900 AND 2099), -- année ; d’une date approchée (« il y a dix ans »), la première possible, NULL si l’on ne sait pas quand la fiche fut remplie
+  annee_fin INTEGER CHECK (annee_fin BETWEEN 1900 AND 2099), -- dernière année d’une période (« 1985-1986 ») ou d’une date approchée
+  mois INTEGER CHECK (mois BETWEEN 1 AND 12), -- mois, quand il est imprimé
+  jour INTEGER CHECK (jour BETWEEN 1 AND 31), -- jour, quand il est imprimé
+  precision TEXT NOT NULL CHECK (precision IN ('jour', 'mois', 'annee', 'approximative')), -- [codes precision] ce que la date dit ; approximative : entre `annee` et `annee_fin`, les années d’enquête moins ce que dit le texte, ou une décennie
+  nature TEXT NOT NULL CHECK (nature IN ('accord', 'jumelage', 'premier_contact', 'proposition', 'mention', 'convention', 'interruption', 'reprise', 'fin')), -- [codes nature_jalon] ce qui eut lieu ; mention : la coopération est dite de cette date, sans plus
+  suite INTEGER NOT NULL CHECK (suite IN (0, 1)), -- 1 si l’étape renouvelle, actualise ou prolonge un acte antérieur
+  preuve TEXT NOT NULL CHECK (preuve <> ''), -- [verbatim] la phrase qui le dit
+  ordre INTEGER NOT NULL CHECK (ordre > 0), -- rang dans la fiche, dans l’ordre du texte
+  partenaire_id INTEGER REFERENCES partenaires (id), -- le partenaire de l’étape ; NULL quand le texte ne dit pas lequel, ou nomme un autre lieu
+  partenariat_id INTEGER NOT NULL REFERENCES partenariats (id), -- la fiche
+  ligne_debut INTEGER NOT NULL CHECK (ligne_debut >= 0), -- première ligne dans la source
+  ligne_fin INTEGER NOT NULL CHECK (ligne_fin >= ligne_debut), -- dernière ligne dans la source
+  UNIQUE (partenariat_id, ordre),
+  CHECK (annee IS NOT NULL OR precision = 'approximative'),
+  CHECK (annee_fin > annee),
+  CHECK ((mois IS NOT NULL) = (precision IN ('jour', 'mois'))),
+  CHECK ((jour IS NOT NULL) = (precision = 'jour'))
+) STRICT;
+CREATE INDEX jalons_partenaire_id ON jalons (partenaire_id);
 
 CREATE TABLE dirigeants (
   -- Une personne à la tête de la collectivité française, au moment de l’enquête ou de la révision.
@@ -219,7 +290,7 @@ CREATE TABLE populations (
   -- Un chiffre de population donné par la collectivité française.
   id INTEGER PRIMARY KEY, -- numéro
   habitants INTEGER CHECK (habitants > 0), -- nombre d’habitants ; NULL quand le chiffre imprimé est illisible ou absurde
-  perimetre TEXT NOT NULL CHECK (perimetre IN ('collectivite', 'agglomeration')), -- ce que le chiffre couvre
+  perimetre TEXT CHECK (perimetre IN ('collectivite', 'agglomeration')), -- [codes perimetre] ce que le chiffre couvre ; NULL quand les mots imprimés ne le disent pas
   texte TEXT NOT NULL, -- [verbatim] le chiffre tel qu’imprimé
   perimetre_source TEXT, -- [verbatim] le périmètre tel qu’imprimé, sans parenthèses ni deux-points
   ordre INTEGER NOT NULL CHECK (ordre > 0), -- rang dans la fiche, à partir de 1
@@ -235,8 +306,8 @@ CREATE TABLE contacts (
   nom TEXT CHECK (nom <> ''), -- [verbatim] nom de la personne sans civilité, ligne entière de l’organisme, ou phrase de la note
   civilite TEXT, -- [verbatim] civilité telle qu’imprimée
   fonction TEXT, -- [verbatim] ce qui suit le nom, lignes rejointes
-  nature TEXT NOT NULL CHECK (nature IN ('personne', 'organisme', 'note')), -- ce qu’est ce contact
-  qualite TEXT CHECK (qualite IN ('elu', 'agent', 'autre')), -- élu, agent ou autre, d’après la fonction ; NULL si ce n’est pas une personne
+  nature TEXT NOT NULL CHECK (nature IN ('personne', 'organisme', 'note')), -- [codes nature_contact] ce qu’est ce contact
+  qualite TEXT CHECK (qualite IN ('elu', 'agent', 'autre')), -- [codes qualite] élu, agent ou autre, d’après la fonction ; NULL si ce n’est pas une personne
   telephone TEXT, -- téléphone au format E.164 ; NULL quand le numéro imprimé n’est pas valable
   telephone_autre TEXT, -- second numéro au format E.164
   fax TEXT, -- télécopie au format E.164
@@ -284,7 +355,7 @@ CREATE TABLE acteurs (
   -- Une organisation citée dans une ou plusieurs fiches.
   id INTEGER PRIMARY KEY, -- numéro
   nom TEXT NOT NULL, -- nom de l’organisation
-  categorie TEXT NOT NULL CHECK (categorie IN ('administration', 'agence_developpement', 'association', 'chambre_consulaire', 'collectivite', 'consulat_ambassade', 'culture', 'ecole', 'entreprise', 'foire', 'organisation_internationale', 'port', 'recherche', 'sante', 'securite_civile', 'sport', 'technopole', 'tourisme', 'universite', 'urbanisme', 'autre')), -- sorte d’organisation
+  categorie TEXT NOT NULL CHECK (categorie IN ('administration', 'agence_developpement', 'association', 'chambre_consulaire', 'collectivite', 'consulat_ambassade', 'culture', 'ecole', 'entreprise', 'foire', 'organisation_internationale', 'port', 'recherche', 'sante', 'securite_civile', 'sport', 'technopole', 'tourisme', 'universite', 'urbanisme', 'autre')), -- [codes categorie] sorte d’organisation
   lieu TEXT, -- lieu, quand le nom le donne
   generique INTEGER NOT NULL CHECK (generique IN (0, 1)), -- 1 : nom de genre (« universités »), aucun organisme désigné
   slug TEXT NOT NULL UNIQUE -- nom court pour les adresses
@@ -294,7 +365,7 @@ CREATE TABLE partenariats_acteurs (
   -- Un acteur imprimé dans une fiche, relié à l’organisation qu’il désigne.
   id INTEGER PRIMARY KEY, -- numéro
   libelle TEXT NOT NULL CHECK (libelle <> ''), -- [verbatim] l’acteur tel qu’imprimé, répété s’il nomme plusieurs organisations
-  cote TEXT NOT NULL CHECK (cote IN ('france', 'partenaire')), -- imprimé sous « En France » ou du côté du partenaire
+  cote TEXT NOT NULL CHECK (cote IN ('france', 'partenaire')), -- [codes cote] imprimé sous « En France » ou du côté du partenaire
   ordre INTEGER NOT NULL CHECK (ordre > 0), -- rang dans la fiche, à partir de 1
   partenariat_id INTEGER NOT NULL REFERENCES partenariats (id), -- la fiche
   acteur_id INTEGER NOT NULL REFERENCES acteurs (id), -- l’organisation
@@ -307,7 +378,7 @@ CREATE INDEX partenariats_acteurs_acteur_id ON partenariats_acteurs (acteur_id);
 CREATE TABLE rubriques (
   -- Un point ou un paragraphe d’une rubrique rédigée d’une fiche.
   id INTEGER PRIMARY KEY, -- numéro
-  rubrique TEXT NOT NULL CHECK (rubrique IN ('caracteristiques', 'origine', 'objectifs', 'bilan', 'perspectives', 'autre')), -- la rubrique
+  rubrique TEXT NOT NULL CHECK (rubrique IN ('caracteristiques', 'origine', 'objectifs', 'bilan', 'perspectives', 'autre')), -- [codes rubrique] la rubrique
   texte TEXT NOT NULL, -- [verbatim] le texte du point ou du paragraphe
   intitule TEXT, -- le libellé de la rubrique tel qu’imprimé, sans les deux-points ; NULL pour un texte sans libellé
   ordre INTEGER NOT NULL CHECK (ordre > 0), -- rang dans la rubrique, à partir de 1
@@ -348,8 +419,8 @@ CREATE TABLE publications (
 CREATE TABLE anomalies (
   -- Une chose étrange dans la source : gardée telle quelle, signalée ici, corrigée à côté quand une règle le permet.
   id INTEGER PRIMARY KEY, -- numéro
-  code TEXT NOT NULL, -- code de l’anomalie (docs/anomalies.md)
-  gravite TEXT NOT NULL CHECK (gravite IN ('info', 'avertissement', 'erreur')), -- gravité ; « build --strict » refuse les erreurs
+  code TEXT NOT NULL, -- [codes anomalie] code de l’anomalie (docs/anomalies.md)
+  gravite TEXT NOT NULL CHECK (gravite IN ('info', 'avertissement', 'erreur')), -- [codes gravite] gravité ; « build --strict » refuse les erreurs
   message TEXT NOT NULL, -- ce qui est étrange, en une phrase
   valeur_source TEXT, -- le texte en cause, tel qu’imprimé
   valeur_corrigee TEXT, -- la valeur corrigée, quand il y en a une
@@ -365,7 +436,8 @@ CREATE TABLE corrections (
   -- Ce qu’une personne a décidé d’une ligne ou d’une valeur lue ; le texte imprimé reste tel quel.
   id INTEGER PRIMARY KEY, -- numéro
   imprime TEXT NOT NULL, -- [verbatim] la ligne telle qu’imprimée, que la personne avait sous les yeux
-  role TEXT CHECK (role IN ('titre', 'libelle', 'point', 'sous_point', 'contact', 'texte', 'liste', 'avertissement', 'annexe', 'pagination', 'blanc')), -- ce que la ligne est (docs/decider.md) ; NULL pour une valeur
+  code TEXT, -- l’anomalie qui posait la question, ou celle qu’un erratum signale (docs/anomalies.md)
+  role TEXT CHECK (role IN ('blanc', 'pagination', 'avertissement', 'liste', 'titre', 'libelle', 'point', 'sous_point', 'contact', 'texte', 'annexe')), -- [codes role_decide] ce que la ligne est (docs/decider.md) ; NULL pour une valeur
   nom_table TEXT, -- table de la valeur décidée ; NULL pour un rôle
   colonne TEXT, -- colonne de la valeur décidée, dans la première ligne de la table que la ligne du texte imprime
   valeur_lue TEXT, -- ce qui avait été lu : la valeur, le rôle, ou les mots en cause
@@ -385,7 +457,7 @@ CREATE INDEX corrections_partenariat_id ON corrections (partenariat_id);
 CREATE TABLE textes (
   -- Un texte cherchable : point de fiche, nom, contact, secteur, acteur, paragraphe d’avant-propos ou d’annexe (table technique de la recherche).
   id INTEGER PRIMARY KEY, -- numéro, dans l’ordre de lecture
-  rubrique TEXT NOT NULL, -- d’où vient le texte : titre, noms, dirigeant, contact, secteur, action, acteur, une rubrique rédigée, avertissement, annexe, publication
+  rubrique TEXT NOT NULL, -- [codes texte] d’où vient le texte : titre, noms, vocabulaire, dirigeant, contact, secteur, action, acteur, une rubrique rédigée, avertissement, annexe, publication
   texte TEXT NOT NULL, -- le texte d’origine
   plie TEXT NOT NULL, -- le même sans accents, capitales ni ligatures, pour chercher
   partenariat_id INTEGER REFERENCES partenariats (id), -- la fiche ; NULL hors des fiches
@@ -396,10 +468,20 @@ CREATE TABLE textes (
 CREATE INDEX textes_partenariat_id ON textes (partenariat_id);
 CREATE INDEX textes_repertoire_id ON textes (repertoire_id);
 
+CREATE TABLE racines (
+  -- Un mot des textes cherchables et ce qu’il partage avec d’autres (table technique de la recherche).
+  id INTEGER PRIMARY KEY, -- numéro
+  mot TEXT NOT NULL, -- le mot, sans accents ni capitales
+  racine TEXT NOT NULL, -- la racine, la famille, les mots que le sigle abrège, ou la forme simplifiée
+  nature TEXT NOT NULL CHECK (nature IN ('radical', 'famille', 'sigle', 'sinogrammes', 'variante')), -- [codes nature_racine] ce que les deux ont en commun
+  UNIQUE (mot, racine, nature)
+) STRICT;
+CREATE INDEX racines_racine ON racines (racine);
+
 CREATE VIRTUAL TABLE recherche USING fts5(
   -- Index plein texte, une ligne par texte cherchable (rowid = textes.id).
   plie, -- texte replié
-  rubrique UNINDEXED, -- rubrique du texte
+  rubrique UNINDEXED, -- [codes texte] rubrique du texte
   partenariat_id UNINDEXED, -- la fiche
   ligne_debut UNINDEXED, -- première ligne dans la source
   ligne_fin UNINDEXED, -- dernière ligne dans la source
@@ -408,7 +490,8 @@ CREATE VIRTUAL TABLE recherche USING fts5(
 
 CREATE VIRTUAL TABLE recherche_fiches USING fts5(
   -- Index plein texte, une ligne par fiche (rowid = partenariats.id), pour que des mots épars dans la fiche comptent ensemble.
-  noms, -- noms des collectivités, des partenaires, des provinces, sous toutes leurs formes
+  titre, -- titre imprimé
+  noms, -- noms des collectivités, des partenaires, des provinces, des secteurs, sous toutes leurs formes
   texte, -- tout le reste de la fiche
   content='', tokenize="unicode61 remove_diacritics 2"
 );
@@ -419,6 +502,23 @@ CREATE TABLE meta (
   cle TEXT NOT NULL UNIQUE, -- ce dont il s’agit
   valeur TEXT NOT NULL -- sa valeur
 ) STRICT;
+
+CREATE VIEW v_recensements AS
+  -- Une ligne par collectivité recensée : le recensement qu’elle pouvait connaître lors de l’enquête, à défaut le premier d’après.
+  SELECT
+    c.id AS id, -- numéro de la collectivité
+    c.nom_court AS collectivite, -- nom court
+    c.forme AS forme, -- nature de la collectivité
+    l.annee AS annee, -- année du recensement
+    l.valeur AS valeur, -- population légale
+    l.definition AS definition, -- laquelle des populations légales
+    l.source_id AS source_id, -- source
+    c.autorite AS autorite -- clé de l’autorité
+  FROM collectivites c
+  JOIN populations_legales l ON l.id = (
+    SELECT x.id FROM populations_legales x JOIN repertoires r ON r.id = c.repertoire_id
+    WHERE x.autorite = c.autorite
+    ORDER BY x.annee > substr(r.etat, 1, 4) + 0, abs(x.annee - substr(r.etat, 1, 4)), x.annee LIMIT 1);
 
 CREATE VIEW v_partenariats AS
   -- Une ligne par fiche, avec ses partenaires, provinces et secteurs en listes JSON.
@@ -432,17 +532,25 @@ CREATE VIEW v_partenariats AS
     c.departement AS departement, -- département d’alors
     (SELECT json_group_array(nom) FROM (
       SELECT coalesce(pa.nom_court, pa.nom) AS nom FROM partenariats_partenaires pp JOIN partenaires pa ON pa.id = pp.partenaire_id
-      WHERE pp.partenariat_id = p.id ORDER BY pp.ordre)) AS partenaires, -- partenaires, liste JSON
+      WHERE pp.partenariat_id = p.id ORDER BY pp.ordre)) AS partenaires, -- [JSON] partenaires, liste JSON
     (SELECT json_group_array(province) FROM (
       SELECT pa.province AS province FROM partenariats_partenaires pp JOIN partenaires pa ON pa.id = pp.partenaire_id
-      WHERE pp.partenariat_id = p.id AND pa.province IS NOT NULL GROUP BY pa.province ORDER BY min(pp.ordre))) AS provinces, -- provinces, liste JSON sans répétition
+      WHERE pp.partenariat_id = p.id AND pa.province IS NOT NULL GROUP BY pa.province ORDER BY min(pp.ordre))) AS provinces, -- [JSON] provinces, liste JSON sans répétition
     (SELECT json_group_array(nom) FROM (
       SELECT s.nom AS nom FROM partenariats_secteurs ps JOIN secteurs s ON s.id = ps.secteur_id
-      WHERE ps.partenariat_id = p.id GROUP BY s.id ORDER BY min(ps.id))) AS secteurs, -- secteurs, liste JSON sans répétition
+      WHERE ps.partenariat_id = p.id GROUP BY s.id ORDER BY min(ps.id))) AS secteurs, -- [JSON] secteurs, liste JSON sans répétition
     p.annee_debut AS annee_debut, -- année de début
     p.annee_debut_nature AS annee_debut_nature, -- ce qui eut lieu cette année-là
-    (SELECT count(*) FROM actions a WHERE a.partenariat_id = p.id AND a.parent_id IS NULL) AS actions, -- nombre d’actions
-    (SELECT count(*) FROM contacts k WHERE k.partenariat_id = p.id) AS contacts, -- nombre de contacts
+    (SELECT min(j.annee) FROM jalons j WHERE j.partenariat_id = p.id
+      AND j.nature = 'premier_contact' AND j.precision <> 'approximative') AS annee_premier_contact, -- [INTEGER] année du premier contact que la fiche date
+    (SELECT min(j.annee) FROM jalons j WHERE j.partenariat_id = p.id
+      AND j.nature IN ('accord', 'jumelage', 'convention') AND NOT j.suite AND j.precision <> 'approximative') AS annee_accord, -- [INTEGER] année du premier accord, jumelage ou convention
+    (SELECT habitants FROM populations h WHERE h.collectivite_id = c.id AND h.perimetre = 'collectivite'
+      AND h.habitants IS NOT NULL ORDER BY h.ordre LIMIT 1) AS population, -- [INTEGER] population imprimée, de la collectivité même
+    (SELECT valeur FROM v_recensements v WHERE v.id = c.id) AS population_legale, -- [INTEGER] population légale au dernier recensement d’avant l’enquête, à défaut au premier d’après
+    (SELECT annee FROM v_recensements v WHERE v.id = c.id) AS population_legale_annee, -- [INTEGER] année de ce recensement
+    (SELECT count(*) FROM actions a WHERE a.partenariat_id = p.id AND a.parent_id IS NULL) AS actions, -- [INTEGER] nombre d’actions
+    (SELECT count(*) FROM contacts k WHERE k.partenariat_id = p.id) AS contacts, -- [INTEGER] nombre de contacts
     r.pays AS pays, -- pays partenaire
     p.titre AS titre, -- titre imprimé
     p.slug AS slug, -- nom court pour les adresses
@@ -466,7 +574,12 @@ CREATE VIEW v_liens AS
     pa.nom_local AS partenaire_local, -- nom du partenaire dans sa langue
     pa.niveau AS niveau, -- rang administratif du partenaire
     pa.province AS province, -- division de premier niveau
-    p.annee_debut AS annee_debut, -- année de début
+    pp.annee_debut AS annee_debut, -- année de début avec ce partenaire
+    pp.annee_debut_nature AS annee_debut_nature, -- ce qui eut lieu cette année-là
+    (SELECT min(j.annee) FROM jalons j WHERE j.partenariat_id = pp.partenariat_id AND j.partenaire_id = pp.partenaire_id
+      AND j.nature = 'premier_contact' AND j.precision <> 'approximative') AS annee_premier_contact, -- [INTEGER] année du premier contact que la fiche date avec lui
+    (SELECT min(j.annee) FROM jalons j WHERE j.partenariat_id = pp.partenariat_id AND j.partenaire_id = pp.partenaire_id
+      AND j.nature IN ('accord', 'jumelage', 'convention') AND NOT j.suite AND j.precision <> 'approximative') AS annee_accord, -- [INTEGER] année du premier accord, jumelage ou convention avec lui
     pp.libelle AS libelle, -- partenaire tel qu’imprimé
     pp.rattachement AS rattachement, -- parenthèse telle qu’imprimée
     p.slug AS slug, -- nom court de la fiche
@@ -490,6 +603,8 @@ CREATE VIEW v_carte AS
     l.forme AS forme, -- nature de la collectivité
     l.partenaire AS partenaire, -- partenaire étranger
     l.province AS province, -- division de premier niveau
+    l.annee_debut AS annee_debut, -- année de début avec ce partenaire
+    l.annee_debut_nature AS annee_debut_nature, -- ce qui eut lieu cette année-là
     c.latitude AS latitude, -- latitude du siège français
     c.longitude AS longitude, -- longitude du siège français
     pa.latitude AS partenaire_latitude, -- latitude du point étranger
@@ -542,15 +657,41 @@ CREATE VIEW v_textes AS
     t.ligne_fin AS ligne_fin -- dernière ligne dans la source
   FROM textes t
   JOIN partenariats p ON p.id = t.partenariat_id
-  WHERE t.rubrique <> 'noms';
+  WHERE t.rubrique NOT IN ('noms', 'vocabulaire');
+
+CREATE VIEW v_couverture AS
+  -- Une ligne par fiche : ce qu’elle remplit du questionnaire, en nombre de lignes (0 : rien n’y est imprimé).
+  SELECT
+    p.id AS id, -- numéro de la fiche dans la base
+    p.numero AS numero, -- rang de la fiche
+    p.intitule AS intitule, -- intitulé court de la fiche
+    (SELECT count(*) FROM dirigeants x WHERE x.collectivite_id = c.id) AS dirigeants, -- [INTEGER] têtes de la collectivité
+    c.adresse IS NOT NULL AS adresse, -- [INTEGER] 1 si une adresse est imprimée
+    c.telephone_source IS NOT NULL AS telephone, -- [INTEGER] 1 si un téléphone de la collectivité est imprimé
+    c.email_source IS NOT NULL AS email, -- [INTEGER] 1 si une adresse électronique de la collectivité est imprimée
+    c.site_source IS NOT NULL AS site, -- [INTEGER] 1 si un site est imprimé
+    (SELECT count(*) FROM contacts x WHERE x.partenariat_id = p.id) AS contacts, -- [INTEGER] contacts
+    (SELECT count(*) FROM populations x WHERE x.collectivite_id = c.id) AS populations, -- [INTEGER] chiffres de population
+    (SELECT count(*) FROM partenariats_secteurs x WHERE x.partenariat_id = p.id) AS secteurs, -- [INTEGER] libellés de secteurs
+    (SELECT count(*) FROM rubriques x WHERE x.partenariat_id = p.id AND x.rubrique = 'caracteristiques') AS caracteristiques, -- [INTEGER] points des caractéristiques
+    (SELECT count(*) FROM rubriques x WHERE x.partenariat_id = p.id AND x.rubrique = 'origine') AS origine, -- [INTEGER] points de l’origine
+    (SELECT count(*) FROM rubriques x WHERE x.partenariat_id = p.id AND x.rubrique = 'objectifs') AS objectifs, -- [INTEGER] points des objectifs
+    (SELECT count(*) FROM actions x WHERE x.partenariat_id = p.id AND x.parent_id IS NULL) AS actions, -- [INTEGER] actions
+    (SELECT count(*) FROM partenariats_acteurs x WHERE x.partenariat_id = p.id AND x.cote = 'france') AS acteurs_france, -- [INTEGER] acteurs du côté français
+    (SELECT count(*) FROM partenariats_acteurs x WHERE x.partenariat_id = p.id AND x.cote = 'partenaire') AS acteurs_partenaire, -- [INTEGER] acteurs du côté partenaire
+    (SELECT count(*) FROM rubriques x WHERE x.partenariat_id = p.id AND x.rubrique = 'bilan') AS bilan, -- [INTEGER] points du bilan
+    (SELECT count(*) FROM rubriques x WHERE x.partenariat_id = p.id AND x.rubrique = 'perspectives') AS perspectives, -- [INTEGER] points des perspectives
+    p.slug AS slug -- nom court de la fiche
+  FROM partenariats p
+  JOIN collectivites c ON c.id = p.collectivite_id;
 
 CREATE VIEW v_provinces_secteurs AS
   -- Nombre de fiches par province et secteur ; une fiche compte une fois par case.
   SELECT
-    pr.id * 1000 + s.id AS id, -- numéro de la case
+    pr.id * 1000 + s.id AS id, -- [INTEGER] numéro de la case
     pr.nom AS province, -- division de premier niveau
     s.nom AS secteur, -- secteur
-    count(DISTINCT pp.partenariat_id) AS partenariats -- nombre de fiches
+    count(DISTINCT pp.partenariat_id) AS partenariats -- [INTEGER] nombre de fiches
   FROM partenariats_partenaires pp
   JOIN partenaires pa ON pa.id = pp.partenaire_id
   JOIN provinces pr ON pr.id = pa.province_id
@@ -561,10 +702,10 @@ CREATE VIEW v_provinces_secteurs AS
 CREATE VIEW v_formes_decennies AS
   -- Nombre de fiches par nature de collectivité et décennie de début ; NULL quand l’année n’est pas dite.
   SELECT
-    min(p.id) AS id, -- numéro de la première fiche de la case
+    min(p.id) AS id, -- [INTEGER] numéro de la première fiche de la case
     c.forme AS forme, -- nature de la collectivité
-    p.annee_debut / 10 * 10 AS decennie, -- décennie de début
-    count(*) AS partenariats -- nombre de fiches
+    p.annee_debut / 10 * 10 AS decennie, -- [INTEGER] décennie de début
+    count(*) AS partenariats -- [INTEGER] nombre de fiches
   FROM partenariats p
   JOIN collectivites c ON c.id = p.collectivite_id
   GROUP BY c.forme, p.annee_debut / 10;

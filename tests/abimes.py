@@ -89,7 +89,7 @@ def to_html(text: str) -> str:
 def to_markdown(text: str) -> str:
     """As a converter writes it: headings with signs, labels in bold, stars for bullets."""
     headed = re.sub(r"(?m)^ (\S.* [-–] .*\S) *$", r"## \1\n", text)
-    return re.sub(r"(?m)^([A-Z][^:\n]{3,60} :) *$", r"**\1**", headed).replace(BULLET, "*")
+    return re.sub(r"(?m)^([A-Z][^:\n]{3,60}[ \u00a0]:) *$", r"**\1**", headed).replace(BULLET, "*")
 
 
 def encode_twice(codec: str) -> Copy:

@@ -22,7 +22,8 @@ import annuaire
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from annuaire.records import Lecture, Partenariat
+    from annuaire.lecture import Lecture
+    from annuaire.records import Partenariat
 
     Lines = list[str]
     Damage = Callable[[Lines, random.Random], tuple[Lines, str]]

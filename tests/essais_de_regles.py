@@ -14,7 +14,14 @@ if TYPE_CHECKING:
 
 LIST = " Liste des partenariats franco-chinois : \n \n➢ Lyon - Canton \n➢ Brest - Qingdao \n"
 FRONT = " Lyon – Canton (Guangdong) \n \n"
+_PARAGRAPHS = (
+    "Lyon – Canton (Guangdong)",
+    "Maire :", "M. Gérard Collomb", *(f"Bâtiment {letter}" for letter in "ABCDEFGHIJKLMNO"),
+    "Contacts :", "Mme Anne Rey – responsable du service des", "Relations extérieures",
+    "Origine :", "1998.",
+)  # fmt: skip
 _CASES = {
+    "between": "\n\n".join(_PARAGRAPHS),
     "empty_break": "Lyon – Canton\n\nMaire :\nM. X Y\n\nOrigine :\n1998.\n\nFinancement :\nVille.\n",
     "named_page": HEAD + "Origine : \nUn accord\n\nPage 22\n\nsigné. \n",
     "running_head": HEAD

@@ -25,11 +25,11 @@ import annuaire
 from annuaire.checking import check
 from annuaire.errors import SourceError
 from annuaire.loading.build import build
-from annuaire.loading.sources import read
-from annuaire.reading.record import record_to_dict
+from annuaire.loading.sources import parse_source, read_source
+from annuaire.reading.record import to_dict
 
 if TYPE_CHECKING:
-    from annuaire.records import Lecture
+    from annuaire.lecture import Lecture
 
 FOLDER = Path(__file__).parent / "cases"
 NAMES = sorted(path.stem for path in FOLDER.glob("*.txt"))
@@ -70,8 +70,8 @@ def is_met(reading: Lecture, path: str, expected: Any, found: Any) -> bool:
 
 
 def differences(name: str, expected: dict[str, Any]) -> list[str]:
-    reading = read(str(FOLDER / f"{name}.txt"))
-    records = [record_to_dict(record) for record in reading.partenariats]
+    reading = parse_source(read_source(str(FOLDER / f"{name}.txt")))
+    records = [to_dict(record) for record in reading.partenariats]
     codes = {note.code for note in reading.anomalies}
     missing = [f"no anomaly {code}" for code in expected.get("anomalies", ()) if code not in codes]
     for path in expected.keys() - OTHER_KEYS:

@@ -87,6 +87,9 @@ def test_an_item_that_nobody_printed_is_wrong_value_by_value() -> None:
         ("[0].actions[+1].annee_debut", "wrong silent"),
         ("[0].annee_debut", "wrong silent"),
         ("[0].annee_debut_nature", "wrong silent"),
+        ("[0].jalons (nombre)", "wrong silent"),
+        ("[0].partenaires[0].annee_debut", "wrong silent"),
+        ("[0].partenaires[0].annee_debut_nature", "wrong silent"),
     }
 
 

@@ -28,14 +28,14 @@ def columns_of(kind: type) -> list[str]:
 
 
 def test_every_record_has_its_table() -> None:
-    """But the whole of a text, which is many tables."""
+    """But what all of them have in common."""
     known = {
         name
         for name, kind in vars(records).items()
         if isinstance(kind, type) and kind.__module__ == records.__name__
     }
 
-    assert known - {kind.__name__ for kind in KINDS} == {"Lecture"}
+    assert known - {kind.__name__ for kind in KINDS} == {"Record"}
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -91,7 +91,9 @@ def test_every_narrative_section_is_one_of_the_closed_set() -> None:
 def test_every_order_holds_every_section_once(order: tuple[str, ...]) -> None:
     """What a page shows and what is searched leave nothing of a record out."""
     told = {part.name for part in shape.parts(records.Partenariat)}
-    elsewhere = {"partenaires"} if order is shape.PRINTED else {"dirigeants", "populations"}
+    elsewhere = (
+        {"partenaires", "jalons"} if order is shape.PRINTED else {"dirigeants", "populations"}
+    )
 
     assert len(order) == len(set(order))
     assert set(order) == told - elsewhere

@@ -41,6 +41,11 @@ WORDS = {
     "civilites": Table(
         "mot,pluriel,remarque,preuve", "mot", because="messieurs, dames, titres, couples"
     ),
+    "codes": Table(
+        "ensemble,code,nom,nom_anglais,nom_chinois,definition",
+        "ensemble,code",
+        because="les codes de chaque ensemble dans l’ordre où on les lit",
+    ),
     "comptes": Table("mot,remarque,preuve", "mot"),
     "corps": Table("mot,portee,remarque,preuve", "mot"),
     "debuts": Table("motif,nature,remarque,preuve", "motif", "*nature"),
@@ -51,13 +56,14 @@ WORDS = {
     ),
     "edition": Table("mot,sens,remarque,preuve", "mot,sens", because="par sens, comme on les lit"),
     "etiquettes": Table("mot,genre,milieu,sans_deux_points,remarque,preuve", "mot", "*genre"),
+    "familles": Table("famille,mots", "famille"),
     "fonctions": Table(
         "motif,qualite,genre,remarque,preuve",
         "motif",
         because="de la tête aux services, puis au dehors",
     ),
     "formes": Table(
-        "motif,position,forme,article,preuve",
+        "motif,position,forme,preuve",
         "motif",
         because="les plus longs d’abord, comme on essaie",
     ),
@@ -74,24 +80,33 @@ WORDS = {
         "mot,remarque,preuve", "mot", because="l’ordre de l’année, puis ce qui entoure une date"
     ),
     "niveaux": Table("niveau,genre,remarque,preuve", "niveau,genre"),
+    "nombres": Table(
+        "mot,nombre,remarque,preuve", "mot", because="du plus petit, puis les dizaines"
+    ),
     "noms_communs": Table("mot,remarque,preuve", "mot"),
     "particules": Table("mot,remarque,preuve", "mot"),
     "partis": Table("mot,remarque,preuve", "mot"),
     "prenoms": Table("prenom,source", "prenom"),
     "secteurs_mots": Table("mot,slug,source", "mot"),
+    "sinogrammes": Table("traditionnel,simplifie,source", "traditionnel"),
+    "synonymes": Table("ensemble,valeur,nom,langue,remarque", "ensemble,valeur,nom"),
     "titres": Table("mot,remarque,preuve", "mot", because="masculin, puis féminin"),
     "voies": Table("motif,genre,remarque,preuve", "motif"),
 }
 REFERENCES = {
     "acteurs": Table(
-        "libelle,cle,nom,categorie,lieu,remarque,contexte,cote,generique,renvoi,rang,pays_code",
+        "libelle,cle,nom,categorie,lieu,remarque,contexte,cote,generique,renvoi,rang,pays_code,source",
         "cle,libelle,contexte,cote",
     ),
     "collectivites": Table(
         "autorite,noms,forme,nom_officiel,codes_postaux,region,departement,siege,insee,siren,"
-        "iso_3166_2,wikidata,geonames,latitude,longitude,nom_actuel,evolution,actuel_depuis,"
+        "iso_3166_2,wikidata,geonames,geonames_de,geonames_territoire,latitude,longitude,"
+        "nom_actuel,evolution,actuel_depuis,"
         "insee_actuel,siren_actuel,iso_3166_2_actuel,confiance,sources,remarque",
         "autorite",
+    ),
+    "confirmations": Table(
+        "autorite,partenaire,source,enonce,date", "autorite,partenaire,source,enonce"
     ),
     "corrections": Table(
         "sha256,code,ligne,imprime,lu,autres,role,nom_table,colonne,valeur,motif,auteur",
@@ -107,30 +122,48 @@ REFERENCES = {
     "noms": Table("table,cle,nom,langue,source", "table,cle,nom,langue"),
     "partenaires": Table(
         "cle,pays_code,noms,rattachements,nom_court,niveau,statut_special,province,nom_local,"
-        "transcription,langue,iso_3166_2,gb2260,gb2260_actuel,geonames,wikidata,latitude,longitude,"
+        "transcription,langue,iso_3166_2,gb2260,gb2260_actuel,geonames,geonames_de,wikidata,"
+        "latitude,longitude,"
         "coordonnees_de,point,nom_actuel,evolution,actuel_depuis,confiance,sources,remarque,errata",
         "cle",
     ),
-    "pays": Table("code,nom,noms,adjectifs,locatifs", "code"),
+    "pays": Table("code,nom,noms,adjectifs,locatifs,sources", "code"),
+    "populations_legales": Table(
+        "autorite,annee,valeur,definition,source,remarque", "autorite,annee"
+    ),
     "provinces": Table(
         "pays_code,cle,nom,noms,homonymes,niveau,nom_local,nom_local_court,transcription,langue,"
-        "iso_3166_2,gb2260,chef_lieu,latitude,longitude,sources",
+        "iso_3166_2,gb2260,geonames,wikidata,chef_lieu,latitude,longitude,sources",
         "pays_code,gb2260,iso_3166_2",
     ),
     "regions": Table(
-        "insee,nom,noms,iso_3166_2,siege,latitude,longitude,siren,nom_actuel,insee_actuel,"
+        "insee,nom,noms,iso_3166_2,siege,wikidata,geonames,geonames_de,latitude,longitude,siren,"
+        "nom_actuel,insee_actuel,"
         "siren_actuel,iso_3166_2_actuel,evolution,actuel_depuis,sources",
         "insee",
     ),
     "repertoires": Table("sha256,titre,pays_code,etat,annee,editeur,lieu_edition,source", "sha256"),
     "secteurs": Table(
-        "slug,nom,nom_anglais,nom_chinois,definition,cad_code,cad_relation,remarque", "slug"
+        "slug,nom,nom_anglais,nom_chinois,definition,cad_code,cad_relation,sources,remarque", "slug"
     ),
-    "secteurs_libelles": Table("libelle,slug,remarque", "libelle,slug"),
+    "secteurs_libelles": Table("libelle,slug,source,remarque", "libelle,slug"),
+    "sources": Table("id,nom,url,licence,version,consulte", "id"),
+    "territoires": Table(
+        "autorite,nom,forme,departement,region,population,annee,latitude,longitude,sources",
+        "autorite",
+    ),
 }
 TESTS = {
     "autres/ecarts": Table("texte,chemin,raison", "texte,chemin", "*texte"),
+    "chronologies": Table(
+        "fiche,annee,annee_fin,mois,jour,precision,nature,partenaire,ligne_debut,ligne_fin",
+        "fiche,annee,nature",
+        because="dans l’ordre du texte",
+    ),
     "databases": Table("texte,sha256", "texte"),
+    "recherche": Table(
+        "question,fiches,seules,remarque", "question", because="dans l’ordre où elles furent posées"
+    ),
     "decisions/mali-abime": Table(
         "code,ligne,imprime,lu,autres,role,nom_table,colonne,valeur,motif,auteur",
         "ligne,role,nom_table,colonne",

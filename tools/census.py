@@ -2,13 +2,13 @@
 
     python tools/census.py [TABLE…] > build/census.csv      a summary on stderr
 
-On two idle cores it takes some seven minutes, the rules alone (lines labels heads headings sections
-items roles) less than one. The same code gives the same census.
+On two idle cores it takes some ten minutes, the rules alone (lines labels heads headings sections
+items roles) two. The same code gives the same census.
 
 One by one, a rule is left out of its table (the last one, which always holds, stays) or a row out
 of its list, the texts are read again, and what is read is compared. The texts are the directory,
-those of tests/autres and the cases of tests/corpus/issues.txt. A text is not read again where
-nothing can change: the rule decided none of its lines, or it prints no word of the row.
+those of tests/autres, tests/cases and the cases of tests/corpus/issues.txt. A text is not read
+again where nothing can change: the rule decided none of its lines, or it prints no word of the row.
 """
 
 from __future__ import annotations
@@ -37,13 +37,14 @@ sys.path.insert(0, os.path.join(ROOT, "tests"))
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from annuaire.lecture import Lecture
     from annuaire.parsing.rules import AnyRule, AnyTable, Asked
-    from annuaire.records import Lecture
 
     Rows = tuple[knowledge.Row, ...]
 
 SOURCE = os.path.join(ROOT, "data", "source", "repertoire-franco-chinois.txt")
 OTHERS = os.path.join(ROOT, "tests", "autres", "*.txt")
+CASES = os.path.join(ROOT, "tests", "cases", "*.txt")
 LISTS = os.path.join(ROOT, "src", "annuaire", "words", "*.csv")
 Facts = Counter[tuple[int, str]]
 _TRIED = 50
@@ -80,6 +81,7 @@ def texts() -> list[Text]:
 
     paths = {"chine": SOURCE}
     paths |= {os.path.basename(path)[:-4]: path for path in sorted(glob.glob(OTHERS))}
+    paths |= {f"cas {os.path.basename(path)[:-4]}": path for path in sorted(glob.glob(CASES))}
     named = {name: _contents(path) for name, path in paths.items()}
     named |= {f"cas « {case.titre} »": case.texte for case in read_cases("issues.txt")}
     return [_text(name, text) for name, text in named.items()]

@@ -13,19 +13,26 @@ import re
 import shlex
 import subprocess
 import sys
+from contextlib import closing
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import reference
 import yaml
 from generated import ROOT, publish, read
+from python_door import python_door
 
-from annuaire import knowledge
+from annuaire import codebook, knowledge
 from annuaire.cli import COMMANDS, cli
 from annuaire.formats import FORMATS
 from annuaire.reading import dictionary, questions
+from annuaire.reading.connection import connect
 from annuaire.site.settings import DATABASE, SETTINGS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
+    from io import FileIO
 
 Node = dict[str, Any]
 
@@ -42,6 +49,46 @@ def main(arguments: list[str]) -> int:
 def table(*columns: str, rows: Iterator[str]) -> str:
     """A Markdown table: its head, a rule, its rows."""
     return f"| {' | '.join(columns)} |\n|{'---|' * len(columns)}\n{''.join(rows)}"
+
+
+# --- schema.sql: the closed sets of its CHECKs ----------------------------------------------------
+
+CLOSED = re.compile(r"^(  (\w+) .*?CHECK \(\2 IN \()[^)]*(\)\).* -- \[codes (\w+)\])", re.MULTILINE)
+
+
+def schema() -> str:
+    """The file, each CHECK of a column that says `[codes E]` with the codes of that set."""
+    return CLOSED.sub(
+        lambda match: match[1] + ", ".join(map(repr, codebook.sets()[match[4]])) + match[3],
+        read("schema.sql"),
+    )
+
+
+# --- docs/codes.md: the codebook ------------------------------------------------------------------
+
+
+def codes() -> str:
+    """The page, from words/codes.csv and the columns of schema.sql that hold them."""
+    held: dict[str, list[str]] = {name: [] for name in codebook.sets()}
+    for each in dictionary.tables():
+        for column in each.columns:
+            if column.codes:
+                held[column.codes].append(f"`{each.name}.{column.name}`")
+    return """# Codes
+
+Ce que veulent dire les codes des ensembles fermés (aussi : `annuaire schema [TABLE] --codes`).
+Faits de `src/annuaire/words/codes.csv`, et d’`anomalies.csv` pour le français des anomalies. Les
+noms chinois n’ont pas été relus par un sinophone.
+""" + "".join(
+        f"\n## {name}\n\n{', '.join(held[name])}\n\n"
+        + table("code", "français", "anglais", "chinois", "définition", rows=map(code_row, found))
+        for name, found in ((name, each.values()) for name, each in codebook.sets().items())
+    )
+
+
+def code_row(code: codebook.Code) -> str:
+    """A code and its words."""
+    return f"| `{code.code}` | {' | '.join(code[2:])} |\n"
 
 
 # --- docs/anomalies.md: the codes that a build can report -----------------------------------------
@@ -89,6 +136,7 @@ def column_row(column: dictionary.Column) -> str:
             ("verbatim", column.verbatim),
             ("obligatoire", column.required),
             (f"→ {column.references}", column.references),
+            (f"codes : [{column.codes}](codes.md#{column.codes})", column.codes),
         )
         if holds
     ]
@@ -123,7 +171,8 @@ SPREADSHEETS = """\
 `--excel` writes a BOM, semicolons, CRLF and decimal commas. A text that a spreadsheet would run
 as a formula (it begins with `=`, `@`, or with `+` or `-` and is no number) gets an apostrophe in
 front. Post codes and telephone numbers are written as they are: import their columns as text, or
-the spreadsheet takes them for numbers and drops a leading zero or plus sign.
+the spreadsheet takes them for numbers and drops a leading zero or plus sign. `annuaire export xlsx`
+writes a workbook in which they are text.
 """
 CANNED = """\
 ## Canned questions
@@ -204,11 +253,19 @@ def table_node(told: dictionary.Table, settings: Node, credit: Node) -> Node:
         "description": " ".join(part for part in (told.description, after) if part),
         **credit,
         **settings,
-        "columns": {
-            column.name: column.description + (" (tel qu’imprimé)" if column.verbatim else "")
-            for column in told.columns
-        },
+        "columns": {column.name: column_note(column) for column in told.columns},
     }
+
+
+MANY = 12
+"""More codes than are told beside a column."""
+
+
+def column_note(column: dictionary.Column) -> str:
+    """What is said of a column: whether it is printed text, and what its codes are called."""
+    names = [code.nom for code in codebook.sets()[column.codes].values()] if column.codes else []
+    told = f" ({', '.join(names)})" if 0 < len(names) <= MANY else ""
+    return column.description + (" (tel qu’imprimé)" if column.verbatim else told)
 
 
 def question_node(question: questions.Question, credit: Node) -> Node:
@@ -241,19 +298,42 @@ def text_node(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
 Dumper.add_representer(str, text_node)
 
 
-# --- README.md: its transcripts, made by running them ---------------------------------------------
+# --- README.md and other pages: their transcripts, made by running them ---------------------------
 
 CONSOLE = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
 
 
-def readme() -> str:
-    """The README with its transcripts run again (they write to build/ only).
+def pages() -> list[str]:
+    """The README, and every page of docs/ that holds a transcript."""
+    found = sorted(Path(ROOT, "docs").rglob("*.md"))
+    names = ["README.md", "LISEZMOI.md", *(path.relative_to(ROOT).as_posix() for path in found)]
+    return [name for name in names if CONSOLE.search(read(name))]
 
-    In a ```console block, each line `$ annuaire …` is run from the root of the checkout, and what
-    it prints (words and data together, as a terminal shows them) replaces what stood below it.
+
+def page(name: str) -> str:
+    """The page with its transcripts run again (they write to build/ only).
+
+    In a ```console block, each line `$ annuaire …` or `$ python …` is run from the root of the
+    checkout on a terminal, and what it shows replaces what stood below it.
     """
     os.makedirs(os.path.join(ROOT, "build"), exist_ok=True)
-    return CONSOLE.sub(lambda block: transcript(block.group()), read("README.md"))
+    text = FIGURES.sub(figures, read(name)) if name == "README.md" else read(name)
+    return CONSOLE.sub(lambda block: transcript(block.group()), text)
+
+
+FIGURES = re.compile(r"^\d+ records, .*?\.$", re.MULTILINE | re.DOTALL)
+COUNTED = (
+    "partenariats", "partenariats_partenaires", "partenaires", "actions", "acteurs", "anomalies",
+)  # fmt: skip
+"""What the first figures of the README count, in their order."""
+
+
+def figures(told: re.Match[str]) -> str:
+    """The sentence with the counts of the packaged database."""
+    with closing(connect()) as base:
+        counts = [base.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in COUNTED]
+    found = iter(counts)
+    return re.sub(r"\d+", lambda _: str(next(found)), told.group())
 
 
 def transcript(block: str) -> str:
@@ -262,28 +342,56 @@ def transcript(block: str) -> str:
     return "\n".join(f"{command}\n{printed(command)}" for command in commands)
 
 
+COLUMNS = 96
+
+
 def printed(command: str) -> str:
-    """What one command prints, without trailing spaces."""
+    """What one command shows on a terminal, without trailing spaces; 1 is a fair exit code."""
     words = shlex.split(command.removeprefix("$ "))
-    if words[0] != "annuaire":
-        raise ValueError(f"README.md: only annuaire is run here: {command}")
-    done = subprocess.run(
-        [sys.executable, "-m", *words],
-        cwd=ROOT,
-        check=True,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        env={**os.environ, "COLUMNS": "96", "NO_COLOR": "1"},
-    )
-    return "".join(f"{line.rstrip()}\n" for line in done.stdout.decode().splitlines())
+    if words[0] not in {"annuaire", "python"}:
+        raise ValueError(f"only annuaire and python are run here: {command}")
+    start = [sys.executable, *(["-m", "annuaire"] if words[0] == "annuaire" else [])]
+    code, shown = on_terminal([*start, *words[1:]])
+    if code not in {0, 1}:
+        raise ValueError(f"{command}: exit {code}: {shown}")
+    return "".join(f"{line.rstrip()}\n" for line in shown.splitlines())
+
+
+def on_terminal(words: Sequence[str]) -> tuple[int, str]:
+    """The exit code of a program, and what it shows on a terminal of COLUMNS columns."""
+    master, slave = os.openpty()
+    env = {**os.environ, "COLUMNS": str(COLUMNS), "NO_COLOR": "1"}
+    with subprocess.Popen(
+        words, cwd=ROOT, env=env, stdin=subprocess.DEVNULL, stdout=slave, stderr=subprocess.PIPE
+    ) as program:
+        os.close(slave)
+        with os.fdopen(master, "rb", buffering=0) as screen:
+            shown = b"".join(iter(lambda: _seen(screen), b""))
+        # Words come after data; on a terminal they would tell of progress, which varies.
+        shown += program.stderr.read() if program.stderr else b""
+    return program.returncode, shown.decode().replace("\r\n", "\n")
+
+
+def _seen(screen: FileIO) -> bytes:
+    """What came next; nothing once the program is done, which Linux tells as an error."""
+    try:
+        return screen.read(65536) or b""
+    except OSError:
+        return b""
 
 
 DOCUMENTS: dict[str, Callable[[], str]] = {
+    "schema.sql": schema,
     "metadata.yml": metadata,
     "docs/cli.md": command_line,
+    "docs/codes.md": codes,
     "docs/anomalies.md": anomalies,
     "docs/dictionnaire.md": data_dictionary,
-    "README.md": readme,
+    "docs/python.md": python_door,
+    "docs/schema.md": reference.schema_page,
+    "docs/schema.svg": reference.schema_drawing,
+    "notebooks/annuaire.ipynb": reference.notebook,
+    **{name: partial(page, name) for name in pages()},
 }
 
 if __name__ == "__main__":

@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Any
 
 from alignment import align, find, fold
 
-from annuaire.reading.record import record_to_dict
+from annuaire.reading.record import to_dict
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from annuaire.records import Anomalie, Lecture
+    from annuaire.lecture import Lecture
+    from annuaire.records import Anomalie
 
     Json = dict[str, Any]
     Span = tuple[int, int]
@@ -30,17 +31,17 @@ COUNT = "(nombre)"
 DERIVED = {
     "nom_court", "forme", "region", "departement", "autorite", "ville", "code_postal", "telephone",
     "telephone_autre", "fax", "email", "site", "habitants", "perimetre", "nature", "qualite",
-    "annee_debut", "annee_debut_nature", "annee_fin", "cote", "categorie", "lieu", "generique",
+    "annee_debut", "annee_debut_nature", "annee_fin", "annee", "mois", "jour", "cote",
+    "categorie", "lieu", "generique",
     "province", "secteurs.nom", "acteurs.nom",
 }  # fmt: skip
 """Slugs, ranks, lines, and what a reference file says of a key, follow from these: left out."""
 VERBATIM = {
     "titre", "nom", "civilite", "fonction", "adresse", "libelle", "rattachement", "texte",
     "perimetre_source", "telephone_source", "fax_source", "email_source", "site_source",
-    "annee_debut_preuve", "autres.intitule",
+    "annee_debut_preuve", "preuve", "autres.intitule",
 }  # fmt: skip
 _SIDES = "(cotes)"
-_ABSENT = "section_absente"
 _FROM_REFERENCES = {"region", "departement", "autorite", "province"}
 _RESTS_ON = {"annee_debut": ("origine", "actions"), "annee_debut_nature": ("origine", "actions")}
 """Fields of a record that stand on the lines of its sections."""
@@ -92,7 +93,7 @@ class Reading:
     """The records of a text as JSON, and whether an anomaly speaks of some lines of it."""
 
     def __init__(self, lecture: Lecture) -> None:
-        self.records = [record_to_dict(record) for record in lecture.partenariats]
+        self.records = [to_dict(record) for record in lecture.partenariats]
         self.lines = [fold(line.texte) for line in lecture.lignes]
         self._notes = lecture.anomalies
         labels = {line.numero for line in lecture.lignes if line.role in ("libelle", "titre")}
@@ -127,17 +128,15 @@ class Reading:
         )
 
     def misses(self, spans: list[Span], column: str) -> bool:
-        """Whether the record of these lines is told to lack that section."""
-        numbers = {
-            record["numero"]
+        """Whether the record of these lines is seen to lack that section (`v_couverture`)."""
+        sections = {*re.split(r"[. ]", column), *_RESTS_ON.get(column, ())}
+        return any(
+            name in sections and not items
             for record in self.records
             for first, last in spans
             if first <= record["ligne_fin"] and record["ligne_debut"] <= last
-        }
-        sections = {*re.split(r"[. ]", column), *_RESTS_ON.get(column, ())}
-        return any(
-            note.code == _ABSENT and note.fiche in numbers and note.valeur_source in sections
-            for note in self._notes
+            for name, items in record.items()
+            if isinstance(items, list)
         )
 
     def _section(self, span: Span) -> Span:
@@ -152,10 +151,8 @@ class Reading:
 
 
 def _is_about(note: Anomalie, name: str) -> bool:
-    """What is absent, from the text or from our files, says nothing of what is printed."""
-    if note.code.endswith("_sans_reference"):
-        return name in _FROM_REFERENCES
-    return note.code != _ABSENT
+    """What is absent from our files says nothing of what is printed."""
+    return not note.code.endswith("_sans_reference") or name in _FROM_REFERENCES
 
 
 def flat(record: Json) -> Json:
@@ -166,8 +163,13 @@ def flat(record: Json) -> Json:
 
 
 def _judged(truth: Json, name: str, found: Json) -> list[Json]:
-    """The items read of that list, actors of a side that the truth leaves out aside."""
+    """The items read of that list, as the truth lists them.
+
+    Without actors of a side that it leaves out; a printed label once, where it names no sector.
+    """
     items: list[Json] = found.get(name) or []
+    if name == "secteurs" and not any("nom" in item for item in truth[name]):
+        return list({(item["ligne_debut"], item["libelle"]): item for item in items}.values())
     return [item for item in items if name != "acteurs" or item["cote"] in truth[_SIDES]]
 
 
@@ -183,6 +185,10 @@ class Comparison:
     """The values of a truth beside what was read of them."""
 
     def __init__(self, truth: list[Json], reading: Reading, same: Same | None = None) -> None:
+        labels = [each.get("secteurs", []) for each in truth]
+        if all(len(each) == len({one["libelle"] for one in each}) for each in labels):
+            for one in reading.records:  # a printed label stands once, whatever sectors it means
+                one["secteurs"] = list({each["libelle"]: each for each in one["secteurs"]}.values())
         self.truth = [flat(record) for record in truth]
         self.found = [flat(record) for record in reading.records]
         self.reading = reading

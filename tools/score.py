@@ -33,7 +33,7 @@ from typing import TYPE_CHECKING, Any
 from outcomes import COUNT, OUTCOMES, Comparison, Reading, Value, column_of, lines_of
 
 from annuaire.errors import SourceError
-from annuaire.loading.sources import read
+from annuaire.loading.sources import parse_source, read_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -83,7 +83,7 @@ def score(text: Path, truth: Json | list[Json]) -> list[Value]:
     """The values of one text; one value alone when it is refused, or was to be."""
     wanted = isinstance(truth, dict) and bool(truth.get("refused"))
     try:
-        reading = Reading(read(str(text)))
+        reading = Reading(parse_source(read_source(str(text))))
     except SourceError as refusal:
         return [Value("refused", wanted, str(refusal), "right" if wanted else "NULL said")]
     if wanted:

@@ -1,119 +1,67 @@
-"""French words for the closed sets of the database, as pages and figures show them."""
+"""The codebook: what the codes of closed sets mean, and how pages and figures say them.
+
+`words/codes.csv` has a row per code: its label in French, English and Chinese, and a definition. A
+column says in its comment of `schema.sql` which set it holds (`[codes forme]`). From both come the
+CHECKs of `schema.sql`, `annuaire schema --codes`, `docs/codes.md`, `metadata.yml` and what exports
+tell of their columns. The French words for an anomaly are those the loader reports it with.
+"""
 
 from __future__ import annotations
 
 from functools import cache
+from typing import NamedTuple
+
+from annuaire import knowledge
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-FORMES = {
-    "region": "région",
-    "departement": "département",
-    "communaute_urbaine": "communauté urbaine",
-    "communaute_agglomeration": "communauté d’agglomération",
-    "communaute_communes": "communauté de communes",
-    "metropole": "métropole",
-    "syndicat": "syndicat",
-    "commune": "commune",
-    "autre": "autre",
-}
+    from annuaire.records import Jalon
 
-NATURES = {
-    "accord": "accord",
-    "jumelage": "jumelage",
-    "premier_contact": "premier contact",
-    "proposition": "proposition",
-    "mention": "mention",
-}
-
-EVOLUTIONS = {
-    "inchangee": "sans changement",
-    "renommee": "nouveau nom",
-    "fusionnee": "fusion",
-    "transformee": "transformation",
-    "supprimee": "suppression",
-    "inconnue": "inconnu",
-}
-
-NIVEAUX = {
-    "province": "province",
-    "region_autonome": "région autonome",
-    "region_administrative_speciale": "région administrative spéciale",
-    "capitale": "capitale",
-    "comitat": "comitat",
-    "departement": "département",
-    "district_capitale": "district de la capitale",
-    "district_federal": "district fédéral",
-    "etat": "État",
-    "gouvernorat": "gouvernorat",
-    "judet": "județ",
-    "kraj": "région",
-    "land": "Land",
-    "mehoz": "district",
-    "region": "région",
-    "territoire": "territoire",
-    "todofuken": "préfecture",
-    "voivodie": "voïvodie",
-    "wilaya": "wilaya",
-    "municipalite": "municipalité de rang provincial",
-    "prefecture": "ville-préfecture",
-    "sous_prefecture": "ville-district",
-    "district": "district urbain",
-    "comte": "comté",
-    "organisme": "organisme",
-}
-
-RUBRIQUES = {
-    "titre": "titre",
-    "noms": "autres noms",
-    "dirigeant": "dirigeant",
-    "contact": "contact",
-    "collectivite": "adresse",
-    "population": "population",
-    "secteur": "secteur",
-    "action": "action",
-    "acteur": "acteur",
-    "caracteristiques": "caractéristiques",
-    "origine": "origine",
-    "objectifs": "objectif",
-    "bilan": "bilan",
-    "perspectives": "perspective",
-    "autre": "autre",
-    "avertissement": "avertissement",
-    "annexe": "annexe",
-    "publication": "publication",
-}
-
-CATEGORIES = {
-    "administration": "administrations",
-    "agence_developpement": "agences de développement",
-    "association": "associations",
-    "chambre_consulaire": "chambres consulaires",
-    "collectivite": "collectivités",
-    "consulat_ambassade": "consulats et ambassades",
-    "culture": "organismes culturels",
-    "ecole": "écoles et lycées",
-    "entreprise": "entreprises",
-    "foire": "foires et salons",
-    "organisation_internationale": "organisations internationales",
-    "port": "ports",
-    "recherche": "recherche",
-    "sante": "santé",
-    "securite_civile": "sécurité civile",
-    "sport": "sport",
-    "technopole": "technopôles",
-    "tourisme": "tourisme",
-    "universite": "universités",
-    "urbanisme": "urbanisme",
-    "autre": "autres",
-}
+MOIS = (
+    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
+    "octobre", "novembre", "décembre",
+)  # fmt: skip
 
 
-def say(words: dict[str, str], value: str | None) -> str:
-    """The French words for a value of a closed set; the value itself when it is new."""
-    return words.get(value or "", (value or "").replace("_", " "))
+class Code(NamedTuple):
+    """A value of a closed set, and what it means."""
+
+    ensemble: str
+    code: str
+    nom: str
+    nom_anglais: str
+    nom_chinois: str
+    definition: str
+
+
+@cache
+def sets() -> dict[str, dict[str, Code]]:
+    """Every closed set by its name, its codes in order.
+
+    >>> list(sets()["cote"])
+    ['france', 'partenaire']
+    """
+    found: dict[str, dict[str, Code]] = {}
+    for row in knowledge.table("codes"):
+        for name in knowledge.values(row["ensemble"]):
+            found.setdefault(name, {})[row["code"]] = Code(**{**row, "ensemble": name})
+    for row in knowledge.table("anomalies"):
+        words = {"nom": row["message"], "definition": row["explication"]}
+        known = found["anomalie"].get(row["code"]) or Code("anomalie", row["code"], *[""] * 4)
+        found["anomalie"][row["code"]] = known._replace(**words)
+    return found
+
+
+def say(name: str, value: str | None) -> str:
+    """The French words for a code of the set `name`; the code itself when it is new.
+
+    >>> say("forme", "communaute_urbaine"), say("forme", "ville_libre"), say("forme", None)
+    ('communauté urbaine', 'ville libre', '')
+    """
+    code = sets()[name].get(value or "")
+    return code.nom if code else (value or "").replace("_", " ")
 
 
 def state(*years: str | None) -> str:
@@ -124,6 +72,21 @@ def state(*years: str | None) -> str:
     """
     known = list(dict.fromkeys(each for each in years if each))
     return f"état{'s' if len(known) > 1 else ''} {', '.join(known)}" if known else ""
+
+
+def date(jalon: Jalon) -> str:
+    """The date of a milestone: « 22 juin 1981 », « 1985-1986 », « entre 1993 et 1995 »."""
+    first, last = jalon.annee, jalon.annee_fin
+    if jalon.precision == "approximative":
+        return f"entre {first} et {last}" if first and last else f"vers {first or last or '?'}"
+    month = f"{MOIS[jalon.mois - 1]} " if jalon.mois else ""
+    day = f"{jalon.jour}{'er' if jalon.jour == 1 else ''} " if jalon.jour else ""
+    return f"{day}{month}{first}" + (f"-{last}" if last else "")
+
+
+def step(jalon: Jalon) -> str:
+    """What a milestone is: « jumelage », « accord, suite » for the renewal of one."""
+    return say("nature_jalon", jalon.nature) + (", suite" if jalon.suite else "")
 
 
 def local_name(languages: Iterable[str | None], *, several: bool = False) -> str:
@@ -140,8 +103,6 @@ def local_name(languages: Iterable[str | None], *, several: bool = False) -> str
 
 @cache
 def _adjectives() -> dict[str, tuple[str, str]]:
-    from annuaire import knowledge  # most words need no table
-
     rows = knowledge.table("langues")
     return {row["langue"]: (row["adjectif"], row["pluriel"]) for row in rows}
 

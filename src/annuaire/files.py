@@ -58,12 +58,19 @@ def replacing(path: str, *, regular: bool = False) -> Iterator[str]:
 
 @contextmanager
 def filling(folder: str) -> Iterator[Callable[[str], str]]:
-    """A function that gives a path to write to for each name of a file in `folder`."""
+    """A function that gives a path to write to for each file in `folder`, named as `a/b.csv`."""
     with failing(folder, hint=WHOLE):
         made = _make(os.path.abspath(folder))
+        drafts = ExitStack()
+
+        def place(name: str) -> str:
+            path = os.path.join(folder, *name.split("/"))
+            made[:0] = _make(os.path.dirname(os.path.abspath(path)))
+            return drafts.enter_context(replacing(path))
+
         try:
-            with ExitStack() as drafts:
-                yield lambda name: drafts.enter_context(replacing(os.path.join(folder, name)))
+            with drafts:
+                yield place
         except BaseException:
             for each in made:
                 with suppress(OSError):

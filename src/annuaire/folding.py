@@ -11,8 +11,10 @@ import re
 import unicodedata
 
 _LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "Œ": "oe", "Æ": "ae", "ø": "o", "ł": "l", "đ": "d"})
-HYPHENS, DASHES = "-‐‑⁃−﹣－", "–‒—―﹘"
-"""Signs that a reader sees as a hyphen, and as a dash: extractors print any of them for any."""
+HYPHENS, DASHES = "-‐‑⁃−﹣－\ufffe", "–‒—―﹘"
+"""Signs that a reader sees as a hyphen, and as a dash: extractors print any of them for any.
+
+U+FFFE is what PDFium gives for a hyphen at a line end."""
 ANY_DASH = re.escape(HYPHENS) + DASHES
 """All of them, for the class of a pattern."""
 AS_HYPHEN = str.maketrans(dict.fromkeys(HYPHENS + DASHES, "-"))

@@ -13,7 +13,8 @@ from __future__ import annotations
 import re
 from bisect import bisect, bisect_left
 from collections import Counter, defaultdict
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from annuaire.folding import ANY_DASH, clean
 
@@ -36,7 +37,7 @@ _APART = re.compile(rf"^\s*{_ANY}{_GAP}|{_GAP}{_ANY}\s*$")
 _LONGEST_NUMBER, _LONGEST_HEAD = 40, 160
 _MOST_LINES = 3
 """Lines of one piece of furniture."""
-_REACH = 3
+_REACH = 12
 """Blank lines between the edge of a page and its furniture."""
 _SHARE = 0.3
 """The part of the pages that a running head stands on: there may be one left and one right."""
@@ -44,6 +45,8 @@ _MOSTLY = 0.6
 """The part of its places that are the edge of a page, of its numbers that are in order."""
 _ORDER = 3
 """Page numbers that make an order."""
+_PAGES, _HEIGHT = 5, 10
+"""Numbers in a row that need no blank beside them, and the lines of a page at least."""
 _SLACK = 1.5
 """Pages by which a number may be off the place where its page is expected."""
 
@@ -83,8 +86,8 @@ class _Pages:
         self.found = {at: why for at in self.numbers if (why := self._why(at))}
         self._find_repeated()
         for _ in range(2):  # the second time those that stand beside another
+            self._find_ordered()
             self._find_running()
-        self._find_ordered()
         self._find_inside()
         return self.found
 
@@ -179,6 +182,9 @@ class _Pages:
         numbers = [_Number(at, _first_number(self.texts[at])) for at in self.numbers]
         known = _rising([each for each in numbers if each.at in self.found])
         if len(known) < _ORDER:
+            known = _following(numbers)
+            self.found |= {each.at: IN_ORDER for each in known} | self.found
+        if not known:
             return
         height = (known[-1].at - known[0].at) / (known[-1].value - known[0].value)
         taken = {each.value for each in known}
@@ -238,3 +244,28 @@ def _rising(numbers: Sequence[_Number]) -> list[_Number]:
         run.append(numbers[at])
         at = above[at]
     return run[::-1]
+
+
+def _following(numbers: Sequence[_Number]) -> list[_Number]:
+    """The longest run of them in which each is the next one, or the next but one, a page below."""
+    runs: dict[int, tuple[int, _Number, Any]] = {}
+    """The longest that ends with each value: its length, its last number, the run above."""
+    for number in numbers:
+        above = (runs.get(number.value - step) for step in (1, 2))
+        near = [run for run in above if run and number.at - run[1].at >= _HEIGHT]
+        best = max(near, key=lambda run: run[0], default=None)
+        run = (best[0] + 1 if best else 1, number, best)
+        if run[0] > runs.get(number.value, (0,))[0]:
+            runs[number.value] = run
+    found: list[_Number] = []
+    last = max(runs.values(), key=lambda run: run[0], default=None)
+    while last:
+        found, last = [last[1], *found], last[2]
+    return found if len(found) >= _PAGES and _is_even(found) else []
+
+
+def _is_even(numbers: Sequence[_Number]) -> bool:
+    """Whether most pages are about as high as the usual one."""
+    heights = [(b.at - a.at) / (b.value - a.value) for a, b in pairwise(numbers)]
+    usual = sorted(heights)[len(heights) // 2]
+    return sum(usual / 2 <= each <= 2 * usual for each in heights) >= _MOSTLY * len(heights)

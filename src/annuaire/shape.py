@@ -32,6 +32,7 @@ from annuaire.records import (
     Contact,
     Correction,
     Dirigeant,
+    Jalon,
     Lieu,
     Ligne,
     Partenaire,
@@ -59,6 +60,7 @@ TABLES: dict[type, str] = {
     Contact: "contacts",
     Partenaire: "partenariats_partenaires",
     Lieu: "partenaires",
+    Jalon: "jalons",
     SecteurCite: "partenariats_secteurs",
     Secteur: "secteurs",
     Rubrique: "rubriques",
@@ -75,11 +77,11 @@ OWNERS: dict[type, type] = {Dirigeant: Collectivite, Population: Collectivite}
 SPAN = ("ligne_debut", "ligne_fin")
 
 _KINDS = {kind.__name__: kind for kind in TABLES}
-_HELD = re.compile(r"(tuple\[)?(\w+)(?:, \.\.\.\])?")
+_HELD = re.compile(r"(tuple\[)?(\w+)(?:, \.\.\.\]| \| None)?")
 
 
 class Part(NamedTuple):
-    """A field that holds other records: one, or a tuple of them."""
+    """A field that holds other records: one (or none), or a tuple of them."""
 
     name: str
     kind: type
@@ -197,7 +199,7 @@ PRINTED = (
 )  # fmt: skip
 """The order of the source, in which texts are read through and found."""
 SHOWN = (
-    "collectivite", "partenaires", "secteurs", *_BEFORE,
+    "collectivite", "partenaires", "jalons", "secteurs", *_BEFORE,
     "actions", "acteurs", "contacts", *_AFTER,
 )  # fmt: skip
 """The order of a page: what one wants to know, before whom to call."""
@@ -205,6 +207,7 @@ SHOWN = (
 _HEADINGS = {
     "collectivite": "Collectivité",
     "caracteristiques": "Caractéristiques",
+    "jalons": "Chronologie",
     "telephone": "Tél.",
     "email": "Courriel",
 }

@@ -19,6 +19,16 @@ def rows(table: str) -> dict[str, knowledge.Row]:
     return dict(sorted(found.items(), key=lambda item: -len(item[0])))
 
 
+def singular(folded: str) -> str:
+    """Folded words without the marks of a plural.
+
+    >>> singular("conseillers generaux des eaux")
+    'conseiller general des eau'
+    """
+    folded = re.sub(r"(e?)aux\b", lambda found: "eau" if found.group(1) else "al", folded)
+    return re.sub(r"(?<=\w{3})s\b", "", folded)
+
+
 def opening(folded: str, table: str) -> str:
     """The words of a table that a folded wording begins with (plural s allowed), "" for none."""
     starts = (w for w in rows(table) if folded == w or folded.startswith((w + " ", w + "s ")))

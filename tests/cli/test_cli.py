@@ -70,6 +70,7 @@ def test_the_examples_of_the_help_run(
             result = run(*shlex.split(re.split(r" [|>] ", line)[0])[1:])
             assert result.exit_code == 0, (line, result.output)
             assert result.stdout or os.listdir(tmp_path)
+            assert "Nothing" not in result.stderr, "an example answers something"
 
 
 def test_help_lists_every_command(run: Run) -> None:

@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 from click.testing import Result
 
+from annuaire.cli.export import FORMATS
 from annuaire.exports import geojson, tables
 from annuaire.folding import fold
 from annuaire.reading.connection import connect
@@ -47,14 +48,46 @@ def test_filters_choose_records(run: Run, petite_base: str) -> None:
     assert [record["slug"] for record in records] == ["la-rochelle", "brest"]
 
 
-def test_exports_are_the_same_each_time(run: Run, tmp_path: Path) -> None:
-    for name in ("json", "geojson", "sqlite"):
-        for copy in ("a", "b"):
-            assert run("export", name, "-o", str(tmp_path / copy)).exit_code == 0
-        assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
-    for copy in ("a.zip", "b.zip"):
-        run("export", "csv", "-o", str(tmp_path / copy))
-    assert (tmp_path / "a.zip").read_bytes() == (tmp_path / "b.zip").read_bytes()
+SUFFIXES = {"csv": ".zip"}
+FOLDERS = {"parquet", "croissant"}
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_exports_are_the_same_each_time(run: Run, tmp_path: Path, name: str) -> None:
+    """Byte for byte: no clock, no name of a file, no order of a set."""
+    for copy in ("a", "b"):
+        path = str(tmp_path / copy) + SUFFIXES.get(name, "")
+        assert run("export", name, "-o", path).exit_code == 0
+    first, second = (
+        [each for each in sorted((tmp_path).rglob("*")) if each.is_file() and each.relative_to(tmp_path).parts[0].startswith(copy)]
+        for copy in ("a", "b")
+    )  # fmt: skip
+
+    assert first
+    assert [each.read_bytes() for each in first] == [each.read_bytes() for each in second]
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_an_export_is_whole_or_not_at_all(
+    run: Run, tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What stood there stays when the disk is full at the end; nothing is left beside it."""
+    place = tmp_path / "x"
+    if name in FOLDERS:
+        place.mkdir()
+    else:
+        place.write_text("before")
+
+    def full(*_args: object, **_rest: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("annuaire.files._put", full)
+    result = run("export", name, *(["--table", "noms"] if name == "csv" else []), "-o", str(place))
+
+    assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
+    assert "No space left" in result.stderr
+    assert [*tmp_path.iterdir()] == [place]
+    assert [*place.iterdir()] == [] if name in FOLDERS else place.read_text() == "before"
 
 
 def collection(run: Run, *args: str) -> list[dict[str, Any]]:
@@ -94,6 +127,17 @@ def test_every_point_says_what_it_stands_for(run: Run) -> None:
     for feature in collection(run):
         assert feature["properties"]["coordonnees_de"], feature
         assert feature["properties"]["etat"] == "2003-2009"
+
+
+def test_a_link_says_its_years_and_sectors(run: Run) -> None:
+    (link,) = [
+        feature["properties"] for feature in collection(run) if feature["id"] == "lien-27"
+    ]  # fmt: skip
+
+    assert (link["slug"], link["annee_debut"], link["annee_debut_nature"]) == (
+        "lyon", 1988, "accord",
+    )  # fmt: skip
+    assert "Eau et assainissement" in link["secteurs"]
 
 
 def test_a_link_without_a_point_is_kept(run: Run, petite_base: str) -> None:
@@ -190,7 +234,10 @@ def test_a_copy_of_a_chosen_database(run: Run, petite_base: str, tmp_path: Path)
     "args",
     [
         ["xml"], ["sqlite"], ["json", "--table", "lignes"], ["json", "--excel"],
-        ["csv", "--secteur", "eau"], ["sqlite", "--depuis", "1990", "-o", "x.db"],
+        ["csv", "--secteur", "eau"], ["sqlite", "--depuis", "1990", "-o", "x.db"], ["xlsx"],
+        ["parquet"], ["datapackage"], ["croissant"], ["xlsx", "--table", "noms", "-o", "x"],
+        ["parquet", "--depuis", "1990", "-o", "x"], ["csv", "--partition", "pays", "-o", "x"],
+        ["parquet", "--partition", "pays", "--table", "noms", "-o", "x"],
     ],
 )  # fmt: skip
 def test_what_makes_no_sense_is_usage(run: Run, args: list[str]) -> None:
@@ -221,22 +268,25 @@ def secrets() -> list[str]:
         return sorted(found - {value for (value,) in others if value})
 
 
-@pytest.mark.parametrize(
-    ("name", "option"),
-    [
-        ("json", "--sans-contacts"),
-        ("ndjson", "--without-contacts"),
-        ("csv", "--sans-contacts"),
-        ("sqlite", "--sans-contacts"),
-    ],
-)
+def words(path: Path) -> str:
+    """All that a file holds, packed or not."""
+    if zipfile.is_zipfile(path):
+        with zipfile.ZipFile(path) as archive:
+            return "\n".join(archive.read(name).decode() for name in archive.namelist())
+    if path.suffix == ".parquet":
+        parquet = pytest.importorskip("pyarrow.parquet")
+        return str(parquet.read_table(path).to_pylist())
+    return path.read_bytes().decode(errors="replace")
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("option", ["--sans-contacts"])
 def test_contacts_can_be_left_out_everywhere(
     run: Run, tmp_path: Path, secrets: list[str], name: str, option: str
 ) -> None:
-    path = tmp_path / ("x" if name == "csv" else "x.out")
+    path = tmp_path / "x"
     assert run("export", name, option, "-o", str(path)).exit_code == 0
-    files = sorted(path.iterdir()) if name == "csv" else [path]
-    content = b"".join(file.read_bytes() for file in files).decode(errors="replace")
+    content = "\n".join(words(each) for each in (path, *path.rglob("*")) if each.is_file())
 
     assert secrets
     assert [
@@ -244,6 +294,17 @@ def test_contacts_can_be_left_out_everywhere(
         for secret in secrets
         if secret in content and re.search(rf"(?<!\w){re.escape(secret)}(?!\w)", content)
     ] == []
+
+
+@pytest.mark.parametrize("name", ["markdown", "xlsx", "datapackage", "croissant", "graphml"])
+def test_a_copy_says_what_was_left_out_of_it(run: Run, tmp_path: Path, name: str) -> None:
+    path = tmp_path / "x"
+    run("export", name, "--without-contacts", "-o", str(path))
+    content = "\n".join(
+        words(each) for each in (path, *path.rglob("*")) if each.is_file() and each.suffix == ""
+    ) + (words(path / "croissant.json") if name == "croissant" else "")  # fmt: skip
+
+    assert "retirés de cette copie" in content
 
 
 def test_a_copy_without_contacts_is_otherwise_whole(run: Run, base: str, tmp_path: Path) -> None:

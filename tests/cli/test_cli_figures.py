@@ -18,7 +18,7 @@ def test_peers_with_their_reasons(run: Run, petite_base: str) -> None:
 
     assert result.stdout == (
         "Fiches proches de Brest – Qingdao (état 2003-2009)\n\n"
-        "  1  La Rochelle – Qingdao  74,4 / 100 · fiche 2 · la-rochelle\n"
+        "  1  La Rochelle – Qingdao  59,7 / 100 · fiche 2 · la-rochelle\n"
         "     • même partenaire : Qingdao\n"
         "     • même province : Shandong\n"
         "     • secteur commun : Enseignement et éducation\n"

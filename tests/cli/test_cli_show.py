@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from petits_repertoires import JAPON
 
 from annuaire.cli.record_page import page
 from annuaire.cli.terminal import plain
@@ -125,7 +126,7 @@ def test_json_of_several_is_an_array(run: Run, petite_base: str) -> None:
     assert [json.loads(line) for line in lines] == array
 
 
-@pytest.mark.parametrize("form", ["csv", "tsv", "markdown", "table"])
+@pytest.mark.parametrize("form", ["csv", "tsv", "table"])
 def test_rows_are_the_texts_of_the_record(run: Run, petite_base: str, form: str) -> None:
     result = run("show", "lyon", "-f", form, "--db", petite_base)
 
@@ -141,6 +142,26 @@ def test_the_source_lines(run: Run, petite_base: str) -> None:
     assert result.stdout == "    1  Lyon – Canton (Guangdong)\n    2\n"
     rows = json.loads(run("show", "1", "--source", "-f", "json", "--db", petite_base).stdout)
     assert rows[0]["texte"] == "Lyon – Canton (Guangdong)"
+
+
+def test_the_pages_of_a_source_that_has_some(run: Run, tmp_path: Path) -> None:
+    """Over its lines, in each row, and in a citation: a form feed opens the second one."""
+    text, base = tmp_path / "japon.txt", str(tmp_path / "japon.db")
+    text.write_text(JAPON.replace("Origine du jumelage", "\fOrigine du jumelage", 1), "utf-8")
+    run("build", str(text), "-o", base)
+    lines = run("show", "lyon", "--source", "--db", base).stdout.splitlines()
+    (broken,) = (at for at, line in enumerate(lines) if line == "       page 2")
+    rows = json.loads(run("show", "lyon", "--source", "-f", "json", "--db", base).stdout)
+
+    assert lines[0] == "       page 1"
+    assert "Origine du jumelage" in lines[broken + 1]
+    assert {row["page"] for row in rows} == {1, 2}
+    assert "japon.txt, pages 1-2, lignes 8-" in run("cite", "lyon", "--db", base).stdout
+    assert "japon.txt, page 2, lignes " in run("cite", "bretagne", "--db", base).stdout
+    assert "pages = {1--2}" in run("cite", "lyon", "-f", "bibtex", "--db", base).stdout
+    assert (
+        json.loads(run("cite", "lyon", "-f", "csl-json", "--db", base).stdout)[0]["page"] == "1-2"
+    )
 
 
 def test_the_source_lines_of_every_record_are_those_of_the_file(run: Run, base: str) -> None:

@@ -13,7 +13,7 @@ from generator.conservation import loose_rows, losses
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from annuaire.records import Lecture
+    from annuaire.lecture import Lecture
     from generator.printer import Feuille
     from generator.strategies import Extrait
 
@@ -22,7 +22,11 @@ PAR_ENSEMBLE = re.compile(
     r"\.?(numero|slug|ligne_debut|ligne_fin)$|\.lieu\.nom$|\.acteurs\[\d+\]\.acteurs\[\d+\]\.nom$"
 )
 """What a layout moves, and what depends on the other records of the directory."""
+COUNTED = {"annee", "annee_fin"}
+"""Of a milestone « il y a dix ans »: counted from the survey, which a record alone does not print."""
 OF_THE_LIST = {"liste_sans_fiche", "titre_hors_liste", "fiche_repetee"}
+OF_THE_LAYOUT = {"point_douteux"}
+"""What is in doubt where lines are printed so, and not where they are printed otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,10 @@ def flat(objet: Any, chemin: str = "") -> Iterator[tuple[str, object]]:
         for cle, valeur in objet.items():
             yield from flat(valeur, f"{chemin}.{cle}".lstrip("."))
     elif dataclasses.is_dataclass(objet):
+        compte = getattr(objet, "precision", "") == "approximative"
         for champ in dataclasses.fields(objet):
+            if compte and champ.name in COUNTED:
+                continue
             valeur = getattr(objet, champ.name)
             yield from flat(valeur, f"{chemin}.{champ.name}".lstrip("."))
     else:
@@ -107,7 +114,7 @@ def _anomalies(extrait: Extrait, lecture: Lecture) -> Iterator[Ecart]:
                 (anomalie.code, anomalie.valeur_source, anomalie.valeur_corrigee)
                 for anomalie in lue.anomalies
                 if anomalie.fiche == numero and anomalie.gravite != "info"
-                and anomalie.code not in OF_THE_LIST
+                and anomalie.code not in OF_THE_LIST | OF_THE_LAYOUT
             )
             for lue, numero in ((extrait.lecture, fiche.numero), (lecture, autre.numero))
         )  # fmt: skip

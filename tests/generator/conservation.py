@@ -17,10 +17,12 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from annuaire.records import Lecture, Ligne, Partenariat
+    from annuaire.lecture import Lecture
+    from annuaire.records import Ligne, Partenariat
 
 MOT = re.compile(r"[^\W_]+")
 VERBATIM = {"texte", "titre", "nom", "civilite", "fonction", "adresse", "libelle", "rattachement"}
+VERBATIM |= {"preuve"}
 
 
 @lru_cache(maxsize=50_000)
@@ -67,7 +69,8 @@ def _lost(lecture: Lecture, fiche: Partenariat) -> Iterator[str]:
     imprimes: Counter[str] = Counter()
     for ligne in lecture.lignes[fiche.ligne_debut - 1 : fiche.ligne_fin]:
         imprimes.update(_printed(ligne))
-    gardes = _all_words(texte for row in _rows(fiche) for texte in _verbatim(row))
+    rows = (row for row in _rows(fiche) if not hasattr(row, "preuve"))  # what other rows hold
+    gardes = _all_words(texte for row in rows for texte in _verbatim(row))
     if perdus := imprimes - gardes:
         yield f"a perdu {dict(perdus)}"
 

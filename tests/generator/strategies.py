@@ -15,7 +15,8 @@ from texts import TEXTS, reading
 from generator.printer import BRUITS, Mise
 
 if TYPE_CHECKING:
-    from annuaire.records import Lecture, Partenariat
+    from annuaire.lecture import Lecture
+    from annuaire.records import Partenariat
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,10 @@ class Extrait:
         return tuple(self.lecture.partenariats[rang] for rang in self.rangs)
 
 
-REPRINTED = [nom for nom in TEXTS if nom != "italie"]
-"""Texts that this printer can print again: italie has two sorts of bullets and a label inside one."""
+_OTHERWISE = {"benin", "burkina", "inde", "italie", "royaume-uni", "tunisie"}
+REPRINTED = [nom for nom in TEXTS if nom not in _OTHERWISE]
+"""Texts that this printer can print again: the others print true breaks as empty lines, have numbers
+or spaces for bullets, or labels in words that it does not print."""
 
 
 @st.composite

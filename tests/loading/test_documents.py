@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import contextlib
 import io
+import re
 import zipfile
 from typing import TYPE_CHECKING
 
 import docx
 import pytest
 from pypdf import PdfReader, PdfWriter
+from pypdf.errors import DependencyError
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from annuaire.errors import SourceError
-from annuaire.loading.documents import find_reader
-from annuaire.loading.sources import read, read_source
+from annuaire.loading.documents import extract
+from annuaire.loading.sources import parse_source, read_source
 from annuaire.parsing import parse
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 FICHE = """Liste des partenariats franco-marocains :
@@ -53,6 +56,20 @@ def pdf(*pages: str) -> bytes:
     return file.getvalue()
 
 
+def rewritten(change: Callable[[PdfWriter], object], *pages: str) -> bytes:
+    """A PDF of these pages, changed."""
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf(*pages)))) if pages else PdfWriter()
+    change(writer)
+    file = io.BytesIO()
+    writer.write(file)
+    return file.getvalue()
+
+
+def locked(password: str) -> bytes:
+    """A PDF that asks for a password, or for none, but to be changed."""
+    return rewritten(lambda writer: writer.encrypt(password, "owner", algorithm="RC4-128"), FICHE)
+
+
 def word(document: docx.document.Document) -> bytes:
     file = io.BytesIO()
     document.save(file)
@@ -77,7 +94,8 @@ def test_a_pdf_reads_line_by_line(tmp_path: Path) -> None:
 
 def test_a_pdf_is_a_directory(tmp_path: Path) -> None:
     """Loaded under its own name, with the record a reader finds in it."""
-    reading = read(source(tmp_path, "maroc.pdf", pdf(FICHE, PERSPECTIVES)))
+    path = source(tmp_path, "maroc.pdf", pdf(FICHE, PERSPECTIVES))
+    reading = parse_source(read_source(path))
     (record,) = reading.partenariats
 
     assert reading.repertoire.fichier == "maroc.pdf"
@@ -94,9 +112,9 @@ def test_a_pdf_is_a_directory(tmp_path: Path) -> None:
 
 def test_the_text_of_a_pdf_read_as_a_file_is_the_same_directory(tmp_path: Path) -> None:
     """What was extracted is the source: saved, it is read alike."""
-    text = read_source(source(tmp_path, "a.pdf", pdf(FICHE))).text
+    read = read_source(source(tmp_path, "a.pdf", pdf(FICHE)))
 
-    assert parse(text).partenariats == read(source(tmp_path, "b.pdf", pdf(FICHE))).partenariats
+    assert parse(read.text).partenariats == parse_source(read).partenariats
 
 
 def test_word_lists_get_their_bullets_back(tmp_path: Path) -> None:
@@ -122,29 +140,71 @@ def test_word_lists_get_their_bullets_back(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "data", "told"),
     [
-        ("a.pdf", b"%PDF-1.4\nnothing", "this PDF can't be read"),
-        ("a.pdf", pdf(""), "no text is in this document"),
-        ("a.docx", word(docx.Document()), "no text is in this document"),
+        ("a.pdf", b"%PDF-1.4\n", "this PDF can't be read: .*fetch it again"),
+        ("a.pdf", pdf(FICHE)[:-900], "this PDF can't be read: .*fetch it again"),
+        ("a.pdf", pdf(""), "no text is in this document.*OCR"),
+        ("a.pdf", rewritten(lambda _: None), "no text is in this document.*OCR"),
+        ("a.pdf", pdf(FICHE)[:300] + b"\xff" * 200 + pdf(FICHE)[500:], "no text.*fetch it again"),
+        ("a.pdf", locked("secret"), "locked by a password.*without password"),
+        ("a.docx", word(docx.Document()), "no text is in this document.*pictures"),
+        ("a.docx", word(docx.Document())[:2000], "this Word file can't be read.*save a copy"),
     ],
 )
-def test_what_holds_no_text_is_refused(tmp_path: Path, name: str, data: bytes, told: str) -> None:
-    """With the file's name and what to do."""
+def test_what_holds_no_text_is_refused(
+    tmp_path: Path, name: str, data: bytes, told: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """With the file's name and what to do, exit 3; what the library says of it is not printed."""
     path = source(tmp_path, name, data)
 
-    with pytest.raises(SourceError, match=told) as refusal:
+    with pytest.raises(SourceError) as refusal:
         read_source(path)
+    assert re.search(told, str(refusal.value))
     assert refusal.value.path == path
+    assert refusal.value.exit_code == 3
+    assert capfd.readouterr() == ("", "")
 
 
-def test_a_locked_pdf_says_so(tmp_path: Path) -> None:
-    """Rather than an empty text."""
-    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf(FICHE))))
-    writer.encrypt("secret", algorithm="RC4-128")
-    file = io.BytesIO()
-    writer.write(file)
+def test_a_pdf_that_asks_for_no_password_is_read(tmp_path: Path) -> None:
+    """It only may not be printed or changed."""
+    assert "Agadir" in read_source(source(tmp_path, "a.pdf", locked(""))).text
 
-    with pytest.raises(SourceError, match="locked by a password"):
-        read_source(source(tmp_path, "a.pdf", file.getvalue()))
+
+def test_a_pdf_whose_cipher_is_unknown_says_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An AES file where no library deciphers it."""
+
+    def unknown(*_: object) -> None:
+        raise DependencyError("cryptography>=3.1 is required for AES algorithm")
+
+    monkeypatch.setattr("pypdf.PdfReader.pages", property(unknown))
+    with pytest.raises(SourceError, match=r"encrypted.*pip install cryptography"):
+        read_source(source(tmp_path, "a.pdf", locked("")))
+
+
+@pytest.mark.parametrize(
+    "before", [b"\n\n", b"Content-Type: application/pdf\r\n\r\n", b"\0" * 9000]
+)
+def test_a_pdf_with_something_before_it_is_one(tmp_path: Path, before: bytes) -> None:
+    """As a mail or a web server left it."""
+    whole = source(tmp_path, "a.pdf", pdf(FICHE))
+    found = read_source(source(tmp_path, "b.pdf", before + pdf(FICHE)))
+
+    assert found.document == "PDF"
+    assert found.text == read_source(whole).text
+    assert not found.signs
+
+
+def test_a_damaged_pdf_that_can_be_read_says_so_once(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """In our words, among the signs of damage."""
+    data = pdf(FICHE).replace(b"startxref\n", b"startxref\n9")
+    found = read_source(source(tmp_path, "a.pdf", data))
+
+    assert "Agadir" in found.text
+    assert [sign.code for sign in found.signs] == ["fichier_abime"]
+    assert capfd.readouterr() == ("", "")
 
 
 @pytest.mark.parametrize("cut", [200, 1000, 2000])
@@ -162,4 +222,4 @@ def test_another_archive_is_no_word_file() -> None:
     with zipfile.ZipFile(file, "w") as archive:
         archive.writestr("xl/workbook.xml", "<a/>")
 
-    assert find_reader(file.getvalue()) is None
+    assert extract("a.zip", file.getvalue()) is None

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from abimes import STILL_DIRECTORIES, TEXTS, join_paragraphs, text_of
 from petits_repertoires import JAPON
 
 from annuaire.errors import SourceError
-from annuaire.loading.sources import read, read_source
+from annuaire.loading.sources import parse_source, read_source
+
+if TYPE_CHECKING:
+    from annuaire.lecture import Lecture
 
 REFUSED = Path(__file__).with_name("refus.txt").read_text(encoding="utf-8")
 NO_DIRECTORIES = {
@@ -25,6 +29,10 @@ def write(folder: Path, content: str | bytes) -> str:
     path = folder / "source.txt"
     path.write_bytes(content.encode() if isinstance(content, str) else content)
     return str(path)
+
+
+def read(path: str) -> Lecture:
+    return parse_source(read_source(path))
 
 
 def test_there_are_many_texts_that_are_no_directory() -> None:

@@ -22,6 +22,7 @@ from annuaire.errors import AnnuaireError, DatabaseError, OutputError
 from annuaire.loading import writing
 from annuaire.loading.build import build, read_schema
 from annuaire.loading.rows import Tables
+from annuaire.reading.connection import data_version
 
 OLD = b"the database that was there before"
 
@@ -139,6 +140,26 @@ def test_meta_holds_nothing_that_changes(tmp_path: Path, japon: str) -> None:
     }
     assert hashlib.sha256(JAPON.encode()).hexdigest() == facts["source_1_sha256"]
     assert name == "japon.txt"
+
+
+def test_the_version_of_the_data_is_not_that_of_the_program(tmp_path: Path, japon: str) -> None:
+    """Another program that gives the same rows gives the same version; one row changes it."""
+    target = str(tmp_path / "new.db")
+    build([japon], target)
+    before = data_version(target)
+    for statement, same in (
+        ("UPDATE meta SET valeur = '9.9.9' WHERE cle = 'annuaire_version'", True),
+        ("UPDATE meta SET valeur = 'x' WHERE cle = 'references_sha256'", True),
+        ("UPDATE meta SET valeur = '{}' WHERE cle = 'empreintes'", False),
+    ):
+        with closing(sqlite3.connect(target)) as base, base:
+            base.execute(statement)
+        assert (data_version(target) == before) == same
+
+    with_a_word_more = tmp_path / "autre.txt"
+    with_a_word_more.write_text(JAPON.replace("Yokohama", "Yokohama ", 1), encoding="utf-8")
+    build([str(with_a_word_more)], target)
+    assert data_version(target) != before
 
 
 # --- all or nothing ---------------------------------------------------------------------------------

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import csv
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from generator.comparison import differences, tell
 from generator.conservation import loose_rows, losses
 from texts import AUTRES, TEXTS, reading, text
 
-from annuaire.reading.record import record_to_dict
+from annuaire.reading.record import to_dict
+
+if TYPE_CHECKING:
+    from annuaire.records import Partenariat
 
 PAYS = {
     "japon": "JP", "maroc": "MA", "madagascar": "MG", "tcheque": "CZ", "etats-unis": "US",
     "vietnam": "VN", "pologne": "PL", "senegal": "SN",
     "roumanie": "RO", "mali": "ML", "italie": "IT", "quebec": "CA",
+    "tunisie": "TN", "royaume-uni": "GB", "benin": "BJ", "inde": "IN",
+    "allemagne": "DE", "burkina": "BF",
 }  # fmt: skip
 
 
@@ -31,6 +36,13 @@ def known(nom: str) -> set[str]:
         return {ligne["chemin"] for ligne in csv.DictReader(fichier) if ligne["texte"] == nom}
 
 
+def printed(fiche: Partenariat) -> dict[str, Any]:
+    """The record as a reader transcribes it: a label is one sector, be there two in it."""
+    lue = to_dict(fiche)
+    lue["secteurs"] = list({(s["ligne_debut"], s["libelle"]): s for s in lue["secteurs"]}.values())
+    return lue
+
+
 def test_every_text_has_its_truth() -> None:
     """And the other way round."""
     assert {p.stem for p in AUTRES.glob("*.txt")} == {p.stem for p in AUTRES.glob("*.json")}
@@ -39,9 +51,9 @@ def test_every_text_has_its_truth() -> None:
 
 @pytest.mark.parametrize("nom", PAYS)
 def test_it_is_read_as_a_reader_does(nom: str) -> None:
-    """Every value, but for the differences that are listed."""
+    """Every value, but for the differences that are listed; a sector’s label counts once."""
     attendues = truth(nom)
-    lues = [record_to_dict(fiche) for fiche in reading(nom).partenariats]
+    lues = [printed(fiche) for fiche in reading(nom).partenariats]
     ecarts = differences(attendues, lues)
 
     assert attendues

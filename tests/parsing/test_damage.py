@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 from damage import HARMLESS, KINDS, damaged
-from damage_trials import Trial, alike, excerpt, table, try_seed, try_text
+from damage_trials import Trial, alike, excerpt, table, text_of, try_seed, try_text
 from texts import TEXTS, text
 
 SEEDS = range(60)
@@ -15,7 +15,7 @@ SEEDS = range(60)
 
 def sample(seed: int) -> tuple[str, str]:
     """A text's name and an excerpt of it."""
-    name = [*TEXTS][seed % len(TEXTS)]
+    name = text_of(seed)
     return name, excerpt(text(name), seed)
 
 
@@ -49,7 +49,8 @@ def test_no_law_breaks(seed: int) -> None:
 
 def test_what_is_read_is_counted() -> None:
     """Other line ends change nothing; every value of the text is compared."""
-    seed = next(s for s in range(4, 9999, len(TEXTS)) if damaged("a", s)[1] == [("CRLF", "")])
+    crlf = (s for s in range(9999) if damaged("a", s)[1] == [("CRLF", "")])
+    seed = next(s for s in crlf if text_of(s) == "madagascar")
     trial = try_seed(seed)
     derived = [value for value in trial.values if not value.verbatim]
 

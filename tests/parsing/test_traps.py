@@ -11,7 +11,8 @@ import pytest
 import texts
 
 if TYPE_CHECKING:
-    from annuaire.records import Action, Anomalie, Contact, Lecture, Partenariat
+    from annuaire.lecture import Lecture
+    from annuaire.records import Action, Anomalie, Contact, Partenariat
 
 
 def reading() -> Lecture:
@@ -676,8 +677,18 @@ def test_a_number_too_short() -> None:
 
 
 def test_two_numbers_and_no_more_are_wrong() -> None:
-    """No other number of the text is refused."""
-    assert [note.ligne for note in anomalies("telephone_invalide")] == [281, 2333]
+    """No other number of the text is refused; what these stand for is plain, and told beside."""
+    assert [(note.ligne, note.valeur_corrigee) for note in anomalies("telephone_invalide")] == [
+        (281, "+33387336000"),
+        (2333, "+33477486713"),
+    ]
+
+
+def test_one_population_is_far_from_the_census() -> None:
+    """Nice; the Grand Lyon is no figure of Lyon, and Montreuil prints the census itself."""
+    assert [(note.ligne, note.gravite) for note in anomalies("population_ecart")] == [
+        (2051, "info")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -991,7 +1002,7 @@ def test_actions_as_prose() -> None:
 
     assert action.texte.startswith("La Région avait une coopération avec Tianjin depuis 1984")
     assert action.texte.endswith("octobre 2003 à Tianjin et le 27 à Lille.")
-    assert (action.annee_debut, action.annee_fin) == (1984, 2003)
+    assert (action.annee_debut, action.annee_fin) == (1984, None)
 
 
 # --- line ends ---------------------------------------------------------------------------------------

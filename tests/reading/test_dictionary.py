@@ -48,6 +48,19 @@ def test_columns_are_those_of_the_database(
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+def test_every_column_has_a_type(empty: sqlite3.Connection, table: dictionary.Table) -> None:
+    """Those of views too: what SQLite knows of it, and of a computed one what its comment says."""
+    info = {row[1]: row[2] for row in empty.execute(f"PRAGMA table_info({table.name})")}
+
+    for column in table.columns:
+        known = info[column.name] if info[column.name] in {"INTEGER", "TEXT", "REAL"} else ""
+        assert bool(column.type) == (table.kind != "index"), column
+        assert column.type == known or not known or table.kind == "index", column
+
+
+@pytest.mark.parametrize(
+    "table", [each for each in TABLES if each.kind == "table"], ids=lambda table: table.name
+)
 def test_keys_point_to_their_tables(empty: sqlite3.Connection, table: dictionary.Table) -> None:
     keys = {row[3]: row[2] for row in empty.execute(f"PRAGMA foreign_key_list({table.name})")}
 
@@ -59,6 +72,35 @@ def test_everything_is_described(table: dictionary.Table) -> None:
     assert table.description
     assert all(column.description for column in table.columns)
     assert not any("[verbatim]" in column.description for column in table.columns)
+
+
+def test_a_view_s_column_is_the_column_it_shows() -> None:
+    """Its type, its key, its codes; a list is JSON; what is counted says so."""
+    schema = """
+CREATE TABLE a (
+  -- Un a.
+  id INTEGER PRIMARY KEY, -- numéro
+  forme TEXT CHECK (forme IN ('x')), -- [codes forme] nature
+  a_id INTEGER REFERENCES a (id) -- un autre
+) STRICT;
+
+CREATE VIEW v AS
+  -- Un a, vu.
+  SELECT
+    o.id AS id, -- numéro
+    coalesce(o.forme, 'x') AS sorte, -- nature
+    o.a_id AS a_id, -- un autre
+    (SELECT json_group_array(id) FROM a) AS tous, -- [JSON] tous
+    count(*) AS nombre -- [INTEGER] combien
+  FROM a o;
+"""
+    _, view = dictionary.read(schema)
+
+    assert [(each.name, each.type, each.references, each.codes) for each in view.columns] == [
+        ("id", "INTEGER", "a", ""), ("sorte", "TEXT", None, "forme"), ("a_id", "INTEGER", "a", ""),
+        ("tous", "JSON", None, ""), ("nombre", "INTEGER", None, ""),
+    ]  # fmt: skip
+    assert view.columns[3].description == "tous"
 
 
 def test_printed_texts_are_marked_verbatim() -> None:
@@ -94,3 +136,12 @@ def test_schema_lists_tables_and_columns(run: Run, petite_base: str) -> None:
     assert run("schema", "noms").stdout == run("schema", "noms", "--db", petite_base).stdout
     assert run("schema", "noms", "--sql").stdout.startswith("CREATE TABLE noms (")
     assert run("schema", "nom").exit_code == 1
+
+
+def test_schema_explains_the_codes_that_a_table_holds(run: Run) -> None:
+    rows = run("schema", "contacts", "--codes", "-f", "csv").stdout.splitlines()
+
+    assert rows[0] == "ensemble,code,nom,nom_anglais,nom_chinois,definition"
+    assert {row.split(",")[0] for row in rows[1:]} == {"nature_contact", "qualite"}
+    assert "qualite,elu,élu,elected,民选官员," in "\n".join(rows)
+    assert len(run("schema", "--codes", "-f", "csv").stdout.splitlines()) > 150

@@ -56,7 +56,7 @@ def test_how_it_began(petite: sqlite3.Connection) -> None:
 
 
 def test_named_organisations_by_category(petite: sqlite3.Connection) -> None:
-    assert group(stats(petite), "acteur") == {"écoles et lycées": 1, "ports": 1}
+    assert group(stats(petite), "acteur") == {"école ou lycée": 1, "port": 1}
 
 
 def test_coverage_says_of_how_many(petite: sqlite3.Connection) -> None:

@@ -122,7 +122,7 @@ def test_without_datasette_it_says_what_to_install(
     result = run("serve")
 
     assert result.exit_code == 1
-    assert "pip install 'annuaire[site]'" in result.stderr
+    assert "pip install '.[site]'" in result.stderr
 
 
 def recipe(port: int, behind: int, folder: Path) -> str:

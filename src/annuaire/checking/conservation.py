@@ -21,6 +21,7 @@ from annuaire.checking.provenance import (
     source_of,
     words_of_lines,
 )
+from annuaire.errors import counted
 from annuaire.folding import clean, words
 from annuaire.pagination import find_furniture
 from annuaire.reading import dictionary
@@ -44,6 +45,7 @@ _REPEATED = {
     "lignes": ("texte", "etiquette"),
     "partenariats": ("annee_debut_preuve",),
     "partenariats_partenaires": ("libelle", "rattachement"),
+    "jalons": ("preuve",),
     "collectivites": ("nom",),
     "populations": ("perimetre_source",),
     "dirigeants": ("fonction",),
@@ -78,7 +80,8 @@ def rebuild(connection: sqlite3.Connection) -> Iterator[str]:
         query = "SELECT count(*), coalesce(max(numero), 0) FROM lignes WHERE repertoire_id = ?"
         lines, last = connection.execute(query, (number,)).fetchone()
         if not lines == last == count:
-            yield f"{name}: {lines} lines, numbered up to {last}, for {count} in the source"
+            told = f"{counted(lines, 'line')}, numbered up to {last}"
+            yield f"{name}: {told}, for {count} in the source"
 
 
 def roles(connection: sqlite3.Connection) -> Iterator[str]:

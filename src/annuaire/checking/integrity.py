@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from annuaire import knowledge
 from annuaire.checking.conservation import source_text
+from annuaire.errors import counted
 from annuaire.reading import dictionary
 
 if TYPE_CHECKING:
@@ -74,6 +75,14 @@ def _decided(table: str, column: str) -> str:
           AND c.ligne BETWEEN t.ligne_debut AND t.ligne_fin"""
 
 
+_BEGINNINGS = (
+    ("partenariats", "t.id", "j.partenariat_id = t.id"),
+    (
+        "partenariats_partenaires", "t.partenariat_id",
+        "j.partenariat_id = t.partenariat_id AND j.partenaire_id = t.partenaire_id",
+    ),
+)  # fmt: skip
+"""Where beginnings stand, whose they are, and SQL for their milestones `j`."""
 RULES: tuple[tuple[str, str], ...] = (
     *_form_rules(),
     *_source_rules(),
@@ -90,6 +99,19 @@ RULES: tuple[tuple[str, str], ...] = (
              AND NOT EXISTS (SELECT 1 FROM corrections c WHERE c.nom_table = 'secteurs'
                 AND c.partenariat_id = s.partenariat_id
                 AND c.ligne BETWEEN s.ligne_debut AND s.ligne_fin)""",
+    ),
+    *(
+        (
+            f"a beginning in {table} that is no milestone of its own, nor a person's word",
+            f"""SELECT t.id FROM {table} t WHERE t.annee_debut IS NOT NULL AND NOT EXISTS (
+                 SELECT 1 FROM jalons j WHERE {tie} AND j.annee = t.annee_debut
+                   AND j.precision <> 'approximative' AND NOT j.suite
+                   AND j.preuve = t.annee_debut_preuve
+                   AND replace(j.nature, 'convention', 'accord') = t.annee_debut_nature)
+                 AND NOT EXISTS (SELECT 1 FROM corrections c
+                   WHERE c.nom_table IN ('{table}', 'jalons') AND c.partenariat_id = {record})""",
+        )
+        for table, record, tie in _BEGINNINGS
     ),
     (
         "a record that is not one line of v_partenariats",
@@ -198,4 +220,5 @@ def _compare(mine: sqlite3.Connection, other: sqlite3.Connection, table: str) ->
     again = [tuple(row) for row in other.execute(query)]
     changed = sum(a != b for a, b in zip(rows, again, strict=False))
     if rows != again:
-        yield f"{table}: {len(rows)} rows here, {len(again)} rebuilt, {changed} of them differ"
+        here = counted(len(rows), "row")
+        yield f"{table}: {here} here, {len(again)} rebuilt, {changed} of them differ"

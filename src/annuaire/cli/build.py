@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import sys
-import time
 
 import click
 
 from annuaire.cli import options
 from annuaire.cli.output import Output, remark
-from annuaire.errors import UsageProblem
+from annuaire.cli.progress import Progress
+from annuaire.errors import UsageProblem, counted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     Why = tuple[Ligne, dict[str, str]]
     """A line, and by the names of their tables the rules that decided of it."""
 
-_PATIENCE = 1.0  # seconds before progress is worth telling
 _SPAN = re.compile(r"\s*(\d{1,9})\s*(?:-\s*(\d{1,9})\s*)?")
 
 
@@ -94,7 +92,7 @@ def command(  # noqa: PLR0913 - an option each
     if target is None:
         option = next(each for each in context.command.params if each.name == "target")
         raise click.MissingParameter(ctx=context, param=option)
-    progress = _Progress()
+    progress = Progress()
     try:
         report = build(
             sources, target, strict=strict, about=about, corrections=corrections, review=review,
@@ -113,24 +111,6 @@ def command(  # noqa: PLR0913 - an option each
     _print_decisions(report, review)
 
 
-class _Progress:
-    """A line on a terminal once the build takes longer than a second."""
-
-    def __init__(self) -> None:
-        self.start = time.monotonic()
-        self.shown = False
-
-    def __call__(self, table: str, rows: int) -> None:
-        if sys.stderr.isatty() and time.monotonic() - self.start > _PATIENCE:
-            self.shown = True
-            click.echo(f"\r\x1b[K{table}: {rows} rows", nl=False, err=True)
-
-    def end(self) -> None:
-        """Clear the line."""
-        if self.shown:
-            click.echo("\r\x1b[K", nl=False, err=True)
-
-
 def _print_anomalies(report: Report, *, quiet: bool) -> None:
     if quiet:
         return
@@ -145,7 +125,8 @@ def _print_summary(report: Report, target: str) -> None:
     for name, rows in report.rows.items():
         click.echo(f"{name:<{width}}  {rows:>7}")
     told = ", ".join(f"{count} {gravity}" for gravity, count in sorted(report.gravities.items()))
-    click.echo(f"{target}: {sum(report.rows.values())} rows; anomalies: {told or 'none'}")
+    whole = counted(sum(report.rows.values()), "row")
+    click.echo(f"{target}: {whole}; anomalies: {told or 'none'}")
 
 
 def _print_verdicts(report: Report) -> None:
@@ -157,7 +138,7 @@ def _print_decisions(report: Report, review: str | None) -> None:
     for each in report.overruled:
         remark(f"line {each.ligne}: the package decides {each.told}; your word goes before it")
     if review is not None:
-        remark(f"{review}: {report.doubts} doubt{'' if report.doubts == 1 else 's'} to decide")
+        remark(f"{review}: {counted(report.doubts, 'doubt')} to decide")
 
 
 # --- which rules decided --------------------------------------------------------------------------
@@ -193,7 +174,7 @@ def _row(line: Why, tables: Sequence[str]) -> list[object]:
 
 def _chosen(path: str, lines: Sequence[Why], spans: Sequence[range]) -> list[Why]:
     """The lines of these spans; a word where one goes beyond the text."""
-    beyond = f"{path} has {len(lines)} lines"
+    beyond = f"{path} has {counted(len(lines), 'line')}"
     if all(span.start > len(lines) for span in spans):
         raise UsageProblem(f"there is nothing to explain: {beyond}")
     if any(span.stop > len(lines) + 1 for span in spans):

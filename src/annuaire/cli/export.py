@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from contextlib import closing, contextmanager
+from importlib import import_module
 
 import click
 
 from annuaire.cli import options
 from annuaire.cli.output import remark, write
+from annuaire.cli.progress import Progress
 from annuaire.errors import UsageProblem
 from annuaire.files import replacing
 from annuaire.reading.connection import connect
@@ -16,10 +18,24 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator
+    from typing import Any
 
     from annuaire.reading.filters import Filters
 
-FORMATS = ("csv", "json", "ndjson", "geojson", "sqlite")
+FORMATS = (
+    "csv", "json", "ndjson", "geojson", "graphml", "markdown", "sqlite", "xlsx", "parquet",
+    "datapackage", "croissant",
+)  # fmt: skip
+_RECORDS = {
+    "json": ("partenariats", "json"),
+    "ndjson": ("partenariats", "ndjson"),
+    "geojson": ("geojson", "pieces"),
+    "graphml": ("graph", "pieces"),
+    "markdown": ("markdown", "pieces"),
+}
+"""Formats of records, which filters choose: the module and its function that yields text."""
+_FILES = {"xlsx": "workbook", "datapackage": "package"}
+"""Formats that are one file: the module whose `write` fills it."""
 _DEFAULT_TABLE = "v_partenariats"
 
 
@@ -28,6 +44,8 @@ _DEFAULT_TABLE = "v_partenariats"
     epilog=options.example(
         "annuaire export json -o annuaire.json",
         "annuaire export csv --table v_liens --excel -o liens.csv",
+        "annuaire export xlsx --sans-contacts -o annuaire.xlsx",
+        "annuaire export parquet --partition pays -o annuaire-parquet",
     ),
 )
 @click.argument("format_name", metavar="FORMAT", type=click.Choice(FORMATS))
@@ -35,15 +53,23 @@ _DEFAULT_TABLE = "v_partenariats"
     "--table",
     metavar="NAME",
     shell_complete=options.completing("table"),
-    help=f"CSV: this table or view alone.  [default: {_DEFAULT_TABLE}, or all into -o]",
+    help="CSV, Parquet: this table or view alone.  [default: all into -o; CSV on stdout:"
+    f" {_DEFAULT_TABLE}]",
 )
 @click.option("--excel", is_flag=True, help="CSV as French spreadsheets open it.")
 @click.option("--no-headers", is_flag=True, help="CSV: leave the column names out.")
 @click.option(
+    "--partition",
+    type=click.Choice(["pays"]),
+    help="Parquet: a folder per table, in it one per partner country (pays_code=…).",
+)
+@click.option(
     "--without-contacts",
     "--sans-contacts",
     is_flag=True,
-    help="Leave out the contacts: persons, telephone numbers, e-mail addresses.",
+    help="Leave out the contacts of every record: their rows, the text of their source lines, what"
+    " search finds of them, the anomalies and corrections on these lines. What stays: the elected"
+    " heads (dirigeants), and the address, telephone and e-mail of each authority.",
 )
 @options.filters
 @options.destination
@@ -53,36 +79,63 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option
     table: str | None,
     excel: bool,
     no_headers: bool,
+    partition: str | None,
     without_contacts: bool,
     filters: Filters,
     output_path: str | None,
     database: str | None,
 ) -> None:
-    """Write the dataset in FORMAT: csv, json, ndjson, geojson or sqlite.
+    """Write the dataset in FORMAT.
 
-    json is an array of whole records in source order, ndjson one a line; geojson the links and
-    both their ends. csv goes to a folder or a .zip with -o, one file a table, or is one table with
-    --table. sqlite is a copy of the database. Filters choose records of json, ndjson and geojson.
-    """
-    _check(format_name, table, excel or no_headers, filters)
+    \b
+    json, ndjson   whole records in source order: an array, or one a line
+    geojson        the links with their years and sectors, and both their ends
+    graphml        authorities, partners and actors, and who works with whom
+    markdown       the records as a document
+    csv            every table: -o FOLDER or -o FILE.zip; or one, with --table
+    xlsx           a workbook: what it is, a sheet per table, the dictionary, the codes
+    parquet        every table with its types, into the folder -o; or one, with --table
+    datapackage    a zip of CSV files with types, keys and codes (Frictionless 2)
+    croissant      Parquet files and their description (Croissant 1.1), into the folder -o
+    sqlite         a copy of the database
+
+    Filters choose the records of the first five.
+    """  # noqa: D301 - \\b is click's mark for lines that stay as they are
+    _check(format_name, table, excel or no_headers, partition, filters)
     with _opened(database, without_contacts=without_contacts) as connection:
         if format_name == "csv":
             _csv(connection, table, output_path, excel=excel, headers=not no_headers)
         elif format_name == "sqlite":
             _sqlite(connection, output_path)
+        elif format_name in _RECORDS:
+            module, function = _RECORDS[format_name]
+            write(getattr(_export(module), function)(connection, filters), output_path)
+        elif format_name in _FILES:
+            _file(connection, format_name, output_path)
         else:
-            _records(connection, format_name, filters, output_path)
+            _folder(connection, format_name, table, output_path, partition=bool(partition))
 
 
-def _check(format_name: str, table: str | None, csv_only: bool, filters: Filters) -> None:
+def _check(
+    format_name: str, table: str | None, csv_only: bool, partition: str | None, filters: Filters
+) -> None:
     """Refuse options that the format would ignore."""
-    if format_name != "csv" and (table or csv_only):
-        raise UsageProblem("--table, --excel and --no-headers are for csv", hint="Leave them out.")
-    if format_name in {"csv", "sqlite"} and filters:
+    if format_name != "csv" and csv_only:
+        raise UsageProblem("--excel and --no-headers are for csv", hint="Leave them out.")
+    if format_name not in {"csv", "parquet"} and table:
+        raise UsageProblem("--table is for csv and parquet", hint="Leave it out.")
+    if partition and (format_name != "parquet" or table):
+        raise UsageProblem("--partition is for all tables as parquet", hint="Leave it out.")
+    if format_name not in _RECORDS and filters:
         raise UsageProblem(
-            "filters choose records of json, ndjson and geojson",
+            f"filters choose records of {', '.join(_RECORDS)}",
             hint="For rows of tables, see `annuaire list` and `annuaire query`.",
         )
+
+
+def _export(name: str) -> Any:
+    """A module of `exports`, imported when its format is asked for."""
+    return import_module(f"annuaire.exports.{name}")
 
 
 @contextmanager
@@ -91,19 +144,17 @@ def _opened(database: str | None, *, without_contacts: bool) -> Iterator[sqlite3
         if not without_contacts:
             yield connection
             return
-        from annuaire.exports.sqlite import without_contacts as copied
-
-        with closing(copied(connection)) as copy:
+        with closing(_export("sqlite").without_contacts(connection)) as copy:
             yield copy
 
 
-def _records(
-    connection: sqlite3.Connection, format_name: str, filters: Filters, path: str | None
-) -> None:
-    from annuaire.exports import geojson, partenariats  # csv needs none of it
-
-    makers = {"json": partenariats.json, "ndjson": partenariats.ndjson, "geojson": geojson.pieces}
-    write(makers[format_name](connection, filters), path)
+@contextmanager
+def _telling() -> Iterator[Progress]:
+    progress = Progress()
+    try:
+        yield progress
+    finally:
+        progress.end()
 
 
 def _csv(
@@ -114,25 +165,52 @@ def _csv(
     excel: bool,
     headers: bool,
 ) -> None:
-    from annuaire.exports import tables  # json needs none of it
-
-    alone = table or path in {None, "-"} or str(path).lower().endswith(".csv")
-    if alone:
+    tables = _export("tables")
+    if table or path in {None, "-"} or str(path).lower().endswith(".csv"):
         name = table or _DEFAULT_TABLE
         write(tables.pieces(connection, name, excel=excel, headers=headers), path)
         if not table:
             remark(f"This is {name} alone: -o FOLDER or -o FILE.zip gives all tables.")
     elif str(path).lower().endswith(".zip"):
-        with replacing(str(path), regular=True) as draft:
-            tables.write_zip(connection, draft, excel=excel)
+        with replacing(str(path), regular=True) as draft, _telling() as progress:
+            tables.write_zip(connection, draft, progress, excel=excel)
     else:
-        tables.write_folder(connection, str(path), excel=excel)
+        with _telling() as progress:
+            tables.write_folder(connection, str(path), progress, excel=excel)
 
 
 def _sqlite(connection: sqlite3.Connection, path: str | None) -> None:
-    from annuaire.exports import sqlite  # csv needs none of it
+    with replacing(_place(path, "a database goes to a file"), regular=True) as draft:
+        _export("sqlite").write(connection, draft)
 
-    if path is None:
-        raise UsageProblem("a database goes to a file", hint="Give its name with -o.")
-    with replacing(path, regular=True) as draft:
-        sqlite.write(connection, draft)
+
+def _file(connection: sqlite3.Connection, format_name: str, path: str | None) -> None:
+    place = _place(path, f"{format_name} is a file")
+    with replacing(place, regular=True) as draft, _telling() as progress:
+        _export(_FILES[format_name]).write(connection, draft, progress)
+
+
+def _folder(
+    connection: sqlite3.Connection,
+    format_name: str,
+    table: str | None,
+    path: str | None,
+    *,
+    partition: bool,
+) -> None:
+    place = _place(path, f"{format_name} goes to {'a file' if table else 'a folder'}")
+    if table:
+        with replacing(place, regular=True) as draft:
+            _export("columnar").write_table(connection, table, draft)
+        return
+    with _telling() as progress:
+        if format_name == "parquet":
+            _export("columnar").write_folder(connection, place, progress, partition=partition)
+        else:
+            _export("croissant").write_folder(connection, place, progress)
+
+
+def _place(path: str | None, what: str) -> str:
+    if path in {None, "-"}:
+        raise UsageProblem(what, hint="Give its name with -o.")
+    return str(path)

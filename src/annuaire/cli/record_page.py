@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from annuaire import shape
 from annuaire.cli.terminal import paragraph
-from annuaire.codebook import EVOLUTIONS, FORMES, NATURES, NIVEAUX, number, say
+from annuaire.codebook import date, number, say, step
 from annuaire.folding import fold, words
 from annuaire.reading.corrections import MARK, NOTHING, tell
+from annuaire.reading.record import chronology
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
         Collectivite,
         Contact,
         Dirigeant,
+        Jalon,
         Lieu,
         Partenaire,
         Partenariat,
@@ -39,12 +41,17 @@ _FOLLOWED = ("email", "site")
 
 
 def page(
-    fiche: Partenariat, state: str, columns: int, decided: Corrections = NOTHING
+    fiche: Partenariat,
+    state: str,
+    columns: int,
+    decided: Corrections = NOTHING,
+    outside: Sequence[str] = (),
 ) -> Iterator[Line]:
     """All that the record holds, in the order in which one wants to know it.
 
     `state` says the years of its directory: « état 2004-2006 », or nothing. `decided`: what a
-    person did of it is marked where it stands, and told at the end.
+    person did of it is marked where it stands, and told at the end. `outside`: what is known of it
+    from elsewhere.
     """
     yield from _heading(fiche, state, columns, decided)
     for name in shape.SHOWN:
@@ -53,6 +60,7 @@ def page(
         else:
             title = _title(fiche, name, state)
             yield from _section(title, _lines(fiche, name, columns, decided))
+    yield from _section("Hors du répertoire", _sentences(outside, columns))
     yield from _section("Corrections", _corrections(decided, columns))
     yield _BLANK
     yield (("Texte d’origine, numéroté : annuaire show " + fiche.slug + " --source", "note"),)
@@ -76,6 +84,11 @@ def _title(fiche: Partenariat, name: str, state: str) -> str:
     return shape.heading(name)
 
 
+def _sentences(told: Sequence[str], columns: int) -> Iterator[Line]:
+    for each in told:
+        yield from paragraph(each, columns, head=[("  ", "")])
+
+
 def _corrections(decided: Corrections, columns: int) -> Iterator[Line]:
     for each in decided:
         yield from paragraph(tell(each), columns, head=[(f"  {MARK} ", "note")])
@@ -93,13 +106,19 @@ def _heading(fiche: Partenariat, state: str, columns: int, decided: Corrections)
 def _since(fiche: Partenariat, decided: Corrections) -> str:
     """Since when, and how that is known."""
     if fiche.annee_debut is None:
-        unsaid = "Année de début : la fiche ne la dit pas."
+        vague = filter(_is_vague, fiche.jalons)
+        about = ", ".join(f"{date(each)} ({step(each)})" for each in vague)
+        unsaid = f"Année de début : la fiche ne {f'dit que {about}' if about else 'la dit pas'}."
         return decided.mark(unsaid, fiche, "annee_debut")
-    nature = say(NATURES, fiche.annee_debut_nature)
+    nature = say("nature_debut", fiche.annee_debut_nature)
     since = decided.mark(
         f"Depuis {fiche.annee_debut} ({nature})", fiche, "annee_debut", "annee_debut_nature"
     )
     return f"{since}, d’après : « {fiche.annee_debut_preuve} »"
+
+
+def _is_vague(jalon: Jalon) -> bool:
+    return jalon.precision == "approximative" and jalon.annee is not None
 
 
 def _section(title: str, lines: Iterable[Line]) -> Iterator[Line]:
@@ -121,7 +140,7 @@ def _labelled(label: str, text: str | None, columns: int, indent: int = _INDENT)
 
 def _collectivite(fiche: Partenariat, columns: int, decided: Corrections) -> Iterator[Line]:
     authority = fiche.collectivite
-    where = dict.fromkeys((say(FORMES, authority.forme), authority.departement, authority.region))
+    where = dict.fromkeys((say("forme", authority.forme), authority.departement, authority.region))
     facts = ", ".join(each for each in where if each)
     facts = decided.mark(facts, authority, "forme", "departement", "region")
     name = authority.nom or authority.nom_court or ""
@@ -144,7 +163,7 @@ def _now(known: Collectivite | Lieu, decided: Corrections) -> str | None:
 def _today(known: Collectivite | Lieu) -> str | None:
     """What the authority or the place is now: its name, how and when it changed."""
     how = ", ".join(
-        each for each in (say(EVOLUTIONS, known.evolution), known.actuel_depuis) if each
+        each for each in (say("evolution", known.evolution), known.actuel_depuis) if each
     )
     if not known.nom_actuel or fold(known.nom_actuel) == fold(known.nom or ""):
         return how or None
@@ -177,12 +196,26 @@ def _partenaire(partner: Partenaire, columns: int, decided: Corrections) -> Iter
     title = " · ".join(each for each in (printed, local) if each)
     yield from paragraph(title, columns, indent=_INDENT)
     division = None if place.province == place.nom_court else place.province
-    facts = dict.fromkeys((say(NIVEAUX, place.niveau), division))
+    facts = dict.fromkeys((say("niveau", place.niveau), division))
     if partner.distance_km is not None:
         facts[f"à {number(partner.distance_km)} km"] = None
     situated = decided.mark(", ".join(each for each in facts if each), place, "niveau", "province")
     yield from _labelled("Situation", situated, columns, 4)
     yield from _labelled("Aujourd’hui", _now(place, decided), columns, 4)
+
+
+def _jalons(fiche: Partenariat, columns: int, decided: Corrections) -> Iterator[Line]:
+    """The milestones by year, whose each is of several, and the words that say it."""
+    several = len(fiche.partenaires) > 1
+    told: str | None = None
+    for jalon in chronology(fiche):
+        whose = f" ({jalon.lieu.nom_court or jalon.lieu.nom})" if several and jalon.lieu else ""
+        what = decided.mark(f"{step(jalon)}{whose}", jalon, "nature", "annee", "precision")
+        head: list[Piece] = [(" " * _INDENT, ""), (f"{date(jalon)} ", "annee")]
+        yield from paragraph(f"· {what}", columns, head=head, indent=_INDENT + 2)
+        if jalon.preuve != told:
+            yield from paragraph(f"« {jalon.preuve} »", columns, indent=_INDENT + 2)
+        told = jalon.preuve
 
 
 def _secteur(label: SecteurCite, columns: int, decided: Corrections) -> list[Line]:
@@ -262,6 +295,7 @@ def _contact(contact: Contact, columns: int, decided: Corrections) -> Iterator[L
 
 _WHOLE: dict[str, Callable[[Partenariat, int, Corrections], Iterable[Line]]] = {
     "collectivite": _collectivite,
+    "jalons": _jalons,
     "actions": _actions,
     "acteurs": _acteurs,
 }

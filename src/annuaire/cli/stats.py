@@ -13,7 +13,7 @@ from annuaire.codebook import state
 from annuaire.formats.table import pad, width
 from annuaire.reading.connection import connect
 from annuaire.reading.editions import states
-from annuaire.reading.lists import undated
+from annuaire.reading.filters import left_out
 from annuaire.reading.stats import COLUMNS, stats
 
 TYPE_CHECKING = False
@@ -51,14 +51,14 @@ def command(filters: Filters, database: str | None, output: Output) -> None:
     """
     with closing(connect(database)) as base:
         measures = stats(base, filters)
-        left_out = undated(base, filters)
+        told = left_out(base, filters)
         years = state(*states(base, filters).values())
     if terminal.laid_out():
         terminal.show(output, _page(measures, years, terminal.columns()))
     else:
         output.rows(COLUMNS, ([getattr(row, name) for name in COLUMNS] for row in measures))
-    if left_out:
-        remark(f"{left_out} records that say no year of beginning are left out.")
+    for each in told:
+        remark(each)
 
 
 def _page(measures: Sequence[Mesure], years: str, columns: int) -> Iterator[Line]:

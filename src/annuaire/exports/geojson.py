@@ -1,11 +1,14 @@
 """The partnerships on a map, by RFC 7946: a line per link, a point per end.
 
 Every point says in `coordonnees_de` what it stands for: a seat, or the capital of the province
-that is the partner. A link of which one end has no point is kept, with a null geometry. A line
-takes the short way around the Earth, and is cut where that crosses the antimeridian (§3.1.9).
+that is the partner. A link says its years and sectors; one of which an end has no point is kept,
+with a null geometry. A line takes the short way around the Earth, and is cut where that crosses
+the antimeridian (§3.1.9). There are no rings, so none to turn.
 """
 
 from __future__ import annotations
+
+from json import loads
 
 from annuaire.formats.json import dumps
 from annuaire.reading.filters import where
@@ -22,10 +25,12 @@ if TYPE_CHECKING:
     Json = dict[str, object]
 
 _LINKS = """SELECT m.id, m.numero, m.slug, m.intitule, m.collectivite, m.forme, c.region,
-  m.partenaire, y.nom_local AS partenaire_local, y.langue, m.province, p.annee_debut, m.distance_km,
+  m.partenaire, y.nom_local AS partenaire_local, y.langue, m.province, l.annee_debut,
+  l.annee_debut_nature, l.annee_premier_contact, l.annee_accord, v.secteurs, m.distance_km,
   m.coordonnees_de, x.ligne_debut, x.ligne_fin, m.longitude, m.latitude, m.partenaire_longitude,
   m.partenaire_latitude, r.etat
-FROM v_carte m JOIN partenariats p ON p.id = m.partenariat_id
+FROM v_carte m JOIN v_liens l ON l.id = m.id JOIN v_partenariats v ON v.id = m.partenariat_id
+JOIN partenariats p ON p.id = m.partenariat_id
 JOIN repertoires r ON r.id = p.repertoire_id
 JOIN collectivites c ON c.id = p.collectivite_id
 JOIN partenariats_partenaires x ON x.id = m.id JOIN partenaires y ON y.id = x.partenaire_id
@@ -66,6 +71,7 @@ def features(connection: sqlite3.Connection, filters: Filters) -> Iterator[Json]
 
 def _link(facts: Json) -> Json:
     number = facts.pop("id")
+    facts["secteurs"] = loads(str(facts["secteurs"]))
     start = _point(facts.pop("longitude"), facts.pop("latitude"))
     end = _point(facts.pop("partenaire_longitude"), facts.pop("partenaire_latitude"))
     geometry = line(start, end) if start and end else None

@@ -49,3 +49,9 @@ def without_contacts(connection: sqlite3.Connection) -> sqlite3.Connection:
     copy.commit()
     copy.execute("VACUUM")  # what was deleted must not stay behind in free pages
     return copy
+
+
+def left_out(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """What a database says was taken out of it, a sentence each; nothing of one that is whole."""
+    facts = connection.execute("SELECT cle, valeur FROM meta WHERE cle IN ('contacts')")
+    return tuple(f"{key.capitalize()} : {value}." for key, value in facts)

@@ -1,34 +1,27 @@
-"""Tables and views as CSV files, in a folder or a zip archive.
-
-Full-text indexes and the table that feeds them hold no fact of their own and are left out.
-Archives of equal data are equal: no date, no permission, names in order.
-"""
+"""Tables and views as CSV files, in a folder or a zip archive."""
 
 from __future__ import annotations
 
-import zipfile
+from functools import partial
 
-from annuaire import files
 from annuaire.errors import NotFound
+from annuaire.exports import folder
+from annuaire.exports.imprint import TECHNICAL, exported
 from annuaire.formats import render
 from annuaire.reading import dictionary
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-_EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest date that a zip can hold
-_TECHNICAL = "textes"
+    Progress = Callable[[str], None]
+    """Told of each table as it is begun."""
 
 
 def names() -> list[str]:
     """Names of the tables and views that are exported, in the order of `schema.sql`."""
-    return [
-        table.name
-        for table in dictionary.tables()
-        if table.kind != "index" and table.name != _TECHNICAL
-    ]
+    return [table.name for table in exported()]
 
 
 def pieces(
@@ -37,26 +30,51 @@ def pieces(
     """Yield one table as CSV; an unknown name suggests."""
     table = dictionary.table(name)
     if table.kind == "index":
-        raise NotFound("table of facts", name, [_TECHNICAL])
-    # Names come from schema.sql, and rows in the order of the source: that of their ids.
-    cursor = connection.execute(f"SELECT * FROM {table.name} ORDER BY id")
+        raise NotFound("table of facts", name, [TECHNICAL])
+    cursor = rows(connection, table.name)
     columns = [column[0] for column in cursor.description]
     return render("csv", columns, cursor, headers=headers, excel=excel)
 
 
-def write_zip(connection: sqlite3.Connection, path: str, *, excel: bool = False) -> None:
+def rows(connection: sqlite3.Connection, name: str) -> sqlite3.Cursor:
+    """The rows of a table, in the order of the source: that of their ids."""
+    return connection.execute(f"SELECT * FROM {name} ORDER BY id")  # names come from schema.sql
+
+
+def encoded(connection: sqlite3.Connection, name: str, *, excel: bool = False) -> Iterator[bytes]:
+    """Yield one table as the bytes of a CSV file."""
+    return (piece.encode() for piece in pieces(connection, name, excel=excel))
+
+
+def write_zip(
+    connection: sqlite3.Connection, path: str, progress: Progress, *, excel: bool = False
+) -> None:
     """Write all tables into the archive at `path`."""
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in names():
-            entry = zipfile.ZipInfo(f"{name}.csv", _EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o644 << 16
-            archive.writestr(entry, "".join(pieces(connection, name, excel=excel)))
+    folder.write_zip(path, contents(connection, progress, excel=excel))
 
 
-def write_folder(connection: sqlite3.Connection, path: str, *, excel: bool = False) -> None:
+def contents(
+    connection: sqlite3.Connection, progress: Progress, *, excel: bool = False
+) -> Iterator[tuple[str, Iterator[bytes]]]:
+    """The files that hold all tables: name and bytes of each."""
+    for name in names():
+        progress(name)
+        yield f"{name}.csv", encoded(connection, name, excel=excel)
+
+
+def write_folder(
+    connection: sqlite3.Connection, path: str, progress: Progress, *, excel: bool = False
+) -> None:
     """Write all tables into the folder at `path`: each file is put there when all are written."""
-    with files.filling(path) as place:
-        for name in names():
-            with open(place(f"{name}.csv"), "wb") as file:
-                file.writelines(piece.encode() for piece in pieces(connection, name, excel=excel))
+    folder.write_folder(
+        path,
+        {f"{name}.csv": partial(_write, connection, name, progress, excel) for name in names()},
+    )
+
+
+def _write(
+    connection: sqlite3.Connection, name: str, progress: Progress, excel: bool, draft: str
+) -> None:
+    progress(name)
+    with open(draft, "wb") as file:
+        file.writelines(encoded(connection, name, excel=excel))

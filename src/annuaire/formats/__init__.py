@@ -7,12 +7,16 @@ where the format allows. No row is dropped; a value that a format can't hold is 
 - a blob is its hexadecimal digits;
 - a list (the partners of a record) is joined by `; `, and an array in JSON.
 
-What people read is in `table`, what programs read in `delimited` and `json`.
+What people read is in `table`, what programs read in `delimited` and `json`. `FILES` are no text:
+`write_file` puts their rows into a file (`xlsx`, `parquet`; they need the `export` extra).
 """
 
 from __future__ import annotations
 
+import os.path
 from importlib import import_module
+
+from annuaire.errors import UsageProblem
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,6 +24,14 @@ if TYPE_CHECKING:
 
 FORMATS = ("table", "json", "ndjson", "csv", "tsv", "markdown")
 
+FILES = ("xlsx", "parquet")
+"""Formats that are a file, each with its own suffix."""
+
+SUFFIXES = {
+    ".csv": "csv", ".tsv": "tsv", ".json": "json", ".ndjson": "ndjson", ".jsonl": "ndjson",
+    ".md": "markdown", ".txt": "table", ".xlsx": "xlsx", ".parquet": "parquet",
+}  # fmt: skip
+"""What the end of a file's name says of its format."""
 _HOMES = {"markdown": "table", "ndjson": "json", "csv": "delimited", "tsv": "delimited"}
 
 
@@ -47,6 +59,28 @@ def render(
     else:
         pieces = getattr(module, name)(columns, rows, headers=headers)
     return pieces
+
+
+def write_file(
+    name: str, path: str, columns: Sequence[str], rows: Iterable[Sequence[object]]
+) -> None:
+    """Write rows to the file at `path`, a draft, in the format of `FILES` called `name`.
+
+    Raises MissingExtra when the library of the format is not installed.
+    """
+    import_module(f"annuaire.formats.{name}").write(path, columns, rows)
+
+
+def of_path(path: str | None) -> str | None:
+    """The format that the end of a file's name says; None for a name without one.
+
+    Raises UsageProblem for the end of another format.
+    """
+    dot = os.path.splitext(path or "")[1].lower()
+    if not dot or dot in SUFFIXES:
+        return SUFFIXES.get(dot)
+    known = ", ".join(SUFFIXES)
+    raise UsageProblem(f"no format is written to {dot} files", hint=f"There are: {known}; or -f.")
 
 
 def text(value: object) -> str:

@@ -45,7 +45,7 @@ def array(lines: Iterable[str]) -> Iterator[str]:
 
 def ndjson(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:
     """One object a line."""
-    keys = [dumps(key) for key in _distinct(columns)]
+    keys = [dumps(key) for key in distinct(columns)]
     for row in rows:
         pairs = [f"{key}: {_value(value)}" for key, value in zip(keys, row, strict=True)]
         yield "{" + ", ".join(pairs) + "}\n"
@@ -58,7 +58,7 @@ def _value(value: object) -> str:
     return dumps(value)
 
 
-def _distinct(columns: Sequence[str]) -> list[str]:
+def distinct(columns: Sequence[str]) -> list[str]:
     """Column names, the second `nom` as `nom_2`: an object holds a name once."""
     keys: list[str] = []
     for column in columns:

@@ -26,7 +26,7 @@ _HARMFUL = re.compile(
 """The same, but for line ends and tabs."""
 _FIRST_MARK = "\u0300"  # below it, every character of a European text is one column wide
 _MARKUP = re.compile(r"([\\|<`*\[~&]|(?<![^\W_])_|_(?![^\W_]))")  # `a_b` is a word
-_GAP = "  "
+GAP = "  "
 _BUDGET = 64_000_000  # bytes kept while widths are being found out
 
 
@@ -36,7 +36,7 @@ def table(
     """An aligned table; widths are known only when all rows are, so rows are kept until then."""
     if not columns:
         return
-    lines, numeric = _collect(rows, len(columns))
+    lines, numeric = collect(rows, len(columns))
     names = [visible(name) for name in columns]
     widths = [
         max([width(names[i]) if headers else 0, *(width(line[i]) for line in lines)])
@@ -49,10 +49,10 @@ def table(
             pad(cell, wide, right=right)
             for cell, wide, right in zip(line, widths, numeric, strict=True)
         )
-        yield _GAP.join(cells).rstrip() + "\n"
+        yield GAP.join(cells).rstrip() + "\n"
 
 
-def _collect(rows: Iterable[Sequence[object]], count: int) -> tuple[list[list[str]], list[bool]]:
+def collect(rows: Iterable[Sequence[object]], count: int) -> tuple[list[list[str]], list[bool]]:
     """All cells as shown, and which columns hold numbers alone."""
     lines: list[list[str]] = []
     numeric = [True] * count
@@ -80,10 +80,10 @@ def markdown(
 
 
 def _markdown_line(values: Sequence[object]) -> str:
-    return "|" + "".join(f" {_markdown_cell(value)} |" for value in values) + "\n"
+    return "|" + "".join(f" {markdown_cell(value)} |" for value in values) + "\n"
 
 
-def _markdown_cell(value: object) -> str:
+def markdown_cell(value: object) -> str:
     """A value that shows as itself: markup escaped, line breaks kept as `<br>`."""
     lines = text(value).replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return "<br>".join(_MARKUP.sub(r"\\\1", visible(line)) for line in lines)

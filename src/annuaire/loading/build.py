@@ -15,6 +15,7 @@ from annuaire.loading.about import read_about
 from annuaire.loading.decided import correct_rows, decide, parse_decided
 from annuaire.loading.rows import Tables, make_rows
 from annuaire.loading.sources import read_source
+from annuaire.loading.stems import add_stems
 from annuaire.loading.texts import add_texts
 from annuaire.loading.verdict import Verdict, judge
 from annuaire.loading.writing import Progress, write_database
@@ -23,8 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from annuaire.deciding.decisions import Decision
+    from annuaire.lecture import Lecture
     from annuaire.loading.sources import Source
-    from annuaire.records import Anomalie, Lecture
+    from annuaire.records import Anomalie
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,9 @@ def build(  # noqa: PLR0913 - what `annuaire build` can be asked
 
 
 def _require_loader() -> None:
-    if any(find_spec(module) is None for module in ("sqlite_utils", "phonenumbers")):
+    if any(
+        find_spec(module) is None for module in ("sqlite_utils", "phonenumbers", "snowballstemmer")
+    ):
         raise MissingExtra("loader", "building a database")
 
 
@@ -110,6 +114,7 @@ class StrictFailure(InputError):  # noqa: N818
 def _complete(tables: Tables, readings: Sequence[Lecture]) -> None:
     """Add what is made of other rows, and the facts about the build."""
     add_texts(tables)
+    add_stems(tables)
     for key, value in _facts(readings):
         tables.add("meta", cle=key, valeur=value)
 

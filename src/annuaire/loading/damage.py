@@ -149,7 +149,7 @@ def _seen_as(char: str, codec: str) -> str:
 def _twice() -> re.Pattern[str]:
     """A sign encoded twice; Word's bullets are of the private use area."""
     signs = {*_FRENCH, "Ã", "\uf0a7", "\uf0b7", "\uf0d8"}
-    codecs = ("cp1252", "mac_roman", "cp850")
+    codecs = ("cp1252", "mac_roman", "cp850", "cp437", "cp1250", "cp1251", "koi8_r")
     seen = {_seen_as(char, codec) for char in signs for codec in codecs}
     return re.compile("|".join(sorted(map(re.escape, seen), key=len, reverse=True)))
 

@@ -9,21 +9,25 @@ again from the lines alone. Word's own bullets are no text: a listed paragraph g
 of a deeper level « - ». Headers and footers of Word are left out: no page prints them here.
 
 pypdf's layout mode keeps the blank lines and the line ends of the page; python-docx gives the
-paragraphs in order. Both belong to `annuaire[documents]`.
+paragraphs in order. Both belong to `annuaire[documents]`. What pypdf says of a damaged file while
+it reads on is counted, not printed.
 """
 
 from __future__ import annotations
 
 import io
+import logging
 import re
 import zipfile
 import zlib
-from typing import TYPE_CHECKING, Any
+from contextlib import contextmanager
+from logging.handlers import BufferingHandler
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from annuaire.errors import MissingExtra, SourceError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from docx.document import Document
     from docx.styles.style import ParagraphStyle
@@ -38,36 +42,66 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _BROKEN = (zipfile.BadZipFile, ArithmeticError, AttributeError, LookupError, OSError, RuntimeError,
            SyntaxError, TypeError, ValueError, zlib.error)  # fmt: skip
 """What the two libraries let through on a file that is damaged."""
+_HEADER = re.compile(rb"%PDF-[12]\.\d")
+_BEFORE = 1 << 14
+"""Bytes that may stand before it: a thousand for most readers, the head of a mail is longer."""
 _SCANNED = "There is no text on its pages: it is a scan. Run OCR first, for instance ocrmypdf."
+_DAMAGED = "The file is damaged: fetch it again, or mend it with `qpdf FILE NEW`."
+_FAULTS = 1_000_000
 
 
-def find_reader(data: bytes) -> Callable[[str, bytes], str] | None:
-    """Who reads a document that begins with these bytes; None for what is no PDF or Word file."""
-    if data.startswith(b"%PDF"):
-        return read_pdf
+class Extract(NamedTuple):
+    """The text of a document, its kind, and how many faults of the file were met on the way."""
+
+    text: str
+    kind: str
+    faults: int = 0
+
+
+def extract(path: str, data: bytes) -> Extract | None:
+    """The text of a PDF or a Word file; None for what is neither. `path` names it in errors.
+
+    Raises SourceError for a document that is broken, locked or without text; MissingExtra without
+    the library that reads it.
+    """
+    if header := _HEADER.search(data, 0, _BEFORE):
+        return _read_pdf(path, data[header.start() :])
     if data.startswith(b"PK\x03\x04") and b"word/" in data:
-        return read_docx
+        return Extract(_read_docx(path, data), "Word file")
     return None
 
 
-def read_pdf(path: str, data: bytes) -> str:
-    """The text of a PDF; `path` names it in errors.
-
-    Raises SourceError for a file that is broken, locked or a scan; MissingExtra without pypdf.
-    """
+def _read_pdf(path: str, data: bytes) -> Extract:
     try:
         from pypdf import PdfReader
-        from pypdf.errors import FileNotDecryptedError, PyPdfError
+        from pypdf.errors import DependencyError, FileNotDecryptedError, PyPdfError
     except ImportError as error:
         raise MissingExtra("documents", "reading a PDF") from error
     try:
-        pages = [_page_text(page) for page in PdfReader(io.BytesIO(data)).pages]
+        with _heard() as faults:
+            pages = [_page_text(page) for page in PdfReader(io.BytesIO(data)).pages]
     except FileNotDecryptedError as error:
         hint = "Save a copy without password."
         raise SourceError("this PDF is locked by a password", path=path, hint=hint) from error
+    except DependencyError as error:
+        hint = "`pip install cryptography`, or save a copy without encryption."
+        raise SourceError("this PDF is encrypted", path=path, hint=hint) from error
     except (PyPdfError, *_BROKEN) as error:
-        raise SourceError(f"this PDF can't be read: {error}", path=path) from error
-    return _joined(path, pages, _SCANNED)
+        raise SourceError(f"this PDF can't be read: {error}", path=path, hint=_DAMAGED) from error
+    return Extract(_joined(path, pages, _DAMAGED if faults else _SCANNED), "PDF", len(faults))
+
+
+@contextmanager
+def _heard() -> Iterator[list[logging.LogRecord]]:
+    """What pypdf logs meanwhile: it is kept from the terminal."""
+    logger, handler = logging.getLogger("pypdf"), BufferingHandler(_FAULTS)
+    propagate, logger.propagate = logger.propagate, False
+    logger.addHandler(handler)
+    try:
+        yield handler.buffer
+    finally:
+        logger.removeHandler(handler)
+        logger.propagate = propagate
 
 
 def _page_text(page: PageObject) -> str:
@@ -75,11 +109,7 @@ def _page_text(page: PageObject) -> str:
     return "\n".join(line.strip() for line in text.translate(_UNUSED).split("\n"))
 
 
-def read_docx(path: str, data: bytes) -> str:
-    """The text of a Word file (.docx); `path` names it in errors.
-
-    Raises SourceError for a file that is broken or empty; MissingExtra without python-docx.
-    """
+def _read_docx(path: str, data: bytes) -> str:
     try:
         import docx
         from docx.opc.exceptions import OpcError
@@ -88,7 +118,8 @@ def read_docx(path: str, data: bytes) -> str:
     try:
         lines = list(_docx_lines(docx.Document(io.BytesIO(data))))
     except (OpcError, *_BROKEN) as error:
-        raise SourceError(f"this Word file can't be read: {error}", path=path) from error
+        hint = "Fetch it again, or save a copy as PDF."
+        raise SourceError(f"this Word file can't be read: {error}", path=path, hint=hint) from error
     return _joined(path, ["\n".join(lines)], "There is no text in it: it may hold pictures.")
 
 

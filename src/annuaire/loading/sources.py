@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 
 from annuaire.errors import SourceError
 from annuaire.loading.about import NOTHING, About
-from annuaire.loading.damage import Sign, find_signs, guess_encoding
-from annuaire.loading.documents import find_reader, read_pdf
+from annuaire.loading.damage import Shown, Sign, find_signs, guess_encoding, weigh
+from annuaire.loading.documents import Extract, extract
 from annuaire.loading.verdict import why_no_directory
 from annuaire.parsing import explain, parse
 from annuaire.parsing.page.lines import split
@@ -25,7 +25,8 @@ from annuaire.parsing.page.lines import split
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from annuaire.records import Lecture, Ligne, RoleDecide
+    from annuaire.lecture import Lecture
+    from annuaire.records import Ligne, RoleDecide
 
 _BOM = b"\xef\xbb\xbf"
 _OFFICE = "Save a copy as .docx or PDF, for instance `soffice --convert-to docx FILE`."
@@ -89,18 +90,11 @@ class Source:
         return [line.text for line in split(self.text.removeprefix("\ufeff"))]
 
 
-def read(path: str, about: About = NOTHING) -> Lecture:
-    """Read and parse one file, with what is known about it.
-
-    Raises SourceError, also when no directory is in it.
-    """
-    return parse_source(read_source(path), about)
-
-
 def read_source(path: str) -> Source:
     """Read one file; raises SourceError when it can't be the text of a directory."""
-    text, document = _read_text(path, _read_bytes(path))
-    source = Source(path, text, document, find_signs(text))
+    text, document, faults = _read_text(path, _read_bytes(path))
+    broken = weigh("fichier_abime", Shown([1] * faults, faults))
+    source = Source(path, text, document, (*find_signs(text), *filter(None, [broken])))
     for sign in source.signs:
         if sign.refused:
             where = f"in the text of this {document}: " if document else ""
@@ -135,18 +129,17 @@ def _read_bytes(path: str) -> bytes:
         raise SourceError(f"can't be read: {error.strerror}", path=path) from error
 
 
-def _read_text(path: str, data: bytes) -> tuple[str, str]:
-    """The text of a file, and the kind of document it was extracted from."""
+def _read_text(path: str, data: bytes) -> Extract:
+    """The text of a file, which may be a document."""
     if not data.removeprefix(_BOM).strip():
         raise SourceError("the file is empty", path=path, hint="Give the text of a directory.")
-    reader = find_reader(data)
-    if reader is not None:
-        return reader(path, data), "PDF" if reader is read_pdf else "Word file"
+    if found := extract(path, data):
+        return found
     start = data[:64].removeprefix(_BOM).lstrip()
     for magic, (what, hint) in _FOREIGN.items():
         if start.startswith(magic):
             raise SourceError(f"not a text but {what}", path=path, hint=hint)
-    return _decode(path, data), ""
+    return Extract(_decode(path, data), "")
 
 
 def _decode(path: str, data: bytes) -> str:

@@ -22,6 +22,7 @@ _BETWEEN = " · "
 _OF_AUTHORITY = ("nom_court", "nom", "nom_actuel", "departement", "region")
 _OF_PLACE = ("nom_court", "nom", "nom_local", "transcription", "nom_actuel")
 _OF_PROVINCE = ("nom", "nom_local")
+_OF_SECTOR = ("nom", "nom_anglais", "nom_chinois")
 _OF_ANNEX = ("reference", "intitule", "titre", "texte")
 
 
@@ -35,9 +36,9 @@ def add_texts(tables: Tables) -> None:
 class _Texts:
     def __init__(self, tables: Tables) -> None:
         self.tables = tables
-        self.authorities, self.places, self.provinces = (
+        self.authorities, self.places, self.provinces, self.sectors = (
             {row["id"]: row for row in tables.rows.get(name, [])}
-            for name in ("collectivites", "partenaires", "provinces")
+            for name in ("collectivites", "partenaires", "provinces", "secteurs")
         )
         self.parts = {part.name: part for part in shape.parts(Partenariat)}
         self.items = {
@@ -74,6 +75,9 @@ class _Texts:
         names = _BETWEEN.join(dict.fromkeys(self._names(record)))
         self._add("titre", title, heading, directory, number)
         self._add("noms", names, heading, directory, number)
+        for sector, label in self._sectors(number).items():
+            vocabulary = _join(self.sectors[sector], _OF_SECTOR)
+            self._add("vocabulaire", vocabulary, label, directory, number)
         for name in shape.PRINTED:
             for row in self._rows(name, record):
                 text = _join(row, shape.printed(self.parts[name].kind))
@@ -87,6 +91,14 @@ class _Texts:
             return [self.authorities[record["collectivite_id"]]]
         owner = record["id"] if part.owner is Partenariat else record[shape.key(part.owner)]
         return self.items[name].get(owner, {}).values()
+
+    def _sectors(self, record: Value) -> dict[Value, Row]:
+        """The sectors of a record, each with the first label that means it."""
+        found: dict[Value, Row] = {}
+        for row in self.tables.rows.get("partenariats_secteurs", []):
+            if row["partenariat_id"] == record and row["secteur_id"]:
+                found.setdefault(row["secteur_id"], row)
+        return found
 
     def _heading(self, record: Row) -> Row:
         """The span of the heading: from the record's first line to its last partner's."""

@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from annuaire import knowledge
+from annuaire.errors import counted
 from annuaire.loading.damage import Shown, Sign, weigh
 
 if TYPE_CHECKING:
+    from annuaire.lecture import Lecture
     from annuaire.loading.sources import Source
-    from annuaire.records import Lecture, Partenariat
+    from annuaire.records import Partenariat
 
 ASKED = (
     "caracteristiques", "origine", "objectifs", "secteurs", "actions", "acteurs", "bilan",
@@ -42,7 +44,7 @@ def why_no_directory(reading: Lecture) -> str | None:
         return None
     count = len(reading.partenariats)
     return (
-        f"no directory of the series: {_count(count, 'heading')} with too few of its sections"
+        f"no directory of the series: {counted(count, 'heading')} with too few of its sections"
         " (« Secteurs d’intervention », « Acteurs impliqués »…)"
     )
 
@@ -76,9 +78,9 @@ class Verdict:
 
     def __str__(self) -> str:
         head = (
-            f"{_count(self.records, 'record')}{self._told_list()};"
+            f"{counted(self.records, 'record')}{self._told_list()};"
             f" {self.sections:.1f} sections a record, {self.expected:.1f} in the series;"
-            f" {_count(self.doubts, 'doubtful value')}"
+            f" {counted(self.doubts, 'doubtful value')}"
         )
         return f"{self.path}: verdict: {head}; {self._told_damage()}"
 
@@ -94,10 +96,6 @@ class Verdict:
         where = f" in the text of this {self.document}" if self.document else ""
         told = ", ".join(f"{sign.cause} (the first at line {sign.line})" for sign in self.damage)
         return f"damaged{where}: {told}. {self.damage[0].advice}"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def judge(source: Source, reading: Lecture) -> Verdict:

@@ -12,25 +12,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from annuaire.errors import require
 from annuaire.folding import slugify
+from annuaire.lecture import Lecture
 from annuaire.pagination import is_number
 from annuaire.parsing.book.outline import draw
 from annuaire.parsing.book.starts import HEADS
 from annuaire.parsing.book.unheaded import HEADINGS
 from annuaire.parsing.fiche import Context, read_record
 from annuaire.parsing.notes import Notes
-from annuaire.parsing.page.lines import LINES, PAGE, PRINT, lay, split
+from annuaire.parsing.page.lines import LINES, PAGE, PRINT, add_label, lay, split
 from annuaire.parsing.page.roles import ANNEXES, FOREWORD, LIST, RECORD, ROLES, RoleHere
 from annuaire.parsing.page.thread import has_word
 from annuaire.parsing.record.items import ITEMS, split_items
-from annuaire.parsing.record.joined import find_inner
-from annuaire.parsing.record.labels import LABELS, find_labels
+from annuaire.parsing.record.joined import find_gathered, find_inner, may_be_several
+from annuaire.parsing.record.labels import LABELS, NARRATIVE, find_labels
 from annuaire.parsing.record.sections import SECTIONS, Piece
 from annuaire.parsing.things import annexes
 from annuaire.parsing.things.country import by_code, find_country
 from annuaire.parsing.things.edition import Edition, know
 from annuaire.parsing.things.heading import split_heading
-from annuaire.records import Lecture, Ligne, Repertoire, Role
+from annuaire.records import Ligne, Repertoire, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -40,7 +42,7 @@ if TYPE_CHECKING:
     from annuaire.parsing.fiche import Reading
     from annuaire.parsing.page.lines import Line, Sheet
     from annuaire.parsing.rules import AnyRule, AnyTable
-    from annuaire.records import RoleDecide
+    from annuaire.records import Partenariat, RoleDecide
 
     Explained = tuple[Ligne, dict[str, AnyRule]]
     """A line, and the rules that decided of it by the names of their tables."""
@@ -69,6 +71,7 @@ def parse(
     decided. Never raises on any text; raises MissingExtra when the loader extra, which knows phone
     numbers, is not installed.
     """
+    require(text, (str,), "text")
     return read(text, fichier, _lay(text, roles), about)
 
 
@@ -95,9 +98,10 @@ def read(text: str, fichier: str, sheet: Sheet, about: Mapping[str, str]) -> Lec
     )
     sides = [split_heading(region.title.text) for region in whole.regions]
     named = [partner for heading in sides for partner in heading.partners]
-    context = Context(country["code"] if country else None, notes, named)
+    context = Context(country["code"] if country else None, notes, named, edition.survey)
     readings = [read_record(whole, region, n, context) for n, region in enumerate(whole.regions, 1)]
     _note_document(whole, notes, known=country is not None)
+    _note_paragraphs([reading.record for reading in readings], notes)
     opened = whole.annexes < len(sheet.lines) and whole.labels[whole.annexes] is not None
     paragraphs, publications = annexes.read(sheet.unpaged(whole.annexes + opened))
     return Lecture(
@@ -190,20 +194,23 @@ def _note_document(whole: Outline, notes: Notes, *, known: bool) -> None:
         notes.add("nombre_seul", line.number, line.clean)
     notes.record = None
     _note_joined(whole, owner, notes)
+    _note_gathered(whole, owner, notes)
 
 
 def _lone_numbers(whole: Outline) -> Iterator[Line]:
-    """Lines of a record that may be the number of a page: nothing tells, but blanks around."""
-    lines = whole.sheet.lines
-    for index in range(whole.front, whole.annexes):
-        if whole.sheet.printed(index) and is_number(lines[index].clean):
-            around = lines[max(index - 1, 0) : index + 2]
-            if all(line.blank for line in around if line is not lines[index]):
-                yield lines[index]
+    """Lines of a record that may be the number of a page."""
+    lines = enumerate(whole.sheet.lines[: whole.annexes])
+    return (
+        line
+        for index, line in lines
+        if index >= whole.front and whole.sheet.printed(index) and is_number(line.clean)
+    )
 
 
 _FEW, _MANY = 5, 0.5
 """Marks inside lines, and their part of all, from which a text is one of joined lines."""
+_JOINED, _FEW_JOINED = {"ligne_jointe", "tiret_joint"}, 3
+"""Joined lines that were told, and how many make every paragraph doubtful."""
 
 
 def _note_joined(whole: Outline, owner: dict[int, int], notes: Notes) -> None:
@@ -220,6 +227,37 @@ def _note_joined(whole: Outline, owner: dict[int, int], notes: Notes) -> None:
     notes.record = None
     if len(inside) >= max(_FEW, _MANY * heads):
         notes.add("texte_joint", inside[0][0], str(len(inside)))
+
+
+def _note_paragraphs(records: Sequence[Partenariat], notes: Notes) -> None:
+    """In a text with joined lines, tell the paragraphs that may be several."""
+    if sum(note.code in _JOINED for note in notes.found) < _FEW_JOINED:
+        return
+    for record in records:
+        notes.record = record.numero
+        for item in (item for kind in NARRATIVE for item in getattr(record, kind)):
+            if may_be_several(item.texte):
+                last = item.ligne_fin
+                notes.add("paragraphe_douteux", item.ligne_debut, item.texte, last=last)
+    notes.record = None
+
+
+_PARTED = 0.2
+"""The part of the bullets that, far from their text, tell of disorder (0 in a good text)."""
+
+
+def _note_gathered(whole: Outline, owner: dict[int, int], notes: Notes) -> None:
+    """Tell the bullets printed together, and a text where so many are that it is out of order."""
+    lines = whole.sheet.lines[: whole.annexes]
+    printed = [line for index, line in enumerate(lines) if whole.sheet.printed(index)]
+    runs = [*find_gathered(printed)]
+    for first, last in runs:
+        notes.record = owner.get(first.number)
+        notes.add("puces_groupees", first.number, first.clean, last=last.number)
+    notes.record = None
+    gathered = sum(last.number - first.number for first, last in runs)
+    if len(runs) >= _FEW and gathered >= _PARTED * sum(bool(line.bullet) for line in printed):
+        notes.add("texte_desordre", runs[0][0].number, str(len(runs)))
 
 
 def _owners(whole: Outline) -> dict[int, int]:
@@ -239,7 +277,7 @@ def _lines(whole: Outline, readings: Sequence[Reading]) -> list[Ligne]:
     marks = {n: line.mark.printed.strip() for n, line in enumerate(whole.sheet.lines, 1)}
     printed = {n: marks[n] for n in owners if has_word(marks[n]) and whole.sheet.printed(n - 1)}
     for number, text in (pair for reading in readings for pair in reading.labels.items()):
-        printed[number] = f"{printed[number]} {text}" if number in printed else text
+        add_label(printed, number, text)
     printed |= _foreword_labels(whole)
     headings = {index for region in whole.regions for index in region.heading}
     pages = list(_pages(whole.sheet.lines))

@@ -5,19 +5,21 @@ Decides nothing about layout (the stages below did) and touches neither file nor
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from annuaire.folding import AS_HYPHEN, fold
+from annuaire.parsing.page.lines import add_label
 from annuaire.parsing.record import labels
 from annuaire.parsing.record.cutter import cut
 from annuaire.parsing.record.items import Item, flatten, split_items
-from annuaire.parsing.record.joined import find_dashes
+from annuaire.parsing.record.joined import cut_dashes, find_dashes
 from annuaire.parsing.record.sections import Section, note_variants
-from annuaire.parsing.things import actors, authority, contact, population
-from annuaire.parsing.things.beginning import find_beginning
-from annuaire.parsing.things.date import action_years
+from annuaire.parsing.things import actors, authority, contact, counted, population
+from annuaire.parsing.things.clauses import holds_year
+from annuaire.parsing.things.date import action_years, prints_year
 from annuaire.parsing.things.heading import Heading, split_heading
+from annuaire.parsing.things.milestone import ACTIONS, SECTIONS, Milestones, Told
 from annuaire.parsing.things.partner import Places, distance_km
 from annuaire.parsing.things.vocabulary import Actors, find_sectors
 from annuaire.records import Action, Partenaire, Partenariat, Rubrique, SecteurCite
@@ -30,14 +32,21 @@ if TYPE_CHECKING:
     from annuaire.parsing.page.thread import Thread
     from annuaire.parsing.record.region import Region
     from annuaire.parsing.things.heading import Named
+    from annuaire.parsing.things.milestone import Beginning
+    from annuaire.parsing.things.vague import Survey
     from annuaire.records import Collectivite
 
 
 class Context:
-    """What the records of one directory share: its anomalies, its authorities, places, actors."""
+    """What the records of one directory share: its anomalies, its authorities, places, actors.
 
-    def __init__(self, country: str | None, notes: Notes, named: Iterable[Named]) -> None:
-        self.notes = notes
+    `survey`: the years in which they were asked.
+    """
+
+    def __init__(
+        self, country: str | None, notes: Notes, named: Iterable[Named], survey: Survey | None
+    ) -> None:
+        self.notes, self.survey = notes, survey
         self.authorities = authority.Authorities(notes)
         self.places = Places(country, notes, named)
         self.actors = Actors(country)
@@ -81,26 +90,27 @@ class _Reader:
         record = self._record(sides, printed, people)
         self._note_heading(sides)
         self._note_sections()
+        counted.compare(record.populations, printed.autorite, self.context.survey, self.notes)
         found = (self.sections.printed_labels, head.labels, contact_labels, side_labels)
         return Reading(record, _join_labels(found))
 
     def _record(self, sides: Heading, printed: Collectivite, people: dict[str, Any]) -> Partenariat:
         """The record with the persons and bodies that it names."""
         partners = tuple(self._partners(sides, printed))
-        actions = tuple(map(self._action, self._items(self.section("actions"))))
+        items = self._items(self.section("actions"))
+        threads = {kind: self._threads([self.section(kind)]) for kind in labels.NARRATIVE}
+        threads["autres"] = self._threads(self.sections.all("autre"))
         narrative: dict[str, Any] = {
-            kind: self._narrative(self.section(kind)) for kind in labels.NARRATIVE
+            kind: tuple(_rubrique(name, text) for name, text in found)
+            for kind, found in threads.items()
         }
         sectors = self._items(self.section("secteurs"), sentences=False)
-        origin = [item.texte for item in narrative["origine"]]
-        done = [each.texte for action in actions for each in (action, *action.sous_actions)]
-        names = [printed.nom or "", *(f"{p.libelle} {p.rattachement or ''}" for p in partners)]
-        names += [name for p in partners for name in (p.lieu.nom_actuel, p.lieu.province) if name]
-        year, nature, proof = find_beginning(origin, done, names) or (None, None, None)
-        if proof and year is None:
-            told = next(item for item in narrative["origine"] if proof in item.texte)
-            self.notes.add("debut_douteux", told.ligne_debut, proof, last=told.ligne_fin)
-            proof = None
+        done = [each.thread for item in items for each in (item, *item.children)]
+        texts = {kind: [text for _, text in found] for kind, found in threads.items()}
+        told = (Told(name, text) for name in SECTIONS for text in (texts | {ACTIONS: done})[name])
+        steps = Milestones(told, printed.nom or "", partners, self.context.survey)
+        begun = steps.begin()
+        self._note_doubt(begun, texts["origine"])
         return Partenariat(
             numero=self.number,
             slug=printed.slug,
@@ -110,15 +120,14 @@ class _Reader:
             populations=population.read(
                 self.section("populations"),
                 self.notes,
+                printed.nom_court or "",
                 [each.lieu.nom_court or each.libelle for each in partners],
             ),
-            partenaires=partners,
-            annee_debut=year,
-            annee_debut_nature=nature,
-            annee_debut_preuve=proof,
+            partenaires=tuple(_linked(each, steps, begun) for each in partners),
+            **_begun(begun),
+            jalons=steps.jalons,
             secteurs=tuple(map(self._sector, sectors)),
-            actions=actions,
-            autres=tuple(r for each in self.sections.all("autre") for r in self._narrative(each)),
+            actions=tuple(map(self._action, items)),
             ligne_debut=self.first,
             ligne_fin=self.last,
             **narrative,
@@ -141,7 +150,10 @@ class _Reader:
             )
 
     def _items(self, section: Section | None, *, sentences: bool = True) -> list[Item]:
-        items = split_items(section.pieces, self.width, sentences=sentences) if section else []
+        pieces, cut = cut_dashes(section.pieces if section else ())
+        for off in cut:
+            self.notes.add("tiret_joint", off.number, off.text)
+        items = split_items(pieces, self.width, sentences=sentences)
         for item in items:
             if item.lost_bullet:
                 number, piece = item.thread.pieces()[0]
@@ -153,19 +165,32 @@ class _Reader:
                     self.notes.add("tiret_joint", number, text)
         return items
 
-    def _narrative(self, section: Section | None) -> tuple[Rubrique, ...]:
-        name = section.name if section else None
-        threads = [flatten(item) for item in self._items(section)]
-        return tuple(
-            Rubrique(texte=t.text, intitule=name, ligne_debut=t.first, ligne_fin=t.last)
-            for t in threads
-        )
+    def _threads(self, sections: Iterable[Section | None]) -> list[tuple[str | None, Thread]]:
+        """The texts of narrative sections, each under its label."""
+        return [
+            (section.name if section else None, flatten(item))
+            for section in sections
+            for item in self._items(section)
+        ]
 
     def _action(self, item: Item) -> Action:
         for child in item.children:
             if child.dashes > 1 + item.dashes:
                 self.notes.add("tiret_profond", child.thread.first, child.text)
-        return _dated(item.thread, tuple(_dated(child.thread) for child in item.children))
+        return self._dated(item.thread, tuple(self._dated(each.thread) for each in item.children))
+
+    def _dated(self, text: Thread, children: tuple[Action, ...] = ()) -> Action:
+        first, last = action_years(text.text)
+        if prints_year(text.text, first, last):
+            self.notes.add("annee_non_lue", text.first, text.text, last=text.last)
+        return Action(
+            texte=text.text,
+            annee_debut=first,
+            annee_fin=last,
+            sous_actions=children,
+            ligne_debut=text.first,
+            ligne_fin=text.last,
+        )
 
     def _sector(self, item: Item) -> SecteurCite:
         label = flatten(item)
@@ -177,6 +202,15 @@ class _Reader:
         )
 
     # Anomalies -----------------------------------------------------------------------------
+
+    def _note_doubt(self, begun: Beginning | None, origin: Iterable[Thread]) -> None:
+        """Tell a beginning in doubt, and one that no year of *Origine* is read as."""
+        if begun and begun.year is not None:
+            return
+        doubted = (t for t in origin if (begun.proof in t.text if begun else holds_year(t.text)))
+        if text := next(doubted, None):
+            proof = begun.proof if begun else text.text
+            self.notes.add("debut_douteux", text.first, proof, last=text.last)
 
     def _note_heading(self, sides: Heading) -> None:
         text, entry = self.heading.text, self.region.entry
@@ -192,17 +226,12 @@ class _Reader:
 
     def _note_sections(self) -> None:
         note_variants(self.sections, self.notes)
-        for kind in labels.SECTIONS:
-            if self.section(kind) is None:
-                self.notes.add("section_absente", self.first, kind)
         for section in self.sections.parts:
             self._note_section(section)
 
     def _note_section(self, section: Section) -> None:
         for line in section.repeats:
             self.notes.add("section_repetee", line.number, line.clean)
-        for line in section.torn if section.kind == "contacts" else ():
-            self.notes.add("contact_sur_deux_pages", line.number, line.clean)
         for line, label in section.openings:
             if section.kind == "autre":
                 self.notes.add("section_inconnue", line.number, label.printed)
@@ -216,7 +245,7 @@ def _join_labels(found: Iterable[dict[int, str]]) -> dict[int, str]:
     """Labels by line; a line may open a section and a side: « Acteurs impliqués : En France : »."""
     joined: dict[int, str] = {}
     for number, text in (item for each in found for item in each.items()):
-        joined[number] = f"{joined[number]} {text}" if number in joined else text
+        add_label(joined, number, text)
     return joined
 
 
@@ -225,16 +254,22 @@ def _spelling(text: str) -> str:
     return text.translate(AS_HYPHEN).replace("'", "’")
 
 
-def _dated(text: Thread, children: tuple[Action, ...] = ()) -> Action:
-    first, last = action_years(text.text)
-    return Action(
-        texte=text.text,
-        annee_debut=first,
-        annee_fin=last,
-        sous_actions=children,
-        ligne_debut=text.first,
-        ligne_fin=text.last,
-    )
+def _rubrique(name: str | None, text: Thread) -> Rubrique:
+    return Rubrique(texte=text.text, intitule=name, ligne_debut=text.first, ligne_fin=text.last)
+
+
+def _begun(begun: Beginning | None) -> dict[str, Any]:
+    """The columns of a beginning; nothing of one that is in doubt."""
+    if begun is None or begun.year is None:
+        return {}
+    year, nature, proof = begun
+    return {"annee_debut": year, "annee_debut_nature": nature, "annee_debut_preuve": proof}
+
+
+def _linked(partner: Partenaire, steps: Milestones, begun: Beginning | None) -> Partenaire:
+    """The partner with the beginning of its own link; unknown where that of the record is."""
+    doubted = begun is not None and begun.year is None
+    return partner if doubted else replace(partner, **_begun(steps.begin(partner.lieu)))
 
 
 def _entitle(printed: Collectivite, partners: tuple[Partenaire, ...], number: int) -> str:

@@ -2,8 +2,8 @@
 
 A database and the id of a record (none: the whole) in, a `Citation` out; its renderings are
 pure. The author is the publisher of the directory, who wrote every word of it; `annuaire` is the
-edition that made data of them. A record is cited with its lines in the source. What the directory's
-row does not know is left out.
+edition that made data of them. A record is cited with its lines in the source, and with its pages
+where that has pages. What the directory's row does not know is left out.
 """
 
 from __future__ import annotations
@@ -37,6 +37,8 @@ class Citation:
     slug: str | None = None
     fiche: str | None = None
     numero: int | None = None
+    pages: str = ""
+    """« 3 », « 3-4 », or nothing."""
     ligne_debut: int
     ligne_fin: int
 
@@ -47,8 +49,9 @@ class Citation:
 
     @property
     def lignes(self) -> str:
-        """Where the words stand: the lines of the source file."""
-        return f"{self.fichier}, lignes {self.ligne_debut}-{self.ligne_fin}"
+        """Where the words stand: the pages and the lines of the source file."""
+        pages = f"page{'s' * ('-' in self.pages)} {self.pages}, " if self.pages else ""
+        return f"{self.fichier}, {pages}lignes {self.ligne_debut}-{self.ligne_fin}"
 
     @property
     def edition(self) -> str:
@@ -65,7 +68,9 @@ def cite(connection: sqlite3.Connection | None = None, fiche: int | None = None)
         base,
         f"""WITH p AS (SELECT * FROM partenariats WHERE id = ?)
         SELECT r.titre, r.fichier, r.nombre_lignes, r.slug, r.etat, r.annee, r.editeur,
-          r.lieu_edition, p.titre, p.intitule, p.numero, p.slug, p.ligne_debut, p.ligne_fin
+          r.lieu_edition, p.titre, p.intitule, p.numero, p.slug, p.ligne_debut, p.ligne_fin,
+          (SELECT iif(min(page) = max(page), min(page), min(page) || '-' || max(page))
+            FROM lignes WHERE repertoire_id = r.id AND numero BETWEEN p.ligne_debut AND p.ligne_fin)
         FROM repertoires r LEFT JOIN p ON p.repertoire_id = r.id WHERE {where} ORDER BY r.id""",
         (fiche,),
     )
@@ -75,7 +80,7 @@ def cite(connection: sqlite3.Connection | None = None, fiche: int | None = None)
 
 def _citation(row: tuple[Any, ...], donnees: str, titles: set[str]) -> Citation:
     title, file, count, directory, years, year, publisher, town, *record = row
-    heading, short, number, slug, first, last = record
+    heading, short, number, slug, first, last, pages = record
     whole = number is None
     return Citation(
         ouvrage=_published(title, titles) or f"Répertoire « {directory} »",
@@ -88,6 +93,7 @@ def _citation(row: tuple[Any, ...], donnees: str, titles: set[str]) -> Citation:
         slug=directory if whole else slug,
         fiche=None if whole else heading or short,
         numero=number,
+        pages=str(pages or ""),
         ligne_debut=min(1, count) if whole else first,
         ligne_fin=count if whole else last,
     )
@@ -122,6 +128,7 @@ def as_bibtex(citation: Citation) -> str:
         "title": f"{{{_tex(citation.fiche or citation.ouvrage)}}}",
         "booktitle": f"{{{_tex(citation.ouvrage)}}}" if citation.fiche else None,
         "number": str(citation.numero) if citation.fiche else None,
+        "pages": citation.pages.replace("-", "--"),
         "publisher": _tex(citation.editeur or ""),
         "address": _tex(citation.lieu or ""),
         "year": str(citation.annee or ""),
@@ -158,6 +165,8 @@ def as_csl(citation: Citation) -> dict[str, Any]:
         "version": citation.edition,
         "note": " ; ".join(filter(None, (citation.etat, f"source : {citation.lignes}"))),
     }
+    if citation.pages:
+        item["page"] = citation.pages
     if citation.fiche:
         item |= {"container-title": citation.ouvrage, "number": str(citation.numero)}
     return {name: value for name, value in item.items() if value is not None}

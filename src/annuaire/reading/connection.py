@@ -33,8 +33,8 @@ _WAL = 2  # byte 18 of a database with a write-ahead log
 _OLDEST = (3, 37)  # STRICT tables
 _PATIENCE = 5.0  # seconds to wait for another program that is writing
 _OURS = frozenset({"repertoires", "lignes", "partenariats", "collectivites", "meta"})
-_BUILD = "Give a database made by `annuaire build`, or leave --db out for the packaged one."
-_REBUILD = "Build it again with `annuaire build`, or leave --db out for the packaged one."
+_BUILD = "Give a database made by `annuaire build`, or none, for the packaged one."
+_REBUILD = "Build it again with `annuaire build`, or take the packaged one."
 _EARLIER = (
     "an earlier",
     "Build it again from its text with `annuaire build`, or install the annuaire that made it.",
@@ -59,6 +59,10 @@ def connect(path: str | os.PathLike[str] | None = None) -> sqlite3.Connection:
 def opened(connection: sqlite3.Connection | None) -> sqlite3.Connection:
     """The connection given, or this thread's on the packaged database; not to be closed."""
     if connection is not None:
+        if not isinstance(connection, sqlite3.Connection):
+            from annuaire.errors import require  # a millisecond that others need not wait for
+
+            require(connection, (sqlite3.Connection,), "connection")
         return connection
     state = (os.getpid(), _state(resources.database()))
     found: _Opened | None = getattr(_of_thread, "opened", None)
@@ -132,10 +136,10 @@ def _state(path: str) -> State:
 
 
 def data_version(path: str | os.PathLike[str] | None = None) -> str:
-    """Which data this is: the schema's version and the fingerprint of all that it was made from.
+    """Which data this is: the schema's version and the fingerprint of all rows.
 
-    Equal versions mean equal data: the fingerprint covers the source texts, the references and
-    the program that read them.
+    Equal versions mean equal data, whichever program made it: `__version__` is the program's own.
+    A copy from which something was left out has another.
 
     >>> annuaire.data_version()
     '2-...'
@@ -147,14 +151,21 @@ def data_version(path: str | os.PathLike[str] | None = None) -> str:
         connection.close()
 
 
+_OF_THE_PROGRAM = ("annuaire_version", "references_sha256")
+
+
 def version_of(connection: sqlite3.Connection) -> str:
     """The same, of an open connection."""
-    from hashlib import sha256  # costs milliseconds that `connect` need not pay
+    from hashlib import sha256  # these cost milliseconds that `connect` need not pay
+
+    from annuaire import digest
 
     (schema,) = connection.execute("PRAGMA user_version").fetchone()
-    facts = connection.execute("SELECT cle, valeur FROM meta ORDER BY cle")
-    digest = sha256("\n".join(f"{key}={value}" for key, value in facts).encode())
-    return f"{schema}-{digest.hexdigest()[:12]}"
+    told = connection.execute("SELECT cle, valeur FROM meta ORDER BY cle").fetchall()
+    facts = {key: value for key, value in told if key not in {*_OF_THE_PROGRAM, digest.KEY}}
+    tables = {key: value for key, value in digest.kept(connection).items() if key != "meta"}
+    whole = sha256("\n".join(f"{key}={value}" for key, value in (facts | tables).items()).encode())
+    return f"{schema}-{whole.hexdigest()[:12]}"
 
 
 # --- opening, and what may stand in its way ---------------------------------------------------

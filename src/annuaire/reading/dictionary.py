@@ -4,8 +4,11 @@ The grammar of a description there, which a test holds every table to:
 
     CREATE TABLE|VIEW name (|AS|USING fts5(
       -- What a row is.
-      column TYPE …, -- What the column holds.       (a view: expression AS column, -- …)
+      column TYPE …, -- [mark] What the column holds.     (a view: expression AS column, -- …)
     …;
+
+Marks: [verbatim] text as printed; [codes E] a code of the set E of the codebook; [INTEGER], [JSON]…
+the type of a view's column that is computed. One that is a table's column has its type and codes.
 
 Only the standard library is used: `annuaire schema`, the site and the documentation share it.
 """
@@ -27,10 +30,12 @@ _STATEMENT = re.compile(
 )
 _ABOUT = re.compile(r"\A[^\n]*\n\s*--\s*([^\n]+)\n")
 _COLUMN = re.compile(r"^  (\w+)(?: ([^\n]*?))?,?(?: -- ([^\n]+))?$", re.MULTILINE)
-_VIEW_COLUMN = re.compile(r" AS (\w+),? -- ([^\n]+)$", re.MULTILINE)
+_VIEW_COLUMN = re.compile(r"^ *([^\n]*) AS (\w+),? -- ([^\n]+)$", re.MULTILINE)
+_ORIGIN = re.compile(r"(?:coalesce\()?(\w+)\.(\w+)(?:, .*\))?")
+_ALIAS = re.compile(r"\b(?:FROM|JOIN) (\w+) (\w+)")
 _REFERENCE = re.compile(r"REFERENCES (\w+)")
-_TYPES = ("INTEGER", "TEXT", "REAL", "BLOB")
-_VERBATIM = "[verbatim] "
+_TYPES = ("INTEGER", "TEXT", "REAL", "BLOB", "JSON")
+_MARK = re.compile(r"\[(verbatim|codes|INTEGER|TEXT|REAL|JSON)(?: (\w+))?\] ")
 
 
 class Column(NamedTuple):
@@ -38,7 +43,7 @@ class Column(NamedTuple):
 
     name: str
     type: str
-    """INTEGER, TEXT or REAL; empty in a view or a full-text index."""
+    """INTEGER, TEXT or REAL; in a view JSON too, a list; empty in a full-text index."""
     required: bool
     """Whether it is never NULL."""
     references: str | None
@@ -46,6 +51,8 @@ class Column(NamedTuple):
     verbatim: bool
     """Whether it holds text as printed."""
     description: str
+    codes: str
+    """The set of the codebook whose codes it holds; empty when it holds none."""
 
 
 class Table(NamedTuple):
@@ -79,7 +86,10 @@ def stored(connection: sqlite3.Connection) -> tuple[Table, ...]:
 
 def read(schema: str) -> tuple[Table, ...]:
     """The tables that an annotated schema describes."""
-    return tuple(_table(match) for match in _STATEMENT.finditer(schema))
+    known: dict[str, Table] = {}
+    for match in _STATEMENT.finditer(schema):
+        known[match[2]] = _table(match, known)
+    return tuple(known.values())
 
 
 def table(name: str, among: tuple[Table, ...] | None = None) -> Table:
@@ -92,15 +102,15 @@ def table(name: str, among: tuple[Table, ...] | None = None) -> Table:
     raise NotFound("table", name, near(name.lower(), known))
 
 
-def _table(statement: re.Match[str]) -> Table:
+def _table(statement: re.Match[str], known: dict[str, Table]) -> Table:
     kind, name, body = statement.groups()
     about = _ABOUT.match(body)
-    read_columns = _view_columns if kind == "VIEW" else _columns
+    columns = _view_columns(body, known) if kind == "VIEW" else _columns(body)
     return Table(
         name=name,
         kind={"TABLE": "table", "VIEW": "vue"}.get(kind, "index"),
         description=about[1] if about else "",
-        columns=tuple(read_columns(body)),
+        columns=tuple(columns),
         sql=statement[0],
     )
 
@@ -114,18 +124,41 @@ def _columns(body: str) -> list[Column]:
     ]
 
 
-def _view_columns(body: str) -> list[Column]:
-    return [_column(name, "", comment) for name, comment in _VIEW_COLUMN.findall(body)]
+def _view_columns(body: str, known: dict[str, Table]) -> list[Column]:
+    """Columns of a view; one that is a column of a table or an earlier view has its type."""
+    aliases = {alias: table for table, alias in _ALIAS.findall(body)}
+    found = []
+    for expression, name, comment in _VIEW_COLUMN.findall(body):
+        column = _column(name, "NOT NULL" if name == "id" else "", comment)
+        match = _ORIGIN.fullmatch(expression.strip())
+        origin = _origin(known, aliases.get(match[1], ""), match[2]) if match else None
+        if origin and not column.type:
+            column = column._replace(
+                type=origin.type, references=origin.references, codes=origin.codes
+            )
+        found.append(column)
+    return found
+
+
+def _origin(known: dict[str, Table], table: str, name: str) -> Column | None:
+    """The column that a view shows; the id of a table, shown, points at its row."""
+    columns = known[table].columns if table in known else ()
+    found = next((column for column in columns if column.name == name), None)
+    if found and name == "id" and known[table].kind == "table":
+        return found._replace(references=table)
+    return found
 
 
 def _column(name: str, definition: str, comment: str) -> Column:
     kind = definition.split(" ", 1)[0]
     reference = _REFERENCE.search(definition)
+    mark, value = match.groups() if (match := _MARK.match(comment)) else ("", None)
     return Column(
         name=name,
-        type=kind if kind in _TYPES else "",
+        type=mark if mark in _TYPES else kind if kind in _TYPES else "",
         required="NOT NULL" in definition or "PRIMARY KEY" in definition,
         references=reference[1] if reference else None,
-        verbatim=comment.startswith(_VERBATIM),
-        description=comment.removeprefix(_VERBATIM),
+        verbatim=mark == "verbatim",
+        description=comment[match.end() if match else 0 :],
+        codes=value or "",
     )

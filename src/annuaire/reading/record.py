@@ -13,6 +13,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from annuaire import shape
+from annuaire.errors import SharedName
 from annuaire.reading import names
 from annuaire.reading.connection import fetch, opened
 from annuaire.reading.corrections import corrections, tell
@@ -21,6 +22,8 @@ from annuaire.records import (
     Action,
     Anomalie,
     Collectivite,
+    Jalon,
+    Lieu,
     Partenaire,
     Partenariat,
     Rubrique,
@@ -68,7 +71,7 @@ def partenariat(
     base = opened(connection)
     ids = names.find_ids(base, key, repertoire)
     if len(ids) > 1:
-        raise names.SharedName(str(key), names.slugs(base, ids))
+        raise SharedName(str(key), names.slugs(base, ids))
     return read(base, ids)[0]
 
 
@@ -79,11 +82,16 @@ def find(
 ) -> list[Partenariat]:
     """All records that answer to that number, slug or name; raises `NotFound` when none does.
 
-    >>> [fiche.slug for fiche in find("Qingdao")]
+    >>> [fiche.slug for fiche in annuaire.find("Qingdao")]
     ['la-rochelle', 'brest']
     """
     base = opened(connection)
     return read(base, names.find_ids(base, key, repertoire))
+
+
+def chronology(fiche: Partenariat) -> list[Jalon]:
+    """The milestones by year, as one tells them; what has no year first."""
+    return sorted(fiche.jalons, key=lambda each: each.annee or each.annee_fin or 0)
 
 
 # From rows --------------------------------------------------------------------------------------
@@ -152,16 +160,16 @@ def _read_labels(
 ) -> dict[int, tuple[Any, ...]]:
     """Printed labels: the rows of one `ordre` are one label, and a thing that it names each."""
     own, named = _columns(part.kind, "t"), _columns(thing.kind, "n")
-    join = f"JOIN {thing.table} n ON n.id = t.{shape.key(thing.kind)}"
+    join = f"LEFT JOIN {thing.table} n ON n.id = t.{shape.key(thing.kind)}"
     end = 2 + len(own)
 
     def label(rows: list[Row]) -> Any:
         things = tuple(shape.make(thing.kind, row[end:]) for row in rows if row[1] is not None)
-        held = {thing.name: things if thing.many else things[0]}
+        held = {thing.name: things if thing.many else next(iter(things), None)}
         return shape.make(part.kind, rows[0][2:end], **held)
 
     names = ["t.ordre", "n.id", *own, *named]
-    groups = _select(base, part, wanted, names, f"LEFT {join}" if thing.many else join)
+    groups = _select(base, part, wanted, names, join)
     return {
         number: tuple(label(list(same)) for _, same in groupby(rows, key=itemgetter(0)))
         for number, rows in groups.items()
@@ -186,13 +194,13 @@ def _read_nested(
 # As JSON ----------------------------------------------------------------------------------------
 
 
-def record_to_dict(fiche: Partenariat) -> Json:
+def to_dict(fiche: Partenariat) -> Json:
     """The record as nested dicts and lists, ready for `json.dumps`: the object of the contract.
 
     Keys stand in the order of its fields; nested objects carry the columns of their table under
     the same names, ids aside. What is absent is null or [].
 
-    >>> record_to_dict(annuaire.partenariat("lyon"))["partenaires"][0]["nom_local"]
+    >>> annuaire.to_dict(annuaire.partenariat("lyon"))["partenaires"][0]["nom_local"]
     '广州市'
     """
     found = {field.name: getattr(fiche, field.name) for field in fields(Partenariat)}
@@ -225,6 +233,19 @@ def _partners(labels: Iterable[Partenaire]) -> list[Json]:
         del own["libelle"]
         entries.append(_entry(own, {**shape.values(label.lieu), "ordre": rank}))
     return entries
+
+
+def _milestones(jalons: Iterable[Jalon]) -> list[Json]:
+    """Each with the name of the partner whose step it is."""
+    return [
+        _entry(shape.values(each), {"partenaire": name_of(each.lieu), "ordre": rank})
+        for rank, each in enumerate(jalons, 1)
+    ]
+
+
+def name_of(place: Lieu | None) -> str | None:
+    """The short name of a place, as lists and views give it."""
+    return (place.nom_court or place.nom) if place else None
 
 
 def _sectors(labels: Iterable[SecteurCite]) -> list[Json]:
@@ -263,6 +284,7 @@ _NO_SECTOR = dict.fromkeys(shape.columns(Secteur))
 _ENTRIES: dict[type, Callable[[Any], Any]] = {
     Collectivite: shape.values,
     Partenaire: _partners,
+    Jalon: _milestones,
     SecteurCite: _sectors,
     Rubrique: _texts,
     Action: _actions,
@@ -273,7 +295,7 @@ _ENTRIES: dict[type, Callable[[Any], Any]] = {
 
 # As lines of the source -------------------------------------------------------------------------
 
-LINE_COLUMNS = ("numero", "texte", "role", "anomalies")
+LINE_COLUMNS = ("numero", "texte", "role", "page", "anomalies")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -283,6 +305,8 @@ class LigneSource:
     numero: int
     texte: str
     role: str
+    page: int | None = None
+    """Where its text is one of pages."""
     anomalies: tuple[str, ...] = ()
     corrections: tuple[str, ...] = ()
     """What a person decided of it, or of a value that it prints."""
@@ -309,7 +333,7 @@ def source_lines(base: sqlite3.Connection, fiche: int) -> list[LigneSource]:
             decided.setdefault(each.ligne, []).append(tell(each))
     rows = fetch(
         base,
-        "SELECT numero, texte, role FROM lignes WHERE repertoire_id = ?"
+        "SELECT numero, texte, role, page FROM lignes WHERE repertoire_id = ?"
         " AND numero BETWEEN ? AND ? ORDER BY numero",
         where,
     )
@@ -318,10 +342,11 @@ def source_lines(base: sqlite3.Connection, fiche: int) -> list[LigneSource]:
             numero=number,
             texte=text,
             role=role,
+            page=page,
             anomalies=tuple(notes.get(number, ())),
             corrections=tuple(decided.get(number, ())),
         )
-        for number, text, role in rows
+        for number, text, role, page in rows
     ]
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from annuaire.codebook import CATEGORIES, FORMES, NATURES, local_name, say
+from annuaire.codebook import local_name, say
 from annuaire.reading.connection import fetch, opened
 from annuaire.reading.editions import languages
 from annuaire.reading.filters import Filters, where
@@ -81,7 +81,7 @@ def _divided(base: sqlite3.Connection, ids: str, group: str, total: int | None) 
     rows = fetch(base, sql.format(ids=ids))
     whole = sum(count for _, _, count in rows) if total is None else total
     for key, name, count in rows:
-        label = name or say(words, key)
+        label = name or (say(words, key) if key else UNDATED)
         yield Mesure(groupe=group, libelle=label, nombre=count, total=whole, cle=key)
 
 
@@ -122,16 +122,21 @@ _FICHES = f"SELECT count(*) FROM {_AUTHORITIES} WHERE p.id IN ({{ids}})"
 _CONTACTS = f"SELECT count(*) FROM contacts WHERE {_OF}"
 _ACTIONS = f"SELECT count(*) FROM actions WHERE {_OF}"
 _PLACES = f"SELECT count(DISTINCT a.id) FROM {_PARTNERS} WHERE {_OF}"
-_SECTION = f"SELECT count(DISTINCT partenariat_id) FROM rubriques WHERE {_OF} AND rubrique = "
+_FILLED = "SELECT count(*) FROM v_couverture WHERE id IN ({ids}) AND "
 _POPULATED = "SELECT collectivite_id FROM populations WHERE habitants IS NOT NULL"
 _COVERAGE = {
     "fiches avec année de début": (f"{_FICHES} AND p.annee_debut IS NOT NULL", _FICHES),
     "fiches avec population": (f"{_FICHES} AND c.id IN ({_POPULATED})", _FICHES),
-    "fiches avec origine": (f"{_SECTION}'origine'", _FICHES),
-    "fiches avec objectifs": (f"{_SECTION}'objectifs'", _FICHES),
-    "fiches avec actions": (f"{_FICHES} AND p.id IN (SELECT partenariat_id FROM actions)", _FICHES),
-    "fiches avec bilan": (f"{_SECTION}'bilan'", _FICHES),
-    "fiches avec perspectives": (f"{_SECTION}'perspectives'", _FICHES),
+    "fiches avec caractéristiques": (f"{_FILLED}caracteristiques", _FICHES),
+    "fiches avec origine": (f"{_FILLED}origine", _FICHES),
+    "fiches avec objectifs": (f"{_FILLED}objectifs", _FICHES),
+    "fiches avec secteurs": (f"{_FILLED}secteurs", _FICHES),
+    "fiches avec actions": (f"{_FILLED}actions", _FICHES),
+    "fiches avec acteurs français": (f"{_FILLED}acteurs_france", _FICHES),
+    "fiches avec acteurs partenaires": (f"{_FILLED}acteurs_partenaire", _FICHES),
+    "fiches avec bilan": (f"{_FILLED}bilan", _FICHES),
+    "fiches avec perspectives": (f"{_FILLED}perspectives", _FICHES),
+    "fiches avec contacts": (f"{_FILLED}contacts", _FICHES),
     "collectivités avec téléphone": (f"{_FICHES} AND c.telephone IS NOT NULL", _FICHES),
     "collectivités avec courriel": (f"{_FICHES} AND c.email IS NOT NULL", _FICHES),
     "collectivités avec site": (f"{_FICHES} AND c.site IS NOT NULL", _FICHES),
@@ -140,37 +145,42 @@ _COVERAGE = {
     "contacts avec courriel": (f"{_CONTACTS} AND email IS NOT NULL", _CONTACTS),
     "partenaires avec {name}": (f"{_PLACES} AND a.nom_local IS NOT NULL", _PLACES),
     "partenaires localisés": (f"{_PLACES} AND a.latitude IS NOT NULL", _PLACES),
+    "liens confirmés ailleurs": (
+        f"""SELECT count(DISTINCT k.partenariats_partenaires_id) FROM confirmations k
+        JOIN partenariats_partenaires l ON l.id = k.partenariats_partenaires_id WHERE {_OF}""",
+        f"SELECT count(*) FROM partenariats_partenaires WHERE {_OF}",
+    ),
     "actions datées": (f"{_ACTIONS} AND annee_debut IS NOT NULL", _ACTIONS),
 }
 """What is complete: how many have it, of how many."""
 
-_GROUPS: dict[str, tuple[str, dict[str, str]]] = {
+_GROUPS: dict[str, tuple[str, str]] = {
     "secteur": (
         f"""SELECT s.slug, s.nom, count(DISTINCT l.partenariat_id) AS nombre
         FROM partenariats_secteurs l JOIN secteurs s ON s.id = l.secteur_id
-        WHERE {_OF} GROUP BY s.id ORDER BY nombre DESC, s.slug""", {},
+        WHERE {_OF} GROUP BY s.id ORDER BY nombre DESC, s.slug""", "",
     ),
     "province": (
         f"""SELECT v.slug, v.nom, count(DISTINCT l.partenariat_id) AS nombre
         FROM {_PARTNERS} JOIN provinces v ON v.id = a.province_id
-        WHERE {_OF} GROUP BY v.id ORDER BY nombre DESC, v.slug""", {},
+        WHERE {_OF} GROUP BY v.id ORDER BY nombre DESC, v.slug""", "",
     ),
     "forme": (
         f"""SELECT c.forme, NULL, count(*) AS nombre FROM {_AUTHORITIES}
-        WHERE p.id IN ({{ids}}) GROUP BY c.forme ORDER BY nombre DESC, c.forme""", FORMES,
+        WHERE p.id IN ({{ids}}) GROUP BY c.forme ORDER BY nombre DESC, c.forme""", "forme",
     ),
     "nature": (
         """SELECT annee_debut_nature AS nature, NULL, count(*) AS nombre FROM partenariats
         WHERE id IN ({ids}) GROUP BY nature ORDER BY nature IS NULL, nombre DESC, nature""",
-        {**NATURES, "": UNDATED},
+        "nature_debut",
     ),
     "acteur": (
         f"""SELECT a.categorie, NULL, count(DISTINCT a.id) AS nombre FROM {_ACTORS}
         WHERE {_OF} AND NOT a.generique GROUP BY a.categorie ORDER BY nombre DESC, a.categorie""",
-        CATEGORIES,
+        "categorie",
     ),
 }  # fmt: skip
-"""How records divide: key, name (none: the words say it) and count of each part."""
+"""How records divide: key, name (none: the codebook says it) and count of each part; the set."""
 
 _DECADES = """
 SELECT annee_debut / 10 * 10 AS decennie, count(*) FROM partenariats WHERE id IN ({ids})

@@ -95,12 +95,6 @@ def datasette_headers() -> dict[str, str]:
 
 _MOST = 512
 """Pages kept: some two hundred exist, the rest are searches."""
-_WORDS = {
-    "forme": codebook.FORMES,
-    "nature": codebook.NATURES,
-    "niveau": codebook.NIVEAUX,
-    "rubrique": codebook.RUBRIQUES,
-}
 
 
 class Site:
@@ -174,8 +168,7 @@ class Site:
             undefined=StrictUndefined,
         )
         jinja.globals.update(site=self, url=self.url, data_url=self.data_url)
-        jinja.globals.update(state=codebook.state)
+        jinja.globals.update(state=codebook.state, date=codebook.date, step=codebook.step)
         jinja.globals.update(plural=content.plural, lines=content.lines, today=content.today)
-        jinja.globals.update(number=codebook.number)
-        jinja.globals["say"] = lambda words, value: codebook.say(_WORDS[words], value)
+        jinja.globals.update(number=codebook.number, say=codebook.say)
         return jinja

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from annuaire import knowledge
-from annuaire.codebook import EVOLUTIONS, FORMES, local_name, say, state
+from annuaire.codebook import MOIS, local_name, say, state
 from annuaire.folding import slugify
 from annuaire.reading.editions import Edition, editions, languages
 
@@ -37,6 +37,7 @@ class Notice:
     region: str | None
     departement: str | None
     annee_debut: int | None
+    annee_debut_nature: str | None
     secteurs: tuple[str, ...]
     """Slugs, in printed order."""
     provinces: tuple[str, ...]
@@ -47,7 +48,14 @@ class Notice:
     @property
     def sorte(self) -> str:
         """The kind of authority, in words."""
-        return say(FORMES, self.forme)
+        return say("forme", self.forme)
+
+    @property
+    def depuis(self) -> str:
+        """Since when, and what happened then: « depuis 1988 (accord) »; "" when nobody says."""
+        if self.annee_debut is None:
+            return ""
+        return f"depuis {self.annee_debut} ({say('nature_debut', self.annee_debut_nature)})"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +99,7 @@ class Catalogue:
 
 _FICHES = """
 SELECT p.id, p.numero, p.slug, p.intitule, coalesce(c.nom_court, p.intitule) AS collectivite,
-  c.forme, c.region, c.departement, p.annee_debut, r.etat
+  c.forme, c.region, c.departement, p.annee_debut, p.annee_debut_nature, r.etat
 FROM partenariats p JOIN collectivites c ON c.id = p.collectivite_id
 JOIN repertoires r ON r.id = p.repertoire_id
 ORDER BY p.repertoire_id, p.numero
@@ -211,11 +219,6 @@ def fullest(rayons: Iterable[Rayon]) -> list[Rayon]:
 
 # --- Words ----------------------------------------------------------------------------------
 
-_MOIS = (
-    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
-    "octobre", "novembre", "décembre",
-)  # fmt: skip
-
 
 def since(value: str) -> str:
     """« depuis » and a date of the references (AAAA, AAAA-MM, AAAA-MM-JJ) as one says it.
@@ -226,7 +229,7 @@ def since(value: str) -> str:
     year, *rest = value.split("-")
     words = ["depuis le" if len(rest) == 2 else "depuis"]
     words += [("1er" if int(day) == 1 else str(int(day))) for day in rest[1:]]
-    words += [_MOIS[int(month) - 1] for month in rest[:1]]
+    words += [MOIS[int(month) - 1] for month in rest[:1]]
     return " ".join([*words, year])
 
 
@@ -238,7 +241,7 @@ def today(nom_actuel: str | None, evolution: str | None, actuel_depuis: str | No
     """
     if not nom_actuel:
         return None
-    change = say(EVOLUTIONS, evolution)
+    change = say("evolution", evolution)
     known = [part for part in (change, since(actuel_depuis) if actuel_depuis else "") if part]
     return f"{nom_actuel} ({', '.join(known)})" if known else nom_actuel
 

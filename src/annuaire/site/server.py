@@ -23,6 +23,7 @@ from annuaire.formats.json import dumps
 from annuaire.reading import guard
 from annuaire.site.answers import CSS, Page, Site
 from annuaire.site.apart import Apart
+from annuaire.site.asked import resolving
 from annuaire.site.door import Door
 from annuaire.site.pages import ensemble, introuvable, partenariat, recherche, source
 from annuaire.site.settings import PLUGINS, read_options
@@ -207,7 +208,8 @@ async def failed(datasette: Datasette, request: Any, exception: Exception) -> An
 
 
 def behind_door(datasette: Datasette, app: App) -> App:
-    """The application behind its door."""
+    """The application, which understands the parameters of questions, behind its door."""
+    app = resolving(app, lambda: site_of(datasette))
     return Door(app, read_options(), datasette.setting("base_url"))
 
 

@@ -77,3 +77,13 @@ def test_a_margin_is_no_page_top() -> None:
 
     assert [line.indented for line in lines] == [False, False, True, False]
     assert split(" Un\ndeux\ntrois\n")[0].indented
+
+
+def test_the_space_that_dropped_bullets_left() -> None:
+    """Where it opens lines again and again and hardly a mark is printed; else a page begins so."""
+    listed = " Sport\n Culture\nOrigine :\nun accord\n"
+
+    assert bullets(listed * 20) == [" ", " ", "", ""] * 20
+    assert bullets(listed * 19) == [""] * 76
+    assert bullets((listed + " le sport\n") * 20) == [""] * 100
+    assert bullets((listed + "- Culture\n") * 20).count(" ") == 0

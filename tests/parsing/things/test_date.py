@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annuaire.parsing.things.date import action_years, fold_flat
+from annuaire.parsing.things.date import action_years, fold_flat, prints_year
 
 
 @pytest.mark.parametrize(
@@ -33,10 +33,13 @@ from annuaire.parsing.things.date import action_years, fold_flat
         ("Signature du jumelage le 30 mars 1998.", (1998, None)),
         ("Bureau installé depuis mai 2000.", (2000, None)),
         ("Installation en 2001 d’un bureau", (2001, None)),
-        ("Jumelage signé en 1987, actualisé en 2001.", (1987, 2001)),
+        # two dates of two things are no first and last
+        ("Jumelage signé en 1987, actualisé en 2001.", (1987, None)),
+        ("Coopération depuis 1984. Déclaration signée le 11 octobre 2003 à Tianjin", (1984, None)),
         ("Célébration de septembre 2001 à septembre 2002 :", (2001, 2002)),
         ("Manifestation en 2004-2005 : exposition", (2004, 2005)),
-        ("Représentation depuis 1989 ; bureau en 1997.", (1989, 1997)),
+        ("Représentation depuis 1989 ; bureau en 1997.", (1989, None)),
+        ("concerts en 1992, en 1994 et en 1997", (1992, 1997)),
         ("Jumelage le 12/05/1998", (1998, None)),
         # lists, and spans with a short second year
         ("1995, 1997 et 1999 : accueil d’élèves", (1995, 1999)),
@@ -75,6 +78,19 @@ from annuaire.parsing.things.date import action_years, fold_flat
         ("Au cours de l’année 2004, étude", (2004, None)),
         ("Colloque organisé à Albi les 14 et 15 novembre 2003.", (2003, None)),
         ("travaux de mars à novembre 2005.", (2005, None)),
+        # days of the week, « 1 er », « & »
+        ("Le samedi 12 mai 2003 : fête", (2003, None)),
+        ("Le 1 er janvier 2005, ouverture", (2005, None)),
+        ("Février 2003 & 2004 : réception", (2003, 2004)),
+        # the only date, in parentheses by itself
+        ("Semaine de Canton à Lyon (octobre 2003).", (2003, None)),
+        ("Château d’eau (2001-2002), cofinancé.", (2001, 2002)),
+        ("Concours annuel (depuis 1991).", (1991, None)),
+        ("Colloque (Evry, 3 et 4 mai 2002)", (2002, None)),
+        ("Missions (juin 2001, octobre 2003)", (2001, 2003)),
+        ("Missions (juin 2001), colloque (octobre 2003)", (None, None)),
+        ("Cours ouvert en 1996 (1999)", (1996, None)),
+        ("Centre (ouverture prévue en 2007)", (None, None)),
         # a number is no year
         ("En 2004, 2000 élèves formés", (2004, None)),
         ("2000 élèves formés", (None, None)),
@@ -91,7 +107,6 @@ from annuaire.parsing.things.date import action_years, fold_flat
         # none of the action's own
         ("Convention du 3 mai 1999", (None, None)),
         ("Programme 2003-2004", (None, None)),
-        ("Semaine de Canton à Lyon (octobre 2003).", (None, None)),
         ("Recherche (mise en place en 2001 d’un fonds)", (None, None)),
         ("lanternes exposées lors de la Biennale du Design 2002.", (None, None)),
         ("Préparation aux Jeux olympiques de 2008", (None, None)),
@@ -128,3 +143,21 @@ def test_years_are_printed_and_in_order(text: str) -> None:
 def test_flat_folding_keeps_the_length(text: str) -> None:
     """Offsets stay those of the text (invisible marks aside, which go)."""
     assert len(fold_flat(text)) == len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "unread"),
+    [
+        ("Lanternes de la Biennale du Design 2002.", True),
+        ("Jumelage signé en 1987, actualisé en 2001.", True),
+        ("Signature de l’accord en 2000.", False),
+        ("De 1997 à 2001 : accueil, puis visite en 1999", False),
+        ("Ouverture prévue en 2007.", False),
+        ("Depuis les années 1990, visites.", False),
+        ("Visite de 2000 élèves", True),
+        ("Visite.", False),
+    ],
+)
+def test_a_year_that_is_printed_and_not_read(text: str, *, unread: bool) -> None:
+    """Decades and what is planned aside: it is told."""
+    assert prints_year(text, *action_years(text)) is unread

@@ -22,7 +22,8 @@ LABEL = "Population de la collectivité française :   "
 
 def read(first: str, *more: str) -> tuple[tuple[Population, ...], Notes]:
     notes = Notes()
-    return read_populations(section(LABEL + first, "populations", *more), notes), notes
+    own = "Le Havre"
+    return read_populations(section(LABEL + first, "populations", *more), notes, own), notes
 
 
 @pytest.mark.parametrize(
@@ -63,7 +64,7 @@ def test_figures(text: str, figures: list[tuple[int, str, str | None]]) -> None:
     assert codes(notes) == []
 
 
-def shape(found: tuple[Population, ...]) -> list[tuple[int | None, str, str | None, str]]:
+def shape(found: tuple[Population, ...]) -> list[tuple[int | None, str | None, str | None, str]]:
     return [(each.habitants, each.perimetre, each.perimetre_source, each.texte) for each in found]
 
 
@@ -236,19 +237,36 @@ def test_doubtful_numbers(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "perimetre", "source"),
     [
-        ("225 784 habitants (Lille, Hellemmes et Lomme)", "collectivite", "Lille, Hellemmes et Lomme"),
+        ("225 784 habitants (Le Havre, Hellemmes et Lomme)", "collectivite", "Le Havre, Hellemmes et Lomme"),
         ("258 268 habitants (Grand Lyon, recensement de 1999)", "agglomeration", "Grand Lyon"),
         ("451 000 habitants (CUS)", "agglomeration", "CUS"),
         ("451 000 habitants (INSEE)", "collectivite", None),
         ("185 000 habitants (VILLE)", "collectivite", "VILLE"),
         ("Le Havre : 193 000 habitants", "collectivite", "Le Havre"),
+        ("254 585 habitants (CODAH)", None, "CODAH"),
+        ("186 000 habitants (Cap l’Orient)", None, "Cap l’Orient"),
     ],
 )  # fmt: skip
-def test_perimeters(text: str, perimetre: str, source: str | None) -> None:
-    """As printed, without what dates the figure; a communauté by its initials is wider."""
-    (figure,), _ = read(text)
+def test_perimeters(text: str, perimetre: str | None, source: str | None) -> None:
+    """As printed, without what dates the figure; a communauté by its initials is wider.
+
+    A name that is neither the authority’s nor known to be wider leaves it open, and is said.
+    """
+    (figure,), notes = read(text)
 
     assert (figure.perimetre, figure.perimetre_source) == (perimetre, source)
+    assert [code for code, _ in codes(notes)] == ([] if perimetre else ["perimetre_douteux"])
+
+
+def test_a_figure_in_words_has_no_number() -> None:
+    """`aire urbaine : plus d’un million` is a figure of its own, which gives no value."""
+    figures, notes = read("437 100 habitants – aire urbaine : plus d’un million")
+
+    assert [(each.habitants, each.perimetre) for each in figures] == [
+        (437_100, "collectivite"),
+        (None, "agglomeration"),
+    ]
+    assert [code for code, _ in codes(notes)] == ["population_illisible"]
 
 
 @pytest.mark.parametrize(
@@ -335,7 +353,7 @@ def test_the_partners_own_population() -> None:
     found = read_populations(
         section(LABEL + "44 300 habitants ; Yantai : 6 500 000 habitants", "populations"),
         notes,
-        ["Yantai"],
+        partners=["Yantai"],
     )
 
     assert [each.habitants for each in found] == [44_300, None]

@@ -3,7 +3,7 @@
     list  = { group | entry }
     group = words ":" | words in capitals
     entry = text { line } [ dots ] [ page ] ; it opens with a bullet or a dash, or has two sides and
-            stands below an entry that has its own two
+            stands below an entry that has its own two, or below a true break under such a one
 
 An entry and a heading go together by the same folded words, else by the same places on both
 sides, else by the nearest wording.
@@ -77,16 +77,23 @@ class Listing:
         self.listed: list[Pieces] = []
         self.groups: set[str] = set()
         """Its sub-heads, folded."""
+        self.apart: set[int] = set()
+        """Numbers of the lines that only a true break parts from a whole entry."""
 
     def down_to(self, stop: int) -> list[Entry]:
         """The entries above line `stop`."""
         for index in filter(self.sheet.printed, range(self.at, stop)):
-            self._read(self.sheet.lines[index])
+            self._read(index, self.sheet.lines[index])
         self.at = max(self.at, stop)
         above = [[piece for piece in pieces if piece[0] <= stop] for pieces in self.listed]
-        return [Entry(thread(pieces)) for pieces in _without_pages(list(filter(None, above)))]
+        kept = [pieces for pieces in above if pieces and not self._is_remark(pieces)]
+        return [Entry(thread(pieces)) for pieces in _without_pages(kept)]
 
-    def _read(self, line: Line) -> None:
+    def _is_remark(self, pieces: Pieces) -> bool:
+        """Whether a text apart from the entries is none: it has no two sides."""
+        return pieces[0][0] in self.apart and not _has_sides(pieces)
+
+    def _read(self, index: int, line: Line) -> None:
         pieces = self.listed[-1] if self.listed else None
         body = _LEADER.sub("", line.body)
         if _is_group(line, pieces):
@@ -95,17 +102,26 @@ class Listing:
             return
         if pieces is None or (pieces and _opens_entry(line, pieces)):
             self.listed.append([])
+        elif pieces and self._stands_apart(index, pieces):
+            self.listed.append([])
+            self.apart.add(line.number)
         if has_word(body):
             self.listed[-1].append((line.number, body))
 
+    def _stands_apart(self, index: int, pieces: Pieces) -> bool:
+        """Below a true break, where such are told, under an entry that has its two sides."""
+        broken = self.sheet.spaced and self.sheet.broken_above(index)
+        return broken and not self.sheet.lines[index].said and _has_sides(pieces)
+
 
 def _is_group(line: Line, pieces: Pieces | None) -> bool:
-    """« Régions : », « COMMUNES »: no side, and no part of the entry above, which has its two."""
+    """« Régions : », « COMMUNES », « Régions et départements »: no entry, and no end of one."""
     body = line.body
     if line.bullet or line.dashes or has_sides(body) or len(body) > _LONGEST_GROUP:
         return False
     over = not pieces or _has_sides(pieces)
-    return over and (body.endswith(":") or (body.isupper() and "(" not in body))
+    shown = body.endswith(":") or (body.isupper() and "(" not in body)
+    return over and (shown or all(is_group(each, set()) for each in re.split(r" et |, ", body)))
 
 
 def is_group(text: str, groups: set[str]) -> bool:

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from annuaire.folding import fold
 from annuaire.parsing.book.listing import HEADING_LINES, LONGEST_LINE, Announced
 from annuaire.parsing.book.unheaded import find_unheaded
+from annuaire.parsing.page.lines import PAGE
 from annuaire.parsing.page.thread import has_word
 from annuaire.parsing.record import labels
 from annuaire.parsing.record.region import Region
@@ -346,11 +347,11 @@ def _heading_above(search: Search, announced: Announced, head: int) -> list[int]
 
 
 def _way_up(search: Search, index: int) -> Iterator[int]:
-    """Printed lines above `index`, nearest first; a label, or a long gap, ends the way up."""
+    """Printed lines above `index`, nearest first; a label or a long gap on a page ends the way."""
     gap = 0
     for above in range(index - 1, search.floor - 1, -1):
         if not search.sheet.printed(above):
-            gap += 1
+            gap = gap + 1 if search.sheet.kinds[above] != PAGE else 0
             if gap > _LONGEST_GAP:
                 return
             continue

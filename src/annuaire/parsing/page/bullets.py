@@ -1,11 +1,12 @@
 """Bullets: by which signs the items of a text are opened, as its extractor prints them.
 
-    mark = sign | letter | dash | number ; at the head of a line, before white space or alone on it
+    mark = sign | letter | dash | number | space
 
-Signs that print nothing else are bullets in any text (U+F0D8 in this series). Another sign is one
-where it opens lines again and again; a letter, where no word can begin so (« v » before a
-capital); the dash, where no sign is one and hyphens stand under it; a number, where the next one
-follows.
+A mark opens a line, before white space or alone. Signs that print nothing else are bullets in any
+text (U+F0D8 in this series). Another sign is one where it opens lines again and again; a letter,
+where no word can begin so (« v » before a capital); the dash, where no sign is one and hyphens
+stand under it; a number, where the next one follows. Where an extractor dropped every bullet, the
+space that it left is one.
 """
 
 from __future__ import annotations
@@ -28,9 +29,14 @@ _ALWAYS = r"[\ue000-\uf8ff•▪▫◦‣●○■□►▶➢➤✓❖✔·*]\s
 _NEVER = frozenset("«»“”„\"'’‘()[]{}<>,;:.!?…/\\&@€$£%+=|_")
 """Signs that text is made of: wrapped lines begin with them too."""
 _LETTER_WORDS = frozenset("aàyô")
-_NUMBER = re.compile(rf"(?:(\d{{1,2}})|([a-z]))(\s?[.)°]\s?|\s[{ANY_DASH}]\s)(?=[^\W\d_]|[«“\"(])")
+_NUMBER = re.compile(
+    rf"(?:(\d{{1,2}})|([a-z]))(\s?[.)°]\s?|\s[{ANY_DASH}]\s)"
+    r"(?=[^\W\d_]|[«“\"(]|(?<=\s)\d{4}\b)"
+)
 _OFTEN, _ENOUGH = 2, 3
 _MOSTLY = 0.8
+_MANY = 20
+"""Lines set in by a space, or numbered, that make items of all: the tops of pages are fewer."""
 _REACH = 25
 """Printed lines between one number and the next."""
 
@@ -43,6 +49,8 @@ class Mark(NamedTuple):
 
 
 NO_MARK = Mark("", "")
+_SPACE = Mark(" ", "")
+"""What is left of a bullet that was dropped."""
 
 
 class Bullets:
@@ -51,6 +59,7 @@ class Bullets:
     def __init__(self) -> None:
         self._pattern = re.compile(_ALWAYS)
         self._numbers: dict[int, Mark] = {}
+        self._by_space = False
 
     def learn(self, lines: Iterable[Line]) -> None:
         """Learn the bullets of a text from the heads of its lines."""
@@ -62,13 +71,17 @@ class Bullets:
             learnt = "|".join(rf"{re.escape(sign)}(?:\s+|$)" for sign in signs)
             self._pattern = re.compile(f"{_ALWAYS}|{learnt}")
         self._numbers = dict(_find_numbers(printed))
+        self._by_space = self._is_listed_by_space(printed)
 
     def find(self, line: Line) -> Mark:
         """The bullet that opens a line."""
-        if line.number in self._numbers:
-            return self._numbers[line.number]
+        number = self._numbers.get(line.number, NO_MARK)
+        if number.sign and line.clean.startswith(number.printed):
+            return number
         match = self._pattern.match(line.clean)
-        return Mark(match.group().strip(), match.group()) if match else NO_MARK
+        if match is None:
+            return _SPACE if self._by_space and line.indented else NO_MARK
+        return Mark(match.group().strip(), match.group())
 
     def _find_signs(self, lines: Sequence[Line]) -> Iterator[str]:
         """The signs, and letters before a capital, that open lines again and again."""
@@ -99,6 +112,14 @@ class Bullets:
         some = counts["items"] >= _ENOUGH > counts["bullets"]
         return some and counts["under"] * (1 - _MOSTLY) > counts["first"]
 
+    def _is_listed_by_space(self, lines: Sequence[Line]) -> bool:
+        """Whether a space stands where the bullets of a text were: often, and hardly a mark."""
+        runs = [line for above, line in pairwise(lines) if above.indented and line.indented]
+        set_in = [line for line in lines if line.indented]
+        marks = (self.find(line).sign or line.clean[0] in HYPHENS + DASHES for line in lines)
+        lower = sum(line.lower for line in set_in)
+        return len(runs) >= _MANY and 2 * sum(map(bool, marks)) + 20 * lower < len(set_in)
+
 
 def _is_no_word(sign: str, capitals: Sequence[bool]) -> bool:
     """Whether no word begins so: a sign, a foreign letter, a small letter before capitals."""
@@ -110,8 +131,13 @@ def _is_no_word(sign: str, capitals: Sequence[bool]) -> bool:
 
 
 def _find_numbers(lines: Sequence[Line]) -> Iterator[tuple[int, Mark]]:
-    """The lines opened by numbers or letters in their order: « 1. », « a) »."""
+    """The lines opened by numbers or letters in their order: « 1. », « a) ».
+
+    Where they open lines again and again, a lone « 1. » is the only item of its list.
+    """
     runs: dict[str, list[tuple[int, int, Mark]]] = {}
+    first: dict[str, list[tuple[int, Mark]]] = defaultdict(list)
+    found: Counter[str] = Counter()
     for rank, line in enumerate(lines):
         match = _NUMBER.match(line.clean)
         if match is None:
@@ -121,7 +147,14 @@ def _find_numbers(lines: Sequence[Line]) -> Iterator[tuple[int, Mark]]:
         sign = ("1" if digits else "a") + end.strip()
         last = runs.get(sign, [])[-1:]
         follows = last and value == last[0][1] + 1 and rank - last[0][0] <= _REACH
+        mark = Mark(sign, match.group())
+        if value == 1:
+            first[sign].append((line.number, mark))
         if value == 1 or follows:
-            runs[sign] = [*last, (rank, value, Mark(sign, match.group()))]
-            if follows:
-                yield from ((lines[at].number, mark) for at, _, mark in runs[sign])
+            runs[sign] = [*last, (rank, value, mark)]
+        if follows:
+            found[sign] += 1
+            yield from ((lines[at].number, one) for at, _, one in runs[sign])
+    for sign, times in found.items():
+        if times >= _MANY:
+            yield from first[sign]

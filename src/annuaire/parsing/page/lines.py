@@ -10,14 +10,14 @@ No judgement on records here. `"".join(line.text + line.end)` is the text again.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from annuaire import pagination
 from annuaire.folding import DASHES, HYPHENS, SOFT_HYPHEN, clean, fold, has_marks
-from annuaire.parsing.page.bullets import NO_MARK, Bullets, Mark
+from annuaire.parsing.page.bullets import NO_MARK, Mark
+from annuaire.parsing.page.setting import Setting
 from annuaire.parsing.page.thread import Thread, thread
 from annuaire.parsing.rules import Table
 
@@ -35,31 +35,6 @@ _SEEN = "•"
 
 
 # --- one line -------------------------------------------------------------------------------------
-
-
-@dataclass(slots=True)
-class Setting:
-    """How the lines of a text are set; `learn` tells it from them."""
-
-    bullets: Bullets = field(default_factory=Bullets)
-    margin: int = 0
-    """White space at the head of most lines."""
-    hanging: bool = False
-    """Lines that go on are indented: two spaces are no bullet that was lost."""
-
-    def learn(self, lines: Sequence[Line]) -> None:
-        """Learn how these lines, all of a text, are set."""
-        self.bullets.learn(lines)
-        leads = Counter(len(line.text) - len(line.text.lstrip()) for line in lines if line.clean)
-        margin, times = max(leads.items(), key=lambda each: each[1], default=(0, 0))
-        self.margin = margin if 2 * times > leads.total() else 0
-        hung = (line for line in lines if line.lower and line.text.startswith(self.gap))
-        self.hanging = sum(1 for _ in hung) > 1
-
-    @property
-    def gap(self) -> str:
-        """What opens a line whose bullet was lost: the space of a page top and that of a bullet."""
-        return " " * (self.margin + 2)
 
 
 @dataclass(frozen=True)
@@ -93,7 +68,7 @@ class Line:
     @cached_property
     def soft(self) -> bool:
         """An empty line: mostly noise inside a wrapped item (261 of them in the first edition)."""
-        return not self.text
+        return not self.text.strip("\f")
 
     @cached_property
     def blank(self) -> bool:
@@ -211,6 +186,11 @@ class Label:
         return self.printed.rstrip(" :.")
 
 
+def add_label(printed: dict[int, str], number: int, text: str) -> None:
+    """Say that a text is a label on its line, behind those that stand there before it."""
+    printed[number] = f"{printed[number]} {text}" if number in printed else text
+
+
 def key(text: str) -> str:
     """The form under which labels are compared: folded, no space around `/`, no end mark."""
     return re.sub(r" ?/ ?", "/", fold(text)).strip(" .:")
@@ -228,11 +208,12 @@ PRINT, PAGE, BREAK, NOISE = "prints text", "is page furniture", "is a true break
 
 
 class LineHere(NamedTuple):
-    """A line, why it is page furniture if it is, and whether true breaks are printed at all."""
+    """A line, why it is page furniture if it is, and what its blanks mean."""
 
     line: Line
     furniture: str
-    spaced: bool
+    lone: bool
+    """A blank like the one that parts any two lines of this text."""
 
 
 def said_page(here: LineHere) -> bool:
@@ -255,6 +236,11 @@ def said_printed(here: LineHere) -> bool:
     return here.line.said is not None and not here.line.blank
 
 
+def between(here: LineHere) -> bool:
+    """A blank alone, in a text that parts any two lines by one (essai)."""
+    return here.lone
+
+
 def white(here: LineHere) -> bool:
     """White space alone (chine 2)."""
     return here.line.blank and not here.line.soft
@@ -262,7 +248,7 @@ def white(here: LineHere) -> bool:
 
 def empty_break(here: LineHere) -> bool:
     """An empty line, in a text whose blank lines are all empty (essai)."""
-    return here.line.soft and not here.spaced
+    return here.line.soft and not here.line.setting.white
 
 
 def noise(here: LineHere) -> bool:
@@ -307,6 +293,7 @@ LINES: Table[LineHere] = Table(
     (said_break, BREAK),
     (said_noise, NOISE),
     (said_printed, PRINT),
+    (between, NOISE),
     (white, BREAK),
     (empty_break, BREAK),
     (noise, NOISE),
@@ -325,8 +312,11 @@ class Sheet:
 
     lines: Sequence[Line]
     kinds: Sequence[str]
-    spaced: bool
-    """True breaks are printed as lines of white space; if not, an empty line may be one."""
+
+    @property
+    def spaced(self) -> bool:
+        """Whether true breaks can be told from noise; if not, an empty line may be one."""
+        return not self.lines or self.lines[0].setting.spaced
 
     def printed(self, index: int) -> bool:
         """Whether the line at `index` prints text: it is no blank and no page furniture."""
@@ -359,13 +349,46 @@ class Sheet:
 
 def lay(lines: Sequence[Line]) -> Sheet:
     """The lines with what each is on the sheet."""
-    spaced = _is_spaced(lines)
+    lone = _between(lines)
     furniture = pagination.find_furniture([line.text for line in lines])
-    here = (LineHere(line, furniture.get(at, ""), spaced) for at, line in enumerate(lines))
-    return Sheet(lines, [LINES.decide(each) for each in here], spaced)
+    here = (LineHere(line, furniture.get(at, ""), at in lone) for at, line in enumerate(lines))
+    kinds = [LINES.decide(each) for each in here]
+    if lines:
+        lines[0].setting.spaced |= _are_breaks(lines, kinds)
+    return Sheet(lines, kinds)
 
 
-def _is_spaced(lines: Sequence[Line]) -> bool:
-    """Whether true breaks can be told: more than a few blank lines hold white space."""
-    blanks = [line for line in lines[:-1] if line.blank]
-    return not blanks or 50 * sum(not line.soft for line in blanks) > len(blanks)
+_ENOUGH, _ONCE_IN = 20, 100
+"""Blanks that must be seen, and among how many one may stand inside a sentence."""
+
+
+def _are_breaks(lines: Sequence[Line], kinds: Sequence[str]) -> bool:
+    """Whether empty lines are true breaks: below one hardly any line goes on in lower case.
+
+    Of 580 blanks of the directory 59 stand inside a sentence, of 143 in « burkina » none.
+    """
+    below, over = [], ""
+    for line, kind in zip(lines, kinds, strict=True):
+        if kind == PRINT and over == BREAK:
+            below.append(line)
+        over = PAGE if PAGE in {kind, over} and kind != PRINT else kind
+    inside = sum(line.lower for line in below)
+    return len(below) >= _ENOUGH and inside * _ONCE_IN <= len(below)
+
+
+_SHORT, _TOUCHING = 50, 0.05
+
+
+def _between(lines: Sequence[Line]) -> set[int]:
+    """The blanks that are alone between two lines, where no two lines touch but wrapped ones.
+
+    Word processors' paragraphs come so, from `pandoc` and the like.
+    """
+    blanks = [True, *(line.blank for line in lines), True]
+    short = [at for at, line in enumerate(lines) if 0 < len(line.clean) < _SHORT]
+    touching = sum(not blanks[at + 2] for at in short)
+    if len(short) < _ENOUGH or touching > _TOUCHING * len(short):
+        return set()
+    return {
+        at for at, blank in enumerate(blanks[1:-1]) if blank and not (blanks[at] or blanks[at + 2])
+    }

@@ -44,12 +44,15 @@ class Width:
         """Whether a line stops where several words would still have fitted."""
         return len(line.clean) < _SHORT * self.fits
 
-    def ended(self, line: Line, following: Line) -> bool:
-        """Whether `line` was ended there on purpose, rather than wrapped before `following`."""
+    def ended(self, line: Line, following: Line, slack: float = 0) -> bool:
+        """Whether `line` was ended there on purpose, rather than wrapped before `following`.
+
+        `slack`: what the width may be more than it was measured, as a part of it.
+        """
         if following.lower:
             return False
         return (
-            line.length + 1 + len(_first_word(following)) < self.fits
+            line.length + 1 + len(_first_word(following)) < (1 + slack) * self.fits
             or line.length > _LONG * self.fits + 20
         )
 
@@ -64,14 +67,14 @@ class TypeWidth(Width):
         """Whether a line stops where several words would still have fitted."""
         return set_width(line.clean) < _SHORT * self.reach
 
-    def ended(self, line: Line, following: Line) -> bool:
-        """Whether `line` was ended there on purpose, rather than wrapped before `following`."""
+    def ended(self, line: Line, following: Line, slack: float = 0) -> bool:
+        """As of any width."""
         if following.lower:
             return False
         doubled = line.length - len(line.clean)
         length = set_width(line.clean) + doubled * _SPACE
         word = set_width(_first_word(following))
-        return length + _SPACE + word < self.reach or length > _LONG * self.reach
+        return length + _SPACE + word < (1 + slack) * self.reach or length > _LONG * self.reach
 
 
 def _first_word(line: Line) -> str:

@@ -24,7 +24,6 @@ from annuaire.parsing.record.sections import (
     Sections,
 )
 from annuaire.parsing.things.heading import bare_authority, bare_place, split_heading
-from annuaire.parsing.things.person import has_civility
 from annuaire.parsing.things.reach import find_coordinates
 
 if TYPE_CHECKING:
@@ -68,8 +67,9 @@ class _Cutter:
 
     def _take(self, index: int, line: Line) -> None:
         self.hard = self.hard and self._parts(line)
+        broken = self.hard or (not line.setting.parted and self._is_over)
         here = SectionHere(
-            line, self.region.labels[index], index, self.region, self.hard, self.current,
+            line, self.region.labels[index], index, self.region, broken, self.current,
             self.known, self.own, self.foreign,
         )  # fmt: skip
         answer = SECTIONS.decide(here)
@@ -89,6 +89,11 @@ class _Cutter:
         """Whether blanks that are true breaks can be told from noise here."""
         return self.region.sheet.spaced and not self.page
 
+    @property
+    def _is_over(self) -> bool:
+        """Whether the line above ends a sentence."""
+        return not self.current.pieces or self.current.pieces[-1].line.complete
+
     def _parts(self, line: Line) -> bool:
         """Whether the blanks above part the line from the text above.
 
@@ -98,8 +103,7 @@ class _Cutter:
             return True
         if self.page and find_coordinates(line):
             return False
-        above = self.current.pieces[-1].line if self.current.pieces else None
-        return above is None or above.complete or self.width.ended(above, line)
+        return self._is_over or self.width.ended(self.current.pieces[-1].line, line)
 
     def _open(self, line: Line, label: Label, answer: str) -> None:
         place = label.section if label.section != "autre" else "autre:" + key(label.printed)
@@ -123,15 +127,12 @@ class _Cutter:
 
     def _add(self, line: Line, text: str, *, opened: bool) -> None:
         paged = self.page or (line.indented and not opened)
-        torn = self.page and self.hard and self.current.pieces and not line.said
-        if torn and not has_civility(text):
-            self.current.torn.append(line)
         if self.current.kind in _BY_LINE:
             text = text.rstrip(SOFT_HYPHEN)
         again, self.reopened = self.reopened, False
-        piece = Piece(
-            line, text, opened, self.hard, self.hard and not self._is_sure, self.blank, paged, again
-        )
+        doubted = self.blank and not line.setting.spaced
+        unsure = not self._is_sure and (self.hard or doubted or not line.setting.parted)
+        piece = Piece(line, text, opened, self.hard, unsure, self.blank, paged, again)
         self.current.pieces.append(piece)
         self.current.bulleted |= bool(line.bullet) and not opened
 

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 _SENTENCE = (".", "!", "?", "…")
 _SHORT = 60
 """No longer is a line that introduces the bullets below it."""
+_BRIM = 0.02
+"""How much wider than measured a line may be set: on a fuller one a sentence may end in prose."""
 _ABBREVIATED = re.compile(r"(?<!\w)(?:MM?|Dr|[A-ZÀ-Ý])\.$")
 """« … déplacement de M. »: no sentence ends there (line 2080)."""
 
@@ -290,13 +292,14 @@ def _follows(pieces: Sequence[Piece]) -> list[str]:
 
 def _act(here: ItemHere, answer: str) -> None:
     items, piece = here.items, here.piece
+    doubtful = bool(items) and _is_doubtful(here, answer)
     if answer == GOES_ON:
         item = items[-1]
         (item.children[-1] if item.children else item).thread.add(piece.number, piece.text)
     else:
         item = Item(Thread(), dashes=piece.dashes, lost_bullet=answer in {LOST, LOST_CHILD})
         item.thread.add(piece.number, piece.text if answer == UNMARKED else piece.body)
-    if items and _is_doubtful(here, answer):
+    if doubtful:
         item.doubts.append((piece.number, piece.text))
     if answer != GOES_ON:
         (items[-1].children if answer in {CHILD, LOST_CHILD} else items).append(item)
@@ -307,8 +310,15 @@ def _is_doubtful(here: ItemHere, answer: str) -> bool:
     piece, listed = here.piece, bool(here.style.glyph) or here.style.dashed
     if answer == UNMARKED:
         return piece.unsure and (listed or not here.ended)
-    over = here.above is not None and here.above.line.complete and not here.line.lower
-    return answer == GOES_ON and here.bare and over and here.ended and not piece.spaced
+    above = here.above
+    if answer != GOES_ON or above is None or here.line.lower:
+        return False
+    over, setting = above.line.complete, here.line.setting
+    if setting.unlisted or not setting.spaced:
+        return over or (setting.unlisted and here.ended)
+    if listed or not here.style.sentences:
+        return here.bare and over and here.ended and not piece.spaced
+    return over and here.end in _SENTENCE and here.style.width.ended(above.line, here.line, _BRIM)
 
 
 def _doubt_levels(items: list[Item]) -> None:

@@ -1,26 +1,33 @@
-"""Lines that an extractor joined: bullets, labels and dashes that stand inside them.
+"""Lines that an extractor joined or parted: marks inside lines, and marks without their lines.
 
-What such a line says is read as one text, so that points, sections and whole records may be lost:
-it is told, never cut.
+Bullets, labels and dashes inside a line: what it says is read as one text, so that points,
+sections and whole records may be lost. It is cut only before a dash, where dashes open other lines
+of its section. Bullets together: nobody can say which lines they open. It is told, nothing moves.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from annuaire.folding import ANY_DASH
 from annuaire.parsing.page.lines import key
 from annuaire.parsing.record.labels import known
+from annuaire.parsing.record.sections import Piece
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from annuaire.parsing.page.lines import Line
     from annuaire.parsing.page.thread import Thread
 
 _BULLET = re.compile(r"(?<=\S)\s[\ue000-\uf8ff•▪▫◦‣●○■□►▶➢➤✓❖✔](?=\s|[^\W\d_])")
-_DASH = re.compile(rf"(?<=[:;.])\s?[{ANY_DASH}]\s(?=[^\W\d_])")
+_DASH = re.compile(rf"(?<=[:;.])\s?[{ANY_DASH}](?:\s(?=[^\W\d_])|$)")
+_ENDS = re.compile(r"[.!?…»)]\s+(?=[A-ZÀ-Þ])")
+_SENTENCES = 2
+"""Ends of sentences inside a paragraph, from which it may be several."""
 _MOST_WORDS = 8
 _EXCERPT = 60
 
@@ -36,7 +43,41 @@ def find_inner(line: Line) -> Iterator[str]:
                 yield label
 
 
+def find_gathered(lines: Sequence[Line]) -> Iterator[tuple[Line, Line]]:
+    """The runs of bullets that stand alone below each other: first and last of each."""
+    for alone, run in groupby(lines, key=lambda line: bool(line.bullet) and not line.body):
+        together = [*run] if alone else []
+        if len(together) > 1:
+            yield together[0], together[-1]
+
+
 def find_dashes(text: Thread) -> Iterator[tuple[int, str]]:
     """The dashes behind the end of a phrase inside a point: their lines, and what follows."""
     for match in _DASH.finditer(text.text):
         yield text.line_at(match.start()), text.text[match.start() :][:_EXCERPT].strip()
+
+
+def cut_dashes(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Piece]]:
+    """The pieces of a section of dashes, cut before those inside a line; and what was cut off."""
+    whole: list[Piece] = []
+    off: list[Piece] = []
+    listed = any(piece.dashes for piece in pieces)
+    for piece in pieces:
+        starts = [match.start() for match in _DASH.finditer(piece.text) if listed]
+        head, *rest = [piece.text[a:b].strip() for a, b in pairwise([0, *starts, None])]
+        lines = [replace(piece.line, text=text) for text in rest]
+        off += [Piece(line, line.text) for line in lines]
+        whole += [_shortened(piece, head) if rest else piece, *off[len(off) - len(rest) :]]
+    return whole, off
+
+
+def _shortened(piece: Piece, text: str) -> Piece:
+    """The piece up to where it was cut, with the white space at the head of its line."""
+    printed = piece.line.text
+    margin = printed[: len(printed) - len(printed.lstrip())]
+    return replace(piece, line=replace(piece.line, text=margin + text), text=text)
+
+
+def may_be_several(paragraph: str) -> bool:
+    """Whether a paragraph has sentences enough to be several that were joined."""
+    return len(_ENDS.findall(paragraph)) >= _SENTENCES

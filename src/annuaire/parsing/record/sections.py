@@ -79,8 +79,6 @@ class Section:
     repeats: list[Line] = field(default_factory=list)
     bulleted: bool = False
     """Some piece has a bullet."""
-    torn: list[Line] = field(default_factory=list)
-    """Lines below the end of a page that may go on with what stands above it, or may not."""
     variants: list[tuple[Line, Label]] = field(default_factory=list)
     """Labels that are not known, but begin like one that is."""
 

@@ -56,7 +56,7 @@ class Style(NamedTuple):
 
 def find_style(pieces: Sequence[Piece], width: Width, *, sentences: bool) -> Style:
     """How the pieces of a section are set."""
-    glyph = next((piece.bullet for piece in pieces if piece.bullet), "")
+    glyph = _find_glyph(pieces)
     by_en_dash = any(starmap(_listed_by_en_dash, pairwise(pieces)))
     dates = [piece for piece in pieces if not glyph and is_dated(piece)]
     listed = len(dates) > 1 and dates[0] is pieces[0]
@@ -69,6 +69,14 @@ def find_style(pieces: Sequence[Piece], width: Width, *, sentences: bool) -> Sty
         for piece, above in zip(pieces, [None, *pieces], strict=False)
     )
     return plain._replace(dashed=dashed)
+
+
+def _find_glyph(pieces: Sequence[Piece]) -> str:
+    """The first bullet; "" where it only opens what stands under a dash: « - eau : » / « o … »."""
+    around = zip(pieces, [None, *pieces], strict=False)
+    bullet, above = next((pair for pair in around if pair[0].bullet), (None, None))
+    under = above is not None and above.dashes > 0 and above.text.endswith(":")
+    return "" if bullet is None or under else bullet.bullet
 
 
 def is_dated(piece: Piece) -> bool:

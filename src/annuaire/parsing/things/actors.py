@@ -19,8 +19,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from annuaire.folding import ANY_DASH
-from annuaire.parsing.page.lines import LONGEST, Label, key, split_label
+from annuaire.folding import ANY_DASH, fold
+from annuaire.parsing.page.lines import LONGEST, Label, add_label, key, split_label
 from annuaire.parsing.page.thread import Thread
 from annuaire.parsing.things.country import codes
 from annuaire.parsing.things.heading import SEMICOLON, depth_map, split_outside
@@ -242,7 +242,7 @@ def _add_label(whole: Thread, start: int, stop: int, printed: dict[int, str]) ->
     """Say of each line which part of it is the label at `start` (it may go over two lines)."""
     for number, places in itertools.groupby(range(start, stop), whole.line_at):
         text = "".join(whole.text[place] for place in places).strip()
-        printed[number] = f"{printed[number]} {text}" if number in printed else text
+        add_label(printed, number, text)
 
 
 # --- the actors of one side -----------------------------------------------------------------------
@@ -252,8 +252,11 @@ def _split(run: _Run, side: str, start: int, stop: int, notes: Notes) -> Iterato
     text = run.thread.text[start:stop]
     cote: Literal["france", "partenaire"] = "partenaire" if side == "partenaire" else "france"
     spans = _parts(text, listed=run.listed)
-    if len(spans) == 1 and not run.listed and len(_by_comma(text, _protected(text))) > 1:
+    commas = [] if run.listed or len(spans) > 1 else _by_comma(text, _protected(text))
+    if len(commas) == _ONE_COMMA:
         notes.add("virgule_douteuse", run.thread.line_at(start), text.strip())
+        if all(opening(fold(text[a:b].strip()), "formes") for a, b in commas):
+            spans = commas  # « Ville de Karlovy Vary, Région de Karlovy Vary »
     for first, last in spans:
         label = text[first:last].strip()
         if last == spans[-1][1]:

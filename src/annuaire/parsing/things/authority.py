@@ -16,12 +16,13 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from annuaire import knowledge
+from annuaire import knowledge, origins
 from annuaire.folding import fold
+from annuaire.parsing.page.lines import add_label
 from annuaire.parsing.page.thread import has_word
 from annuaire.parsing.slugs import Slugs
 from annuaire.parsing.things import reach
-from annuaire.parsing.things.card import ADDRESS, GOES_ON, PERSON, Card, Here, give
+from annuaire.parsing.things.card import ADDRESS, GOES_ON, PERSON, VACANT, Card, Here, give
 from annuaire.parsing.things.contact import label_joints, sort
 from annuaire.parsing.things.coordinate import Postal, parse_postal
 from annuaire.parsing.things.person import is_written_over, leaders
@@ -41,7 +42,7 @@ _PARENTHESIS = re.compile(r"\s*\(([^()]*)\)")
 _REFERENCED = (
     "region", "departement", "nom_actuel", "evolution", "actuel_depuis", "autorite", "insee",
     "siren", "iso_3166_2", "wikidata", "insee_actuel", "siren_actuel", "iso_3166_2_actuel",
-    "geonames", "confiance", "sources",
+    "geonames", "geonames_de", "geonames_territoire", "confiance", "sources",
 )  # fmt: skip
 
 
@@ -68,7 +69,7 @@ def read_head(sections: Sections, width: Width, notes: Notes) -> Head:
 
 
 def _read_head(head: Head, section: Section, width: Width, notes: Notes) -> None:
-    before, naming = len(head.leaders), bool(section.openings)
+    before, naming, vacant = len(head.leaders), bool(section.openings), False
     for piece in section.pieces:
         text, found = reach.split_inline(piece.body)
         if has_word(text if found else piece.text):
@@ -76,7 +77,11 @@ def _read_head(head: Head, section: Section, width: Width, notes: Notes) -> None
             led = len(head.leaders) - before if naming else None
             act = sort(Here(kept, head.card, width, led))
             naming = naming and act in {PERSON, GOES_ON}
-            if act == PERSON:
+            if act == VACANT:
+                vacant = True
+                add_label(head.labels, piece.number, kept.text)
+                notes.add("poste_vacant", piece.number, kept.text)
+            elif act == PERSON:
                 head.leaders.extend(_leaders(head, section, kept, notes))
             elif act == ADDRESS and head.card.reach:
                 notes.add("adresse_apres_coordonnees", piece.number, kept.text)
@@ -84,7 +89,7 @@ def _read_head(head: Head, section: Section, width: Width, notes: Notes) -> None
         if found:
             naming = False
             head.card.add(piece.number, found, head.labels)
-    if section.openings and len(head.leaders) == before:
+    if section.openings and len(head.leaders) == before and not vacant:
         line, label = section.openings[-1]
         notes.add("nom_absent", line.number, label.printed)
 
@@ -113,16 +118,16 @@ def _leaders(head: Head, section: Section, piece: Piece, notes: Notes) -> Iterat
 def find_form(name: str, leader: str | None) -> tuple[str, str]:
     """The kind of an authority and its short name, from its heading; `leader`: Maire, Président.
 
-    By its first words, else by its parenthesis, else by words inside the name; a bare name is a
-    commune unless a Président leads it.
+    By a parenthesis that says nothing else, its first words, words of the parenthesis or of the
+    name; a bare name is a commune unless a Président leads it.
     """
     bare = _PARENTHESIS.sub("", name).strip()
-    folded = fold(bare)
-    if words := opening(folded, "formes"):
+    folded, gloss = fold(bare), _PARENTHESIS.search(name)
+    told = fold(gloss.group(1)) if gloss else ""
+    if told not in rows("formes") and (words := opening(folded, "formes")):
         form = rows("formes")[words]["forme"]
         return form, _shorten(bare, words, form)
-    gloss = _PARENTHESIS.search(name)
-    words = opening(fold(gloss.group(1)), "formes") if gloss else ""
+    words = opening(told, "formes")
     anywhere = (kind for kind, row in rows("formes").items() if row["position"] == "partout")
     inside = (kind for kind in anywhere if f" {kind} " in f" {folded} ")
     if words := words or next(inside, ""):
@@ -203,8 +208,10 @@ def _as_authority(row: Row, form: str) -> Row:
     """A row of `regions.csv` or `departements.csv`, in the columns of `collectivites.csv`."""
     code = row.get("insee") or row["code"]
     region = form == "region"
+    names = {"nom": "region"} if region else {"nom": "departement", "code": "insee"}
     return {
         **row,
+        "sources": origins.rename(row["sources"], names),
         "autorite": f"REG-{code}" if region else f"DEP-{code}",
         "forme": form,
         "region": row["nom"] if region else row["region"],

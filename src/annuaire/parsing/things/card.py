@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from annuaire.folding import fold
+from annuaire.parsing.page.lines import add_label
 from annuaire.parsing.page.thread import Thread, has_word
 from annuaire.parsing.things import reach
 from annuaire.parsing.things.function import names_service
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 PERSON, BODY = "opens a person", "opens a body or a note"
 NAME, ADDRESS = "goes on with the name or the function", "is a line of the address"
+VACANT = "says that nobody is there"
 VALUE, GOES_ON = "is a coordinate without label", "goes on with the last coordinate"
 _SEEN = 400
 """Characters of a head that are looked at again when a line comes in: linear time on any text."""
@@ -67,7 +69,7 @@ class Card:
             else:
                 self.reach.add(label.section, number, label.rest)
         if printed := " ".join(label.printed for label in found if label.printed):
-            labels[number] = printed
+            add_label(labels, number, printed)
 
 
 class Here(NamedTuple):

@@ -20,6 +20,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from annuaire.folding import DASHES, HYPHENS, fold
+from annuaire.parsing.page.lines import add_label
 from annuaire.parsing.page.thread import has_word
 from annuaire.parsing.things import reach
 from annuaire.parsing.things.card import (
@@ -28,6 +29,7 @@ from annuaire.parsing.things.card import (
     GOES_ON,
     NAME,
     PERSON,
+    VACANT,
     VALUE,
     Card,
     Here,
@@ -81,6 +83,11 @@ def leads(here: Here) -> bool:
     plain = 2 <= len(tokens) <= 9 and not any(char.isdigit() or char == "," for char in text)
     read = is_unmarked_person(text) or (plain and is_given(tokens[0]))
     return has_civility(text) or (not here.led and read)
+
+
+def vacant(here: Here) -> bool:
+    """Below a head's label, where its person stands: « Poste vacant » (quebec:290)."""
+    return here.led == 0 and is_vacant(here.piece.text)
 
 
 def in_sentence(here: Here) -> bool:
@@ -184,6 +191,7 @@ def anything(_here: Here) -> bool:
 
 RULES: tuple[tuple[Callable[[Here], bool], str], ...] = (
     (leads, PERSON),
+    (vacant, VACANT),
     (in_sentence, NAME),
     (names_person, PERSON),
     (first, BODY),
@@ -227,6 +235,16 @@ def sort(here: Here) -> str:
     return act or next(act for rule, act in RULES if rule(here))
 
 
+def _may_be_another(here: Here, act: str) -> bool:
+    """Whether a line below a blank that tells nothing may open a card, or go on with one, too."""
+    piece = here.piece
+    if not piece.unsure or piece.line.said or act not in {BODY, NAME, ADDRESS} or first(here):
+        return False
+    if not piece.spaced and (piece.line.lower or _street(piece.text)):
+        return False
+    return act != BODY or not opening(fold(piece.text), "corps")
+
+
 def open_card(here: Here, *, person: bool) -> Card:
     piece, above = here.piece, here.card
     under = not first(here) and not above.person and not piece.broken
@@ -248,7 +266,10 @@ def read(
         if has_word(text):
             kept = replace(piece, text=text, opened=True) if found else piece
             here = Here(kept, cards[-1], width)
-            if (act := sort(here)) in {PERSON, BODY}:
+            act = sort(here)
+            if _may_be_another(here, act):
+                notes.add("contact_douteux", piece.number, piece.text)
+            if act in {PERSON, BODY}:
                 cards.append(open_card(here, person=act == PERSON))
             else:
                 give(here.card, kept, act)
@@ -265,7 +286,7 @@ def label_joints(text: str, line_at: Callable[[int], int], printed: dict[int, st
     for start, stop in joints(text):
         number, word = line_at(start + 1), text[start:stop].strip(" ,")
         if has_word(word):
-            printed[number] = f"{printed[number]} {word}" if number in printed else word
+            add_label(printed, number, word)
 
 
 def _contacts(card: Card, notes: Notes) -> Iterator[Contact]:
@@ -278,7 +299,7 @@ def _contacts(card: Card, notes: Notes) -> Iterator[Contact]:
     nature = _nature(head.text, persons)
     if nature != "personne":
         persons = [Person(None, head.text)]
-        if nature == "note" and _VACANT.search(fold(head.text)):
+        if nature == "note" and is_vacant(head.text):
             notes.add("poste_vacant", head.first, head.text)
     spans = list(_spans(head, persons)) if len(persons) > 1 else []
     for person, span in zip(persons, spans[:-1], strict=False):
@@ -323,13 +344,18 @@ def _contact(card: Card, nature: Nature, person: Person, lines: list[int], notes
     )
 
 
+def is_vacant(text: str) -> bool:
+    """Whether a post is said to have no holder: « Poste vacant »."""
+    return _VACANT.search(fold(text)) is not None
+
+
 def _nature(head: str, persons: list[Person]) -> Nature:
     """A sentence (a full stop and a verb) is a note; what has no civility is a body."""
     told = head.rstrip("»”)")[-1:] in {".", "!", "…"}
     if persons:
         said = fold(persons[-1].function or "")
         return "note" if told and _FINITE.match(said) else "personne"
-    if _VACANT.search(fold(head)):
+    if is_vacant(head):
         return "note"
     sentence = len(head.split()) >= 5 and bool(_FINITE.search(fold(head)))
     return "note" if told and (sentence or _is_remark(head)) else "organisme"

@@ -5,11 +5,14 @@
     range   = (de|du|entre) dates, with « à » or « et »             « de mars à novembre 2005 »
     dates   = date { (-|à|et|puis|,) date }                         « 1995, 1997 et 1999 »
     date    = { day | word } year [-yy]                             « Mai-juin 2004 », « 1992-95 »
+    aside   = "(" [ Name "," ] [depuis | en] dates ")"              « Semaine à Lyon (mai 2003) »
 
-The words of a date (months, seasons, school terms, feasts) are data: `words/mois.csv`.
-When the text opens with dates and a colon, those alone count. Years in parentheses, years without
-one of these words before them (« Biennale du Design 2002 »), decades (« années 1990 ») and years
-of what is only planned (« prévue en 2007 », the words `futur` of `debuts.csv`) do not count.
+The words of a date (months, days, seasons, school terms, feasts) are data: `words/mois.csv`.
+When the text opens with dates and a colon, those alone count. Dates that other words part are those
+of several things, and no first and last: « depuis 1989 ; mise en place du bureau en 1997 ». Dates
+alone in parentheses count where the text has no other year. Other years in parentheses, years
+without one of these words before them (« Biennale du Design 2002 »), decades (« années 1990 ») and
+years of what is only planned (« prévue en 2007 », the words `futur` of `debuts.csv`) do not count.
 """
 
 from __future__ import annotations
@@ -35,9 +38,13 @@ _DECADE = r"(?:19|20)\d0(?!\w)"
 _AND = r"\s*(?:,|-|/|(?<!\w)(?:a|et|ou|puis)(?!\w))\s*"
 _DECADES = re.compile(rf"(?<!\w)annees\s+{_DECADE}(?:{_AND}{_DECADE}){{0,5}}(?!{_AND}{YEAR})")
 _YEARS = re.compile(rf"(?<!\d)({YEAR})(?!\w)(?:[-/](\d\d)(?!\w|[/.-]\d))?")
-_TO = r"(?<!\w)(?:a|au|et|puis|jusqu'en|jusqu'au)(?!\w)"
+_TO = r"(?:(?<!\w)(?:a|au|et|puis|jusqu'en|jusqu'au)(?!\w)|&)"
 _RANGE = re.compile(_TO)
 _BREAK = re.compile(r"[.;:,()]")
+_LIST = re.compile(r"\s*(?:,|-|&|(?:,\s*)?(?<!\w)(?:et|puis|a|au)(?!\w))?\s*")
+"""What stands between dates of one thing."""
+_ASIDE = re.compile(r"\(([^()]{4,80})\)")
+_NAMES = re.compile(r"[^\W\d_]+(?:[' -][^\W\d_]+){0,4},\s+")
 
 
 def fold_flat(text: str) -> str:
@@ -71,11 +78,12 @@ class _Patterns(NamedTuple):
     opening: re.Pattern[str]
     inside: re.Pattern[str]
     ranged: re.Pattern[str]
+    alone: re.Pattern[str]
 
 
 def _dates() -> str:
     """The pattern of `dates`: repetitions are bounded or hold a year, so reading stays linear."""
-    unit = rf"(?:\d{{1,2}}(?:er|re|eme|nde|nd|e)?|{'|'.join(rows('mois'))})(?!\w)"
+    unit = rf"(?:\d{{1,2}}(?:\s?er|re|eme|nde|nd|e)?|{'|'.join(rows('mois'))})(?!\w)"
     link = r"(?:\s*[/.,-]\s*|\s+)(?:(?:et|a|au|de|du|la|le)\s+|[dl]'){0,3}"
     before = rf"(?:(?:la\s+|l')?{unit}(?:{link}{unit}){{0,7}}(?:\s+de\s+|\s*[/.-]\s*|\s+))?"
     date = rf"{before}{YEAR}(?!\w)(?:[-/]\d\d(?!\w|[/.-]\d))?"
@@ -97,7 +105,37 @@ def _patterns() -> _Patterns:
         re.compile(rf"(?P<before>{opening})(?P<dates>{dates})(?P<mark>\s*[:,;.()-]|\s*$)?"),
         re.compile(rf"(?<![\w'])(?:{inside}{dates}|{numeric})"),
         re.compile(rf"(?<![\w'])(?:(?:de|du|entre)\s+|d'){dates}"),
+        re.compile(rf"{opening}{dates}"),
     )
+
+
+@cache
+def _months() -> dict[str, int]:
+    """The months, whole and short (« sept »), by rank: the first twelve words are they."""
+    names = [fold_flat(row["mot"]) for row in knowledge.table("mois")[:12]]
+    return {
+        word: names.index(month)
+        for word in sorted(map(fold_flat, rows("mois")), key=len, reverse=True)
+        for month in names
+        if len(word) > 2 and month.startswith(word)
+    }
+
+
+def day_and_month(folded: str, year: int) -> tuple[int | None, int | None]:
+    """The day and the month that a folded text prints before a year, None where it prints none.
+
+    >>> day_and_month("signe le 22 juin 1981", 1981), day_and_month("en 1er trimestre 1998", 1998)
+    ((22, 6), (None, None))
+    """
+    names = "|".join(_months())
+    day = r"(?:(?<![\w/.-])(?P<day>\d\d?)(?:\s?er)?\s*[/.-]?\s*)?"
+    month = rf"(?<![\w-])(?P<month>(?<=[\s/.-])\d\d?(?=[/.-])|\d\d?(?=/)|(?:{names})(?!\w))"
+    match = re.search(rf"{day}{month}\.?[\s/.-]*(?:de\s+(?:l'annee\s+)?)?{year}(?!\d)", folded)
+    if match is None:
+        return None, None
+    number = int(match["month"]) if match["month"].isdigit() else _months()[match["month"]] + 1
+    found = int(match["day"]) if match["day"] else None
+    return (found if found and 1 <= found <= 31 else None, number if number <= 12 else None)
 
 
 def action_years(text: str) -> tuple[int | None, int | None]:
@@ -106,12 +144,66 @@ def action_years(text: str) -> tuple[int | None, int | None]:
     One year gives (year, None). Only the first 20,000 characters are read.
     """
     plain = strip_marks(text[:_WINDOW])
-    folded = _DECADES.sub(lambda found: " " * len(found.group()), fold_flat(plain))
+    folded = _undecaded(plain)
     match = _patterns().opening.match(folded)
     if match and (match.group("mark") or "").strip() == ":":
         return _bounds([*_years(match.group("dates"))])
-    opening = [match.group("dates")] if match and _opens(plain, match) else []
-    return _bounds([year for dates in (*opening, *_inside(folded)) for year in _years(dates)])
+    found = [match.span("dates")] if match and _opens(plain, match) else []
+    runs = _runs(folded, sorted([*found, *_inside(folded)])) or _aside(folded)
+    return min((_bounds(run) for run in runs if run), default=(None, None), key=_by_start)
+
+
+def _by_start(bounds: tuple[int | None, int | None]) -> int:
+    return bounds[0] or 0
+
+
+def _runs(folded: str, spans: list[tuple[int, int]]) -> list[list[int]]:
+    """The years of each thing that is dated: of dates side by side (« en 1992, en 1994 »)."""
+    runs: list[list[int]] = []
+    end = None
+    for start, stop in spans:
+        years = [*_years(folded[start:stop])]
+        if end is not None and (start < end or _LIST.fullmatch(folded[end:start])):
+            runs[-1] += years
+        else:
+            runs.append(years)
+        end = max(stop, end or 0)
+    return runs
+
+
+def _aside(folded: str) -> list[list[int]]:
+    """The years of the only date, which stands in parentheses by itself: « (octobre 2003) »."""
+    found = [match for match in _ASIDE.finditer(folded) if _YEARS.search(match.group())]
+    if len(found) != 1 or _YEARS.search(folded[: found[0].start()] + folded[found[0].end() :]):
+        return []
+    text = found[0].group(1)
+    name = _NAMES.match(text)
+    text = text[name.end() :] if name and not _patterns().alone.match(text) else text
+    return [[*_years(text)]] if _patterns().alone.fullmatch(text.strip()) else []
+
+
+def prints_year(text: str, first: int | None = None, last: int | None = None) -> bool:
+    """Whether a year is printed that is no decade's, nor that of what is merely planned.
+
+    Nor from `first` to `last`, which were read.
+    """
+    folded = _undecaded(strip_marks(text[:_WINDOW]))
+    read = range(first or 0, (last or first or -1) + 1)
+    return any(
+        int(year.group(1)) not in read and not _is_planned(folded, year.start())
+        for year in _YEARS.finditer(folded)
+    )
+
+
+def _undecaded(plain: str) -> str:
+    """The text folded, with spaces for decades."""
+    return _DECADES.sub(lambda found: " " * len(found.group()), fold_flat(plain))
+
+
+def _is_planned(folded: str, start: int) -> bool:
+    """Whether the clause that leads to a date tells of the future."""
+    clause = _BREAK.split(folded[max(0, start - _NEAR) : start])[-1]
+    return word_pattern("futur").search(clause) is not None
 
 
 def _opens(plain: str, match: re.Match[str]) -> bool:
@@ -127,16 +219,15 @@ def _opens(plain: str, match: re.Match[str]) -> bool:
     return not re.fullmatch(r"\d\d?\s+\d+", dates)
 
 
-def _inside(folded: str) -> Iterator[str]:
-    """The dates behind a preposition, outside parentheses, of what is not merely planned."""
-    depths, (_, inside, ranged) = depth_map(folded), _patterns()
+def _inside(folded: str) -> Iterator[tuple[int, int]]:
+    """Where dates stand behind a preposition, outside parentheses, of more than a plan."""
+    depths, (_, inside, ranged, _) = depth_map(folded), _patterns()
     for pattern in (inside, ranged):
         for match in pattern.finditer(folded):
-            clause = _BREAK.split(folded[max(0, match.start() - _NEAR) : match.start()])[-1]
-            if depths[match.start()] or word_pattern("futur").search(clause):
+            if depths[match.start()] or _is_planned(folded, match.start()):
                 continue
             if pattern is inside or _RANGE.search(match.group()):
-                yield match.group()
+                yield match.span()
 
 
 def _years(dates: str) -> Iterator[int]:

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
     from annuaire.parsing.notes import Notes
     from annuaire.parsing.page.lines import Line
+    from annuaire.parsing.things.vague import Survey
 
     Said = dict[str, dict[str, int]]
     """Each fact → what it is printed as → the line that prints it first."""
@@ -65,6 +66,8 @@ class Edition:
     sha256: str
     values: dict[str, str] = field(default_factory=dict)
     origins: dict[str, str] = field(default_factory=dict)
+    surveys: tuple[str, ...] = ()
+    """The years of the survey as printed, revisions aside."""
 
     def add(self, fact: str, value: str, origin: str) -> None:
         """Know a fact, unless it is known from a better origin."""
@@ -73,13 +76,22 @@ class Edition:
 
     def read(self, front: Sequence[Line], feet: Iterable[Line], notes: Notes) -> None:
         """Add what is printed; what is printed in several ways is told, and not known."""
-        for fact, printed in read_edition(front, feet).items():
+        said = read_edition(front, feet)
+        self.surveys = tuple(said.pop("enquete", ()))
+        for fact, printed in said.items():
             line = min(printed.values())
             if len(printed) == 1:
                 self.add(fact, next(iter(printed)), f"imprimé, ligne {line}")
             elif fact not in self.values:
                 last = max(printed.values())
                 notes.add("edition_incertaine", line, " / ".join(printed), last=last)
+
+    @property
+    def survey(self) -> Survey | None:
+        """The years in which the authorities were asked; else those that the edition tells of."""
+        alone = len(self.surveys) == 1
+        years = re.findall(YEAR, self.surveys[0] if alone else self.values.get("etat", ""))
+        return (int(years[0]), int(years[-1])) if years else None
 
     @property
     def sources(self) -> str | None:
@@ -102,7 +114,10 @@ def know(text: str, given: Mapping[str, str]) -> Edition:
 
 
 def read_edition(front: Sequence[Line], feet: Iterable[Line]) -> Said:
-    """What the front and the running feet print of `etat`, `annee`, `editeur`, `lieu_edition`."""
+    """What the front and the running feet print of `etat`, `annee`, `editeur`, `lieu_edition`.
+
+    And of `enquete`: the state before any revision.
+    """
     said: Said = {}
     blocks = [list(group) for blank, group in groupby(front, lambda line: line.blank) if not blank]
     for block in blocks:
@@ -130,6 +145,8 @@ def _note(said: Said, fact: str, value: str, line: int) -> None:
 def _revised(said: Said) -> Said:
     """The survey's years reach up to the last revision; without a survey, that is all we know."""
     revisions = said.pop("revision", {})
+    if "etat" in said:
+        said["enquete"] = dict(said["etat"])
     if not revisions:
         return said
     last, line = max(revisions.items())

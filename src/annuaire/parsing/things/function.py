@@ -1,6 +1,7 @@
 """Functions: what a person is, and whether it makes an élu or an agent.
 
-    function = word { any other word }        (`words/fonctions.csv`: what each word makes of one)
+    function = word { any other word }        (`words/fonctions.csv`: what each word makes of one,
+                                               in the singular)
 
 Whoever presides a body, or serves an association (`words/corps.csv`), is neither an élu nor an
 agent of the authority.
@@ -13,7 +14,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from annuaire.folding import fold
-from annuaire.words import rows
+from annuaire.words import rows, singular
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +27,7 @@ _SMALL = {"de", "du", "des", "d", "la", "l", "le"}
 
 def _known(tokens: Sequence[str]) -> tuple[str, Row] | None:
     """The function's words that open a folded text, the longest ones first, and their row."""
-    starts = (" ".join(tokens[:length]) for length in (2, 1))
+    starts = (singular(" ".join(tokens[:length])) for length in (2, 1))
     words = next((each for each in starts if each in rows("fonctions")), "")
     return (words, rows("fonctions")[words]) if words else None
 
@@ -47,7 +48,7 @@ def _beginnings() -> frozenset[str]:
 
 def begins_function(token: str) -> bool:
     """Whether a function can begin with that word: « Vice-président », « chef »."""
-    return fold(token) in _beginnings()
+    return singular(fold(token)) in _beginnings()
 
 
 def names_function(text: str) -> bool:
@@ -78,7 +79,7 @@ def quality(function: str | None) -> str | None:
     words, row = found
     if tokens[0] in rows("corps"):  # « Association Hem-Mékhé, président »
         return None if row["qualite"] == "agent" else "autre"
-    if any(rows("fonctions").get(token, row)["genre"] == "benevole" for token in tokens):
+    if any(rows("fonctions").get(singular(token), row)["genre"] == "benevole" for token in tokens):
         return "autre"
     # « président de la chambre », « secrétaire du comité »: the first noun behind names a body.
     behind = (token for token in tokens[index + len(words.split()) :] if token not in _SMALL)

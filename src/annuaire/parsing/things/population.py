@@ -15,13 +15,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from annuaire.folding import ANY_DASH, DASHES, HYPHENS, fold
 from annuaire.parsing.page.thread import thread
 from annuaire.records import Population
-from annuaire.words import rows
+from annuaire.words import opening, rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from annuaire.parsing.notes import Notes
     from annuaire.parsing.page.thread import Thread
     from annuaire.parsing.record.sections import Section
+    from annuaire.records import Perimetre
 
 SMALLEST, LARGEST = 10, 20_000_000
 """No French authority has fewer or more inhabitants; a figure beyond is a misprint."""
@@ -58,6 +60,8 @@ _BETWEEN = re.compile(
 )
 """What parts two figures; of two lines that were joined, the label of the second."""
 _ABOUT = r"environ|env\b\.?|pr[eè]s de|plus de|quelque"
+_IN_WORDS = re.compile(r"[^\d:;()]{2,40}\s?:\s*[^\W\d]")
+"""`aire urbaine : plus d’un million`: a figure without a number."""
 _BEFORE = re.compile(rf"\b(?:{_ABOUT}|de)\s*$", re.IGNORECASE)
 _AFTER = re.compile(
     rf"^\s*(?:\(\d\d?\)\s*)?(?:d[’']|de\s)?\s*(?:habitants?\b|hab\b\.?|h\b\.?|âmes\b)?\s*(?:(?:{_ABOUT})(?=\W|$))?",
@@ -106,12 +110,27 @@ def _counted() -> re.Pattern[str]:
 
 
 def read(
-    section: Section | None, notes: Notes, partners: Iterable[str] = ()
+    section: Section | None, notes: Notes, own: str = "", partners: Iterable[str] = ()
 ) -> tuple[Population, ...]:
-    """The figures of a record, in order; those of its partners give no value."""
+    """The figures of a record, in order; those of its partners give no value.
+
+    `own`: the name of its authority, `partners`: the names of its partners.
+    """
     whole = thread((piece.number, piece.text) for piece in section.pieces) if section else None
-    theirs = frozenset(map(fold, partners))
-    return tuple(_figure(whole, *span, theirs, notes) for span in _split(whole)) if whole else ()
+    theirs, ours = frozenset(map(fold, partners)), frozenset(fold(own).split())
+    spans = _split(whole) if whole else ()
+    figures = [_figure(whole, *span, ours, theirs, notes) for span in spans] if whole else []
+    for figure in (found := [_widened(figure, figures[0]) for figure in figures]):
+        if figure.habitants and figure.perimetre is None:
+            notes.add("perimetre_douteux", figure.ligne_debut, figure.texte)
+    return tuple(found)
+
+
+def _widened(figure: Population, first: Population) -> Population:
+    """« 32 565 habitants – Drouais : 60 000 »: more than the authority’s, by another name."""
+    more = (figure.habitants or 0) > (first.habitants or LARGEST)
+    wider = figure.perimetre is None and first.perimetre == "collectivite" and more
+    return replace(figure, perimetre="agglomeration") if wider else figure
 
 
 def _split(whole: Thread) -> Iterator[tuple[int, int, re.Match[str] | None]]:
@@ -125,6 +144,10 @@ def _split(whole: Thread) -> Iterator[tuple[int, int, re.Match[str] | None]]:
             yield start, cut[0], held
             start = cut[1]
         held, end = (match if cut else held or match), match.end()
+    told = (cut for cut in _spots(text, end, len(text), lines) if _IN_WORDS.match(text, cut[1]))
+    if held and (cut := next(told, None)):
+        yield start, cut[0], held
+        start, held = cut[1], None
     yield start, len(text), held
 
 
@@ -262,6 +285,7 @@ def _figure(  # noqa: PLR0913, PLR0917 - a span is two numbers
     start: int,
     stop: int,
     match: re.Match[str] | None,
+    own: frozenset[str],
     partners: frozenset[str],
     notes: Notes,
 ) -> Population:
@@ -270,6 +294,7 @@ def _figure(  # noqa: PLR0913, PLR0917 - a span is two numbers
     value, perimeter = None, None
     if match is None:
         notes.add("population_illisible", first, text)
+        perimeter = _perimeter(text.partition(":")[0], "") if ":" in text else None
     else:
         perimeter = _perimeter(whole.text[start : match.start()], whole.text[match.end() : stop])
         doubtful = _is_doubtful(whole, match)
@@ -281,9 +306,10 @@ def _figure(  # noqa: PLR0913, PLR0917 - a span is two numbers
             notes.add("population_douteuse", first, text)
         elif value is None:
             notes.add("population_absurde", first, text)
+    kind = _kind(perimeter, own) if match or perimeter else None
     return Population(
         habitants=value,
-        perimetre="agglomeration" if _is_wider(perimeter or "") else "collectivite",
+        perimetre=kind,
         texte=_bare(text),
         perimetre_source=perimeter,
         ligne_debut=first,
@@ -297,9 +323,14 @@ def _bare(text: str) -> str:
     return text.strip("(). ") if held else text
 
 
-def _is_wider(perimeter: str) -> bool:
-    """Whether a perimeter is more than the authority: « Grand Lyon », « CUB »."""
-    return bool(_WIDER.search(fold(perimeter)) or _ACRONYM.fullmatch(perimeter))
+def _kind(perimeter: str | None, own: frozenset[str]) -> Perimetre | None:
+    """What a perimeter is of: the authority or more (« Grand Lyon », « CUB »); None: not known."""
+    form = fold(perimeter or "")
+    if _WIDER.search(form) or _ACRONYM.fullmatch(perimeter or ""):
+        return "agglomeration"
+    words = {*re.findall(r"[a-z]{3,}", form)} - {"habitants"}
+    known = not words or not own.isdisjoint(words) or bool(opening(form, "formes"))
+    return "collectivite" if known or "dont" in words else None
 
 
 def _is_doubtful(whole: Thread, match: re.Match[str]) -> bool:

@@ -41,8 +41,12 @@ _DIGITS_OF_A_PHONE = 8
 _LAST_NUMBER = re.compile(r"\s\(?(0\d(?:[ .]?\d\d){4})\)?$")
 _CUT = re.compile(r"(?:\S+@|www\.|https?://)\S*[-@./]$|\S+@$")
 """An address cut at a line end, after its « @ » or « . », or a hyphen of its domain."""
+_CUT_ACCOUNT = re.compile(r"[\w+-]+(?:\.[\w+-]+)*[._]")
+"""The account of an e-mail cut where none can end."""
 _TAIL = re.compile(r"[^\s:@]+\.[^\s:@]+|(?<!\S)[a-z0-9-]+/\S*")
 """What goes on with one."""
+_LAST = re.compile(r"@\S+\.\n[a-z]{2,6}$")
+"""An e-mail cut before its last label: `…@cr-reunion.` over `fr`."""
 _HALF = re.compile(r"[\w.+@-]+")
 _REST = re.compile(r"(?!www\.|http)@?[\w+-]*(?:[.@][\w+-]+)+")
 """Halves of an e-mail that may have been cut anywhere."""
@@ -204,7 +208,10 @@ class Reach:
 
     @staticmethod
     def _joins(above: str, text: str) -> bool:
-        return bool(_CUT.search(above) and _TAIL.fullmatch(text))
+        if _CUT_ACCOUNT.fullmatch(above):
+            return coordinate.kind_of(text) == "email"
+        whole = _CUT.search(above) and _TAIL.fullmatch(text)
+        return bool(whole or _LAST.search(f"{above}\n{text}"))
 
     def _may_join(self, above: str, text: str) -> bool:
         """Whether both lines may be one e-mail: neither is a word, and no whole one stands above.
@@ -251,22 +258,23 @@ def values(reach: Reach, kind: str, notes: Notes) -> list[str]:
         if cut:
             notes.add("courriel_coupe", line, text.replace("\n", " "), last=last)
         elif text:
-            found += _READERS[kind](line, text, notes)
+            beside = [each.text for each in reach.printed if each.kind in _DIALLED]
+            found += _READERS[kind](line, text, beside, notes)
         elif kind != "site":
             notes.add("etiquette_vide", line, kind)
     return found
 
 
-def _read_phones(line: int, text: str, notes: Notes) -> list[str]:
+def _read_phones(line: int, text: str, beside: list[str], notes: Notes) -> list[str]:
     first, second, wrong, completed = coordinate.parse_phones(text)
     if wrong:
-        notes.add("telephone_invalide", line, text)
+        notes.add("telephone_invalide", line, text, coordinate.mend(text, beside))
     if completed:
         notes.add("telephone_abrege", line, text, completed)
     return [number for number in (first, second) if number]
 
 
-def _read_email(line: int, text: str, notes: Notes) -> list[str]:
+def _read_email(line: int, text: str, _beside: list[str], notes: Notes) -> list[str]:
     address, repaired = coordinate.parse_email(text)
     if address is None:
         notes.add("courriel_invalide", line, text)
@@ -275,14 +283,15 @@ def _read_email(line: int, text: str, notes: Notes) -> list[str]:
     return [address] if address else []
 
 
-def _read_site(line: int, text: str, notes: Notes) -> list[str]:
+def _read_site(line: int, text: str, _beside: list[str], notes: Notes) -> list[str]:
     address = coordinate.parse_site(text)
     if address is None:
         notes.add("site_invalide", line, text)
     return [address] if address else []
 
 
-_READERS: dict[str, Callable[[int, str, Notes], list[str]]] = {
+_DIALLED = ("telephone", "fax")
+_READERS: dict[str, Callable[[int, str, list[str], Notes], list[str]]] = {
     "telephone": _read_phones,
     "fax": _read_phones,
     "email": _read_email,

@@ -19,7 +19,7 @@ from annuaire import knowledge
 from annuaire.folding import fold, slugify
 from annuaire.parsing.things.country import by_code
 from annuaire.records import Acteur, ActeurCite, Secteur
-from annuaire.words import rows
+from annuaire.words import rows, singular
 
 if TYPE_CHECKING:
     from annuaire.knowledge import Row
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 _PARENTHESIS = re.compile(r"\([^()]*\)?")
 _NATIONAL = ("ministere", "ministre")
 """One of each on each side: « Ministère des affaires étrangères »."""
-_SHORTEST_PLURAL = 3
 _PIECES = re.compile(r"\s*[,;/]\s*|\s+et\s+")
 
 
@@ -177,9 +176,8 @@ def _categories() -> dict[str, Row]:
 
 
 def _singular(folded: str) -> str:
-    """The words without the s of a plural: « Conseils de cercle » is « conseil de cercle »."""
-    found = re.findall(r"[a-z0-9]+", folded)
-    return " ".join(word.rstrip("s") if len(word) > _SHORTEST_PLURAL else word for word in found)
+    """The words alone, in the singular: « Conseils de cercle » is « conseil de cercle »."""
+    return singular(" ".join(re.findall(r"[a-z0-9]+", folded)))
 
 
 def has_proper_name(label: str) -> bool:

@@ -9,8 +9,9 @@ from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from annuaire.codebook import FORMES, local_name
+from annuaire.codebook import local_name, say, sets
 from annuaire.reading import citation, dictionary, questions
+from annuaire.reading.attribution import credits_of
 from annuaire.reading.stats import stats
 from annuaire.site import charts
 from annuaire.site.answers import TEXT, Page
@@ -177,7 +178,7 @@ def _others(secteurs: dict[str, Rayon], rayon: Rayon) -> Counted:
 
 _LIENS = """
 SELECT l.slug, l.collectivite, l.forme, l.partenaire, l.partenaire_local, a.langue, l.province,
-  l.annee_debut, c.distance_km, l.intitule
+  l.annee_debut, l.annee_debut_nature, c.distance_km, l.intitule
 FROM v_liens l JOIN v_carte c ON c.id = l.id JOIN partenaires a ON a.id = l.partenaire_id
 ORDER BY l.id
 """
@@ -207,7 +208,17 @@ def carte(site: Site, _slug: str, query: Query) -> Page:
 def present_formes(fiches: Iterable[Notice]) -> dict[str, str]:
     """The kinds of authority there are, in the order of the vocabulary."""
     present = {fiche.forme for fiche in fiches}
-    return {forme: words for forme, words in FORMES.items() if forme in present}
+    return {forme: code.nom for forme, code in sets()["forme"].items() if forme in present}
+
+
+def _begun(shelf: Catalogue, year: int) -> str:
+    """What began in that year: « accord, proposition »."""
+    found = Counter(
+        say("nature_debut", each.annee_debut_nature)
+        for each in shelf.fiches.values()
+        if each.annee_debut == year
+    )
+    return ", ".join(f"{count} {words}" if count > 1 else words for words, count in found.items())
 
 
 def _map(site: Site, choix: Choix) -> str:
@@ -228,7 +239,8 @@ def chiffres(site: Site, _slug: str, _query: Query) -> Page:
     measures = stats(site.base)
     return site.page(
         "chiffres.html",
-        annees=sorted(years.items()),
+        annees=[(year, count, _begun(shelf, year)) for year, count in sorted(years.items())],
+        natures=[each for each in measures if each.groupe == "nature"],
         annees_svg=charts.columns(years, "Partenariats par année de début"),
         sans_date=sum(1 for each in shelf.fiches.values() if not each.annee_debut),
         secteurs=secteurs,
@@ -258,6 +270,7 @@ def a_propos(site: Site, _slug: str, _query: Query) -> Page:
         repertoires=directories,
         editeurs=list(dict.fromkeys(each["editeur"] for each in directories if each["editeur"])),
         ligne=tuple(first or (1, 1)),
+        sources=credits_of(site.base),
         relecture=local_name(["zh"], several=True) if chinese else "",
         citations=[citation.as_text(each).strip() for each in cited],
         bibtex=[citation.as_bibtex(each).strip() for each in cited],
@@ -267,7 +280,7 @@ def a_propos(site: Site, _slug: str, _query: Query) -> Page:
 
 def technical(table: str) -> bool:
     """Whether a table serves the search alone."""
-    return table == "textes" or table.startswith("recherche")
+    return table in {"textes", "racines"} or table.startswith("recherche")
 
 
 # --- Robots ---------------------------------------------------------------------------------

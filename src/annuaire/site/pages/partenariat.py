@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from annuaire import shape
 from annuaire.reading import citation, record
 from annuaire.reading.corrections import corrections, tell
-from annuaire.reading.similar import similar
+from annuaire.reading.outside import outside
+from annuaire.reading.similar import peers_of
 from annuaire.records import Collectivite, Contact
 from annuaire.site import content
 from annuaire.site.pages import introuvable
@@ -55,14 +56,16 @@ def page(site: Site, slug: str, _query: Mapping[str, str]) -> Page:
         canaux=_canaux,
         secteurs=_secteurs(found, decided),
         cotes=_cotes(found),
+        chronologie=record.chronology(found),
         liens_collectivite=content.of_collectivite(found.collectivite),
         liens_partenaires=[content.of_lieu(each.lieu) for each in found.partenaires],
         provinces={rayon.nom: slug for slug, rayon in site.catalogue.provinces.items()},
         region=_region(site, notice),
-        voisins=similar([notice.id], site.base)[0].voisins[:_VOISINS],
+        voisins=peers_of([notice.id], site.base)[0].voisins[:_VOISINS],
         anomalies=list(site.base.execute(_ANOMALIES, (notice.id,))),
         corrections=[*decided],
         corrige=decided.of,
+        dehors=outside(site.base, notice.id),
         dire=tell,
         citation=citation.as_text(cited).strip(),
         bibtex=citation.as_bibtex(cited).strip(),

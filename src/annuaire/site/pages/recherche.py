@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup, escape
 
-from annuaire.codebook import RUBRIQUES, say
+from annuaire.codebook import say
 from annuaire.errors import NotFound
 from annuaire.reading import search
 from annuaire.reading.filters import Filters
@@ -88,7 +88,7 @@ def _reponses(shown: Iterable[Resultat]) -> list[Reponse]:
 
 def _passage(found: Resultat) -> Passage:
     return Passage(
-        say(RUBRIQUES, found.rubrique),
+        say("texte", found.rubrique),
         mark(found.extrait, found.marques),
         found.ligne_debut,
         found.ligne_fin,

@@ -1,0 +1,38 @@
+"""Many files that belong together, put into a folder or an archive when all of them are written.
+
+Archives of equal data are equal: no date, no permission, files in the order given.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from typing import TYPE_CHECKING
+
+from annuaire import files
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    Writers = Mapping[str, Callable[[str], object]]
+    """Path of each file inside the folder, and what fills a draft of it."""
+
+_EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest date that a zip can hold
+
+
+def write_folder(path: str, writers: Writers) -> None:
+    """Fill every file, in order, then put all of them into the folder at `path`."""
+    with files.filling(path) as place:
+        for name, fill in writers.items():
+            fill(place(name))
+
+
+def write_zip(path: str, contents: Iterable[tuple[str, Iterator[bytes]]]) -> None:
+    """Write files, each in pieces, into the archive at `path`, a draft."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, pieces in contents:
+            entry = zipfile.ZipInfo(name, _EPOCH)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            with archive.open(entry, "w") as file:
+                for piece in pieces:
+                    file.write(piece)

@@ -1,0 +1,1 @@
+"""What the exports are opened with: other people’s tools."""
