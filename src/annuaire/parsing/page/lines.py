@@ -36,6 +36,8 @@ _MANY, _RARE = 100, 0.02
 
 In a text as long, blanks of one sort alone tell nothing.
 """
+_WHITE = 0.25
+"""The part of the blanks that hold white space where these are the true breaks (0.48 to 0.91)."""
 _FEW, _APART = 5, 0.45
 """Persons, and how many of them have a blank above where blanks part them (0.52 to 1; 0 to 0.39)."""
 _SEEN = "•"
@@ -56,6 +58,8 @@ class Setting:
     """Lines that go on are indented: two spaces are no bullet that was lost."""
     spaced: bool = True
     """True breaks are printed as lines of white space; if not, an empty line may be one."""
+    flat: bool = False
+    """No line begins further in than another: gaps are gone."""
     parted: bool = True
     """Blanks are printed above the persons of a list."""
     unlisted: bool = False
@@ -71,9 +75,10 @@ class Setting:
         self.hanging = sum(1 for _ in hung) > 1
         listed = sum(1 for line in lines if line.mark.sign or line.dashes)
         many = leads.total() > _MANY
+        self.flat = many and len(leads) == 1
         self.unlisted = many and listed < _RARE * leads.total()
         soft = Counter(line.soft for line in lines[:-1] if line.blank)
-        self.spaced = not soft or soft[False] > _RARE * soft.total()
+        self.spaced = not soft or soft[False] > _WHITE * soft.total()
         self.spaced &= not many or soft[True] > _RARE * soft.total()
         below = [blank for line, blank in _below_text(lines) if line.clean.startswith(_civilities())]
         self.parted = len(below) < _FEW or sum(below) > _APART * len(below)

@@ -312,7 +312,7 @@ def _is_doubtful(here: ItemHere, answer: str) -> bool:
     over, setting = here.above.line.complete, here.line.setting
     if setting.unlisted or not setting.spaced:
         return over or (setting.unlisted and here.ended)
-    return here.bare and over and here.ended and not piece.spaced
+    return here.bare and over and (setting.flat or (here.ended and not piece.spaced))
 
 
 def _doubt_levels(items: list[Item]) -> None:
