@@ -54,6 +54,7 @@ def accueil(site: Site, _slug: str, _query: Query) -> Page:
     shelf = site.catalogue
     return site.page(
         "accueil.html",
+        persons=False,
         styles=(STYLE,),
         carte=_map(site, TOUT) if covers(site.base) else "",
         figures=_figures(site),
@@ -115,6 +116,7 @@ def secteur(site: Site, slug: str, _query: Query) -> Page:
         labels.setdefault(fiche, []).append(libelle)
     return site.page(
         "secteur.html",
+        persons=False,
         rayon=rayon,
         secteur=_row(site, "secteurs", slug),
         libelles=labels,
@@ -130,6 +132,7 @@ def province(site: Site, slug: str, _query: Query) -> Page:
         return introuvable.page(site, f"/province/{slug}")
     return site.page(
         "province.html",
+        persons=False,
         rayon=rayon,
         province=_row(site, "provinces", slug),
         partenaires=list(site.base.execute(_PARTENAIRES, {"slug": slug, "nom": rayon.nom})),
@@ -145,6 +148,7 @@ def region(site: Site, slug: str, _query: Query) -> Page:
         return introuvable.page(site, f"/region/{slug}")
     return site.page(
         "region.html",
+        persons=False,
         rayon=rayon,
         provinces=_tally(site.catalogue.provinces, (each.provinces for each in rayon.fiches)),
         secteurs=_tally(site.catalogue.secteurs, (each.secteurs for each in rayon.fiches)),
@@ -194,6 +198,7 @@ def carte(site: Site, _slug: str, query: Query) -> Page:
     kept = {slug for slug, each in shelf.fiches.items() if choix.keeps(each.secteurs, each.forme)}
     return site.page(
         "carte.html",
+        persons=False,
         styles=(STYLE,),
         carte=_map(site, choix) if covers(site.base) else "",
         liens=[row for row in site.base.execute(_LIENS) if row["slug"] in kept],
@@ -238,6 +243,7 @@ def chiffres(site: Site, _slug: str, _query: Query) -> Page:
     measures = stats(site.base)
     return site.page(
         "chiffres.html",
+        persons=False,
         annees=[(year, count, _begun(shelf, year)) for year, count in sorted(years.items())],
         natures=[each for each in measures if each.groupe == "nature"],
         annees_svg=charts.columns(years, "Partenariats par année de début"),
@@ -266,6 +272,7 @@ def a_propos(site: Site, _slug: str, _query: Query) -> Page:
     chinese = site.base.execute("SELECT 1 FROM secteurs WHERE nom_chinois IS NOT NULL").fetchone()
     return site.page(
         "a_propos.html",
+        persons=False,
         repertoires=directories,
         editeurs=list(dict.fromkeys(each["editeur"] for each in directories if each["editeur"])),
         ligne=tuple(first or (1, 1)),

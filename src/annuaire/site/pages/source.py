@@ -37,6 +37,14 @@ _ROLES = {
     "pagination": "numéro de page",
 }
 """Roles worth telling; the others show."""
+_WITHDRAWAL = """\
+Je demande que ne soient plus publiés mon nom et ce qui est dit de moi (règlement (UE) 2016/679,
+articles 17 et 21).
+
+Nom, tel qu’il est imprimé :
+Adresses des pages où il se trouve :
+"""
+"""The letter that a person may send; the two articles give the rights to erasure and objection."""
 
 
 def source(site: Site, slug: str, _query: Query) -> Page:
@@ -71,9 +79,15 @@ def signaler(site: Site, slug: str, _query: Query) -> Page:
     if slug and notice is None:
         return introuvable.page(site, f"/fiche/{slug}")
     report = _report(site, notice)
-    return site.page(
-        "signaler.html", notice=notice, message=report, adresse=_address(site, notice, report)
-    )
+    subject = f"Annuaire : {notice.intitule if notice else 'une erreur'}"
+    adresse = _address(site, report, subject=subject)
+    return site.page("signaler.html", notice=notice, message=report, adresse=adresse)
+
+
+def retrait(site: Site, _slug: str, _query: Query) -> Page:
+    """How a person who is named asks to be so no more: whoever published, it leads somewhere."""
+    adresse = _address(site, _WITHDRAWAL, subject="Annuaire : demande de retrait")
+    return site.page("retrait.html", persons=False, message=_WITHDRAWAL, adresse=adresse)
 
 
 def _report(site: Site, notice: Notice | None) -> str:
@@ -85,10 +99,9 @@ def _report(site: Site, notice: Notice | None) -> str:
     )
 
 
-def _address(site: Site, notice: Notice | None, report: str) -> str | None:
+def _address(site: Site, report: str, *, subject: str) -> str | None:
     """Where to send it; a letter has its subject and its text already."""
     contact = site.options.contact
     if contact is None or not contact.startswith("mailto:"):
         return contact
-    subject = f"Annuaire : {notice.intitule if notice else 'une erreur'}"
     return f"{contact}?subject={quote(subject)}&body={quote(report)}"
