@@ -109,9 +109,18 @@ _MOST = 512
 class Site:
     """What every page is made with."""
 
-    def __init__(self, path: str, prefix: str = "/", database: str = settings.DATABASE) -> None:
+    def __init__(
+        self,
+        path: str,
+        prefix: str = "/",
+        database: str = settings.DATABASE,
+        *,
+        static: bool = False,
+    ) -> None:
         self.prefix = prefix.rstrip("/")
         self.database = database
+        self.static = static
+        """Whether its pages are to be files: forms that ask a server are left out of them."""
         self.base = connect(path)
         self.options = settings.read_options()
         self.catalogue = content.read_catalogue(self.base)

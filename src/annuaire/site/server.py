@@ -59,6 +59,8 @@ ROUTES: dict[str, tuple[Maker, tuple[str, ...]]] = {
     r"/question/(?P<slug>[^/.]+)\.json$": (partial(question.file, "json"), PARAMETERS),
     r"/signaler$": (source.signaler, ()),
     r"/retrait$": (source.retrait, ()),
+    r"/hors-fiches$": (source.hors_fiches, ()),
+    r"/donnees$": (ensemble.donnees, ()),
     r"/robots\.txt$": (ensemble.robots, ()),
     r"/site/(?P<slug>[^/]+)$": (
         lambda site, _slug, _query: Page(site.css, content_type=CSS, lasting=True),

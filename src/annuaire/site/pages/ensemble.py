@@ -10,10 +10,12 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from annuaire.codebook import local_name, say, sets
+from annuaire.exports.imprint import exported
+from annuaire.exports.sqlite import left_out
 from annuaire.reading import citation, dictionary, questions
 from annuaire.reading.stats import stats
 from annuaire.site import charts
-from annuaire.site.answers import TEXT, Page
+from annuaire.site.answers import TEXT, Page, redirect
 from annuaire.site.carte import STYLE, TOUT, Choix, covers, read_liens, render
 from annuaire.site.content import fullest
 from annuaire.site.pages import introuvable
@@ -204,6 +206,9 @@ def carte(site: Site, _slug: str, query: Query) -> Page:
         liens=[row for row in site.base.execute(_LIENS) if row["slug"] in kept],
         secteurs=fullest(shelf.secteurs.values()),
         formes=formes,
+        compter=lambda *chosen: sum(
+            Choix(*chosen).keeps(each.secteurs, each.forme) for each in shelf.fiches.values()
+        ),
         secteur=choix.secteur,
         forme=choix.forme,
     )
@@ -281,6 +286,13 @@ def a_propos(site: Site, _slug: str, _query: Query) -> Page:
         bibtex=[citation.as_bibtex(each).strip() for each in cited],
         tables=[each for each in dictionary.tables() if not technical(each.name)],
     )
+
+
+def donnees(site: Site, _slug: str, _query: Query) -> Page:
+    """The tables as the files of a static copy; where a server has Datasette, that."""
+    if not site.static:
+        return redirect(site.data_url())
+    return site.page("donnees.html", tables=exported(), retire=left_out(site.base), persons=False)
 
 
 def technical(table: str) -> bool:

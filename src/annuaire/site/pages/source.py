@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -25,6 +26,11 @@ WHERE p.id = ? ORDER BY l.numero
 _ANOMALIES = """
 SELECT ligne, iif(code = 'section_absente', message || ' ' || valeur_source, message)
 FROM anomalies WHERE partenariat_id = ? ORDER BY ligne, id
+"""
+_HORS_FICHES = """
+SELECT l.numero, l.texte, l.role, r.fichier FROM lignes l
+JOIN repertoires r ON r.id = l.repertoire_id
+WHERE l.partenariat_id IS NULL AND trim(l.texte) <> '' ORDER BY r.id, l.numero
 """
 _PUCE = "\uf0d8"
 """The bullet of the source, from a font of symbols: a browser has no glyph for it."""
@@ -64,6 +70,13 @@ def source(site: Site, slug: str, _query: Query) -> Page:
         puces=any(_PUCE in row["texte"] for row in rows),
         anomalies=_by_line(anomalies),
     )
+
+
+def hors_fiches(site: Site, _slug: str, _query: Query) -> Page:
+    """The lines that stand outside of records: foreword, list, annexes."""
+    found = site.base.execute(_HORS_FICHES).fetchall()
+    shown = {name: [*rows] for name, rows in groupby(found, key=lambda row: row["fichier"])}
+    return site.page("hors_fiches.html", fichiers=shown, PUCE=_PUCE)
 
 
 def _by_line(rows: Iterable[tuple[int, str]]) -> dict[int, list[str]]:
