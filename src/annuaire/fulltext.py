@@ -38,18 +38,14 @@ def fill(connection: sqlite3.Connection) -> None:
 
 def _forget(connection: sqlite3.Connection) -> None:
     """Leave out of `racines` the words that no text holds any more, such as a person's name."""
-    kept = {
-        word for (text,) in connection.execute("SELECT texte FROM textes") for word in _words(text)
-    }
+    texts = connection.execute("SELECT texte FROM textes")
+    printed = {word for (text,) in texts for word in words(text)}
+    kept = {each for word in printed for each in fold(word).split()}
     rows = connection.execute(
         "SELECT id, mot FROM racines WHERE nature IN ('radical', 'sinogrammes')"
     )
     gone = [(number,) for number, word in rows.fetchall() if word not in kept]
     connection.executemany("DELETE FROM racines WHERE id = ?", gone)
-
-
-def _words(text: str) -> list[str]:
-    return [each for word in words(text) for each in fold(word).split()]
 
 
 def _records(connection: sqlite3.Connection) -> Iterator[tuple[int, str, str, str]]:

@@ -60,6 +60,7 @@ class _Maker:
         self.actors: dict[Acteur, int] = {}
         self.actor_slugs = Slugs()
         self.other_names = _names_by_owner()
+        self.named: set[tuple[str, int, str]] = set()
         self.places: dict[Lieu, int] = {}
         self.suffix = ""
         self.repertoire = 0
@@ -98,6 +99,7 @@ class _Maker:
 
     def _name(self, kind: str, owner: int, name: str, language: str | None, source: str) -> None:
         self.tables.add("noms", nom=name, langue=language, source=source, **{f"{kind}_id": owner})
+        self.named.add((kind, owner, name))
 
     # One directory -------------------------------------------------------------------------
 
@@ -199,8 +201,7 @@ class _Maker:
     def _wording(self, partner: Partenaire) -> None:
         """A wording printed elsewhere in the directory is another name of the place, once."""
         place, name = self._place(partner.lieu), partner.libelle
-        rows = (r for r in self.tables.rows.get("noms", []) if r.get("partenaire_id") == place)
-        if name != partner.lieu.nom and all(row["nom"] != name for row in rows):
+        if name != partner.lieu.nom and ("partenaire", place, name) not in self.named:
             self._name("partenaire", place, name, "fr", f"imprimé, ligne {partner.ligne_debut}")
 
     def _actor(self, actor: Acteur) -> int:

@@ -20,7 +20,7 @@ from annuaire.loading.damage import Shown, Sign, find_signs, guess_encoding, wei
 from annuaire.loading.documents import Extract, extract
 from annuaire.loading.verdict import why_no_directory
 from annuaire.parsing import explain, parse
-from annuaire.parsing.page.lines import split
+from annuaire.parsing.page.lines import cut
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -87,7 +87,7 @@ class Source:
     @property
     def lines(self) -> list[str]:
         """Its lines, without their ends."""
-        return [line.text for line in split(self.text.removeprefix("\ufeff"))]
+        return [text for text, _ in cut(self.text.removeprefix("\ufeff"))]
 
 
 def read_source(path: str) -> Source:

@@ -9,6 +9,7 @@ character. The stemmer works here, once: a search reads the table.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from annuaire import knowledge
@@ -72,5 +73,9 @@ def _characters(known: str) -> Iterator[tuple[str, str, str]]:
 
 def simplified(word: str) -> str:
     """A Chinese word in simplified characters."""
-    known = {row["traditionnel"]: row["simplifie"] for row in knowledge.table("sinogrammes")}
-    return "".join(known.get(character, character) for character in word)
+    return word.translate(_simplified())
+
+
+@cache
+def _simplified() -> dict[int, str]:
+    return {ord(row["traditionnel"]): row["simplifie"] for row in knowledge.table("sinogrammes")}
