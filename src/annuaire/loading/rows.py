@@ -8,9 +8,10 @@ that the same texts give the same rows. Nothing is dropped: what a record holds 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from annuaire import knowledge, shape
+from annuaire import knowledge, origins, shape
 from annuaire.parsing.slugs import Slugs
 from annuaire.records import Acteur, Collectivite, Lieu, Partenariat, Rubrique, Secteur
 from annuaire.shape import Value
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from annuaire.shape import Part
 
 Row = dict[str, Value]
+PRINTED = "repertoire"
+"""The source of what the directory prints itself."""
 
 
 @dataclass(slots=True)
@@ -46,6 +49,8 @@ def make_rows(readings: Sequence[Lecture]) -> Tables:
     maker.add_references([code for code in countries if code])
     for position, reading in enumerate(readings):
         maker.add_reading(reading, later=position > 0)
+    maker.add_censuses()
+    maker.add_sources()
     return maker.tables
 
 
@@ -62,6 +67,7 @@ class _Maker:
         self.other_names = _names_by_owner()
         self.named: set[tuple[str, int, str]] = set()
         self.places: dict[Lieu, int] = {}
+        self.authorities: dict[str, None] = {}
         self.suffix = ""
         self.repertoire = 0
 
@@ -90,7 +96,7 @@ class _Maker:
         }
         for name in knowledge.values(row["noms"]):
             if name not in known:
-                self._name("province", number, name, "fr", row["sources"])
+                self._name("province", number, name, "fr", origins.of(row["sources"], "noms"))
 
     def _names(self, kind: str, key: str, owner: int) -> None:
         """The other names that `references/noms.csv` gives to the owner of that key."""
@@ -100,6 +106,23 @@ class _Maker:
     def _name(self, kind: str, owner: int, name: str, language: str | None, source: str) -> None:
         self.tables.add("noms", nom=name, langue=language, source=source, **{f"{kind}_id": owner})
         self.named.add((kind, owner, name))
+
+    def add_censuses(self) -> None:
+        """The census figures of the authorities of all directories."""
+        for row in knowledge.table("populations_legales"):
+            if row["autorite"] in self.authorities:
+                figures = {name: int(row[name]) for name in ("annee", "valeur")}
+                kept = _kept(row, ("autorite", "definition", "remarque"))
+                self.tables.add("populations_legales", **kept, **figures, source_id=row["source"])
+
+    def add_sources(self) -> None:
+        """The sources that any row names."""
+        named = {
+            code for table in self.tables.rows.values() for row in table for code in _told(row)
+        }
+        for row in knowledge.table("sources"):
+            if row["id"] in named:
+                self.tables.add("sources", **_kept(row, row))
 
     # One directory -------------------------------------------------------------------------
 
@@ -141,10 +164,23 @@ class _Maker:
         for partner in record.partenaires:
             self._wording(partner)
         ids = {Partenariat: number, Collectivite: authority}
+        self._confirm(record, first=len(self.tables.rows.get("partenariats_partenaires", ())))
         for part in shape.parts(Partenariat):
             if part.many:
                 self._part(part, getattr(record, part.name), ids[part.owner])
         return number
+
+    def _confirm(self, record: Partenariat, first: int) -> None:
+        """What sources say of the links of a record, which are the rows behind the first ones."""
+        for number, partner in enumerate(record.partenaires, first + 1):
+            key = record.collectivite.autorite, partner.lieu.slug
+            for row in _confirmations().get(key, ()):
+                self.tables.add(
+                    "confirmations",
+                    **_kept(row, ("enonce", "date")),
+                    source_id=row["source"],
+                    partenariats_partenaires_id=number,
+                )
 
     def _part(self, part: Part, items: Iterable[Any], owner: int) -> None:
         keys: Row = {shape.key(part.owner): owner}
@@ -155,6 +191,7 @@ class _Maker:
     def _authority(self, authority: Collectivite, slug: str) -> int:
         number = self._add(authority, slug=slug, repertoire_id=self.repertoire)
         if authority.autorite:
+            self.authorities[authority.autorite] = None
             self._names("collectivite", authority.autorite, number)
         return number
 
@@ -202,7 +239,8 @@ class _Maker:
         """A wording printed elsewhere in the directory is another name of the place, once."""
         place, name = self._place(partner.lieu), partner.libelle
         if name != partner.lieu.nom and ("partenaire", place, name) not in self.named:
-            self._name("partenaire", place, name, "fr", f"imprimé, ligne {partner.ligne_debut}")
+            told = f"{PRINTED} (ligne {partner.ligne_debut})"
+            self._name("partenaire", place, name, "fr", told)
 
     def _actor(self, actor: Acteur) -> int:
         if actor not in self.actors:
@@ -212,12 +250,12 @@ class _Maker:
 
 _SECTOR = {
     "nom": "", "nom_anglais": "", "nom_chinois": "zh", "definition": "", "cad_relation": "",
-    "slug": "",
+    "sources": "", "slug": "",
 }  # fmt: skip
 """Columns of a sector, and the language that a partner country must have for one to be filled."""
 _DIVISION = (
     "nom", "nom_local", "transcription", "langue", "niveau", "chef_lieu", "pays_code",
-    "iso_3166_2", "gb2260", "sources",
+    "iso_3166_2", "gb2260", "geonames", "wikidata", "sources",
 )  # fmt: skip
 _AXES = ("latitude", "longitude")
 
@@ -225,6 +263,22 @@ _AXES = ("latitude", "longitude")
 def _kept(row: Reference, names: Iterable[str]) -> Row:
     """These cells of a reference row; an empty one is NULL."""
     return {name: row[name] or None for name in names}
+
+
+def _told(row: Row) -> tuple[str, ...]:
+    """The codes of the sources that a row of references names."""
+    if "source_id" in row:
+        return (str(row["source_id"]),)
+    told = row.get("source") or (row.get("sources") if "sha256" not in row else None)
+    return origins.codes(str(told)) if told else ()
+
+
+@cache
+def _confirmations() -> dict[tuple[str | None, str], list[Reference]]:
+    found: dict[tuple[str | None, str], list[Reference]] = {}
+    for row in knowledge.table("confirmations"):
+        found.setdefault((row["autorite"], row["partenaire"]), []).append(row)
+    return found
 
 
 def _names_by_owner() -> dict[tuple[str, str], list[Reference]]:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 Progress = Callable[[str, int], None]
 """Told of each table as it is written: its name and its number of rows."""
 
-PREPARED = ("secteurs", "provinces")
+PREPARED = ("sources", "secteurs", "provinces")
 """Vocabulary and reference tables, written by sqlite-utils."""
 _TABLE = re.compile(r"^CREATE TABLE (\w+)", re.MULTILINE)
 _ANY_TABLE = re.compile(r"^CREATE (?:VIRTUAL )?TABLE (\w+)", re.MULTILINE)

@@ -375,7 +375,7 @@ def _are_breaks(lines: Sequence[Line], kinds: Sequence[str]) -> bool:
     return len(below) >= _ENOUGH and inside * _ONCE_IN <= len(below)
 
 
-_SHORT, _FEW, _TOUCHING = 50, 20, 0.05
+_SHORT, _TOUCHING = 50, 0.05
 
 
 def _between(lines: Sequence[Line]) -> set[int]:
@@ -386,7 +386,7 @@ def _between(lines: Sequence[Line]) -> set[int]:
     blanks = [True, *(line.blank for line in lines), True]
     short = [at for at, line in enumerate(lines) if 0 < len(line.clean) < _SHORT]
     touching = sum(not blanks[at + 2] for at in short)
-    if len(short) < _FEW or touching > _TOUCHING * len(short):
+    if len(short) < _ENOUGH or touching > _TOUCHING * len(short):
         return set()
     return {
         at for at, blank in enumerate(blanks[1:-1]) if blank and not (blanks[at] or blanks[at + 2])

@@ -17,7 +17,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from annuaire import knowledge
-from annuaire.folding import fold
+from annuaire.folding import clean, fold
 from annuaire.parsing.page.lines import LONGEST, Label, key, split_label
 from annuaire.parsing.rules import Table
 from annuaire.parsing.things.heading import has_sides
@@ -59,6 +59,10 @@ def opens_phrase(text: str) -> bool:
 LABEL, NO_LABEL = "is a label", "is no label"
 _SHORT = 60
 """No wrapped line is so short: where true breaks are not printed, a text was ended there."""
+
+
+_GAP = re.compile(r"\s{3,}")
+"""White space behind a label that lost its colon: « Population      1 204 habitants »."""
 
 
 class LabelHere(NamedTuple):
@@ -199,9 +203,11 @@ def _known_words(line: Line) -> Label | None:
     head, rest = split_label(text)
     words = key(head or text[:LONGEST])
     section = known().get(_nearest(words) if line.said == "libelle" else words)
-    if section is None:
-        return None
-    return Label(section, head, rest) if head else Label(section, text, "")
+    if section:
+        return Label(section, head, rest) if head else Label(section, text, "")
+    head, *rests = _GAP.split(line.text.strip(), maxsplit=1)
+    section = known().get(key(head)) if rests and not line.said else None
+    return Label(section, clean(head), clean(rests[0])) if section else None
 
 
 def _nearest(words: str) -> str:

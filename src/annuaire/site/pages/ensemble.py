@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from annuaire.codebook import local_name, say, sets
 from annuaire.reading import citation, dictionary, questions
+from annuaire.reading.attribution import credits_of
 from annuaire.reading.stats import stats
 from annuaire.site import charts
 from annuaire.site.answers import TEXT, Page
@@ -269,6 +270,7 @@ def a_propos(site: Site, _slug: str, _query: Query) -> Page:
         repertoires=directories,
         editeurs=list(dict.fromkeys(each["editeur"] for each in directories if each["editeur"])),
         ligne=tuple(first or (1, 1)),
+        sources=credits_of(site.base),
         relecture=local_name(["zh"], several=True) if chinese else "",
         citations=[citation.as_text(each).strip() for each in cited],
         bibtex=[citation.as_bibtex(each).strip() for each in cited],

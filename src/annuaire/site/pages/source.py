@@ -23,8 +23,7 @@ JOIN repertoires r ON r.id = p.repertoire_id
 WHERE p.id = ? ORDER BY l.numero
 """
 _ANOMALIES = """
-SELECT ligne, iif(code = 'section_absente', message || ' ' || valeur_source, message)
-FROM anomalies WHERE partenariat_id = ? ORDER BY ligne, id
+SELECT ligne, message FROM anomalies WHERE partenariat_id = ? ORDER BY ligne, id
 """
 _PUCE = "\uf0d8"
 """The bullet of the source, from a font of symbols: a browser has no glyph for it."""
