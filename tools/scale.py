@@ -10,7 +10,7 @@ cache sees a line twice that a real crowd of directories would not hold twice.
 from __future__ import annotations
 
 import re
-import sys
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zlib import crc32
@@ -42,7 +42,7 @@ def _crowd(text: str, number: int, kept: set[str]) -> str:
     records = parse(text).partenariats
     lines = text.splitlines(keepends=True)
     starts = [record.ligne_debut - 1 for record in records] + [records[-1].ligne_fin]
-    bodies = ["".join(lines[a:b]) for a, b in zip(starts, starts[1:], strict=False)]
+    bodies = ["".join(lines[a:b]) for a, b in pairwise(starts)]
     many = [
         _other(bodies[n % len(bodies)], f"{number}.{n // len(bodies)}", kept)
         for n in range(RECORDS)
@@ -65,5 +65,5 @@ def _other(text: str, seed: str, kept: set[str]) -> str:
 
 def _grammar() -> set[str]:
     """Every word of the tables that the grammar reads."""
-    cells = (cell for name in knowledge.names() for row in knowledge.table(name) for cell in row.values())
-    return {word for cell in cells for word in fold(cell or "").split()}
+    rows = (row for name in knowledge.names() for row in knowledge.table(name))
+    return {word for row in rows for cell in row.values() for word in fold(cell).split()}

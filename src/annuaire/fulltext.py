@@ -31,21 +31,24 @@ def fill(connection: sqlite3.Connection) -> None:
         "INSERT INTO recherche_fiches (rowid, titre, noms, texte) VALUES (?, ?, ?, ?)",
         _records(connection),
     )
-    _forget(connection)
     for name in INDEXES:
         connection.execute(f"INSERT INTO {name} ({name}) VALUES ('optimize')")
 
 
-def _forget(connection: sqlite3.Connection) -> None:
+def forget(connection: sqlite3.Connection) -> None:
     """Leave out of `racines` the words that no text holds any more, such as a person's name."""
-    texts = connection.execute("SELECT texte FROM textes")
-    printed = {word for (text,) in texts for word in words(text)}
-    kept = {each for word in printed for each in fold(word).split()}
+    kept = {each for word in printed(connection) for each in fold(word).split()}
     rows = connection.execute(
         "SELECT id, mot FROM racines WHERE nature IN ('radical', 'sinogrammes')"
     )
     gone = [(number,) for number, word in rows.fetchall() if word not in kept]
     connection.executemany("DELETE FROM racines WHERE id = ?", gone)
+
+
+def printed(connection: sqlite3.Connection) -> set[str]:
+    """The words of the searched texts."""
+    texts = connection.execute("SELECT texte FROM textes")
+    return {word for (text,) in texts for word in words(text)}
 
 
 def _records(connection: sqlite3.Connection) -> Iterator[tuple[int, str, str, str]]:

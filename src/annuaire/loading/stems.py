@@ -13,7 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from annuaire import knowledge
-from annuaire.folding import fold, words
+from annuaire.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,15 +25,11 @@ _SHORTEST = 3
 """Letters of a stem that tells something."""
 
 
-def add_stems(tables: Tables) -> None:
-    """Fill `racines` from `textes`."""
-    spelt = dict.fromkeys(
-        word.casefold()
-        for row in tables.rows.get("textes", [])
-        for word in words(str(row["texte"]))
-    )
+def add_stems(tables: Tables, printed: Iterable[str]) -> None:
+    """Fill `racines` for the words of all texts."""
+    spelt = {word.casefold() for word in printed}
     found = {*_families(), *_abbreviations(), *_stems(spelt)}
-    han = {word for word in spelt if _HAN.search(word)}
+    han = {word for word in spelt if _HAN.search(word) and word == fold(word)}
     found |= {*_characters("".join(han))}
     found |= {(word, simplified(word), "sinogrammes") for word in han}
     for word, stem, kind in sorted(found):
