@@ -149,20 +149,19 @@ def split(text: str, said: Mapping[int, RoleDecide] | None = None) -> list[Line]
     `said`: what a person said that some of them are, by their numbers.
     """
     setting = Setting()
-    lines = list(_split(text, setting, said or {}))
+    told = said or {}
+    lines = [Line(n, *piece, setting, told.get(n)) for n, piece in enumerate(cut(text), 1)]
     setting.learn(lines)
     return lines
 
 
-def _split(text: str, setting: Setting, said: Mapping[int, RoleDecide]) -> Iterator[Line]:
-    pieces = text.split("\n")
-    last = pieces.pop()
-    number = 0
-    for number, piece in enumerate(pieces, 1):
-        end = "\r\n" if piece.endswith("\r") else "\n"
-        yield Line(number, piece.removesuffix("\r"), end, setting, said.get(number))
+def cut(text: str) -> Iterator[tuple[str, str]]:
+    """The lines of a text, each with its end: LF, CRLF, or none for a last one."""
+    *pieces, last = text.split("\n")
+    for piece in pieces:
+        yield piece.removesuffix("\r"), "\r\n" if piece.endswith("\r") else "\n"
     if last:
-        yield Line(number + 1, last, "", setting, said.get(number + 1))
+        yield last, ""
 
 
 # --- labels ---------------------------------------------------------------------------------------
