@@ -62,7 +62,7 @@ class _Folded(dict[int, str]):
         char = chr(code)
         plain = unicodedata.normalize("NFKD", strip_marks(char).translate(LETTERS))
         plain = "".join(each for each in plain if not unicodedata.combining(each))
-        self[code] = folded = _JOINERS.sub(" ", plain.casefold().translate(LETTERS))
+        self[code] = folded = _JOINER.sub(" ", plain.casefold().translate(LETTERS))
         return folded
 
 
