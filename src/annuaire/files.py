@@ -21,7 +21,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import stat
 from contextlib import ExitStack, contextmanager, suppress
 
@@ -228,7 +227,9 @@ def discard_unfinished() -> None:
 
 def _discard(draft: str) -> None:
     _unfinished.discard(draft)
-    shutil.rmtree(draft, ignore_errors=True)  # nothing, of a file
+    from shutil import rmtree  # what only reads need not load it
+
+    rmtree(draft, ignore_errors=True)  # nothing, of a file
     for leftover in (f"{draft}-journal", draft):  # SQLite keeps its own beside it
         with suppress(FileNotFoundError, NotADirectoryError):
             os.unlink(leftover)

@@ -334,7 +334,7 @@ def test_a_folder_that_refuses_the_draft(
 ) -> None:
     """The same, whoever runs the tests."""
 
-    def refuse(*_: object) -> None:
+    def refuse(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(os, "open", refuse)

@@ -352,7 +352,7 @@ def lay(lines: Sequence[Line]) -> Sheet:
     furniture = pagination.find_furniture([line.text for line in lines])
     here = (LineHere(line, furniture.get(at, ""), at in lone) for at, line in enumerate(lines))
     kinds = [LINES.decide(each) for each in here]
-    if lines:
+    if lines and not lone:
         lines[0].setting.spaced |= _are_breaks(lines, kinds)
     return Sheet(lines, kinds)
 
