@@ -70,7 +70,7 @@ def walked(name: str) -> list[str]:
             for *_, step in base.execute(f"EXPLAIN QUERY PLAN {sql}", nothing):
                 if match := _WALKED.match(step):
                     found.add(called.get(match[1], match[1]))
-    return sorted(found)
+    return sorted(each for each in found if each)
 
 
 def kept() -> dict[str, str]:
