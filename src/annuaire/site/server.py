@@ -20,7 +20,7 @@ from annuaire.reading import guard
 from annuaire.reading.questions import load_all
 from annuaire.site.answers import CSS, TEXT, Page, Site, datasette_headers
 from annuaire.site.apart import Apart, note_typed
-from annuaire.site.asked import resolving
+from annuaire.site.asked import resolving, send_page
 from annuaire.site.pages import ensemble, introuvable, partenariat, question, recherche, source
 from annuaire.site.settings import PLUGINS
 
@@ -36,6 +36,9 @@ if TYPE_CHECKING:
 
 # --- Addresses ------------------------------------------------------------------------------
 
+_SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+"""Methods that ask; the last is for pages of other sites, which read our JSON."""
+_READ_ONLY = b"Seules les lectures sont possibles ici.\n"
 _LONGEST = 300
 """Characters of a parameter that are read; nobody searches for more."""
 
@@ -46,7 +49,11 @@ ROUTES: dict[str, tuple[Maker, tuple[str, ...]]] = {
     r"/$": (ensemble.accueil, ()),
     r"/fiche/(?P<slug>[^/]+)/source$": (source.source, ()),
     r"/fiche/(?P<slug>[^/]+)/signaler$": (source.signaler, ()),
+    r"/fiche/(?P<slug>[^/]+)\.json$": (partenariat.as_json, ()),
+    r"/fiche/(?P<slug>[^/]+)\.md$": (partenariat.as_markdown, ()),
     r"/fiche/(?P<slug>[^/]+)$": (partenariat.page, ()),
+    r"/partenaire/(?P<slug>[^/]+)$": (ensemble.partenaire, ()),
+    r"/acteur/(?P<slug>[^/]+)$": (ensemble.acteur, ()),
     r"/secteur/(?P<slug>[^/]+)$": (ensemble.secteur, ()),
     r"/province/(?P<slug>[^/]+)$": (ensemble.province, ()),
     r"/region/(?P<slug>[^/]+)$": (ensemble.region, ()),
@@ -73,7 +80,7 @@ ROUTES: dict[str, tuple[Maker, tuple[str, ...]]] = {
 async def answer(site: Site, path: str, method: str, query_string: str) -> Page:
     """The page that answers a request for one of our paths."""
     if method not in ("GET", "HEAD"):
-        return Page(b"Seules les lectures sont possibles ici.\n", 405, TEXT)
+        return Page(_READ_ONLY, 405, TEXT)
     for pattern, (maker, names) in ROUTES.items():
         match = re.fullmatch(pattern, path)
         if match:
@@ -209,6 +216,9 @@ def with_headers(app: App) -> App:
                 message = {**message, "headers": headers}
             await send(message)
 
+        if scope["type"] == "http" and scope["method"] not in _SAFE:
+            await send_page(Page(_READ_ONLY, 405, TEXT), send)
+            return
         note_typed(scope.get("query_string", b""))
         await app(scope, receive, send_more)
 
