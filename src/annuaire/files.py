@@ -21,7 +21,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import stat
 from contextlib import ExitStack, contextmanager, suppress
 
@@ -228,7 +227,11 @@ def discard_unfinished() -> None:
 
 def _discard(draft: str) -> None:
     _unfinished.discard(draft)
-    shutil.rmtree(draft, ignore_errors=True)  # nothing, of a file
+    if os.path.isdir(draft):
+        from shutil import rmtree  # slow to load, and only a folder needs it
+
+        rmtree(draft, ignore_errors=True)
+        return
     for leftover in (f"{draft}-journal", draft):  # SQLite keeps its own beside it
-        with suppress(FileNotFoundError, NotADirectoryError):
+        with suppress(FileNotFoundError):
             os.unlink(leftover)
