@@ -227,9 +227,11 @@ def discard_unfinished() -> None:
 
 def _discard(draft: str) -> None:
     _unfinished.discard(draft)
-    from shutil import rmtree  # what only reads need not load it
+    if os.path.isdir(draft):
+        from shutil import rmtree  # slow to load, and only a folder needs it
 
-    rmtree(draft, ignore_errors=True)  # nothing, of a file
+        rmtree(draft, ignore_errors=True)
+        return
     for leftover in (f"{draft}-journal", draft):  # SQLite keeps its own beside it
-        with suppress(FileNotFoundError, NotADirectoryError):
+        with suppress(FileNotFoundError):
             os.unlink(leftover)

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 HTML = "text/html; charset=utf-8"
 TEXT = "text/plain; charset=utf-8"
 CSS = "text/css; charset=utf-8"
+JSON = "application/json; charset=utf-8"
 
 NOBODY, ANYBODY = "noindex", "all"
 """What is said to search engines of what shows persons, and of what shows none."""
@@ -74,6 +75,8 @@ class Page:
             "x-robots-tag": self.robots,
             "content-security-policy": policy(self.styles),
         }
+        if self.status == 405:
+            found["allow"] = "GET, HEAD"
         if self.location:
             found["location"] = self.location
         if self.status == 200:
@@ -198,5 +201,6 @@ class Site:
         jinja.globals.update(site=self, url=self.url, data_url=self.data_url)
         jinja.globals.update(state=codebook.state, date=codebook.date, step=codebook.step)
         jinja.globals.update(plural=content.plural, lines=content.lines, today=content.today)
+        jinja.globals.update(begun=content.begun)
         jinja.globals.update(number=codebook.number, say=codebook.say)
         return jinja

@@ -16,7 +16,7 @@ from urllib.parse import parse_qsl, urlencode
 from annuaire.errors import AnnuaireError, NotFound
 from annuaire.formats.json import dumps
 from annuaire.reading import questions
-from annuaire.site.answers import Page
+from annuaire.site.answers import JSON, Page
 from annuaire.site.pages.question import page
 
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     Send = Callable[[dict[str, Any]], Awaitable[None]]
     App = Callable[[Scope, Any, Send], Awaitable[None]]
 
-JSON = "application/json; charset=utf-8"
 _LONGEST = 300
 """Characters of a parameter that are read."""
 
@@ -40,7 +39,7 @@ def resolving(app: App, site: Callable[[], Site]) -> App:
         if scope["type"] == "http" and scope.get("query_string"):
             answer = await asyncio.to_thread(_resolve, site(), scope)
             if isinstance(answer, Page):
-                await _send(answer, send)
+                await send_page(answer, send)
                 return
             scope = {**scope, "query_string": answer}
         await app(scope, receive, send)
@@ -91,7 +90,8 @@ def _refused(
     return page(site, question.name, given)
 
 
-async def _send(page: Page, send: Send) -> None:
+async def send_page(page: Page, send: Send) -> None:
+    """Send a page as ASGI has it."""
     headers = {**page.headers(), "content-type": page.content_type}
     pairs = [(name.encode(), value.encode()) for name, value in headers.items()]
     await send({"type": "http.response.start", "status": page.status, "headers": pairs})

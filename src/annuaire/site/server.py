@@ -40,6 +40,9 @@ if TYPE_CHECKING:
 
 # --- Addresses ------------------------------------------------------------------------------
 
+_SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+"""Methods that ask; the last is for pages of other sites, which read our JSON."""
+_READ_ONLY = b"Seules les lectures sont possibles ici.\n"
 _LONGEST = 300
 """Characters of a parameter that are read; nobody searches for more."""
 
@@ -50,7 +53,11 @@ ROUTES: dict[str, tuple[Maker, tuple[str, ...]]] = {
     r"/$": (ensemble.accueil, ()),
     r"/fiche/(?P<slug>[^/]+)/source$": (source.source, ()),
     r"/fiche/(?P<slug>[^/]+)/signaler$": (source.signaler, ()),
+    r"/fiche/(?P<slug>[^/]+)\.json$": (partenariat.as_json, ()),
+    r"/fiche/(?P<slug>[^/]+)\.md$": (partenariat.as_markdown, ()),
     r"/fiche/(?P<slug>[^/]+)$": (partenariat.page, ()),
+    r"/partenaire/(?P<slug>[^/]+)$": (ensemble.partenaire, ()),
+    r"/acteur/(?P<slug>[^/]+)$": (ensemble.acteur, ()),
     r"/secteur/(?P<slug>[^/]+)$": (ensemble.secteur, ()),
     r"/province/(?P<slug>[^/]+)$": (ensemble.province, ()),
     r"/region/(?P<slug>[^/]+)$": (ensemble.region, ()),

@@ -159,6 +159,44 @@ def region(site: Site, slug: str, _query: Query) -> Page:
     )
 
 
+_CITATIONS = {
+    "partenaire": """SELECT p.slug, l.libelle FROM partenariats_partenaires l
+    JOIN partenaires a ON a.id = l.partenaire_id JOIN partenariats p ON p.id = l.partenariat_id
+    WHERE a.slug = ? ORDER BY l.id""",
+    "acteur": """SELECT DISTINCT p.slug, l.libelle FROM partenariats_acteurs l
+    JOIN acteurs a ON a.id = l.acteur_id JOIN partenariats p ON p.id = l.partenariat_id
+    WHERE a.slug = ? ORDER BY l.partenariat_id, l.ordre""",
+}
+
+
+def partenaire(site: Site, slug: str, _query: Query) -> Page:
+    """The page of a partner: the records that name it, and in which words."""
+    return _cited(site, "partenaire", slug)
+
+
+def acteur(site: Site, slug: str, _query: Query) -> Page:
+    """The page of an actor: the same."""
+    return _cited(site, "acteur", slug)
+
+
+def _cited(site: Site, kind: str, slug: str) -> Page:
+    rayon = getattr(site.catalogue, f"{kind}s").get(slug)
+    if rayon is None:
+        return introuvable.page(site, f"/{kind}/{slug}")
+    labels: dict[str, list[str]] = {}
+    for fiche, libelle in site.base.execute(_CITATIONS[kind], (slug,)):
+        labels.setdefault(fiche, []).append(libelle)
+    return site.page(
+        "cite.html",
+        persons=kind == "acteur",
+        rayon=rayon,
+        sorte=kind,
+        chose=_row(site, f"{kind}s", slug),
+        libelles=labels,
+        provinces=_tally(site.catalogue.provinces, (each.provinces for each in rayon.fiches)),
+    )
+
+
 def _row(site: Site, table: str, slug: str) -> Any:
     """The row of a vocabulary; `table` is one of ours."""
     return site.base.execute(f"SELECT * FROM {table} WHERE slug = ?", (slug,)).fetchone()

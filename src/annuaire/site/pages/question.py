@@ -10,7 +10,7 @@ from annuaire.errors import AnnuaireError, NotFound
 from annuaire.formats import render
 from annuaire.reading import dictionary, names, questions
 from annuaire.site import cells
-from annuaire.site.answers import Page
+from annuaire.site.answers import JSON, TEXT, Page
 from annuaire.site.content import plural
 from annuaire.site.pages import introuvable
 
@@ -40,7 +40,7 @@ _ACCENTS = {
     )
 }  # fmt: skip
 """What names of columns, which have no accents, are in French."""
-TYPES = {"csv": "text/csv; charset=utf-8", "json": "application/json; charset=utf-8"}
+TYPES = {"csv": "text/csv; charset=utf-8", "json": JSON}
 
 
 class Answer(NamedTuple):
@@ -103,7 +103,7 @@ def file(kind: str, site: Site, name: str, query: Query) -> Page:
     try:
         answer = ask(site, question, given)
     except AnnuaireError as error:
-        return Page(f"{error}\n".encode(), 404, "text/plain; charset=utf-8")
+        return Page(f"{error}\n".encode(), 404, TEXT)
     text = "".join(render(kind, answer.columns, answer.rows))
     return Page(text.encode(), content_type=TYPES[kind])
 
