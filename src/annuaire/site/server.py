@@ -40,9 +40,6 @@ if TYPE_CHECKING:
 
 # --- Addresses ------------------------------------------------------------------------------
 
-_SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
-"""Methods that ask; the last is for pages of other sites, which read our JSON."""
-_READ_ONLY = b"Seules les lectures sont possibles ici.\n"
 _LONGEST = 300
 """Characters of a parameter that are read; nobody searches for more."""
 
