@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "Œ": "oe", "Æ": "ae", "ø": "o", "ł": "l", "đ": "d"})
 HYPHENS, DASHES = "-‐‑⁃−﹣－\ufffe", "–‒—―﹘"
@@ -48,12 +49,24 @@ def has_marks(text: str) -> bool:
     return any(unicodedata.category(char) == "Cf" for char in text)
 
 
+@lru_cache(1 << 14)
 def fold(text: str) -> str:
     """The form under which two wordings are compared: `fold("L’Œuvre") == "l oeuvre"`."""
-    if not text.isascii():
-        text = unicodedata.normalize("NFKD", strip_marks(text).translate(LETTERS))
-        text = "".join(char for char in text if not unicodedata.combining(char))
-    return " ".join(_JOINER.sub(" ", text.casefold().translate(LETTERS)).split())
+    return " ".join(text.translate(_FOLDED).split())
+
+
+class _Folded(dict[int, str]):
+    """Each character and what it folds to: no rule of folding looks at its neighbours."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        plain = unicodedata.normalize("NFKD", strip_marks(char).translate(LETTERS))
+        plain = "".join(each for each in plain if not unicodedata.combining(each))
+        self[code] = folded = _JOINER.sub(" ", plain.casefold().translate(LETTERS))
+        return folded
+
+
+_FOLDED = _Folded()
 
 
 def slugify(text: str) -> str:

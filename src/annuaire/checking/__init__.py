@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from annuaire.checking import conservation, integrity, provenance, unaltered
+from annuaire.checking import conservation, credit, integrity, provenance, unaltered
 
 Law = Callable[[sqlite3.Connection], Iterable[str]]
 
@@ -33,6 +33,7 @@ LAWS: tuple[tuple[str, str, Law], ...] = (
         "what a person decided stands on its line, and holds",
         provenance.decided,
     ),
+    ("sources", "every value of the references names its source, and it its licence", credit.told),
     ("valeurs", "usable values have their form, and rest on a printed one", integrity.forms),
     ("integrite", "keys and indexes are sound", integrity.sound),
     ("definition", "tables, views and indexes are those of schema.sql", unaltered.defined),

@@ -12,15 +12,15 @@ from __future__ import annotations
 import hashlib
 import os
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from annuaire.errors import SourceError
-from annuaire.loading.about import NOTHING, About
 from annuaire.loading.damage import Shown, Sign, find_signs, guess_encoding, weigh
 from annuaire.loading.documents import Extract, extract
 from annuaire.loading.verdict import why_no_directory
 from annuaire.parsing import explain, parse
-from annuaire.parsing.page.lines import split
+from annuaire.parsing.page.lines import cut
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -87,7 +87,7 @@ class Source:
     @property
     def lines(self) -> list[str]:
         """Its lines, without their ends."""
-        return [line.text for line in split(self.text.removeprefix("\ufeff"))]
+        return [text for text, _ in cut(self.text.removeprefix("\ufeff"))]
 
 
 def read_source(path: str) -> Source:
@@ -103,10 +103,11 @@ def read_source(path: str) -> Source:
 
 
 def parse_source(
-    source: Source, about: About = NOTHING, roles: Mapping[int, RoleDecide] | None = None
+    source: Source,
+    facts: Mapping[str, str] = MappingProxyType({}),
+    roles: Mapping[int, RoleDecide] | None = None,
 ) -> Lecture:
     """The reading of a source; raises SourceError when no directory is in it."""
-    facts = about.of(source.name, source.text)
     reading = parse(source.text, fichier=source.name, about=facts, roles=roles)
     why = why_no_directory(reading)
     if why is None:

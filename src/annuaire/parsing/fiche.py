@@ -15,7 +15,7 @@ from annuaire.parsing.record.cutter import cut
 from annuaire.parsing.record.items import Item, flatten, split_items
 from annuaire.parsing.record.joined import cut_dashes, find_dashes
 from annuaire.parsing.record.sections import Section, note_variants
-from annuaire.parsing.things import actors, authority, contact, population
+from annuaire.parsing.things import actors, authority, contact, counted, population
 from annuaire.parsing.things.clauses import holds_year
 from annuaire.parsing.things.date import action_years, prints_year
 from annuaire.parsing.things.heading import Heading, split_heading
@@ -90,6 +90,7 @@ class _Reader:
         record = self._record(sides, printed, people)
         self._note_heading(sides)
         self._note_sections()
+        counted.compare(record.populations, printed.autorite, self.context.survey, self.notes)
         found = (self.sections.printed_labels, head.labels, contact_labels, side_labels)
         return Reading(record, _join_labels(found))
 
@@ -225,9 +226,6 @@ class _Reader:
 
     def _note_sections(self) -> None:
         note_variants(self.sections, self.notes)
-        for kind in labels.SECTIONS:
-            if self.section(kind) is None:
-                self.notes.add("section_absente", self.first, kind)
         for section in self.sections.parts:
             self._note_section(section)
 

@@ -40,6 +40,7 @@ KINDS = {
 }
 """Parameter of a question: the kinds of things that it may name."""
 YEARS = frozenset({"depuis", "jusqu_a"})
+_COUNTS = frozenset({"minimum", "maximum"})
 
 
 class Question(NamedTuple):
@@ -115,7 +116,22 @@ def _meant(base: sqlite3.Connection, name: str, value: str) -> str:
         return "|".join(slugs(base, find_ids(base, value)))
     if name in YEARS and not (value.isascii() and value.isdigit() and len(value) == 4):
         raise UsageProblem(f"{name} is a year, not {value!r}")
+    if name in _COUNTS and not (value.isascii() and value.isdigit()):
+        raise UsageProblem(f"{name} is a number, not {value!r}")
+    if name == "source":
+        return _source(base, value)
     return "|".join(_named(base, name, value)) if name in KINDS else value
+
+
+def _source(base: sqlite3.Connection, value: str) -> str:
+    """Words of the name of a source that says something of links."""
+    known = base.execute(
+        "SELECT DISTINCT s.nom FROM confirmations k JOIN sources s ON s.id = k.source_id"
+    )
+    names = [name for (name,) in known]
+    if not any(value.lower() in name.lower() for name in names):
+        raise NotFound("source", value, known=names)
+    return value
 
 
 def _named(base: sqlite3.Connection, name: str, value: str) -> Iterator[str]:

@@ -76,7 +76,7 @@ async def _pages(site: Site, address: str) -> dict[str, bytes]:
     while waiting:
         path = waiting.pop()
         parts, name = urlsplit(path), file_of(site, path)
-        page = await server.answer(site, parts.path, "GET", parts.query)
+        page = await server.answer(site, parts.path, parts.query)
         if page.status != 200:
             raise RuntimeError(f"{path} is linked and answers {page.status}")
         if not name.endswith(".html"):

@@ -317,7 +317,7 @@ def _is_doubtful(here: ItemHere, answer: str) -> bool:
     if setting.unlisted or not setting.spaced:
         return over or (setting.unlisted and here.ended)
     if listed or not here.style.sentences:
-        return here.bare and over and here.ended and not piece.spaced
+        return here.bare and over and (setting.flat or (here.ended and not piece.spaced))
     return over and here.end in _SENTENCE and here.style.width.ended(above.line, here.line, _BRIM)
 
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from annuaire.codebook import local_name, say, sets
 from annuaire.exports.imprint import exported
-from annuaire.exports.sqlite import left_out
 from annuaire.reading import citation, dictionary, questions
+from annuaire.reading.attribution import credits_of
 from annuaire.reading.stats import stats
 from annuaire.site import charts
 from annuaire.site.answers import TEXT, Page, redirect
@@ -319,6 +319,7 @@ def a_propos(site: Site, _slug: str, _query: Query) -> Page:
         repertoires=directories,
         editeurs=list(dict.fromkeys(each["editeur"] for each in directories if each["editeur"])),
         ligne=tuple(first or (1, 1)),
+        sources=credits_of(site.base),
         relecture=local_name(["zh"], several=True) if chinese else "",
         citations=[citation.as_text(each).strip() for each in cited],
         bibtex=[citation.as_bibtex(each).strip() for each in cited],
@@ -330,7 +331,7 @@ def donnees(site: Site, _slug: str, _query: Query) -> Page:
     """The tables as the files of a static copy; where a server has Datasette, that."""
     if not site.static:
         return redirect(site.data_url())
-    return site.page("donnees.html", tables=exported(), retire=left_out(site.base), persons=False)
+    return site.page("donnees.html", tables=exported(), persons=False)
 
 
 def technical(table: str) -> bool:

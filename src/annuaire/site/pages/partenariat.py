@@ -9,6 +9,7 @@ from annuaire.exports import markdown
 from annuaire.formats.json import dumps
 from annuaire.reading import citation, record
 from annuaire.reading.corrections import corrections, tell
+from annuaire.reading.outside import outside
 from annuaire.reading.similar import peers_of
 from annuaire.records import Collectivite, Contact
 from annuaire.site import content
@@ -69,6 +70,7 @@ def page(site: Site, slug: str, _query: Mapping[str, str]) -> Page:
         anomalies=list(site.base.execute(_ANOMALIES, (notice.id,))),
         corrections=[*decided],
         corrige=decided.of,
+        dehors=outside(site.base, notice.id),
         dire=tell,
         citation=citation.as_text(cited).strip(),
         bibtex=citation.as_bibtex(cited).strip(),

@@ -24,8 +24,7 @@ JOIN repertoires r ON r.id = p.repertoire_id
 WHERE p.id = ? ORDER BY l.numero
 """
 _ANOMALIES = """
-SELECT ligne, iif(code = 'section_absente', message || ' ' || valeur_source, message)
-FROM anomalies WHERE partenariat_id = ? ORDER BY ligne, id
+SELECT ligne, message FROM anomalies WHERE partenariat_id = ? ORDER BY ligne, id
 """
 _HORS_FICHES = """
 SELECT l.numero, l.texte, l.role, r.fichier FROM lignes l
