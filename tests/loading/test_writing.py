@@ -12,6 +12,7 @@ import sys
 import textwrap
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from petits_repertoires import JAPON
@@ -334,8 +335,12 @@ def test_a_folder_that_refuses_the_draft(
 ) -> None:
     """The same, whoever runs the tests."""
 
-    def refuse(*_: object) -> None:
-        raise PermissionError(13, "Permission denied")
+    real = os.open
+
+    def refuse(path: str, *how: Any, **more: Any) -> int:
+        if old.name in str(path):
+            raise PermissionError(13, "Permission denied")
+        return real(path, *how, **more)
 
     monkeypatch.setattr(os, "open", refuse)
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from annuaire.errors import SourceError
 from annuaire.loading.damage import Shown, Sign, find_signs, guess_encoding, weigh
-from annuaire.loading.documents import Extract, extract
+from annuaire.loading.documents import Extracted, extract
 from annuaire.loading.verdict import why_no_directory
 from annuaire.parsing import explain, parse
 from annuaire.parsing.page.lines import cut
@@ -130,7 +130,7 @@ def _read_bytes(path: str) -> bytes:
         raise SourceError(f"can't be read: {error.strerror}", path=path) from error
 
 
-def _read_text(path: str, data: bytes) -> Extract:
+def _read_text(path: str, data: bytes) -> Extracted:
     """The text of a file, which may be a document."""
     if not data.removeprefix(_BOM).strip():
         raise SourceError("the file is empty", path=path, hint="Give the text of a directory.")
@@ -140,7 +140,7 @@ def _read_text(path: str, data: bytes) -> Extract:
     for magic, (what, hint) in _FOREIGN.items():
         if start.startswith(magic):
             raise SourceError(f"not a text but {what}", path=path, hint=hint)
-    return Extract(_decode(path, data), "")
+    return Extracted(_decode(path, data), "")
 
 
 def _decode(path: str, data: bytes) -> str:

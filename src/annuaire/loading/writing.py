@@ -15,7 +15,7 @@ from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
 from annuaire import digest, files, fulltext
-from annuaire.errors import AnnuaireError, DatabaseError, MissingExtra, OutputError
+from annuaire.errors import DatabaseError, MissingExtra, OutputError
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -131,4 +131,4 @@ def _verify(connection: sqlite3.Connection, schema: str, present: set[str]) -> N
         raise DatabaseError(f"these tables are not those of the schema: {', '.join(sorted(odd))}")
     broken = connection.execute("PRAGMA foreign_key_check").fetchone()
     if broken:
-        raise AnnuaireError(f"a row of {broken[0]} points nowhere: this is a bug of annuaire")
+        raise DatabaseError(f"the rows break the schema (a row of {broken[0]} points nowhere)")

@@ -19,7 +19,7 @@ from annuaire.folding import DASHES, HYPHENS, SOFT_HYPHEN, clean, fold, has_mark
 from annuaire.parsing.page.bullets import NO_MARK, Mark
 from annuaire.parsing.page.setting import Setting
 from annuaire.parsing.page.thread import Thread, thread
-from annuaire.parsing.rules import Table
+from annuaire.parsing.rules import RuleTable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -285,7 +285,7 @@ def printed_line(_here: LineHere) -> bool:
     return True
 
 
-LINES: Table[LineHere] = Table(
+LINES: RuleTable[LineHere] = RuleTable(
     "lines",
     "What a line is on the sheet",
     (said_page, PAGE),
@@ -352,7 +352,7 @@ def lay(lines: Sequence[Line]) -> Sheet:
     furniture = pagination.find_furniture([line.text for line in lines])
     here = (LineHere(line, furniture.get(at, ""), at in lone) for at, line in enumerate(lines))
     kinds = [LINES.decide(each) for each in here]
-    if lines:
+    if lines and not lone:
         lines[0].setting.spaced |= _are_breaks(lines, kinds)
     return Sheet(lines, kinds)
 
