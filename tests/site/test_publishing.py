@@ -119,6 +119,7 @@ def test_contacts_are_left_out_of_every_file(files: dict[str, bytes], base: str)
         reached = [str(value).encode() for (value,) in map(tuple, whole.execute(sql))]
 
     assert len(reached) > 30
+    assert b"<strong>Contacts : retir" in files["question/qui-appeler.html"]
     assert [(name, each) for name, body in files.items() for each in reached if each in body] == []
 
 

@@ -20,6 +20,7 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from annuaire import codebook
+from annuaire.exports.sqlite import left_out
 from annuaire.formats.table import harmless
 from annuaire.reading.connection import connect, version_of
 from annuaire.site import content, settings
@@ -128,6 +129,8 @@ class Site:
         self.options = settings.read_options()
         self.catalogue = content.read_catalogue(self.base)
         self.version = version_of(self.base)
+        self.retire = left_out(self.base)
+        """What was taken out of the database, which every page says."""
         with open(join(settings.HERE, "templates", "style.css"), "rb") as file:
             self.css = file.read()
         self.css_url = self.url(f"/site/style-{sha256(self.css).hexdigest()[:12]}.css")

@@ -39,7 +39,7 @@ def resolving(app: App, site: Callable[[], Site]) -> App:
         if scope["type"] == "http" and scope.get("query_string"):
             answer = await asyncio.to_thread(_resolve, site(), scope)
             if isinstance(answer, Page):
-                await send_page(answer, send)
+                await _send(answer, send)
                 return
             scope = {**scope, "query_string": answer}
         await app(scope, receive, send)
@@ -90,8 +90,7 @@ def _refused(
     return page(site, question.name, given)
 
 
-async def send_page(page: Page, send: Send) -> None:
-    """Send a page as ASGI has it."""
+async def _send(page: Page, send: Send) -> None:
     headers = {**page.headers(), "content-type": page.content_type}
     pairs = [(name.encode(), value.encode()) for name, value in headers.items()]
     await send({"type": "http.response.start", "status": page.status, "headers": pairs})

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 from annuaire.codebook import local_name, say, sets
 from annuaire.exports.imprint import exported
-from annuaire.exports.sqlite import left_out
 from annuaire.reading import citation, dictionary, questions
 from annuaire.reading.attribution import credits_of
 from annuaire.reading.stats import stats
@@ -332,7 +331,7 @@ def donnees(site: Site, _slug: str, _query: Query) -> Page:
     """The tables as the files of a static copy; where a server has Datasette, that."""
     if not site.static:
         return redirect(site.data_url())
-    return site.page("donnees.html", tables=exported(), retire=left_out(site.base), persons=False)
+    return site.page("donnees.html", tables=exported(), persons=False)
 
 
 def technical(table: str) -> bool:
