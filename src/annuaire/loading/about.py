@@ -11,7 +11,6 @@ one) is refused with its line.
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
 import re
 from collections.abc import Mapping
@@ -42,9 +41,8 @@ class About:
     rows: dict[str, tuple[int, Facts]] = field(default_factory=dict)
     taken: set[int] = field(default_factory=set)
 
-    def of(self, name: str, text: str) -> Facts:
-        """The facts of the source of that base name and text; raises InputError when it has two."""
-        sha256 = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    def of(self, name: str, sha256: str) -> Facts:
+        """The facts of the source of that base name and hash; raises InputError when it has two."""
         found = [self.rows[key] for key in dict.fromkeys((name, sha256)) if key in self.rows]
         if len(found) > 1:
             self.refuse(found[1][0], f"a second row of {name}", "Give one.")
@@ -79,13 +77,10 @@ class About:
         self.rows[key] = line, facts
 
 
-NOTHING = About()
-
-
 def read_about(path: str | None) -> About:
     """The rows of a file, of none when no path is given; raises InputError."""
     if path is None:
-        return NOTHING
+        return About()
     about = About(path)
     reader = csv.DictReader(_lines(path), restkey=_BEYOND, strict=True)
     try:

@@ -21,6 +21,8 @@ _MANY, _RARE = 100, 0.02
 
 In a text as long, blanks of one sort alone tell nothing.
 """
+_WHITE = 0.25
+"""The part of the blanks that hold white space where these are the true breaks (0.48 to 0.91)."""
 _FEW, _APART = 5, 0.45
 """Persons, and how many have a blank above where blanks part them (0.52 to 1; else 0 to 0.39)."""
 
@@ -38,6 +40,8 @@ class Setting:
     """True breaks are printed as lines of white space."""
     spaced: bool = True
     """True breaks can be told from noise."""
+    flat: bool = False
+    """No line begins further in than another: gaps are gone."""
     parted: bool = True
     """Blanks are printed above the persons of a list."""
     unlisted: bool = False
@@ -53,9 +57,10 @@ class Setting:
         self.hanging = sum(1 for _ in hung) > 1
         listed = sum(1 for line in lines if line.mark.sign or line.dashes)
         many = leads.total() > _MANY
+        self.flat = many and len(leads) == 1
         self.unlisted = many and listed < _RARE * leads.total()
         soft = Counter(line.soft for line in lines[:-1] if line.blank)
-        self.white = not soft or soft[False] > _RARE * soft.total()
+        self.white = not soft or soft[False] > _WHITE * soft.total()
         self.spaced = self.white and (not many or soft[True] > _RARE * soft.total())
         below = [
             blank for line, blank in _below_text(lines) if line.clean.startswith(_civilities())
