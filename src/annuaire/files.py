@@ -24,7 +24,7 @@ import re
 import stat
 from contextlib import ExitStack, contextmanager, suppress
 
-from annuaire.errors import OutputError
+from annuaire.errors import InputError, OutputError
 
 try:
     import fcntl
@@ -37,6 +37,19 @@ if TYPE_CHECKING:
 
 WHOLE = "Nothing was left half-written."
 _unfinished: set[str] = set()
+
+
+_LARGEST = 64_000_000
+"""Bytes of a file that is read whole: what has no end is not read for ever."""
+
+
+def read(path: str) -> bytes:
+    """The content of a file; raises OSError, and InputError when it has no end in sight."""
+    with open(path, "rb") as file:
+        content = file.read(_LARGEST + 1)
+    if len(content) > _LARGEST:
+        raise InputError(f"more than {_LARGEST:,} bytes", path=path, hint="Give it in parts.")
+    return content
 
 
 @contextmanager

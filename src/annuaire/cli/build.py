@@ -11,6 +11,7 @@ from annuaire.cli import options
 from annuaire.cli.output import Output, remark
 from annuaire.cli.progress import Progress
 from annuaire.errors import UsageProblem, counted
+from annuaire.formats.table import harmless
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -138,7 +139,7 @@ def _print_summary(report: Report, target: str) -> None:
         click.echo(f"{name:<{width}}  {rows:>7}")
     told = ", ".join(f"{count} {gravity}" for gravity, count in sorted(report.gravities.items()))
     whole = counted(sum(report.rows.values()), "row")
-    click.echo(f"{target}: {whole}; anomalies: {told or 'none'}")
+    click.echo(harmless(f"{target}: {whole}; anomalies: {told or 'none'}"))
 
 
 def _print_verdicts(report: Report) -> None:

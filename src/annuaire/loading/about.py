@@ -11,11 +11,13 @@ one) is refused with its line.
 from __future__ import annotations
 
 import csv
+import io
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NoReturn
 
+from annuaire import files
 from annuaire.errors import InputError
 from annuaire.parsing.things.country import by_code
 from annuaire.parsing.things.edition import FACTS, GIVEN
@@ -106,8 +108,7 @@ def _check_header(about: About, names: Sequence[str]) -> None:
 
 def _lines(path: str) -> list[str]:
     try:
-        with open(path, encoding="utf-8-sig", newline="") as file:
-            return list(file)
+        return list(io.StringIO(files.read(path).decode("utf-8-sig"), newline=""))
     except (OSError, ValueError) as error:  # ValueError: no UTF-8, or NUL in the name
         raise InputError(f"can't be read: {error}", path=path) from error
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from annuaire import files
 from annuaire.errors import SourceError
 from annuaire.loading.damage import Shown, Sign, find_signs, guess_encoding, weigh
 from annuaire.loading.documents import Extracted, extract
@@ -76,8 +77,9 @@ class Source:
 
     @property
     def name(self) -> str:
-        """The base name of the file."""
-        return os.path.basename(os.path.abspath(self.path))
+        """The base name of the file; a byte of it that is no UTF-8 in hexadecimal digits."""
+        name = os.fsencode(os.path.basename(os.path.abspath(self.path)))
+        return name.decode("utf-8", "backslashreplace")
 
     @property
     def sha256(self) -> str:
@@ -124,8 +126,7 @@ def _read_bytes(path: str) -> bytes:
     if os.path.isdir(path):
         raise SourceError("this is a folder", path=path, hint="Give the files in it one by one.")
     try:
-        with open(path, "rb") as file:
-            return file.read()
+        return files.read(path)
     except OSError as error:
         raise SourceError(f"can't be read: {error.strerror}", path=path) from error
 
