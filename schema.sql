@@ -32,6 +32,16 @@ CREATE TABLE repertoires (
   ligne_fin INTEGER NOT NULL CHECK (ligne_fin >= ligne_debut) -- dernière ligne dans la source
 ) STRICT;
 
+CREATE TABLE sources (
+  -- Une source des références : d’où vient une valeur que le répertoire n’imprime pas, et à quelles conditions.
+  id TEXT PRIMARY KEY CHECK (id <> ''), -- code, celui que disent les colonnes `sources` et `source_id`
+  nom TEXT NOT NULL, -- ce que c’est
+  licence TEXT NOT NULL, -- licence, ou ce qui en tient lieu
+  version TEXT, -- version, édition ou commit lus
+  consulte TEXT, -- quand elle l’a été (AAAA-MM)
+  url TEXT -- où elle est publiée
+) STRICT;
+
 CREATE TABLE provinces (
   -- Une division de premier niveau du pays partenaire, qu’elle ait ou non un partenaire français.
   id INTEGER PRIMARY KEY, -- numéro
@@ -46,8 +56,10 @@ CREATE TABLE provinces (
   pays_code TEXT NOT NULL, -- code ISO 3166-1 alpha-2 du pays
   iso_3166_2 TEXT UNIQUE, -- code ISO 3166-2 d’aujourd’hui
   gb2260 TEXT, -- code GB/T 2260 (six chiffres)
+  geonames TEXT, -- identifiant GeoNames de la division
+  wikidata TEXT, -- identifiant Wikidata de la division
   slug TEXT NOT NULL UNIQUE, -- nom court pour les adresses
-  sources TEXT -- d’où viennent ces faits
+  sources TEXT -- d’où viennent ces faits : « colonnes=source + source (précision); … », codes de `sources`
 ) STRICT;
 
 CREATE TABLE secteurs (
@@ -59,6 +71,7 @@ CREATE TABLE secteurs (
   definition TEXT, -- ce que le secteur comprend
   cad_code INTEGER, -- code-objet du CAD de l’OCDE le plus voisin, quand il est honnête d’en donner un
   cad_relation TEXT CHECK (cad_relation IN ('exacte', 'proche', 'plus_large', 'plus_etroit')), -- [codes relation_cad] relation du code CAD au secteur
+  sources TEXT, -- d’où viennent ces faits, codes de `sources`
   slug TEXT NOT NULL UNIQUE -- nom court pour les adresses
 ) STRICT;
 
@@ -85,15 +98,17 @@ CREATE TABLE collectivites (
   insee TEXT, -- code INSEE d’alors (commune, département ou région ; à ne pas joindre sans la forme)
   siren TEXT CHECK (siren GLOB '[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]'), -- numéro SIREN d’alors
   iso_3166_2 TEXT, -- code ISO 3166-2 d’alors
-  wikidata TEXT, -- identifiant Wikidata
+  wikidata TEXT, -- identifiant Wikidata de la collectivité, ou de son territoire
   latitude REAL CHECK (latitude BETWEEN -90 AND 90), -- latitude du siège, degrés décimaux WGS 84
   longitude REAL CHECK (longitude BETWEEN -180 AND 180), -- longitude du siège, degrés décimaux WGS 84
   insee_actuel TEXT, -- code INSEE d’aujourd’hui
   siren_actuel TEXT, -- numéro SIREN d’aujourd’hui
   iso_3166_2_actuel TEXT, -- code ISO 3166-2 d’aujourd’hui
-  geonames TEXT, -- identifiant GeoNames du siège
+  geonames TEXT, -- identifiant GeoNames
+  geonames_de TEXT CHECK (geonames_de IN ('territoire', 'lieu', 'siege', 'quartier')), -- [codes geonames_de] ce que cet identifiant désigne : le lieu, ou le siège de la collectivité seulement
+  geonames_territoire TEXT, -- identifiant GeoNames du territoire, quand le précédent est celui du siège
   confiance TEXT CHECK (confiance IN ('haute', 'moyenne', 'basse')), -- [codes confiance] confiance dans les identifiants
-  sources TEXT, -- d’où viennent les identifiants
+  sources TEXT, -- d’où viennent les identifiants : « colonnes=source + source (précision); … », codes de `sources`
   repertoire_id INTEGER NOT NULL REFERENCES repertoires (id), -- répertoire qui l’imprime
   slug TEXT NOT NULL UNIQUE, -- nom court pour les adresses : « lyon », « departement-vienne »
   telephone_source TEXT, -- [verbatim] téléphone tel qu’imprimé
@@ -112,7 +127,7 @@ CREATE TABLE partenaires (
   nom TEXT NOT NULL CHECK (nom <> ''), -- nom tel qu’imprimé à sa première mention
   nom_court TEXT, -- nom sans « Province de… », « Ville de… »
   rattachement TEXT, -- parenthèse de la source à sa première mention : province, ou municipalité
-  niveau TEXT, -- [codes niveau] rang administratif d’alors : province, municipalité, préfecture, district, comté, organisme
+  niveau TEXT, -- [codes niveau] rang administratif d’alors : province, municipalite, region_autonome, prefecture, sous_prefecture, district, comte, organisme
   province TEXT, -- nom de la division de premier niveau
   nom_local TEXT, -- nom dans la langue du pays, dans son écriture
   transcription TEXT, -- le même en lettres latines, quand il s’écrit autrement
@@ -127,9 +142,10 @@ CREATE TABLE partenaires (
   gb2260 TEXT, -- code GB/T 2260 d’alors
   gb2260_actuel TEXT, -- code GB/T 2260 d’aujourd’hui
   geonames TEXT, -- identifiant GeoNames
+  geonames_de TEXT CHECK (geonames_de IN ('territoire', 'lieu', 'siege', 'quartier')), -- [codes geonames_de] ce que cet identifiant désigne : le territoire, la ville, le siège ou un quartier
   wikidata TEXT, -- identifiant Wikidata
   confiance TEXT CHECK (confiance IN ('haute', 'moyenne', 'basse')), -- [codes confiance] confiance dans les identifiants
-  sources TEXT, -- d’où viennent les identifiants
+  sources TEXT, -- d’où viennent les identifiants : « colonnes=source + source (précision); … », codes de `sources`
   pays_code TEXT, -- code ISO 3166-1 alpha-2 du pays
   province_id INTEGER REFERENCES provinces (id), -- division de premier niveau
   repertoire_id INTEGER NOT NULL REFERENCES repertoires (id), -- répertoire qui l’imprime
@@ -142,11 +158,11 @@ CREATE TABLE noms (
   -- Un autre nom d’une collectivité, d’un partenaire ou d’une province : dans une autre langue, d’hier, d’usage.
   id INTEGER PRIMARY KEY, -- numéro
   nom TEXT NOT NULL CHECK (nom <> ''), -- l’autre nom
-  langue TEXT, -- langue (étiquette BCP 47 : fr, en, ja-Latn)
+  langue TEXT, -- langue (étiquette BCP 47 : fr, en, ja-Latn, zh-Hant)
   collectivite_id INTEGER REFERENCES collectivites (id), -- la collectivité qu’il nomme
   partenaire_id INTEGER REFERENCES partenaires (id), -- le partenaire qu’il nomme
   province_id INTEGER REFERENCES provinces (id), -- la province qu’il nomme
-  source TEXT NOT NULL, -- d’où vient ce nom
+  source TEXT NOT NULL, -- d’où vient ce nom, code de `sources`, avec une précision entre parenthèses
   CHECK ((collectivite_id IS NOT NULL) + (partenaire_id IS NOT NULL) + (province_id IS NOT NULL) = 1)
 ) STRICT;
 CREATE INDEX noms_collectivite_id ON noms (collectivite_id);
@@ -208,6 +224,30 @@ CREATE TABLE partenariats_partenaires (
   CHECK ((annee_debut IS NULL) = (annee_debut_preuve IS NULL))
 ) STRICT;
 CREATE INDEX partenariats_partenaires_partenaire_id ON partenariats_partenaires (partenaire_id);
+
+CREATE TABLE confirmations (
+  -- Ce qu’une source extérieure dit d’un lien. Un lien sans ligne ici : on ne sait pas, et rien de plus.
+  id INTEGER PRIMARY KEY, -- numéro
+  enonce TEXT NOT NULL CHECK (enonce <> ''), -- ce que la source énonce
+  date TEXT NOT NULL CHECK (date GLOB '[12][0-9][0-9][0-9]*'), -- à quelle date elle l’énonce
+  source_id TEXT NOT NULL REFERENCES sources (id), -- la source
+  partenariats_partenaires_id INTEGER NOT NULL REFERENCES partenariats_partenaires (id), -- le lien
+  UNIQUE (partenariats_partenaires_id, source_id, enonce)
+) STRICT;
+CREATE INDEX confirmations_source_id ON confirmations (source_id);
+
+CREATE TABLE populations_legales (
+  -- Un chiffre de recensement d’une autorité, à côté de celui que le répertoire imprime.
+  id INTEGER PRIMARY KEY, -- numéro
+  autorite TEXT NOT NULL CHECK (autorite <> ''), -- clé de l’autorité (`collectivites.autorite`)
+  annee INTEGER NOT NULL CHECK (annee BETWEEN 1900 AND 2099), -- année du recensement
+  valeur INTEGER NOT NULL CHECK (valeur > 0), -- population légale
+  definition TEXT NOT NULL CHECK (definition IN ('sans_doubles_comptes', 'municipale', 'totale')), -- [codes population_legale] laquelle des populations légales
+  remarque TEXT, -- relevé d’où elle vient, ou comment elle est faite
+  source_id TEXT NOT NULL REFERENCES sources (id), -- la source
+  UNIQUE (autorite, annee)
+) STRICT;
+CREATE INDEX populations_legales_source_id ON populations_legales (source_id);
 
 CREATE TABLE jalons (
   -- Une étape datée d’un partenariat, telle que la fiche l’imprime ; imprimée deux fois, une seule ligne.
@@ -396,6 +436,7 @@ CREATE TABLE corrections (
   -- Ce qu’une personne a décidé d’une ligne ou d’une valeur lue ; le texte imprimé reste tel quel.
   id INTEGER PRIMARY KEY, -- numéro
   imprime TEXT NOT NULL, -- [verbatim] la ligne telle qu’imprimée, que la personne avait sous les yeux
+  code TEXT, -- l’anomalie qui posait la question, ou celle qu’un erratum signale (docs/anomalies.md)
   role TEXT CHECK (role IN ('blanc', 'pagination', 'avertissement', 'liste', 'titre', 'libelle', 'point', 'sous_point', 'contact', 'texte', 'annexe')), -- [codes role_decide] ce que la ligne est (docs/decider.md) ; NULL pour une valeur
   nom_table TEXT, -- table de la valeur décidée ; NULL pour un rôle
   colonne TEXT, -- colonne de la valeur décidée, dans la première ligne de la table que la ligne du texte imprime
@@ -462,6 +503,23 @@ CREATE TABLE meta (
   valeur TEXT NOT NULL -- sa valeur
 ) STRICT;
 
+CREATE VIEW v_recensements AS
+  -- Une ligne par collectivité recensée : le recensement qu’elle pouvait connaître lors de l’enquête, à défaut le premier d’après.
+  SELECT
+    c.id AS id, -- numéro de la collectivité
+    c.nom_court AS collectivite, -- nom court
+    c.forme AS forme, -- nature de la collectivité
+    l.annee AS annee, -- année du recensement
+    l.valeur AS valeur, -- population légale
+    l.definition AS definition, -- laquelle des populations légales
+    l.source_id AS source_id, -- source
+    c.autorite AS autorite -- clé de l’autorité
+  FROM collectivites c
+  JOIN populations_legales l ON l.id = (
+    SELECT x.id FROM populations_legales x JOIN repertoires r ON r.id = c.repertoire_id
+    WHERE x.autorite = c.autorite
+    ORDER BY x.annee > substr(r.etat, 1, 4) + 0, abs(x.annee - substr(r.etat, 1, 4)), x.annee LIMIT 1);
+
 CREATE VIEW v_partenariats AS
   -- Une ligne par fiche, avec ses partenaires, provinces et secteurs en listes JSON.
   SELECT
@@ -487,6 +545,10 @@ CREATE VIEW v_partenariats AS
       AND j.nature = 'premier_contact' AND j.precision <> 'approximative') AS annee_premier_contact, -- [INTEGER] année du premier contact que la fiche date
     (SELECT min(j.annee) FROM jalons j WHERE j.partenariat_id = p.id
       AND j.nature IN ('accord', 'jumelage', 'convention') AND NOT j.suite AND j.precision <> 'approximative') AS annee_accord, -- [INTEGER] année du premier accord, jumelage ou convention
+    (SELECT habitants FROM populations h WHERE h.collectivite_id = c.id AND h.perimetre = 'collectivite'
+      AND h.habitants IS NOT NULL ORDER BY h.ordre LIMIT 1) AS population, -- [INTEGER] population imprimée, de la collectivité même
+    (SELECT valeur FROM v_recensements v WHERE v.id = c.id) AS population_legale, -- [INTEGER] population légale au dernier recensement d’avant l’enquête, à défaut au premier d’après
+    (SELECT annee FROM v_recensements v WHERE v.id = c.id) AS population_legale_annee, -- [INTEGER] année de ce recensement
     (SELECT count(*) FROM actions a WHERE a.partenariat_id = p.id AND a.parent_id IS NULL) AS actions, -- [INTEGER] nombre d’actions
     (SELECT count(*) FROM contacts k WHERE k.partenariat_id = p.id) AS contacts, -- [INTEGER] nombre de contacts
     r.pays AS pays, -- pays partenaire
@@ -596,6 +658,32 @@ CREATE VIEW v_textes AS
   FROM textes t
   JOIN partenariats p ON p.id = t.partenariat_id
   WHERE t.rubrique NOT IN ('noms', 'vocabulaire');
+
+CREATE VIEW v_couverture AS
+  -- Une ligne par fiche : ce qu’elle remplit du questionnaire, en nombre de lignes (0 : rien n’y est imprimé).
+  SELECT
+    p.id AS id, -- numéro de la fiche dans la base
+    p.numero AS numero, -- rang de la fiche
+    p.intitule AS intitule, -- intitulé court de la fiche
+    (SELECT count(*) FROM dirigeants x WHERE x.collectivite_id = c.id) AS dirigeants, -- [INTEGER] têtes de la collectivité
+    c.adresse IS NOT NULL AS adresse, -- [INTEGER] 1 si une adresse est imprimée
+    c.telephone_source IS NOT NULL AS telephone, -- [INTEGER] 1 si un téléphone de la collectivité est imprimé
+    c.email_source IS NOT NULL AS email, -- [INTEGER] 1 si une adresse électronique de la collectivité est imprimée
+    c.site_source IS NOT NULL AS site, -- [INTEGER] 1 si un site est imprimé
+    (SELECT count(*) FROM contacts x WHERE x.partenariat_id = p.id) AS contacts, -- [INTEGER] contacts
+    (SELECT count(*) FROM populations x WHERE x.collectivite_id = c.id) AS populations, -- [INTEGER] chiffres de population
+    (SELECT count(*) FROM partenariats_secteurs x WHERE x.partenariat_id = p.id) AS secteurs, -- [INTEGER] libellés de secteurs
+    (SELECT count(*) FROM rubriques x WHERE x.partenariat_id = p.id AND x.rubrique = 'caracteristiques') AS caracteristiques, -- [INTEGER] points des caractéristiques
+    (SELECT count(*) FROM rubriques x WHERE x.partenariat_id = p.id AND x.rubrique = 'origine') AS origine, -- [INTEGER] points de l’origine
+    (SELECT count(*) FROM rubriques x WHERE x.partenariat_id = p.id AND x.rubrique = 'objectifs') AS objectifs, -- [INTEGER] points des objectifs
+    (SELECT count(*) FROM actions x WHERE x.partenariat_id = p.id AND x.parent_id IS NULL) AS actions, -- [INTEGER] actions
+    (SELECT count(*) FROM partenariats_acteurs x WHERE x.partenariat_id = p.id AND x.cote = 'france') AS acteurs_france, -- [INTEGER] acteurs du côté français
+    (SELECT count(*) FROM partenariats_acteurs x WHERE x.partenariat_id = p.id AND x.cote = 'partenaire') AS acteurs_partenaire, -- [INTEGER] acteurs du côté partenaire
+    (SELECT count(*) FROM rubriques x WHERE x.partenariat_id = p.id AND x.rubrique = 'bilan') AS bilan, -- [INTEGER] points du bilan
+    (SELECT count(*) FROM rubriques x WHERE x.partenariat_id = p.id AND x.rubrique = 'perspectives') AS perspectives, -- [INTEGER] points des perspectives
+    p.slug AS slug -- nom court de la fiche
+  FROM partenariats p
+  JOIN collectivites c ON c.id = p.collectivite_id;
 
 CREATE VIEW v_provinces_secteurs AS
   -- Nombre de fiches par province et secteur ; une fiche compte une fois par case.

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import importlib.util
 import math
 import re
 from pathlib import Path
 
 import pytest
+from texts import ROOT
 
-from annuaire import knowledge, resources
+from annuaire import knowledge, origins, resources
 from annuaire.codebook import sets
 from annuaire.folding import fold
 
@@ -121,11 +123,12 @@ def luhn(siren: str) -> bool:
 def test_nothing_doubtful_is_shipped(name: str) -> None:
     """No value waits for a check, and none points at a machine or rests on memory alone."""
     for row in table(name):
-        text = fold(" ".join(row.values()))
+        cells_ = [cell for key, cell in row.items() if (name, key) != ("sources", "url")]
+        text = fold(" ".join(cells_))
 
         assert "verifier" not in text, row
         assert "de memoire" not in text, row
-        assert not re.search(r"https?:|(^|\s)/\w", " ".join(row.values())), row
+        assert not re.search(r"https?:|(^|\s)/\w", " ".join(cells_)), row
 
 
 @pytest.mark.parametrize("name", ["collectivites", "partenaires", "regions", "departements"])
@@ -155,6 +158,82 @@ def test_facts_name_their_sources(name: str) -> None:
 def test_french_typography(name: str) -> None:
     """French names carry the typographic apostrophe."""
     assert not [row for row in table(name) if "'" in " ".join(row.values())]
+
+
+# ------------------------------------------------------------------ sources
+
+
+TOLD = [
+    name for name in knowledge.names() if Path(knowledge.path(name)).parent.name == "references"
+]
+
+
+@pytest.mark.parametrize("name", sorted({*TOLD} - {"corrections", "sources"}))
+def test_every_row_of_the_references_names_sources_that_are_known(name: str) -> None:
+    """By code; a column that it names is one of the file."""
+    for row in table(name):
+        cell = row.get("sources") or row.get("source") or ""
+        assert cell, row
+        for origin in origins.read(cell):
+            assert set(origin.codes) <= column("sources", "id"), row
+            assert set(origin.columns) <= row.keys(), row
+
+
+def test_every_source_says_its_licence() -> None:
+    """And, ours aside, when it was read."""
+    for row in table("sources"):
+        assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", row["id"]), row
+        assert row["nom"], row
+        assert row["licence"], row
+        assert re.fullmatch(r"\d{4}-\d\d", row["consulte"]), row
+        assert re.fullmatch(r"|https://[a-z][\w./-]+", row["url"]), row
+
+
+def test_censuses_are_of_authorities() -> None:
+    """Keys as elsewhere, plausible figures; a population moves little between two censuses."""
+    known = column("collectivites", "autorite")
+    known |= {f"REG-{code}" for code in column("regions", "insee")}
+    known |= {f"DEP-{code}" for code in column("departements", "code")}
+    last: dict[str, int] = {}
+    for row in table("populations_legales"):
+        key, value = row["autorite"], int(row["valeur"])
+        assert key in known or key == "EPCI-246900245", row  # Grand Lyon, printed for Lyon
+        assert row["definition"] in {"sans_doubles_comptes", "municipale", "totale"}, row
+        assert 10_000 < value < 13_000_000, row
+        assert 0.85 < value / last.setdefault(key, value) < 1.25, row
+        last[key] = value
+
+
+def test_the_census_of_1999_is_the_decree() -> None:
+    """The régions sum up to the population that the decree gives the country."""
+    rows = [row for row in table("populations_legales") if row["annee"] == "1999"]
+    regions = [int(row["valeur"]) for row in rows if row["autorite"].startswith("REG")]
+
+    assert (len(regions), sum(regions)) == (26, 60_185_831)
+
+
+def test_confirmations_are_of_links_of_the_source() -> None:
+    """An authority and a partner that the references know, with the ids they have there."""
+    authorities = {row["autorite"]: row for row in table("collectivites")}
+    partners = {row["cle"]: row for row in table("partenaires")}
+    for row in table("confirmations"):
+        named = {authorities[row["autorite"]]["wikidata"], partners[row["partenaire"]]["wikidata"]}
+        told = set(re.findall(r"Q\d+", row["enonce"]))
+        assert named - {""} <= told, row
+        assert re.fullmatch(r"\d{4}(-\d\d){0,2}", row["date"]), row
+    assert len(table("confirmations")) == 15
+
+
+def test_every_chinese_name_has_its_other_script() -> None:
+    """As OpenCC gives it."""
+    pytest.importorskip("opencc")
+    spec = importlib.util.spec_from_file_location("chinois", ROOT / "tools" / "chinois.py")
+    assert spec is not None
+    assert spec.loader is not None
+    chinois = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(chinois)
+
+    assert chinois.converted(knowledge.table("noms")) == list(knowledge.table("noms"))
 
 
 # ------------------------------------------------------------------ France
@@ -393,10 +472,29 @@ def test_partners_use_closed_words() -> None:
 
 
 def test_identifiers_have_their_shape() -> None:
-    """Wikidata, GeoNames."""
-    for row in table("partenaires") + table("collectivites"):
-        assert re.fullmatch(r"|Q[1-9]\d*", row["wikidata"]), row
-        assert re.fullmatch(r"|[1-9]\d*", row["geonames"]), row
+    """Wikidata, GeoNames; an id names one thing of a kind."""
+    for name in ("partenaires", "collectivites", "provinces", "regions"):
+        for key in ("wikidata", "geonames", "geonames_territoire"):
+            ids = [row[key] for row in table(name) if row.get(key)]
+            assert all(re.fullmatch(r"Q[1-9]\d*|[1-9]\d*", each) for each in ids), name
+            assert (key == "geonames" and name == "collectivites") or len(ids) == len(set(ids))
+
+
+def test_levels_of_geonames_ids_are_told() -> None:
+    """A place, a seat, a territory; a quarter is no district, so none is given."""
+    for row in table("partenaires") + table("collectivites") + table("regions"):
+        assert bool(row["geonames"]) == bool(row["geonames_de"]), row
+        assert row["geonames_de"] in {"", "lieu", "siege", "territoire"}, row
+
+
+def test_provinces_and_former_regions_have_their_identifiers() -> None:
+    """All 34 divisions of China; every région whose authority is known."""
+    for row in chinese("provinces"):
+        assert row["wikidata"], row
+        assert row["geonames"], row
+    for row in table("collectivites"):
+        assert row["wikidata"] or row["autorite"].startswith("EPCI"), row
+        assert row["forme"] != "region" or row["geonames_territoire"], row
 
 
 # ------------------------------------------------------------------ names
@@ -447,15 +545,16 @@ def test_other_names_belong_to_something() -> None:
     }
     for row in table("noms"):
         assert row["cle"] in keys[row["table"]], row
-        assert row["langue"] in {"fr", "en", "de", "zh", "zh-Latn"}, row
+        assert row["langue"] in {"fr", "en", "de", "zh", "zh-Hant", "zh-Latn"}, row
         assert row["source"], row
-        assert row["langue"] != "zh" or re.fullmatch(r"[\u4e00-\u9fff]+", row["nom"]), row
+        chinese_ = row["langue"] in {"zh", "zh-Hant"}
+        assert not chinese_ or re.fullmatch(r"[\u4e00-\u9fff-]+", row["nom"]), row
 
 
 def test_printed_names_are_where_they_say() -> None:
-    """`imprimé, ligne N` holds for that line (or the wrapped one after it)."""
+    """`repertoire (ligne N)` holds for that line (or the wrapped one after it)."""
     for row in table("noms") + [{**row, "nom": row["prenom"]} for row in table("prenoms")]:
-        place = re.match(r"imprimé, ligne (\d+)", row["source"])
+        place = re.match(r"(?:repertoire \(|imprimé, )ligne (\d+)", row["source"])
         if place:
             start = int(place[1]) - 1
             printed = fold(" ".join(LINES[start : start + 3]))
@@ -708,4 +807,4 @@ def test_corrections_are_of_the_source() -> None:
     for row in table("corrections"):
         assert row["sha256"] == sha256
         assert " ".join(LINES[int(row["ligne"]) - 1].split()) == row["imprime"]
-        assert all(row[name] for name in ("lu", "valeur", "motif", "auteur")), row
+        assert all(row[name] for name in ("code", "lu", "valeur", "motif", "auteur")), row

@@ -95,14 +95,18 @@ WORDS = {
 }
 REFERENCES = {
     "acteurs": Table(
-        "libelle,cle,nom,categorie,lieu,remarque,contexte,cote,generique,renvoi,rang,pays_code",
+        "libelle,cle,nom,categorie,lieu,remarque,contexte,cote,generique,renvoi,rang,pays_code,source",
         "cle,libelle,contexte,cote",
     ),
     "collectivites": Table(
         "autorite,noms,forme,nom_officiel,codes_postaux,region,departement,siege,insee,siren,"
-        "iso_3166_2,wikidata,geonames,latitude,longitude,nom_actuel,evolution,actuel_depuis,"
+        "iso_3166_2,wikidata,geonames,geonames_de,geonames_territoire,latitude,longitude,"
+        "nom_actuel,evolution,actuel_depuis,"
         "insee_actuel,siren_actuel,iso_3166_2_actuel,confiance,sources,remarque",
         "autorite",
+    ),
+    "confirmations": Table(
+        "autorite,partenaire,source,enonce,date", "autorite,partenaire,source,enonce"
     ),
     "corrections": Table(
         "sha256,code,ligne,imprime,lu,autres,role,nom_table,colonne,valeur,motif,auteur",
@@ -118,26 +122,32 @@ REFERENCES = {
     "noms": Table("table,cle,nom,langue,source", "table,cle,nom,langue"),
     "partenaires": Table(
         "cle,pays_code,noms,rattachements,nom_court,niveau,statut_special,province,nom_local,"
-        "transcription,langue,iso_3166_2,gb2260,gb2260_actuel,geonames,wikidata,latitude,longitude,"
+        "transcription,langue,iso_3166_2,gb2260,gb2260_actuel,geonames,geonames_de,wikidata,"
+        "latitude,longitude,"
         "coordonnees_de,point,nom_actuel,evolution,actuel_depuis,confiance,sources,remarque,errata",
         "cle",
     ),
-    "pays": Table("code,nom,noms,adjectifs,locatifs", "code"),
+    "pays": Table("code,nom,noms,adjectifs,locatifs,sources", "code"),
+    "populations_legales": Table(
+        "autorite,annee,valeur,definition,source,remarque", "autorite,annee"
+    ),
     "provinces": Table(
         "pays_code,cle,nom,noms,homonymes,niveau,nom_local,nom_local_court,transcription,langue,"
-        "iso_3166_2,gb2260,chef_lieu,latitude,longitude,sources",
+        "iso_3166_2,gb2260,geonames,wikidata,chef_lieu,latitude,longitude,sources",
         "pays_code,gb2260,iso_3166_2",
     ),
     "regions": Table(
-        "insee,nom,noms,iso_3166_2,siege,latitude,longitude,siren,nom_actuel,insee_actuel,"
+        "insee,nom,noms,iso_3166_2,siege,wikidata,geonames,geonames_de,latitude,longitude,siren,"
+        "nom_actuel,insee_actuel,"
         "siren_actuel,iso_3166_2_actuel,evolution,actuel_depuis,sources",
         "insee",
     ),
     "repertoires": Table("sha256,titre,pays_code,etat,annee,editeur,lieu_edition,source", "sha256"),
     "secteurs": Table(
-        "slug,nom,nom_anglais,nom_chinois,definition,cad_code,cad_relation,remarque", "slug"
+        "slug,nom,nom_anglais,nom_chinois,definition,cad_code,cad_relation,sources,remarque", "slug"
     ),
-    "secteurs_libelles": Table("libelle,slug,remarque", "libelle,slug"),
+    "secteurs_libelles": Table("libelle,slug,source,remarque", "libelle,slug"),
+    "sources": Table("id,nom,url,licence,version,consulte", "id"),
     "territoires": Table(
         "autorite,nom,forme,departement,region,population,annee,latitude,longitude,sources",
         "autorite",
@@ -151,6 +161,7 @@ TESTS = {
         because="dans l’ordre du texte",
     ),
     "databases": Table("texte,sha256", "texte"),
+    "plans": Table("demande,parcourt", "demande"),
     "recherche": Table(
         "question,fiches,seules,remarque", "question", because="dans l’ordre où elles furent posées"
     ),

@@ -13,6 +13,7 @@ import re
 import shlex
 import subprocess
 import sys
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,6 +27,7 @@ from annuaire import codebook, knowledge
 from annuaire.cli import COMMANDS, cli
 from annuaire.formats import FORMATS
 from annuaire.reading import dictionary, questions
+from annuaire.reading.connection import connect
 from annuaire.site.settings import DATABASE, SETTINGS
 
 if TYPE_CHECKING:
@@ -315,7 +317,23 @@ def page(name: str) -> str:
     checkout on a terminal, and what it shows replaces what stood below it.
     """
     os.makedirs(os.path.join(ROOT, "build"), exist_ok=True)
-    return CONSOLE.sub(lambda block: transcript(block.group()), read(name))
+    text = FIGURES.sub(figures, read(name)) if name == "README.md" else read(name)
+    return CONSOLE.sub(lambda block: transcript(block.group()), text)
+
+
+FIGURES = re.compile(r"^\d+ records, .*?\.$", re.MULTILINE | re.DOTALL)
+COUNTED = (
+    "partenariats", "partenariats_partenaires", "partenaires", "actions", "acteurs", "anomalies",
+)  # fmt: skip
+"""What the first figures of the README count, in their order."""
+
+
+def figures(told: re.Match[str]) -> str:
+    """The sentence with the counts of the packaged database."""
+    with closing(connect()) as base:
+        counts = [base.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in COUNTED]
+    found = iter(counts)
+    return re.sub(r"\d+", lambda _: str(next(found)), told.group())
 
 
 def transcript(block: str) -> str:

@@ -42,7 +42,6 @@ VERBATIM = {
     "annee_debut_preuve", "preuve", "autres.intitule",
 }  # fmt: skip
 _SIDES = "(cotes)"
-_ABSENT = "section_absente"
 _FROM_REFERENCES = {"region", "departement", "autorite", "province"}
 _RESTS_ON = {"annee_debut": ("origine", "actions"), "annee_debut_nature": ("origine", "actions")}
 """Fields of a record that stand on the lines of its sections."""
@@ -129,17 +128,15 @@ class Reading:
         )
 
     def misses(self, spans: list[Span], column: str) -> bool:
-        """Whether the record of these lines is told to lack that section."""
-        numbers = {
-            record["numero"]
+        """Whether the record of these lines is seen to lack that section (`v_couverture`)."""
+        sections = {*re.split(r"[. ]", column), *_RESTS_ON.get(column, ())}
+        return any(
+            name in sections and not items
             for record in self.records
             for first, last in spans
             if first <= record["ligne_fin"] and record["ligne_debut"] <= last
-        }
-        sections = {*re.split(r"[. ]", column), *_RESTS_ON.get(column, ())}
-        return any(
-            note.code == _ABSENT and note.fiche in numbers and note.valeur_source in sections
-            for note in self._notes
+            for name, items in record.items()
+            if isinstance(items, list)
         )
 
     def _section(self, span: Span) -> Span:
@@ -154,10 +151,8 @@ class Reading:
 
 
 def _is_about(note: Anomalie, name: str) -> bool:
-    """What is absent, from the text or from our files, says nothing of what is printed."""
-    if note.code.endswith("_sans_reference"):
-        return name in _FROM_REFERENCES
-    return note.code != _ABSENT
+    """What is absent from our files says nothing of what is printed."""
+    return not note.code.endswith("_sans_reference") or name in _FROM_REFERENCES
 
 
 def flat(record: Json) -> Json:

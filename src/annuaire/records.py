@@ -85,6 +85,8 @@ class Correction(Record):
     """What a person decided of a line (`role`) or of a value (`nom_table`, `colonne`, `valeur`)."""
 
     imprime: str
+    code: str | None = None
+    """The anomaly that asked for it, or the one that an erratum is reported as."""
     role: RoleDecide | None = None
     nom_table: str | None = None
     colonne: str | None = None
@@ -148,6 +150,8 @@ class Collectivite(Record):
     siren_actuel: str | None = None
     iso_3166_2_actuel: str | None = None
     geonames: str | None = None
+    geonames_de: str | None = None
+    geonames_territoire: str | None = None
     confiance: str | None = None
     sources: str | None = None
     slug: str = ""
@@ -181,6 +185,7 @@ class Lieu(Record):
     gb2260: str | None = None
     gb2260_actuel: str | None = None
     geonames: str | None = None
+    geonames_de: str | None = None
     wikidata: str | None = None
     confiance: str | None = None
     sources: str | None = None

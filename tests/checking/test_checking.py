@@ -12,7 +12,7 @@ from petits_repertoires import JAPON, SANS_TITRE
 from texts import SOURCE
 
 import annuaire
-from annuaire.checking import LAWS, Verdict, check
+from annuaire.checking import LAWS, Judgement, check
 from annuaire.checking.integrity import differences
 from annuaire.loading.build import build
 
@@ -52,7 +52,7 @@ def tamper(sound: Path, tmp_path: Path) -> Callable[[str], str]:
     return make
 
 
-def verdicts(path: str | Path) -> dict[str, Verdict]:
+def verdicts(path: str | Path) -> dict[str, Judgement]:
     with closing(annuaire.connect(path)) as base:
         return {verdict.code: verdict for verdict in check(base)}
 
@@ -171,6 +171,15 @@ TAMPERINGS: dict[str, list[tuple[str, str]]] = {
         ("a column that is none", f"{DECIDED} 'contacts', 'lune', 'x')"),
         ("a role that the line has not", ("INSERT INTO corrections (imprime, role, repertoire_id, ligne)"
          " VALUES ((SELECT texte FROM lignes WHERE id = 60), 'titre', 1, 60)")),
+    ],
+    "sources": [
+        ("a source that is none", "UPDATE collectivites SET sources = 'insee=x' WHERE id = 1"),
+        ("no sources", "UPDATE partenaires SET sources = NULL WHERE id = 1"),
+        ("a column of which none speaks",
+         "UPDATE provinces SET sources = replace(sources, 'geonames', 'autre') WHERE id = 1"),
+        ("a value of no source", "UPDATE collectivites SET siren = '236700019' WHERE id = 3"),
+        ("words for a code", "UPDATE noms SET source = 'usage' WHERE id = 1"),
+        ("a source taken away", "DELETE FROM sources WHERE id = 'pypinyin'"),
     ],
     "valeurs": [
         ("no E.164", "UPDATE contacts SET telephone = '03 88 15 68 41' WHERE id = 2"),

@@ -49,7 +49,7 @@ def test_the_page_of_figures(run: Run, petite_base: str) -> None:
 
     assert "état 2003-2009" in result.stdout
     assert "FICHES PAR DÉCENNIE DE DÉBUT" in result.stdout
-    assert "  sans date                        3   60 %  ████" in result.stdout
+    assert "  sans date                           3   60 %  ████" in result.stdout
     assert max(len(line) for line in result.stdout.splitlines()) <= 80
 
 

@@ -135,3 +135,17 @@ def test_colour_can_be_forced(monkeypatch: pytest.MonkeyPatch) -> None:
     assert terminal.colorful()
     monkeypatch.setenv("NO_COLOR", "1")
     assert not terminal.colorful()
+
+
+@pytest.mark.parametrize(
+    ("name", "library", "magic"),
+    [("x.xlsx", "xlsxwriter", b"PK"), ("x.parquet", "pyarrow", b"PAR1")],
+)
+def test_rows_as_a_file_of_another_program(
+    run: Run, tmp_path: Path, name: str, library: str, magic: bytes
+) -> None:
+    pytest.importorskip(library)
+    path = tmp_path / name
+
+    assert run("list", "-o", str(path)).exit_code == 0
+    assert path.read_bytes().startswith(magic)

@@ -71,6 +71,9 @@ CONTACTS (HISTORIQUES : ÉTAT 2003-2009)
 BILAN
   Difficultés liées à l’éloignement, un été durant.
 
+HORS DU RÉPERTOIRE
+  Canton : suite inconnue : aucune des sources consultées n’en dit rien
+
 Texte d’origine, numéroté : annuaire show lyon --source
 """
     )

@@ -677,8 +677,18 @@ def test_a_number_too_short() -> None:
 
 
 def test_two_numbers_and_no_more_are_wrong() -> None:
-    """No other number of the text is refused."""
-    assert [note.ligne for note in anomalies("telephone_invalide")] == [281, 2333]
+    """No other number of the text is refused; what these stand for is plain, and told beside."""
+    assert [(note.ligne, note.valeur_corrigee) for note in anomalies("telephone_invalide")] == [
+        (281, "+33387336000"),
+        (2333, "+33477486713"),
+    ]
+
+
+def test_one_population_is_far_from_the_census() -> None:
+    """Nice; the Grand Lyon is no figure of Lyon, and Montreuil prints the census itself."""
+    assert [(note.ligne, note.gravite) for note in anomalies("population_ecart")] == [
+        (2051, "info")
+    ]
 
 
 @pytest.mark.parametrize(

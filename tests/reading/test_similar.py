@@ -125,7 +125,7 @@ def test_a_place_is_compared_by_what_is_known_of_it() -> None:
 
     assert nantes.connu is not None
     assert "commune, Loire-Atlantique" in nantes.connu
-    assert "2023 (@etalab/decoupage-administratif@" in nantes.connu
+    assert "2023 (Découpage administratif, " in nantes.connu
     assert {peer.slug for peer in nantes.voisins[:4]} >= {"rennes", "toulouse"}
     assert first.raisons[-1] == "même sorte de collectivité : commune"
     assert all(0 < peer.score <= 100 for peer in nantes.voisins)

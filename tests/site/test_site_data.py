@@ -144,7 +144,7 @@ def test_descriptions_are_shown(served: Served) -> None:
 
     assert "Une fiche du répertoire" in text
     assert "année de début, par la règle documentée" in text
-    assert "GeoNames (CC-BY 4.0)" in text
+    assert "CC BY 4.0 (GeoNames)" in text or "GeoNames : CC BY 4.0" in text
 
 
 def test_typed_sql_is_run(served: Served) -> None:

@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from annuaire.checking import conservation, integrity, provenance, unaltered
+from annuaire.checking import conservation, credit, integrity, provenance, unaltered
 
 Law = Callable[[sqlite3.Connection], Iterable[str]]
 
@@ -33,6 +33,7 @@ LAWS: tuple[tuple[str, str, Law], ...] = (
         "what a person decided stands on its line, and holds",
         provenance.decided,
     ),
+    ("sources", "every value of the references names its source, and it its licence", credit.told),
     ("valeurs", "usable values have their form, and rest on a printed one", integrity.forms),
     ("integrite", "keys and indexes are sound", integrity.sound),
     ("definition", "tables, views and indexes are those of schema.sql", unaltered.defined),
@@ -43,7 +44,7 @@ LAWS: tuple[tuple[str, str, Law], ...] = (
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Judgement:
     """What became of one law: its code, its sentence, what breaks it (ten at most, then `more`)."""
 
     code: str
@@ -57,11 +58,11 @@ class Verdict:
         return not self.faults
 
 
-def check(connection: sqlite3.Connection) -> Iterator[Verdict]:
+def check(connection: sqlite3.Connection) -> Iterator[Judgement]:
     """The verdict on each law, as it is reached; a law that can't be checked is broken."""
     for code, sentence, law in LAWS:
         try:
             faults = list(law(connection))
         except Exception as error:  # noqa: BLE001 - rows of any sort may stand in a damaged file
             faults = [f"can't be checked: {error or type(error).__name__}"]
-        yield Verdict(code, sentence, tuple(faults[:10]), max(0, len(faults) - 10))
+        yield Judgement(code, sentence, tuple(faults[:10]), max(0, len(faults) - 10))

@@ -41,12 +41,17 @@ _FOLLOWED = ("email", "site")
 
 
 def page(
-    fiche: Partenariat, state: str, columns: int, decided: Corrections = NOTHING
+    fiche: Partenariat,
+    state: str,
+    columns: int,
+    decided: Corrections = NOTHING,
+    outside: Sequence[str] = (),
 ) -> Iterator[Line]:
     """All that the record holds, in the order in which one wants to know it.
 
     `state` says the years of its directory: « état 2004-2006 », or nothing. `decided`: what a
-    person did of it is marked where it stands, and told at the end.
+    person did of it is marked where it stands, and told at the end. `outside`: what is known of it
+    from elsewhere.
     """
     yield from _heading(fiche, state, columns, decided)
     for name in shape.SHOWN:
@@ -55,6 +60,7 @@ def page(
         else:
             title = _title(fiche, name, state)
             yield from _section(title, _lines(fiche, name, columns, decided))
+    yield from _section("Hors du répertoire", _sentences(outside, columns))
     yield from _section("Corrections", _corrections(decided, columns))
     yield _BLANK
     yield (("Texte d’origine, numéroté : annuaire show " + fiche.slug + " --source", "note"),)
@@ -76,6 +82,11 @@ def _title(fiche: Partenariat, name: str, state: str) -> str:
     if name == "partenaires" and len(fiche.partenaires) == 1:
         return "Partenaire"
     return shape.heading(name)
+
+
+def _sentences(told: Sequence[str], columns: int) -> Iterator[Line]:
+    for each in told:
+        yield from paragraph(each, columns, head=[("  ", "")])
 
 
 def _corrections(decided: Corrections, columns: int) -> Iterator[Line]:

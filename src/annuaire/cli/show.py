@@ -62,12 +62,14 @@ def _pages(base: sqlite3.Connection, ids: Sequence[int], columns: int) -> Iterat
     from annuaire.cli.record_page import page
     from annuaire.codebook import state
     from annuaire.reading.editions import states
+    from annuaire.reading.outside import outside
 
     years = states(base)
     for rank, (number, fiche) in enumerate(zip(sorted(ids), record.read(base, ids), strict=True)):
         if rank:
             yield from ((), (("─" * min(columns, terminal.WIDEST), "note"),), ())
-        yield from page(fiche, state(years[fiche.slug]), columns, corrections(base, number))
+        decided, told = corrections(base, number), outside(base, number)
+        yield from page(fiche, state(years[fiche.slug]), columns, decided, told)
 
 
 def _objects(base: sqlite3.Connection, ids: Sequence[int], form: str) -> Iterator[str]:

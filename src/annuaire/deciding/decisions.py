@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple, cast, get_args
 
-from annuaire import knowledge, shape
+from annuaire import files, knowledge, shape
 from annuaire.errors import DecisionError, NotFound, UsageProblem
 from annuaire.folding import clean, fold
 from annuaire.reading import dictionary
@@ -44,9 +44,8 @@ _FACTS = ("id", "ordre", "numero", "slug", "rubrique")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision(Correction):
-    """A filled row; `code` and `lu` are its cells, `path` and `row` say where it stands."""
+    """A filled row; `lu` is its cell, `path` and `row` say where it stands."""
 
-    code: str = ""
     lu: str = ""
     path: str
     row: int
@@ -141,8 +140,7 @@ def _rows(path: str) -> Iterator[tuple[int, list[str]]]:
 
 def _text(path: str) -> str:
     try:
-        with open(path, "rb") as file:
-            return file.read().decode("utf-8-sig")
+        return files.read(path).decode("utf-8-sig")
     except OSError as error:
         raise DecisionError(f"can't be read: {error.strerror}", path=path) from error
     except UnicodeDecodeError as error:
@@ -176,7 +174,7 @@ def _decision(row: Mapping[str, str], path: str, number: int) -> Decision:
         motif=cells["motif"],
         auteur=cells["auteur"],
         ligne=int(cells["ligne"] or 0) if (cells["ligne"] or "").isdecimal() else 0,
-        code=cells["code"] or "",
+        code=cells["code"],
         lu=cells["lu"] or "",
         path=path,
         row=number,
@@ -241,6 +239,13 @@ def _derived(table: str) -> Iterator[str]:
         fact = column.name in _FACTS or column.name.startswith("ligne_")
         if not (fact or column.verbatim or column.references):
             yield column.name
+
+
+@cache
+def errata() -> frozenset[str]:
+    """What a correction of the text itself is reported as: an error of fact, a misprint."""
+    rows = knowledge.table("anomalies")
+    return frozenset(row["code"] for row in rows if (row["nom_table"], row["colonne"]) == ERRATA)
 
 
 # Of one text --------------------------------------------------------------------------------------

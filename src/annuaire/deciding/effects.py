@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from annuaire import knowledge, shape
 from annuaire.checking.integrity import FORMS
 from annuaire.checking.provenance import HELD_BY
-from annuaire.deciding.decisions import EMPTY, ERRATA, SECTORS, read_as
+from annuaire.deciding.decisions import EMPTY, ERRATA, SECTORS, errata, read_as
 from annuaire.folding import clean, fold, words
 from annuaire.parsing.notes import Notes, in_order
 from annuaire.parsing.things.partner import distance_km
@@ -84,9 +84,8 @@ def _note(notes: Notes, reading: Lecture, decision: Decision) -> None:
     """The text says something that is wrong."""
     last = _last_line(reading, decision)
     notes.record = reading.lignes[decision.ligne - 1].fiche
-    notes.add(
-        "erratum", decision.ligne, decision.lu, decision.valeur, last=last, message=decision.motif
-    )
+    code = next((each for each in errata() if each == decision.code), "erratum")
+    notes.add(code, decision.ligne, decision.lu, decision.valeur, last=last, message=decision.motif)
 
 
 def _last_line(reading: Lecture, decision: Decision) -> int:

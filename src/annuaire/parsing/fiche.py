@@ -15,7 +15,7 @@ from annuaire.parsing.record.cutter import cut
 from annuaire.parsing.record.items import Item, flatten, split_items
 from annuaire.parsing.record.joined import cut_dashes, find_dashes
 from annuaire.parsing.record.sections import Section, note_variants
-from annuaire.parsing.things import actors, authority, contact, population
+from annuaire.parsing.things import actors, authority, contact, counted, population
 from annuaire.parsing.things.clauses import holds_year
 from annuaire.parsing.things.date import action_years, prints_year
 from annuaire.parsing.things.heading import Heading, split_heading
@@ -90,6 +90,7 @@ class _Reader:
         record = self._record(sides, printed, people)
         self._note_heading(sides)
         self._note_sections()
+        counted.compare(record.populations, printed.autorite, self.context.survey, self.notes)
         found = (self.sections.printed_labels, head.labels, contact_labels, side_labels)
         return Reading(record, _join_labels(found))
 
@@ -108,6 +109,8 @@ class _Reader:
         texts = {kind: [text for _, text in found] for kind, found in threads.items()}
         told = (Told(name, text) for name in SECTIONS for text in (texts | {ACTIONS: done})[name])
         steps = Milestones(told, printed.nom or "", partners, self.context.survey)
+        for step in (each for each in steps.jalons if each.annee is each.annee_fin is None):
+            self.notes.add("date_relative", step.ligne_debut, step.preuve, last=step.ligne_fin)
         begun = steps.begin()
         self._note_doubt(begun, texts["origine"])
         return Partenariat(
@@ -225,9 +228,6 @@ class _Reader:
 
     def _note_sections(self) -> None:
         note_variants(self.sections, self.notes)
-        for kind in labels.SECTIONS:
-            if self.section(kind) is None:
-                self.notes.add("section_absente", self.first, kind)
         for section in self.sections.parts:
             self._note_section(section)
 

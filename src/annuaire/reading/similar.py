@@ -30,6 +30,7 @@ from dataclasses import dataclass, field
 from math import log
 from typing import TYPE_CHECKING
 
+from annuaire import knowledge, origins
 from annuaire.codebook import number, say
 from annuaire.errors import NotFound
 from annuaire.reading import names, territories
@@ -128,7 +129,8 @@ def peers_of_place(place: Territoire, connection: sqlite3.Connection | None = No
     traits = _read(opened(connection))
     scored = [(*_compare_place(place, other), other) for other in traits.values()]
     where = ", ".join(filter(None, (place.departement, place.region)))
-    sources = ", ".join(each.partition("=")[2] for each in place.sources.split("; "))
+    called = {row["id"]: row["nom"] for row in knowledge.table("sources")}
+    sources = ", ".join(called[code] for code in origins.codes(place.sources))
     return Proches(
         slug=place.autorite,
         intitule=place.nom,

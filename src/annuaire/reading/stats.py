@@ -117,21 +117,26 @@ _WHOLE = {
     "anomalies signalées": f"SELECT count(*) FROM anomalies WHERE {_OF}",
 }
 
-_AUTHORITIES = "partenariats p JOIN collectivites c ON c.id = p.collectivite_id"
+_AUTHORITIES = "partenariats p CROSS JOIN collectivites c ON c.id = p.collectivite_id"
 _FICHES = f"SELECT count(*) FROM {_AUTHORITIES} WHERE p.id IN ({{ids}})"
 _CONTACTS = f"SELECT count(*) FROM contacts WHERE {_OF}"
 _ACTIONS = f"SELECT count(*) FROM actions WHERE {_OF}"
 _PLACES = f"SELECT count(DISTINCT a.id) FROM {_PARTNERS} WHERE {_OF}"
-_SECTION = f"SELECT count(DISTINCT partenariat_id) FROM rubriques WHERE {_OF} AND rubrique = "
+_FILLED = "SELECT count(*) FROM v_couverture WHERE id IN ({ids}) AND "
 _POPULATED = "SELECT collectivite_id FROM populations WHERE habitants IS NOT NULL"
 _COVERAGE = {
     "fiches avec année de début": (f"{_FICHES} AND p.annee_debut IS NOT NULL", _FICHES),
     "fiches avec population": (f"{_FICHES} AND c.id IN ({_POPULATED})", _FICHES),
-    "fiches avec origine": (f"{_SECTION}'origine'", _FICHES),
-    "fiches avec objectifs": (f"{_SECTION}'objectifs'", _FICHES),
-    "fiches avec actions": (f"{_FICHES} AND p.id IN (SELECT partenariat_id FROM actions)", _FICHES),
-    "fiches avec bilan": (f"{_SECTION}'bilan'", _FICHES),
-    "fiches avec perspectives": (f"{_SECTION}'perspectives'", _FICHES),
+    "fiches avec caractéristiques": (f"{_FILLED}caracteristiques", _FICHES),
+    "fiches avec origine": (f"{_FILLED}origine", _FICHES),
+    "fiches avec objectifs": (f"{_FILLED}objectifs", _FICHES),
+    "fiches avec secteurs": (f"{_FILLED}secteurs", _FICHES),
+    "fiches avec actions": (f"{_FILLED}actions", _FICHES),
+    "fiches avec acteurs français": (f"{_FILLED}acteurs_france", _FICHES),
+    "fiches avec acteurs partenaires": (f"{_FILLED}acteurs_partenaire", _FICHES),
+    "fiches avec bilan": (f"{_FILLED}bilan", _FICHES),
+    "fiches avec perspectives": (f"{_FILLED}perspectives", _FICHES),
+    "fiches avec contacts": (f"{_FILLED}contacts", _FICHES),
     "collectivités avec téléphone": (f"{_FICHES} AND c.telephone IS NOT NULL", _FICHES),
     "collectivités avec courriel": (f"{_FICHES} AND c.email IS NOT NULL", _FICHES),
     "collectivités avec site": (f"{_FICHES} AND c.site IS NOT NULL", _FICHES),
@@ -140,6 +145,11 @@ _COVERAGE = {
     "contacts avec courriel": (f"{_CONTACTS} AND email IS NOT NULL", _CONTACTS),
     "partenaires avec {name}": (f"{_PLACES} AND a.nom_local IS NOT NULL", _PLACES),
     "partenaires localisés": (f"{_PLACES} AND a.latitude IS NOT NULL", _PLACES),
+    "liens confirmés ailleurs": (
+        f"""SELECT count(DISTINCT k.partenariats_partenaires_id) FROM confirmations k
+        JOIN partenariats_partenaires l ON l.id = k.partenariats_partenaires_id WHERE {_OF}""",
+        f"SELECT count(*) FROM partenariats_partenaires WHERE {_OF}",
+    ),
     "actions datées": (f"{_ACTIONS} AND annee_debut IS NOT NULL", _ACTIONS),
 }
 """What is complete: how many have it, of how many."""

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from annuaire.parsing.things import coordinate
 from annuaire.parsing.things.coordinate import (
     parse_email,
     parse_phones,
@@ -280,3 +281,26 @@ def test_numbers_of_no_departement_and_any_dash(text: str, number: str) -> None:
 def test_impossible_addresses(text: str) -> None:
     """Nobody gets mail there; a space between two words is no stray one."""
     assert parse_email(text) == (None, False)
+
+
+@pytest.mark.parametrize(
+    ("printed", "beside", "meant"),
+    [
+        ("003 87 33 60 00", [], "+33387336000"),
+        ("003.87.33.60.00", [], "+33387336000"),
+        ("04 48 67 13", ["04 77 48 67 08"], "+33477486713"),
+        ("04 48 67 13", ["04 77 48 67 08", "04 48 67 13"], "+33477486713"),
+        ("04 77 48 67", ["04 77 48 67 08"], None),  # the last pair is its own
+        ("04 50 33 58", ["04 50 33 50 00"], None),  # the fourth pair or the fifth?
+        ("04 48 67 13", ["04 78 14 64 53"], None),
+        ("04 48 67 13", [], None),
+        ("04 48 67 13", ["04 77 48 67 08", "04 99 48 67 08"], None),  # which one?
+        ("0041 22 338 99 00", [], None),
+        ("00387 33 225 000", [], None),
+        ("sans", ["04 77 48 67 08"], None),
+        ("", [], None),
+    ],
+)
+def test_a_plain_repair(printed: str, beside: list[str], meant: str | None) -> None:
+    """A zero printed twice, a pair lost that the number beside has: told, never taken."""
+    assert coordinate.mend(printed, beside) == meant

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from texts import TEXTS, reading
 
 from annuaire import knowledge
 from annuaire.parsing.things.vocabulary import (
@@ -178,6 +179,16 @@ def test_actors_never_raise(label: str, side: str, record: str, country: str | N
     assert found
     assert {actor.categorie for actor in found} <= categories
     assert all(actor.slug for actor in found)
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_few_actors_are_of_no_known_kind(name: str) -> None:
+    """One in ten at most, in any directory; and what names no body is never a shared one."""
+    cited = [each for fiche in reading(name).partenariats for each in fiche.acteurs]
+    actors = {actor for each in cited for actor in each.acteurs}
+    unknown = [actor.nom for actor in actors if actor.categorie == "autre"]
+
+    assert len(unknown) * 10 <= len(actors), unknown
 
 
 def test_the_actors_of_a_directory() -> None:

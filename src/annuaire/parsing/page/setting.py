@@ -4,21 +4,27 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from annuaire.parsing.page.bullets import Bullets
+from annuaire.words import rows
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from annuaire.parsing.page.lines import Line
 
-_MANY, _RARE, _APART = 100, 0.02, 0.1
+_MANY, _RARE = 100, 0.02
 """Printed lines of which a part so small has bullets that they were lost (0.15 to 0.3 have one).
 
-In a text as long, blanks of one sort alone tell nothing, nor do those before one line in ten.
+In a text as long, blanks of one sort alone tell nothing.
 """
+_WHITE = 0.25
+"""The part of the blanks that hold white space where these are the true breaks (0.48 to 0.91)."""
+_FEW, _APART = 5, 0.45
+"""Persons, and how many have a blank above where blanks part them (0.52 to 1; else 0 to 0.39)."""
 
 
 @dataclass(slots=True)
@@ -34,8 +40,10 @@ class Setting:
     """True breaks are printed as lines of white space."""
     spaced: bool = True
     """True breaks can be told from noise."""
+    flat: bool = False
+    """No line begins further in than another: gaps are gone."""
     parted: bool = True
-    """Blanks are printed inside records."""
+    """Blanks are printed above the persons of a list."""
     unlisted: bool = False
     """Hardly a bullet is printed, where the series has one on a line in four or five."""
 
@@ -49,14 +57,29 @@ class Setting:
         self.hanging = sum(1 for _ in hung) > 1
         listed = sum(1 for line in lines if line.mark.sign or line.dashes)
         many = leads.total() > _MANY
+        self.flat = many and len(leads) == 1
         self.unlisted = many and listed < _RARE * leads.total()
         soft = Counter(line.soft for line in lines[:-1] if line.blank)
-        self.white = not soft or soft[False] > _RARE * soft.total()
+        self.white = not soft or soft[False] > _WHITE * soft.total()
         self.spaced = self.white and (not many or soft[True] > _RARE * soft.total())
-        breaks = sum(1 for above, line in pairwise(lines) if above.blank and not line.blank)
-        self.parted = not many or breaks > _APART * leads.total()
+        below = [
+            blank for line, blank in _below_text(lines) if line.clean.startswith(_civilities())
+        ]
+        self.parted = len(below) < _FEW or sum(below) > _APART * len(below)
 
     @property
     def gap(self) -> str:
         """What opens a line whose bullet was lost: the space of a page top and that of a bullet."""
         return " " * (self.margin + 2)
+
+
+def _below_text(lines: Sequence[Line]) -> Iterator[tuple[Line, bool]]:
+    """The lines below a text that announces nothing, and whether a blank stands between."""
+    for above, line in pairwise(line for line in lines if line.clean):
+        if above.clean[-1] != ":":
+            yield line, line.number > above.number + 1
+
+
+@cache
+def _civilities() -> tuple[str, ...]:
+    return tuple(f"{row['mot']} " for row in rows("civilites").values())

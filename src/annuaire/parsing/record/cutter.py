@@ -67,7 +67,7 @@ class _Cutter:
 
     def _take(self, index: int, line: Line) -> None:
         self.hard = self.hard and self._parts(line)
-        broken = self.hard or (not line.setting.parted and self._is_over)
+        broken = self.hard or (not line.setting.parted and self._parts(line))
         here = SectionHere(
             line, self.region.labels[index], index, self.region, broken, self.current,
             self.known, self.own, self.foreign,
@@ -89,11 +89,6 @@ class _Cutter:
         """Whether blanks that are true breaks can be told from noise here."""
         return self.region.sheet.spaced and not self.page
 
-    @property
-    def _is_over(self) -> bool:
-        """Whether the line above ends a sentence."""
-        return not self.current.pieces or self.current.pieces[-1].line.complete
-
     def _parts(self, line: Line) -> bool:
         """Whether the blanks above part the line from the text above.
 
@@ -103,7 +98,8 @@ class _Cutter:
             return True
         if self.page and find_coordinates(line):
             return False
-        return self._is_over or self.width.ended(self.current.pieces[-1].line, line)
+        above = self.current.pieces[-1].line if self.current.pieces else None
+        return above is None or above.complete or self.width.ended(above, line)
 
     def _open(self, line: Line, label: Label, answer: str) -> None:
         place = label.section if label.section != "autre" else "autre:" + key(label.printed)

@@ -16,7 +16,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from annuaire import knowledge
+from annuaire import knowledge, origins
 from annuaire.folding import fold
 from annuaire.parsing.page.lines import add_label
 from annuaire.parsing.page.thread import has_word
@@ -42,7 +42,7 @@ _PARENTHESIS = re.compile(r"\s*\(([^()]*)\)")
 _REFERENCED = (
     "region", "departement", "nom_actuel", "evolution", "actuel_depuis", "autorite", "insee",
     "siren", "iso_3166_2", "wikidata", "insee_actuel", "siren_actuel", "iso_3166_2_actuel",
-    "geonames", "confiance", "sources",
+    "geonames", "geonames_de", "geonames_territoire", "confiance", "sources",
 )  # fmt: skip
 
 
@@ -208,8 +208,10 @@ def _as_authority(row: Row, form: str) -> Row:
     """A row of `regions.csv` or `departements.csv`, in the columns of `collectivites.csv`."""
     code = row.get("insee") or row["code"]
     region = form == "region"
+    names = {"nom": "region"} if region else {"nom": "departement", "code": "insee"}
     return {
         **row,
+        "sources": origins.rename(row["sources"], names),
         "autorite": f"REG-{code}" if region else f"DEP-{code}",
         "forme": form,
         "region": row["nom"] if region else row["region"],

@@ -20,6 +20,7 @@ from annuaire.errors import MissingExtra
 from annuaire.folding import ANY_DASH, AS_HYPHEN
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from types import ModuleType
 
 _REGIONS = ("GP", "MQ", "GF", "RE", "YT", "PM", "FR")
@@ -37,6 +38,8 @@ _EXTENSION = re.compile(
     r"(?:\d{1,5}(?![\d .]*\d{2})(?:\s*(?:/|,|-|ou|et)\s*\d{1,5}(?![\d .]*\d{2}))*)?\s*\)?",
     re.IGNORECASE,
 )
+_DOUBLED = re.compile(r"0(0\d(?:[ .]\d\d){4})")
+_TWO_DIGITS = re.compile(r"(?<!\d)\d\d(?!\d)")
 _EMAIL = re.compile(
     r"[A-Za-z0-9_][A-Za-z0-9_%+'&-]*(?:\.[A-Za-z0-9_%+'&-]+)*"
     r"@(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,63}"
@@ -108,6 +111,27 @@ def parse_phones(text: str) -> Phones:
     valid = [number for each in whole if (number := to_e164(each))]
     first, second = [*valid, None, None][:2]
     return Phones(first, second, len(valid) < len(whole), completed)
+
+
+def mend(text: str, beside: Iterable[str]) -> str | None:
+    """What a wrong number plainly stands for; it is told, and never taken as the value.
+
+    A first zero printed twice (`003 87 33 60 00`), or a pair of digits lost that a number printed
+    beside it has at that place (`04 48 67 13` beside `04 77 48 67 08`).
+    """
+    doubled = _DOUBLED.fullmatch(text.strip())
+    found = {doubled[1]} if doubled else {*_filled(_TWO_DIGITS.findall(text), beside)}
+    valid = {number for each in found if (number := to_e164(each))}
+    return valid.pop() if len(valid) == 1 else None
+
+
+def _filled(pairs: list[str], beside: Iterable[str]) -> Iterator[str]:
+    """The four pairs with one more, where all but the last are then those of a number beside."""
+    for other in (_TWO_DIGITS.findall(text) for text in beside):
+        for place in range(1, 3) if (len(pairs), len(other)) == (4, 5) else ():
+            whole = [*pairs[:place], other[place], *pairs[place:]]
+            if whole[:4] == other[:4]:  # the pair behind the lost one is there too
+                yield " ".join(whole)
 
 
 def _complete(first: str, piece: str) -> str:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from annuaire import knowledge
+from annuaire import knowledge, origins
 from annuaire.folding import fold, slugify
 from annuaire.parsing.slugs import Slugs
 from annuaire.records import Lieu
@@ -29,8 +29,8 @@ EARTH_KM = 6371.0088
 _REFERENCED = (
     "niveau", "province", "nom_local", "transcription", "langue", "nom_actuel",
     "evolution", "actuel_depuis",
-    "coordonnees_de", "iso_3166_2", "gb2260", "gb2260_actuel", "geonames", "wikidata", "confiance",
-    "sources", "pays_code",
+    "coordonnees_de", "iso_3166_2", "gb2260", "gb2260_actuel", "geonames", "geonames_de",
+    "wikidata", "confiance", "sources", "pays_code",
 )  # fmt: skip
 
 
@@ -110,7 +110,9 @@ def make_place(row: Row | None, name: str, attachment: str | None, country: str 
         known |= {axis: float(row[axis]) for axis in ("latitude", "longitude") if row[axis]}
         known["slug"] = row["cle"]
     elif division := find_division(name, attachment, country):
+        told = origins.of(division["sources"], "iso_3166_2")
         known |= {"province": division["nom"], "iso_3166_2": division["iso_3166_2"] or None}
+        known["sources"] = f"province,iso_3166_2={told}"
     return Lieu(nom=name, nom_court=short, rattachement=attachment, **known)
 
 

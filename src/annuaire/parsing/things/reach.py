@@ -258,22 +258,23 @@ def values(reach: Reach, kind: str, notes: Notes) -> list[str]:
         if cut:
             notes.add("courriel_coupe", line, text.replace("\n", " "), last=last)
         elif text:
-            found += _READERS[kind](line, text, notes)
+            beside = [each.text for each in reach.printed if each.kind in _DIALLED]
+            found += _READERS[kind](line, text, beside, notes)
         elif kind != "site":
             notes.add("etiquette_vide", line, kind)
     return found
 
 
-def _read_phones(line: int, text: str, notes: Notes) -> list[str]:
+def _read_phones(line: int, text: str, beside: list[str], notes: Notes) -> list[str]:
     first, second, wrong, completed = coordinate.parse_phones(text)
     if wrong:
-        notes.add("telephone_invalide", line, text)
+        notes.add("telephone_invalide", line, text, coordinate.mend(text, beside))
     if completed:
         notes.add("telephone_abrege", line, text, completed)
     return [number for number in (first, second) if number]
 
 
-def _read_email(line: int, text: str, notes: Notes) -> list[str]:
+def _read_email(line: int, text: str, _beside: list[str], notes: Notes) -> list[str]:
     address, repaired = coordinate.parse_email(text)
     if address is None:
         notes.add("courriel_invalide", line, text)
@@ -282,14 +283,15 @@ def _read_email(line: int, text: str, notes: Notes) -> list[str]:
     return [address] if address else []
 
 
-def _read_site(line: int, text: str, notes: Notes) -> list[str]:
+def _read_site(line: int, text: str, _beside: list[str], notes: Notes) -> list[str]:
     address = coordinate.parse_site(text)
     if address is None:
         notes.add("site_invalide", line, text)
     return [address] if address else []
 
 
-_READERS: dict[str, Callable[[int, str, Notes], list[str]]] = {
+_DIALLED = ("telephone", "fax")
+_READERS: dict[str, Callable[[int, str, list[str], Notes], list[str]]] = {
     "telephone": _read_phones,
     "fax": _read_phones,
     "email": _read_email,
