@@ -7,7 +7,7 @@ WORKERS ?= 2
 PYTEST := $(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile
 GENERATORS := docs carte grammar # of tools/: each writes what is generated and committed, or compares it
 
-.PHONY: help setup demo test test-all accept lint types check docs docs-check docs-site release data bench score damage census clean
+.PHONY: help setup demo test test-all accept lint types check docs docs-check docs-site release data bench scale mutation score damage census clean
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -19,9 +19,17 @@ setup: .venv/ready ## the virtual environment, with everything the tests need
 	@$(BIN)/python -c 'import sys; assert sys.version_info >= (3, 11), "Python 3.11 or newer is needed"'
 	@$(BIN)/pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'
 	@$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[all]' --group dev
+	@touch $@ .venv/demo
+
+# Only what the demonstration needs: the package and its loader.
+.venv/demo: pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -c 'import sys; assert sys.version_info >= (3, 11), "Python 3.11 or newer is needed"'
+	@echo "Installing annuaire and its loader (click, sqlite-utils, phonenumbers, snowballstemmer) into .venv"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[loader]'
 	@touch $@
 
-demo: .venv/ready ## build the database from the text, check it, ask it questions
+demo: .venv/demo ## ask the database questions, then build it from the text and check it
 	@mkdir -p build
 	@$(BIN)/python tools/demo.py
 
@@ -66,6 +74,13 @@ release: .venv/ready ## build the release twice, have it read and tried; it is i
 
 bench: .venv/ready ## measure, and write docs/benchmarks.md
 	@$(BIN)/python tools/bench.py
+
+scale: .venv/ready ## what many sources cost, and write docs/scale.md
+	@$(BIN)/python tools/scale.py
+
+SAMPLE ?= 200
+mutation: .venv/ready ## change the code in small ways, and see which changes no test notices (SAMPLE=200)
+	@$(BIN)/python tools/mutation.py --sample $(SAMPLE)
 
 score: .venv/ready ## how well the texts whose truth we have are read, value by value
 	@$(BIN)/python tools/score.py

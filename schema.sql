@@ -457,7 +457,7 @@ CREATE INDEX corrections_partenariat_id ON corrections (partenariat_id);
 CREATE TABLE textes (
   -- Un texte cherchable : point de fiche, nom, contact, secteur, acteur, paragraphe d’avant-propos ou d’annexe (table technique de la recherche).
   id INTEGER PRIMARY KEY, -- numéro, dans l’ordre de lecture
-  rubrique TEXT NOT NULL, -- [codes texte] d’où vient le texte : titre, noms, dirigeant, contact, secteur, action, acteur, une rubrique rédigée, avertissement, annexe, publication
+  rubrique TEXT NOT NULL, -- [codes texte] d’où vient le texte : titre, noms, vocabulaire, dirigeant, contact, secteur, action, acteur, une rubrique rédigée, avertissement, annexe, publication
   texte TEXT NOT NULL, -- le texte d’origine
   plie TEXT NOT NULL, -- le même sans accents, capitales ni ligatures, pour chercher
   partenariat_id INTEGER REFERENCES partenariats (id), -- la fiche ; NULL hors des fiches
@@ -467,6 +467,16 @@ CREATE TABLE textes (
 ) STRICT;
 CREATE INDEX textes_partenariat_id ON textes (partenariat_id);
 CREATE INDEX textes_repertoire_id ON textes (repertoire_id);
+
+CREATE TABLE racines (
+  -- Un mot des textes cherchables et ce qu’il partage avec d’autres (table technique de la recherche).
+  id INTEGER PRIMARY KEY, -- numéro
+  mot TEXT NOT NULL, -- le mot, sans accents ni capitales
+  racine TEXT NOT NULL, -- la racine, la famille, les mots que le sigle abrège, ou la forme simplifiée
+  nature TEXT NOT NULL CHECK (nature IN ('radical', 'famille', 'sigle', 'sinogrammes', 'variante')), -- [codes nature_racine] ce que les deux ont en commun
+  UNIQUE (mot, racine, nature)
+) STRICT;
+CREATE INDEX racines_racine ON racines (racine);
 
 CREATE VIRTUAL TABLE recherche USING fts5(
   -- Index plein texte, une ligne par texte cherchable (rowid = textes.id).
@@ -480,7 +490,8 @@ CREATE VIRTUAL TABLE recherche USING fts5(
 
 CREATE VIRTUAL TABLE recherche_fiches USING fts5(
   -- Index plein texte, une ligne par fiche (rowid = partenariats.id), pour que des mots épars dans la fiche comptent ensemble.
-  noms, -- noms des collectivités, des partenaires, des provinces, sous toutes leurs formes
+  titre, -- titre imprimé
+  noms, -- noms des collectivités, des partenaires, des provinces, des secteurs, sous toutes leurs formes
   texte, -- tout le reste de la fiche
   content='', tokenize="unicode61 remove_diacritics 2"
 );
@@ -646,7 +657,7 @@ CREATE VIEW v_textes AS
     t.ligne_fin AS ligne_fin -- dernière ligne dans la source
   FROM textes t
   JOIN partenariats p ON p.id = t.partenariat_id
-  WHERE t.rubrique <> 'noms';
+  WHERE t.rubrique NOT IN ('noms', 'vocabulaire');
 
 CREATE VIEW v_couverture AS
   -- Une ligne par fiche : ce qu’elle remplit du questionnaire, en nombre de lignes (0 : rien n’y est imprimé).

@@ -22,7 +22,8 @@ import annuaire
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from annuaire.records import Lecture, Partenariat
+    from annuaire.lecture import Lecture
+    from annuaire.records import Partenariat
 
     Lines = list[str]
     Damage = Callable[[Lines, random.Random], tuple[Lines, str]]
@@ -33,6 +34,7 @@ HYPHENS, DASHES = "‐‑⁃−﹣－", "‒–—―−﹘"
 LIGATURES = (("ffi", "ﬃ"), ("ffl", "ﬄ"), ("ff", "ﬀ"), ("fi", "ﬁ"), ("fl", "ﬂ"))
 WIDTHS = {"at 50": 50, "at 72": 72, "at 110": 110, "on one line": 100_000}
 _NUMBERS = ("{page}", "- {page} -", "Page {page}", "Page {page} sur {last}", "{page}/{last}")
+_FEEDS = {"\f": " FF", " ": "", "": " touching"}
 _HEADS = ("Répertoire des partenariats – Cités Unies France", "Cités Unies France – édition 2009")
 _FIELD = re.compile(r"(?:Tél|Fax|E-?Mail|Courriel|Site)[\w. ]*:", re.IGNORECASE)
 
@@ -225,6 +227,24 @@ def part_bullets(lines: Lines, alea: random.Random) -> tuple[Lines, str]:
     return parts.split("\n"), ""
 
 
+def gather_bullets(lines: Lines, alea: random.Random) -> tuple[Lines, str]:
+    """Bullets that stand in one list, together above it."""
+    after: Lines = []
+    run = 0
+    for line in lines:
+        if BULLET.match(line):
+            after.insert(len(after) - run, BULLET.match(line)[0])  # type: ignore[index]
+            after.append(BULLET.sub("", line))
+            run += 1
+        elif line.strip():
+            after.append(line)
+            run += bool(run)
+        else:
+            after.append(line)
+            run = 0
+    return after, ""
+
+
 def lose_blanks(lines: Lines, alea: random.Random) -> tuple[Lines, str]:
     """No blank line any more."""
     return [line for line in lines if line.strip()], ""
@@ -242,23 +262,34 @@ def level_blanks(lines: Lines, alea: random.Random) -> tuple[Lines, str]:
     ], variant
 
 
+def part_lines(lines: Lines, alea: random.Random) -> tuple[Lines, str]:
+    """A blank below every line, three where one stood: word processors’ paragraphs as text."""
+    kept = (line for line in lines if line)
+    return "\n".join(f"{line.rstrip()}\n" for line in kept).split("\n"), ""
+
+
+def pad_lines(lines: Lines, alea: random.Random) -> tuple[Lines, str]:
+    """Every line, blank or not, filled with spaces to one width."""
+    return [line.ljust(110) for line in lines], ""
+
+
 # --- pages ----------------------------------------------------------------------------------------
 
 
 def add_pages(lines: Lines, alea: random.Random) -> tuple[Lines, str]:
-    """Page numbers every forty to sixty lines, with or without form feeds."""
-    number, feed = alea.choice(_NUMBERS), alea.choice("\f ")
+    """Page numbers every forty to sixty lines, with or without form feeds, or touching the text."""
+    number, feed = alea.choice(_NUMBERS), alea.choice([*_FEEDS])
     told = number.format(page=1, last=9)
-    return _paged(lines, alea, ("", number, feed)), f"« {told} »{' FF' * (feed != ' ')}"
+    return _paged(lines, alea, ("", number, feed)), f"« {told} »{_FEEDS[feed]}"
 
 
 def add_running_heads(lines: Lines, alea: random.Random) -> tuple[Lines, str]:
     """The same head on every page, or the same foot beside its number, or both."""
-    number, feed = alea.choice(_NUMBERS), alea.choice("\f ")
+    number, feed = alea.choice(_NUMBERS), alea.choice([*_FEEDS])
     head, foot = alea.choice(_HEADS), f"{alea.choice(_HEADS)}          {number}"
     where = alea.choice(("head", "foot", "both"))
     head, foot = head * (where != "foot"), foot if where != "head" else number
-    return _paged(lines, alea, (head, foot, feed)), f"{where}{' FF' * (feed != ' ')}"
+    return _paged(lines, alea, (head, foot, feed)), f"{where}{_FEEDS[feed]}"
 
 
 def _paged(lines: Lines, alea: random.Random, furniture: tuple[str, str, str]) -> Lines:
@@ -267,10 +298,11 @@ def _paged(lines: Lines, alea: random.Random, furniture: tuple[str, str, str]) -
     height = alea.randint(40, 60)
     pages = [lines[start : start + height] for start in range(0, len(lines), height)]
     after: Lines = []
+    blank = [""] * bool(feed)
     for page, body in enumerate(pages, 1):
-        after += [head, ""] if head and page > 1 else []
-        after += [*body, "", foot.format(page=page, last=len(pages))]
-        after += ["", feed] if page < len(pages) else []
+        after += [head, *blank] if head and page > 1 else []
+        after += [*body, *blank, foot.format(page=page, last=len(pages))]
+        after += [*blank, feed] if page < len(pages) and feed else []
     return "\n".join(after).replace("\f\n", "\f").split("\n")
 
 
@@ -350,8 +382,11 @@ KINDS = (
     Kind("bullets as dashes", False, dash_bullets),
     Kind("bullets lost", False, lose_bullets),
     Kind("bullets alone", True, part_bullets),
+    Kind("bullets gathered", False, gather_bullets),
     Kind("blanks lost", False, lose_blanks),
     Kind("blanks", True, level_blanks),
+    Kind("lines parted", True, part_lines),
+    Kind("padding", True, pad_lines),
     Kind("page numbers", True, add_pages),
     Kind("running heads", True, add_running_heads),
     Kind("dashes", True, replace_dashes),

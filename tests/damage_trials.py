@@ -146,6 +146,11 @@ def try_seed(seed: int) -> Trial:
     return trial
 
 
+def compare(name: str, text: str) -> list[Value]:
+    """The values of a text, however it is damaged, beside those of the text undamaged."""
+    return list(Comparison(_undamaged(name)[0], Reading(annuaire.parse(text)), alike).values())
+
+
 def alike(column: str, expected: object, found: object) -> bool:
     """Equal; a name may differ by what a reader does not see, or by the record it is told of."""
     if column.rpartition(".")[2] in _TYPOGRAPHIC and isinstance(expected, str):

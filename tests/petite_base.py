@@ -242,10 +242,14 @@ def _index(base: sqlite3.Connection) -> None:
         texts = [("titre", row["titre"]), ("noms", _names(base, fiche)), *_texts(base, fiche)]
         _add(base, texts, fiche, row.get("repertoire_id", 1))
         _, *rest = texts
-        noms = fold(f"{row['titre']} {rest[0][1]}")
         base.execute(
-            "INSERT INTO recherche_fiches (rowid, noms, texte) VALUES (?, ?, ?)",
-            (fiche, noms, fold("\n".join(text for _, text in rest[1:]))),
+            "INSERT INTO recherche_fiches (rowid, titre, noms, texte) VALUES (?, ?, ?, ?)",
+            (
+                fiche,
+                fold(row["titre"]),
+                fold(rest[0][1]),
+                fold("\n".join(text for _, text in rest[1:])),
+            ),
         )
     _add(base, HORS_FICHES, None, 1)
     base.execute("INSERT INTO recherche (recherche) VALUES ('rebuild')")

@@ -26,10 +26,10 @@ from annuaire.checking import check
 from annuaire.errors import SourceError
 from annuaire.loading.build import build
 from annuaire.loading.sources import parse_source, read_source
-from annuaire.reading.record import record_to_dict
+from annuaire.reading.record import to_dict
 
 if TYPE_CHECKING:
-    from annuaire.records import Lecture
+    from annuaire.lecture import Lecture
 
 FOLDER = Path(__file__).parent / "cases"
 NAMES = sorted(path.stem for path in FOLDER.glob("*.txt"))
@@ -71,7 +71,7 @@ def is_met(reading: Lecture, path: str, expected: Any, found: Any) -> bool:
 
 def differences(name: str, expected: dict[str, Any]) -> list[str]:
     reading = parse_source(read_source(str(FOLDER / f"{name}.txt")))
-    records = [record_to_dict(record) for record in reading.partenariats]
+    records = [to_dict(record) for record in reading.partenariats]
     codes = {note.code for note in reading.anomalies}
     missing = [f"no anomaly {code}" for code in expected.get("anomalies", ()) if code not in codes]
     for path in expected.keys() - OTHER_KEYS:

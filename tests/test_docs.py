@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 PAGES = sorted((ROOT / "docs").rglob("*.md"))
 NAMES = [path.relative_to(ROOT).as_posix() for path in PAGES]
 NOTEBOOK = "docs/how-to/notebook.md"
+APART = {NOTEBOOK, "docs/python.md"}
+"""Run below as a notebook; signatures and doctests, which are run where they stand."""
 LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#\s]+)(?:#[^)]*)?\)")
 PROGRAM = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 COMMAND = re.compile(r"^\$ annuaire (.*)$", re.MULTILINE)
@@ -39,7 +41,7 @@ def lacking(programs: str) -> list[str]:
     return [name for name in USES if re.search(rf"^import {name}", programs, re.MULTILINE) and not find_spec(name)]  # fmt: skip
 
 
-@pytest.mark.parametrize("name", [each for each in NAMES if each != NOTEBOOK and PROGRAM.search(text(each))])  # fmt: skip
+@pytest.mark.parametrize("name", [each for each in NAMES if each not in APART and PROGRAM.search(text(each))])  # fmt: skip
 def test_the_programs_of_a_page_run(name: str) -> None:
     """One after the other, after what the page has typed before them."""
     program = "\n".join(PROGRAM.findall(text(name)))

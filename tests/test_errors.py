@@ -63,7 +63,7 @@ def test_errors_are_caught_as_what_python_calls_them() -> None:
 
 def test_a_missing_extra_says_what_to_install() -> None:
     """The one command that helps."""
-    assert str(MissingExtra("site", "annuaire serve")).endswith("pip install 'annuaire[site]'")
+    assert str(MissingExtra("site", "annuaire serve")).endswith("pip install '.[site]'")
 
 
 @pytest.mark.parametrize(

@@ -51,6 +51,43 @@ def test_heads_at_form_feeds_alone() -> None:
     assert furniture(text) == ["Cités Unies France"] * 4
 
 
+def body(page: int) -> str:
+    """Sixteen lines that no other page prints."""
+    return "\n".join(f"Un texte {letter * page}" for letter in "abcdefghijklmnop")
+
+
+@pytest.mark.parametrize("foot", ["{}", "Page {}", "- {} -", "{}/9", "Cités Unies   {}"])
+@pytest.mark.parametrize("head", ["", "Répertoire 2009\n"])
+def test_pages_without_a_blank(head: str, foot: str) -> None:
+    """Their numbers follow each other, a page apart: that is enough, and the heads go with them."""
+    pages = [f"{head}{body(number)}\n{foot.format(number)}" for number in range(1, 8)]
+    expected = [line for n in range(1, 8) for line in (head.strip(), foot.format(n)) if line]
+
+    assert furniture("\n".join(pages)) == expected
+
+
+def test_numbers_that_follow_each_other_in_a_list_stay() -> None:
+    """They are no page apart; four of them tell nothing."""
+    rows = "\n".join(f"{number}\nligne {number}" for number in range(1, 9))
+    pages = "\n".join(f"{body(number)}\n{number}" for number in range(1, 5))
+
+    assert furniture(rows) == furniture(pages) == []
+
+
+def test_a_head_far_from_its_number() -> None:
+    """As pages come that are laid out line by line."""
+    space = "\n" * 8
+    pages = (f"Cités Unies{space}{body(number)}{space}Page {number}" for number in range(1, 6))
+
+    assert furniture(space.join(pages)).count("Cités Unies") >= 4
+
+
+def test_the_lines_around_a_number_that_print_text_stay() -> None:
+    """A sentence that ends, what goes on, a bullet."""
+    for line in ("Gouverneur.", "de stagiaires", "• De 1999 à 2003 : envoi de"):
+        assert line not in furniture(f"en présence du nouveau grand\n\n{line}\n- 2 -\n\nde 3 mois")
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -6,9 +6,12 @@ import re
 import shlex
 import subprocess
 import sys
+from contextlib import closing
 
 import pytest
 from texts import ROOT
+
+import annuaire
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```console\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
@@ -51,9 +54,24 @@ def test_what_is_generated_is_current(tool: str) -> None:
     assert done.returncode == 0, done.stderr.decode()
 
 
+def test_the_figures_are_those_of_the_database() -> None:
+    """What the README counts, in the order in which it does."""
+    told = re.search(r"^(\d+ records, .*?)\.$", README, re.MULTILINE | re.DOTALL)
+    assert told is not None
+    with closing(annuaire.connect()) as base:
+        counts = [
+            base.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+            for table in ("partenariats", "partenariats_partenaires", "partenaires", "actions",
+                          "acteurs", "anomalies")
+        ]  # fmt: skip
+
+    assert list(map(int, re.findall(r"\d+", told[1]))) == counts
+
+
 def test_files_that_the_readme_names_exist() -> None:
     """No link goes nowhere."""
-    links = re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)", README)
+    pages = README + (ROOT / "LISEZMOI.md").read_text(encoding="utf-8")
+    links = re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)", pages)
 
     assert links
     assert [link for link in links if not (ROOT / link).exists()] == []

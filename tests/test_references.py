@@ -299,6 +299,20 @@ def test_regions_and_authorities_agree() -> None:
             assert row["nom_actuel"] == twin["nom_actuel"], row
 
 
+def test_territories_are_those_of_2005_and_the_towns_of_today() -> None:
+    """Each in its région and département; sums are those of the whole country."""
+    regions, departements = column("regions", "nom"), column("departements", "nom")
+    rows = table("territoires")
+    people = {forme: sum(int(row["population"]) for row in rows if row["forme"] == forme)
+              for forme in ("region", "departement")}  # fmt: skip
+
+    assert {row["region"] for row in rows} == regions
+    assert {row["nom"] for row in rows if row["forme"] == "region"} == regions
+    assert {row["departement"] for row in rows} - {""} <= departements
+    assert people["region"] == people["departement"] > 60_000_000
+    assert all(int(row["population"]) >= 10_000 for row in rows)
+
+
 @pytest.mark.parametrize("name", ["collectivites", "regions", "departements"])
 def test_french_points_lie_in_france(name: str) -> None:
     """In the metropolis, or near an overseas chef-lieu."""

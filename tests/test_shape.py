@@ -28,14 +28,14 @@ def columns_of(kind: type) -> list[str]:
 
 
 def test_every_record_has_its_table() -> None:
-    """But the whole of a text, which is many tables."""
+    """But what all of them have in common."""
     known = {
         name
         for name, kind in vars(records).items()
         if isinstance(kind, type) and kind.__module__ == records.__name__
     }
 
-    assert known - {kind.__name__ for kind in KINDS} == {"Lecture"}
+    assert known - {kind.__name__ for kind in KINDS} == {"Record"}
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -56,6 +56,7 @@ WORDS = {
     ),
     "edition": Table("mot,sens,remarque,preuve", "mot,sens", because="par sens, comme on les lit"),
     "etiquettes": Table("mot,genre,milieu,sans_deux_points,remarque,preuve", "mot", "*genre"),
+    "familles": Table("famille,mots", "famille"),
     "fonctions": Table(
         "motif,qualite,genre,remarque,preuve",
         "motif",
@@ -87,6 +88,8 @@ WORDS = {
     "partis": Table("mot,remarque,preuve", "mot"),
     "prenoms": Table("prenom,source", "prenom"),
     "secteurs_mots": Table("mot,slug,source", "mot"),
+    "sinogrammes": Table("traditionnel,simplifie,source", "traditionnel"),
+    "synonymes": Table("ensemble,valeur,nom,langue,remarque", "ensemble,valeur,nom"),
     "titres": Table("mot,remarque,preuve", "mot", because="masculin, puis féminin"),
     "voies": Table("motif,genre,remarque,preuve", "motif"),
 }
@@ -145,6 +148,10 @@ REFERENCES = {
     ),
     "secteurs_libelles": Table("libelle,slug,source,remarque", "libelle,slug"),
     "sources": Table("id,nom,url,licence,version,consulte", "id"),
+    "territoires": Table(
+        "autorite,nom,forme,departement,region,population,annee,latitude,longitude,sources",
+        "autorite",
+    ),
 }
 TESTS = {
     "autres/ecarts": Table("texte,chemin,raison", "texte,chemin", "*texte"),
@@ -154,6 +161,10 @@ TESTS = {
         because="dans l’ordre du texte",
     ),
     "databases": Table("texte,sha256", "texte"),
+    "plans": Table("demande,parcourt", "demande"),
+    "recherche": Table(
+        "question,fiches,seules,remarque", "question", because="dans l’ordre où elles furent posées"
+    ),
     "decisions/mali-abime": Table(
         "code,ligne,imprime,lu,autres,role,nom_table,colonne,valeur,motif,auteur",
         "ligne,role,nom_table,colonne",

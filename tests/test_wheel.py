@@ -218,9 +218,9 @@ def test_only_click_was_installed(installed: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "extra"),
     [
-        (["build", "japon.txt", "-o", "new.db"], "annuaire[loader]"),
-        (["check", "--rebuild"], "annuaire[loader]"),
-        (["serve"], "annuaire[site]"),
+        (["build", "japon.txt", "-o", "new.db"], ".[loader]"),
+        (["check", "--rebuild"], ".[loader]"),
+        (["serve"], ".[site]"),
     ],
     ids=" ".join,
 )
@@ -246,4 +246,4 @@ def test_python_is_told_of_a_missing_extra_too(installed: Path, tmp_path: Path) 
         "except ImportError as error: print(error)"
     )
 
-    assert "annuaire[loader]" in call(installed / "python", "-c", code, cwd=tmp_path).stdout
+    assert ".[loader]" in call(installed / "python", "-c", code, cwd=tmp_path).stdout

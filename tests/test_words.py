@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-import pytest
+import re
+from functools import cache
 
-from annuaire import words
+import pytest
+from corpus.reader import read_cases
+from texts import ROOT, text
+
+from annuaire import knowledge, words
+from annuaire.folding import fold
+
+WORDS, CASES = ROOT / "src" / "annuaire" / "words", ROOT / "tests" / "cases"
 
 
 def test_rows_are_folded_longest_first() -> None:
@@ -69,3 +77,35 @@ def test_prepositions(text: str, length: int) -> None:
     match = words.PREPOSITION.match(text)
 
     assert (match.end() if match else 0) == length
+
+
+LISTS = sorted(
+    path.stem
+    for path in WORDS.glob("*.csv")
+    if "preuve" in path.read_text("utf-8").splitlines()[0].split(",") and path.stem != "degats"
+)
+
+
+@cache
+def printed(name: str) -> list[str]:
+    """The folded lines of a text that evidence names."""
+    case = name.removeprefix("cas ")
+    path = CASES / f"{case}.txt" if case != name else None
+    return [fold(line) for line in (path.read_text("utf-8") if path else text(name)).split("\n")]
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_every_word_says_what_needs_it(name: str) -> None:
+    """A line that prints it, a case by its title, or that it is of the lexicon and not yet met."""
+    titles = {case.titre for case in read_cases("issues.txt")}
+    for row in knowledge.table(name):
+        evidence = row["preuve"]
+        if evidence == "lexique" or evidence.removeprefix("corpus:") in titles:
+            continue
+        source, _, line = evidence.rpartition(":")
+        around = printed(source)[int(line) - 1 : int(line) + 1]  # wrapped words
+        there = re.sub(r"\W", "", "".join(around))
+        heads = [
+            re.sub(r"\W", "", fold(cell).split(" ")[0]).removesuffix("s") for cell in row.values()
+        ]
+        assert any(head in there for head in heads[:2] if head), (row, there)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import annuaire
 
 if TYPE_CHECKING:
-    from annuaire.records import Lecture
+    from annuaire.lecture import Lecture
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "annuaire"

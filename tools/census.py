@@ -37,8 +37,8 @@ sys.path.insert(0, os.path.join(ROOT, "tests"))
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from annuaire.lecture import Lecture
     from annuaire.parsing.rules import AnyRule, AnyTable, Asked
-    from annuaire.records import Lecture
 
     Rows = tuple[knowledge.Row, ...]
 

@@ -1,4 +1,4 @@
-"""`make demo`: build the database from the text, check it, and ask it a few questions.
+"""`make demo`: ask the database a few questions, then prove that it is what the text says.
 
 Writes to build/ only. Each step is a command that a reader can type; what it prints follows it.
 """
@@ -13,33 +13,36 @@ import sys
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 SOURCE = "data/source/repertoire-franco-chinois.txt"
 BUILT = "build/annuaire.db"
-SHANDONG = """
-select intitule, annee_debut as depuis, annee_debut_nature as nature,
-       (select group_concat(value, ', ') from json_each(secteurs)) as secteurs
-from v_partenariats where provinces like '%Shandong%'"""
-OLDEST = """
-select annee_debut as depuis, annee_debut_nature as nature, intitule, annee_debut_preuve as preuve
-from partenariats where annee_debut is not null order by 1, 2 limit 6"""
 QUESTIONS: tuple[tuple[str, list[str]], ...] = (
-    ("Qui travaille avec le Shandong, et sur quoi ?", ["query", SHANDONG]),
-    ("Les plus anciens partenariats", ["query", OLDEST]),
-    ("Qui dit quoi de l’eau ?", ["search", "eau assainissement", "--limit", "5"]),
-    ("Une fiche entière", ["show", "rennes"]),
+    (
+        "Une fiche : qui, avec qui, depuis quand, sur quoi, et comment cela s’est passé",
+        ["show", "rennes"],
+    ),
+    ("Qui parle de vin ? Les autres formes du mot comptent", ["search", "vin"]),
+    ("Qui travaille avec le Shandong ?", ["list", "--province", "山东"]),
+    ("Qui appeler, de Nantes, qui n’a pas de fiche ?", ["similar", "nantes", "--limit", "3"]),
 )
+PROOFS: tuple[tuple[str, list[str]], ...] = (
+    ("La base se refait de son texte", ["build", "--quiet", SOURCE, "-o", BUILT]),
+    ("et tient ses promesses", ["check", BUILT]),
+)
+NEXT = """
+À vous :
+  .venv/bin/annuaire search "eau et assainissement" --forme ville
+  .venv/bin/annuaire similar VOTRE-VILLE
+  .venv/bin/pip install '.[site]' && .venv/bin/annuaire serve --open"""
 
 
 def main() -> int:
     """Run the steps; the exit code of the first that fails, else 0."""
     os.chdir(ROOT)
-    for arguments in (["build", "--quiet", SOURCE, "-o", BUILT], ["check", BUILT]):
+    for title, arguments in (*QUESTIONS, *PROOFS):
+        print(f"\n\n━━ {title}", flush=True)
         if code := run(arguments):
             return code
     if code := compare():
         return code
-    for question, arguments in QUESTIONS:
-        print(f"\n\n━━ {question}", flush=True)
-        if code := run([*arguments, "--db", BUILT]):
-            return code
+    print(NEXT)
     return 0
 
 

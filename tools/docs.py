@@ -13,6 +13,7 @@ import re
 import shlex
 import subprocess
 import sys
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,15 +21,18 @@ from typing import TYPE_CHECKING, Any
 import reference
 import yaml
 from generated import ROOT, publish, read
+from python_door import python_door
 
 from annuaire import codebook, knowledge
 from annuaire.cli import COMMANDS, cli
 from annuaire.formats import FORMATS
 from annuaire.reading import dictionary, questions
+from annuaire.reading.connection import connect
 from annuaire.site.settings import DATABASE, SETTINGS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
+    from io import FileIO
 
 Node = dict[str, Any]
 
@@ -302,18 +306,34 @@ CONSOLE = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL
 def pages() -> list[str]:
     """The README, and every page of docs/ that holds a transcript."""
     found = sorted(Path(ROOT, "docs").rglob("*.md"))
-    names = ["README.md", *(path.relative_to(ROOT).as_posix() for path in found)]
+    names = ["README.md", "LISEZMOI.md", *(path.relative_to(ROOT).as_posix() for path in found)]
     return [name for name in names if CONSOLE.search(read(name))]
 
 
 def page(name: str) -> str:
     """The page with its transcripts run again (they write to build/ only).
 
-    In a ```console block, each line `$ annuaire …` is run from the root of the checkout, and what
-    it prints (words and data together, as a terminal shows them) replaces what stood below it.
+    In a ```console block, each line `$ annuaire …` or `$ python …` is run from the root of the
+    checkout on a terminal, and what it shows replaces what stood below it.
     """
     os.makedirs(os.path.join(ROOT, "build"), exist_ok=True)
-    return CONSOLE.sub(lambda block: transcript(block.group()), read(name))
+    text = FIGURES.sub(figures, read(name)) if name == "README.md" else read(name)
+    return CONSOLE.sub(lambda block: transcript(block.group()), text)
+
+
+FIGURES = re.compile(r"^\d+ records, .*?\.$", re.MULTILINE | re.DOTALL)
+COUNTED = (
+    "partenariats", "partenariats_partenaires", "partenaires", "actions", "acteurs", "anomalies",
+)  # fmt: skip
+"""What the first figures of the README count, in their order."""
+
+
+def figures(told: re.Match[str]) -> str:
+    """The sentence with the counts of the packaged database."""
+    with closing(connect()) as base:
+        counts = [base.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in COUNTED]
+    found = iter(counts)
+    return re.sub(r"\d+", lambda _: str(next(found)), told.group())
 
 
 def transcript(block: str) -> str:
@@ -322,20 +342,42 @@ def transcript(block: str) -> str:
     return "\n".join(f"{command}\n{printed(command)}" for command in commands)
 
 
+COLUMNS = 96
+
+
 def printed(command: str) -> str:
-    """What one command prints, without trailing spaces."""
+    """What one command shows on a terminal, without trailing spaces; 1 is a fair exit code."""
     words = shlex.split(command.removeprefix("$ "))
-    if words[0] != "annuaire":
-        raise ValueError(f"only annuaire is run in transcripts: {command}")
-    done = subprocess.run(
-        [sys.executable, "-m", *words],
-        cwd=ROOT,
-        check=True,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        env={**os.environ, "COLUMNS": "96", "NO_COLOR": "1"},
-    )
-    return "".join(f"{line.rstrip()}\n" for line in done.stdout.decode().splitlines())
+    if words[0] not in {"annuaire", "python"}:
+        raise ValueError(f"only annuaire and python are run here: {command}")
+    start = [sys.executable, *(["-m", "annuaire"] if words[0] == "annuaire" else [])]
+    code, shown = on_terminal([*start, *words[1:]])
+    if code not in {0, 1}:
+        raise ValueError(f"{command}: exit {code}: {shown}")
+    return "".join(f"{line.rstrip()}\n" for line in shown.splitlines())
+
+
+def on_terminal(words: Sequence[str]) -> tuple[int, str]:
+    """The exit code of a program, and what it shows on a terminal of COLUMNS columns."""
+    master, slave = os.openpty()
+    env = {**os.environ, "COLUMNS": str(COLUMNS), "NO_COLOR": "1"}
+    with subprocess.Popen(
+        words, cwd=ROOT, env=env, stdin=subprocess.DEVNULL, stdout=slave, stderr=subprocess.PIPE
+    ) as program:
+        os.close(slave)
+        with os.fdopen(master, "rb", buffering=0) as screen:
+            shown = b"".join(iter(lambda: _seen(screen), b""))
+        # Words come after data; on a terminal they would tell of progress, which varies.
+        shown += program.stderr.read() if program.stderr else b""
+    return program.returncode, shown.decode().replace("\r\n", "\n")
+
+
+def _seen(screen: FileIO) -> bytes:
+    """What came next; nothing once the program is done, which Linux tells as an error."""
+    try:
+        return screen.read(65536) or b""
+    except OSError:
+        return b""
 
 
 DOCUMENTS: dict[str, Callable[[], str]] = {
@@ -345,7 +387,7 @@ DOCUMENTS: dict[str, Callable[[], str]] = {
     "docs/codes.md": codes,
     "docs/anomalies.md": anomalies,
     "docs/dictionnaire.md": data_dictionary,
-    "docs/python.md": reference.python,
+    "docs/python.md": python_door,
     "docs/schema.md": reference.schema_page,
     "docs/schema.svg": reference.schema_drawing,
     "notebooks/annuaire.ipynb": reference.notebook,

@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Any
 
 from alignment import align, find, fold
 
-from annuaire.reading.record import record_to_dict
+from annuaire.reading.record import to_dict
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from annuaire.records import Anomalie, Lecture
+    from annuaire.lecture import Lecture
+    from annuaire.records import Anomalie
 
     Json = dict[str, Any]
     Span = tuple[int, int]
@@ -92,7 +93,7 @@ class Reading:
     """The records of a text as JSON, and whether an anomaly speaks of some lines of it."""
 
     def __init__(self, lecture: Lecture) -> None:
-        self.records = [record_to_dict(record) for record in lecture.partenariats]
+        self.records = [to_dict(record) for record in lecture.partenariats]
         self.lines = [fold(line.texte) for line in lecture.lignes]
         self._notes = lecture.anomalies
         labels = {line.numero for line in lecture.lignes if line.role in ("libelle", "titre")}

@@ -1,76 +1,20 @@
-"""Pages that are made from the package: Python, the schema as a drawing; and the notebook."""
+"""Pages that are made from the package: the schema as a drawing; and the notebook."""
 
 from __future__ import annotations
 
-import inspect
 import json
 import re
-from dataclasses import fields, is_dataclass
 from html import escape
 from typing import TYPE_CHECKING, Any
 
 from generated import read
 
-import annuaire
-from annuaire import records
 from annuaire.reading import dictionary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from annuaire.reading.dictionary import Table
-
-# --- docs/python.md: the public names, and the records they give ----------------------------------
-
-PYTHON = """\
-# Python
-
-Made from the docstrings of the package by `tools/docs.py`. `import annuaire` loads the standard
-library alone, and each name when it is first used.
-"""
-
-
-def python() -> str:
-    """The page: every public name, then the fields of every record."""
-    names = "".join(name_section(name) for name in sorted(annuaire.__all__, key=str.lower))
-    kinds = (kind for kind in vars(records).values() if is_record(kind))
-    return PYTHON + names + "\n## Records\n" + "".join(record_section(kind) for kind in kinds)
-
-
-def is_record(kind: Any) -> bool:
-    """Whether a name of `annuaire.records` is one of its own."""
-    return is_dataclass(kind) and getattr(kind, "__module__", "") == records.__name__
-
-
-def name_section(name: str) -> str:
-    """A public name: how it is called, and what its docstring says."""
-    value = getattr(annuaire, name)
-    if not callable(value):
-        return f"\n## annuaire.{name}\n\nThe version of the program, as text.\n"
-    return (
-        f"\n## annuaire.{name}\n\n```text\nannuaire.{name}{inspect.signature(value)}\n```\n\n"
-        f"{with_examples(inspect.getdoc(value) or '')}\n"
-    )
-
-
-def with_examples(docstring: str) -> str:
-    """The docstring, its examples as blocks."""
-    paragraphs = docstring.split("\n\n")
-    return "\n\n".join(
-        f"```pycon\n{each}\n```" if each.startswith(">>> ") else each for each in paragraphs
-    )
-
-
-def record_section(kind: Any) -> str:
-    """A record: its fields with their types."""
-    about = (inspect.getdoc(kind) or "").split("\n\n")[0].replace("\n", " ")
-    rows = "".join(
-        f"| `{each.name}` | `{str(each.type).replace('|', '¦')}` |\n" for each in fields(kind)
-    )
-    return f"\n### {kind.__name__}\n\n{about}\n\n| field | type |\n|---|---|\n{rows}".replace(
-        "¦", "\\|"
-    )
-
 
 # --- docs/schema.svg, docs/schema.md: which table points at which ---------------------------------
 

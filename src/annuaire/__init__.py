@@ -4,11 +4,12 @@
 >>> fiche = annuaire.partenariat("lyon")
 >>> fiche.intitule, fiche.annee_debut
 ('Lyon – Canton', 1988)
->>> [resultat.slug for resultat in annuaire.search("eau potable")][:1]  # doctest: +SKIP
-['lozere']
+>>> [resultat.slug for resultat in annuaire.search("vin")]
+['franche-comte', 'poitou-charentes']
 
 The facts are those of the years that a directory tells of (`repertoires.etat`). The module loads
-nothing but the standard library, and each name only when it is first used.
+nothing but the standard library, and each name only when it is first used. The whole reference:
+docs/python.md.
 """
 
 from __future__ import annotations
@@ -18,30 +19,125 @@ if TYPE_CHECKING:
     import pathlib
 
     from annuaire._version import __version__
+    from annuaire.errors import AnnuaireError, InputError, NotFound, SharedName
+    from annuaire.lecture import Lecture
     from annuaire.parsing import parse
     from annuaire.reading.connection import connect, data_version
-    from annuaire.reading.record import partenariat, partenariats
-    from annuaire.reading.search import search
+    from annuaire.reading.filters import Filters
+    from annuaire.reading.record import find, partenariat, partenariats, to_dict
+    from annuaire.reading.search import Resultat, search
+    from annuaire.reading.similar import Proches, Voisin, similar
+    from annuaire.reading.stats import Mesure, stats
+    from annuaire.records import (
+        Acteur,
+        ActeurCite,
+        Action,
+        Annexe,
+        Anomalie,
+        Collectivite,
+        Contact,
+        Correction,
+        Dirigeant,
+        Jalon,
+        Lieu,
+        Ligne,
+        Partenaire,
+        Partenariat,
+        Population,
+        Publication,
+        Repertoire,
+        Rubrique,
+        Secteur,
+        SecteurCite,
+    )
 
 __all__ = [
+    "Acteur",
+    "ActeurCite",
+    "Action",
+    "Annexe",
+    "AnnuaireError",
+    "Anomalie",
+    "Collectivite",
+    "Contact",
+    "Correction",
+    "Dirigeant",
+    "Filters",
+    "InputError",
+    "Jalon",
+    "Lecture",
+    "Lieu",
+    "Ligne",
+    "Mesure",
+    "NotFound",
+    "Partenaire",
+    "Partenariat",
+    "Population",
+    "Proches",
+    "Publication",
+    "Repertoire",
+    "Resultat",
+    "Rubrique",
+    "Secteur",
+    "SecteurCite",
+    "SharedName",
+    "Voisin",
     "__version__",
     "connect",
     "data_version",
+    "find",
     "parse",
     "partenariat",
     "partenariats",
     "path",
     "search",
+    "similar",
+    "stats",
+    "to_dict",
 ]
 
 _HOMES = {
+    "Acteur": "annuaire.records",
+    "ActeurCite": "annuaire.records",
+    "Action": "annuaire.records",
+    "Annexe": "annuaire.records",
+    "AnnuaireError": "annuaire.errors",
+    "Anomalie": "annuaire.records",
+    "Collectivite": "annuaire.records",
+    "Contact": "annuaire.records",
+    "Correction": "annuaire.records",
+    "Dirigeant": "annuaire.records",
+    "Filters": "annuaire.reading.filters",
+    "InputError": "annuaire.errors",
+    "Jalon": "annuaire.records",
+    "Lecture": "annuaire.lecture",
+    "Lieu": "annuaire.records",
+    "Ligne": "annuaire.records",
+    "Mesure": "annuaire.reading.stats",
+    "NotFound": "annuaire.errors",
+    "Partenaire": "annuaire.records",
+    "Partenariat": "annuaire.records",
+    "Population": "annuaire.records",
+    "Proches": "annuaire.reading.similar",
+    "Publication": "annuaire.records",
+    "Repertoire": "annuaire.records",
+    "Resultat": "annuaire.reading.search",
+    "Rubrique": "annuaire.records",
+    "Secteur": "annuaire.records",
+    "SecteurCite": "annuaire.records",
+    "SharedName": "annuaire.errors",
+    "Voisin": "annuaire.reading.similar",
     "__version__": "annuaire._version",
     "connect": "annuaire.reading.connection",
     "data_version": "annuaire.reading.connection",
+    "find": "annuaire.reading.record",
     "parse": "annuaire.parsing",
     "partenariat": "annuaire.reading.record",
     "partenariats": "annuaire.reading.record",
     "search": "annuaire.reading.search",
+    "similar": "annuaire.reading.similar",
+    "stats": "annuaire.reading.stats",
+    "to_dict": "annuaire.reading.record",
 }
 
 

@@ -2,6 +2,7 @@
 
 AnnuaireError           1  a request that could not be done
 ├── NotFound            1  a named thing is not there; also a LookupError, with suggestions
+├── SharedName          1  a name of several records, where one was asked; also a LookupError
 ├── CheckFailed         1  a law of the dataset is broken
 ├── SqlRefused          1  SQL that would write, or that ran past a limit, or that SQLite rejects
 ├── OutputError         1  the result could not be written where it was asked
@@ -59,20 +60,59 @@ class AnnuaireError(Exception):
 
 
 class NotFound(AnnuaireError, LookupError):  # noqa: N818 - read as in `except NotFound`
-    """No such record, sector, table…; `suggestions` are the nearest names that exist."""
+    """No such record, sector, table…
 
-    def __init__(self, kind: str, key: str, suggestions: Iterable[str] = ()) -> None:
+    `suggestions` are the nearest names that exist; where none is near, `known` may be all of them.
+    """
+
+    def __init__(
+        self, kind: str, key: str, suggestions: Iterable[str] = (), known: Iterable[str] = ()
+    ) -> None:
         self.kind = kind
         self.key = key
         self.suggestions = tuple(suggestions)
-        super().__init__(f"no {kind} is called {key!r}", hint=_did_you_mean(self.suggestions))
+        self.known = tuple(known)
+        super().__init__(f"no {kind} is called {key!r}", hint=_hint(self.suggestions, self.known))
 
-    def __reduce__(self) -> tuple[type[NotFound], tuple[str, str, tuple[str, ...]]]:
-        return type(self), (self.kind, self.key, self.suggestions)
+    def __reduce__(
+        self,
+    ) -> tuple[type[NotFound], tuple[str, str, tuple[str, ...], tuple[str, ...]]]:
+        return type(self), (self.kind, self.key, self.suggestions, self.known)
 
 
-def _did_you_mean(names: tuple[str, ...]) -> str | None:
-    return f"Did you mean {' or '.join(names)}?" if names else None
+def require(value: object, kinds: tuple[type, ...], what: str) -> None:
+    """Raise TypeError, which says what is wanted, for a value of another type."""
+    if not isinstance(value, kinds) or (isinstance(value, bool) and bool not in kinds):
+        wanted = " or ".join(kind.__name__ for kind in kinds if kind is not type(None))
+        raise TypeError(f"{what} is {wanted}, not {type(value).__name__}: {value!r:.60}")
+
+
+_LISTED = 40
+"""Names that a message lists."""
+
+
+def _hint(near: tuple[str, ...], known: tuple[str, ...]) -> str | None:
+    if near:
+        return f"Did you mean {' or '.join(near)}?"
+    if not known:
+        return None
+    more = f"… ({len(known)} in all)" if len(known) > _LISTED else ""
+    return f"There are: {', '.join(known[:_LISTED])}{more or '.'}"
+
+
+class SharedName(AnnuaireError, LookupError):  # noqa: N818 - read as in `except SharedName`
+    """A name that several records answer to, where one record was asked; `slugs` are theirs."""
+
+    def __init__(self, key: str, slugs: Iterable[str]) -> None:
+        self.key = key
+        self.slugs = tuple(slugs)
+        super().__init__(
+            f"{key!r} names {len(self.slugs)} records",
+            hint=f"Ask for one of them: {', '.join(self.slugs)}",
+        )
+
+    def __reduce__(self) -> tuple[type[SharedName], tuple[str, tuple[str, ...]]]:
+        return type(self), (self.key, self.slugs)
 
 
 class CheckFailed(AnnuaireError):  # noqa: N818
@@ -95,7 +135,7 @@ class MissingExtra(AnnuaireError, ImportError):  # noqa: N818
         self.purpose = purpose
         super().__init__(
             f"{purpose} needs more than the core of annuaire",
-            hint=f"Install it with: pip install 'annuaire[{extra}]'",
+            hint=f"Install it, from a clone, with: pip install '.[{extra}]'",
         )
 
     def __reduce__(self) -> tuple[type[MissingExtra], tuple[str, str]]:

@@ -6,7 +6,7 @@ in a copy from which texts were taken out: the index of whole records keeps no t
 
 from __future__ import annotations
 
-from annuaire.folding import fold
+from annuaire.folding import fold, words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,40 +18,51 @@ INDEXES = ("recherche", "recherche_fiches")
 _TEXTS = """SELECT partenariat_id, plie FROM textes
 WHERE partenariat_id IS NOT NULL AND rubrique {} ORDER BY id"""
 
-_VOCABULARY = """
-SELECT x.partenariat_id, s.nom || coalesce(' ' || s.nom_chinois, ''), 1 AS rang, x.id AS id
-FROM partenariats_secteurs x JOIN secteurs s ON s.id = x.secteur_id
-UNION ALL SELECT x.partenariat_id, a.nom, 2, x.id
-FROM partenariats_acteurs x JOIN acteurs a ON a.id = x.acteur_id ORDER BY rang, id"""
-"""Sector and actor names as the vocabularies give them, beside the printed labels."""
+_ACTORS = """
+SELECT x.partenariat_id, a.nom FROM partenariats_acteurs x JOIN acteurs a ON a.id = x.acteur_id
+ORDER BY x.id"""
+"""Actors' names as the vocabulary gives them, beside the printed labels."""
 
 
 def fill(connection: sqlite3.Connection) -> None:
     """Fill both indexes, of which that of records is empty."""
     connection.execute("INSERT INTO recherche (recherche) VALUES ('rebuild')")
     connection.executemany(
-        "INSERT INTO recherche_fiches (rowid, noms, texte) VALUES (?, ?, ?)", _records(connection)
+        "INSERT INTO recherche_fiches (rowid, titre, noms, texte) VALUES (?, ?, ?, ?)",
+        _records(connection),
     )
     for name in INDEXES:
         connection.execute(f"INSERT INTO {name} ({name}) VALUES ('optimize')")
 
 
-def _records(connection: sqlite3.Connection) -> Iterator[tuple[int, str, str]]:
-    """A row per record: its id, its names, all its words."""
-    names = _grouped(connection.execute(_TEXTS.format("= 'noms'")))
-    texts = _grouped(connection.execute(_TEXTS.format("NOT IN ('titre', 'noms')")))
-    vocabulary = _grouped(row[:2] for row in connection.execute(_VOCABULARY))
+def forget(connection: sqlite3.Connection) -> None:
+    """Leave out of `racines` the words that no text holds any more, such as a person's name."""
+    kept = {each for word in printed(connection) for each in fold(word).split()}
+    rows = connection.execute(
+        "SELECT id, mot FROM racines WHERE nature IN ('radical', 'sinogrammes')"
+    )
+    gone = [(number,) for number, word in rows.fetchall() if word not in kept]
+    connection.executemany("DELETE FROM racines WHERE id = ?", gone)
+
+
+def printed(connection: sqlite3.Connection) -> set[str]:
+    """The words of the searched texts."""
+    texts = connection.execute("SELECT texte FROM textes")
+    return {word for (text,) in texts for word in words(text)}
+
+
+def _records(connection: sqlite3.Connection) -> Iterator[tuple[int, str, str, str]]:
+    """A row per record: its id, its title, its other names and those of its sectors, its words."""
+    names = _grouped(connection.execute(_TEXTS.format("IN ('noms', 'vocabulaire')")))
+    texts = _grouped(connection.execute(_TEXTS.format("NOT IN ('titre', 'noms', 'vocabulaire')")))
+    actors = _grouped(connection.execute(_ACTORS))
     for number, title in connection.execute("SELECT id, titre FROM partenariats").fetchall():
-        known = fold(" ".join(vocabulary.get(number, ())))
-        yield (
-            number,
-            " ".join([fold(title or ""), *names.get(number, ())]),
-            " ".join([*texts.get(number, ()), known]),
-        )
+        known = [*names.get(number, ()), fold(" ".join(actors.get(number, ())))]
+        yield number, fold(title or ""), " ".join(known), " ".join(texts.get(number, ()))
 
 
 def _grouped(rows: Iterable[tuple[int, str]]) -> dict[int, list[str]]:
     found: dict[int, list[str]] = {}
-    for record, words in rows:
-        found.setdefault(record, []).append(words)
+    for record, text in rows:
+        found.setdefault(record, []).append(text)
     return found

@@ -11,18 +11,19 @@ import csv
 import os
 from functools import cache
 
+from annuaire import resources
+
 Row = dict[str, str]
 FOLDERS = ("references", "words")
-_PACKAGE = os.path.dirname(os.path.abspath(__file__))
 
 
 @cache
 def _paths() -> dict[str, str]:
     """Name of each table → path of its file; a name stands once in all folders."""
     return {
-        entry[:-4]: os.path.join(_PACKAGE, folder, entry)
+        entry[:-4]: os.path.join(resources.PACKAGE, folder, entry)
         for folder in FOLDERS
-        for entry in os.listdir(os.path.join(_PACKAGE, folder))
+        for entry in os.listdir(os.path.join(resources.PACKAGE, folder))
         if entry.endswith(".csv")
     }
 

@@ -85,6 +85,7 @@ class _Pages:
     def find(self) -> dict[int, str]:
         self.found = {at: why for at in self.numbers if (why := self._why(at))}
         self._find_repeated()
+        self._find_following()
         for _ in range(2):  # the second time those that stand beside another
             self._find_ordered()
             self._find_running()
@@ -175,6 +176,17 @@ class _Pages:
             if keys[at] in kept and often[keys[at]] >= _MOSTLY * everywhere[keys[at]]:
                 self.found[at] = RUNNING
 
+    def _find_following(self) -> None:
+        """Lines of the same words, or none, whose numbers follow each other, blanks or not."""
+        alike: dict[str, list[_Number]] = defaultdict(list)
+        for at, text in enumerate(self.texts):
+            if text and (value := self._value(at)) is not None:
+                words = "" if at in self.numbers else self._words(at)
+                alike[words].append(_Number(at, value))
+        for words, numbers in alike.items():
+            why = RUNNING if words else IN_ORDER
+            self.found = {each.at: why for each in _following(numbers)} | self.found
+
     # Order --------------------------------------------------------------------------------------
 
     def _find_ordered(self) -> None:
@@ -182,9 +194,6 @@ class _Pages:
         numbers = [_Number(at, _first_number(self.texts[at])) for at in self.numbers]
         known = _rising([each for each in numbers if each.at in self.found])
         if len(known) < _ORDER:
-            known = _following(numbers)
-            self.found |= {each.at: IN_ORDER for each in known} | self.found
-        if not known:
             return
         height = (known[-1].at - known[0].at) / (known[-1].value - known[0].value)
         taken = {each.value for each in known}
@@ -202,7 +211,10 @@ class _Pages:
         The first word of what goes on would have fitted on them: they are no part of it.
         """
         for block in self._blocks():
+            words = [self.texts[at] for at in block if at not in self.numbers]
             if self.numbers.keys().isdisjoint(range(block[0] - 1, block[-1] + 2)):
+                continue
+            if not all(text[0].isupper() and text[-1] not in ".,;:" for text in words):
                 continue
             above, below = self._text(block[0], -1), self._text(block[-1], 1)
             short = len(self.texts[block[-1]]) + len(below.split(" ", 1)[0]) < len(above)

@@ -11,10 +11,7 @@ An absent value is None, an absent list is `()`.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from typing import Literal
 
 Role = Literal[
     "blanc", "pagination", "avertissement", "liste", "titre", "libelle",
@@ -32,8 +29,30 @@ Qualite = Literal["elu", "agent", "autre"]
 Precision = Literal["jour", "mois", "annee", "approximative"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ligne:
+class Record:
+    """What all records have in common: `repr` gives their first facts, on one line."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        told = ""
+        for name in getattr(self, "__dataclass_fields__", {}):
+            value = getattr(self, name)
+            if value not in (None, ()):
+                shown = repr(value)
+                fact = f"{name}={shown if len(shown) <= _FACT else shown[:_FACT] + '…'}"
+                if len(told) + len(fact) > _REPR:
+                    return f"{type(self).__name__}({told}…)"
+                told += f"{fact}, "
+        return f"{type(self).__name__}({told.removesuffix(', ')})"
+
+
+_FACT, _REPR = 40, 70
+"""Characters of one fact, and of all, that a record shows of itself."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Ligne(Record):
     """One line of the source: `texte + fin` of all lines, after the BOM if any, is the file."""
 
     numero: int
@@ -46,8 +65,8 @@ class Ligne:
     """Number of the record that the line belongs to."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Anomalie:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Anomalie(Record):
     """Something odd in the source, kept there and reported here."""
 
     code: str
@@ -61,8 +80,8 @@ class Anomalie:
     valeur_corrigee: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Correction:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Correction(Record):
     """What a person decided of a line (`role`) or of a value (`nom_table`, `colonne`, `valeur`)."""
 
     imprime: str
@@ -78,8 +97,8 @@ class Correction:
     ligne: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Repertoire:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Repertoire(Record):
     """One printed directory."""
 
     titre: str | None
@@ -100,8 +119,8 @@ class Repertoire:
     ligne_fin: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Collectivite:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Collectivite(Record):
     """A French authority as one directory prints it, with what the references know of it."""
 
     nom: str | None
@@ -144,8 +163,8 @@ class Collectivite:
     ligne_fin: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lieu:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Lieu(Record):
     """What the references know of a foreign place or body, whatever the record prints."""
 
     nom: str
@@ -174,8 +193,8 @@ class Lieu:
     slug: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Partenaire:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Partenaire(Record):
     """A partner in one record: as this record prints it, and the place it is."""
 
     libelle: str
@@ -189,8 +208,8 @@ class Partenaire:
     ligne_fin: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Jalon:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Jalon(Record):
     """A dated step of a partnership; `lieu` is the partner's whose step it is, where that is said.
 
     `suite`: it renews an act that was before.
@@ -209,8 +228,8 @@ class Jalon:
     ligne_fin: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dirigeant:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Dirigeant(Record):
     """A head of the French authority; `ordre` 2 was written later over a struck-out name."""
 
     nom: str
@@ -221,8 +240,8 @@ class Dirigeant:
     ligne_fin: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Population:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Population(Record):
     """A population figure as given by the authority."""
 
     habitants: int | None
@@ -233,8 +252,8 @@ class Population:
     ligne_fin: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contact:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Contact(Record):
     """A person, a body or a note among the contacts of a record."""
 
     nom: str | None
@@ -254,16 +273,16 @@ class Contact:
     ligne_fin: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Secteur:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Secteur(Record):
     """A sector of the controlled vocabulary."""
 
     slug: str
     nom: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SecteurCite:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class SecteurCite(Record):
     """A printed sector label and the sectors it means (none: `secteurs` is empty)."""
 
     libelle: str
@@ -272,8 +291,8 @@ class SecteurCite:
     ligne_fin: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Action:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Action(Record):
     """An action or, inside `sous_actions`, a sub-action; years only when the text dates it."""
 
     texte: str
@@ -284,8 +303,8 @@ class Action:
     ligne_fin: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Acteur:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Acteur(Record):
     """An organisation."""
 
     slug: str
@@ -295,8 +314,8 @@ class Acteur:
     generique: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ActeurCite:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class ActeurCite(Record):
     """A printed actor label and the organisations it names."""
 
     libelle: str
@@ -306,8 +325,8 @@ class ActeurCite:
     ligne_fin: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rubrique:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Rubrique(Record):
     """An item or a paragraph of a narrative section, under the label as printed."""
 
     texte: str
@@ -316,8 +335,8 @@ class Rubrique:
     ligne_fin: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Partenariat:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Partenariat(Record):
     """One record of a directory, whole."""
 
     numero: int
@@ -346,8 +365,8 @@ class Partenariat:
     ligne_fin: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Annexe:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Annexe(Record):
     """A paragraph of the annexes, under its heading."""
 
     intitule: str | None
@@ -357,8 +376,8 @@ class Annexe:
     ligne_fin: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Publication:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Publication(Record):
     """A line of the publisher's catalogue; `prix_euros` in whole euros."""
 
     reference: str
@@ -369,23 +388,3 @@ class Publication:
     mention: str | None = None
     ligne_debut: int
     ligne_fin: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lecture:
-    """All that `parse` finds in a text; unpacks as `records, anomalies`."""
-
-    repertoire: Repertoire
-    lignes: tuple[Ligne, ...]
-    partenariats: tuple[Partenariat, ...]
-    annexes: tuple[Annexe, ...]
-    publications: tuple[Publication, ...]
-    anomalies: tuple[Anomalie, ...]
-
-    def __iter__(self) -> Iterator[tuple[Partenariat, ...] | tuple[Anomalie, ...]]:
-        return iter((self.partenariats, self.anomalies))
-
-    @property
-    def texte(self) -> str:
-        """The text that was read, rebuilt from its lines (without the BOM)."""
-        return "".join(ligne.texte + ligne.fin for ligne in self.lignes)

@@ -1,15 +1,41 @@
 """Where the files of the package are, in an installed wheel as in a checkout.
 
 A wheel carries `schema.sql`, `metadata.yml` and `data/` inside the package. They stand at the
-root of the checkout, so an editable install finds them two folders up. Only `os.path` is used:
-`pathlib` and `importlib.resources` each cost milliseconds on the way to a first row.
+root of the checkout, so an editable install finds them two folders up. From a zip, they are laid
+out in a folder that lasts as long as the process. Only `os.path` is used: `pathlib` and
+`importlib.resources` each cost milliseconds on the way to a first row.
 """
 
 from __future__ import annotations
 
 import os.path
 
-PACKAGE = os.path.dirname(os.path.abspath(__file__))
+
+def _package() -> str:
+    """The folder of the package; of one that is imported from a zip, its data in a folder made."""
+    folder = os.path.dirname(os.path.abspath(__file__))
+    return folder if os.path.isdir(folder) else _unpacked(folder)
+
+
+def _unpacked(inside: str) -> str:
+    """All but the code of a package that is in a zip, as files: SQLite reads no other."""
+    import atexit
+    import tempfile
+    import zipfile
+
+    archive = inside
+    while not os.path.isfile(archive):
+        archive = os.path.dirname(archive)
+    prefix = os.path.relpath(inside, archive).replace(os.sep, "/") + "/"
+    place = tempfile.TemporaryDirectory(prefix="annuaire-")
+    atexit.register(place.cleanup)
+    with zipfile.ZipFile(archive) as packed:
+        kept = [name for name in packed.namelist() if name.startswith(prefix)]
+        packed.extractall(place.name, [name for name in kept if not name.endswith(".py")])
+    return os.path.join(place.name, prefix.rstrip("/"))
+
+
+PACKAGE = _package()
 _PARENT = os.path.dirname(PACKAGE)
 # Only a `src` folder has the checkout above it: beside site-packages lie other people's files.
 ROOTS = (PACKAGE, os.path.dirname(_PARENT)) if os.path.basename(_PARENT) == "src" else (PACKAGE,)

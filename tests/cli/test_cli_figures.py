@@ -18,7 +18,7 @@ def test_peers_with_their_reasons(run: Run, petite_base: str) -> None:
 
     assert result.stdout == (
         "Fiches proches de Brest – Qingdao (état 2003-2009)\n\n"
-        "  1  La Rochelle – Qingdao  74,4 / 100 · fiche 2 · la-rochelle\n"
+        "  1  La Rochelle – Qingdao  59,7 / 100 · fiche 2 · la-rochelle\n"
         "     • même partenaire : Qingdao\n"
         "     • même province : Shandong\n"
         "     • secteur commun : Enseignement et éducation\n"
@@ -49,7 +49,7 @@ def test_the_page_of_figures(run: Run, petite_base: str) -> None:
 
     assert "état 2003-2009" in result.stdout
     assert "FICHES PAR DÉCENNIE DE DÉBUT" in result.stdout
-    assert "  sans date                        3   60 %  ████" in result.stdout
+    assert "  sans date                           3   60 %  ████" in result.stdout
     assert max(len(line) for line in result.stdout.splitlines()) <= 80
 
 

@@ -113,7 +113,10 @@ def test_an_unknown_value_suggests(run: Run, petite_base: str) -> None:
     result = run("list", "--db", petite_base, "--secteur", "spor")
 
     assert (result.exit_code, result.stdout) == (1, "")
-    assert result.stderr == "Error: no sector is called 'spor'. Did you mean sport?\n"
+    assert (
+        result.stderr
+        == "Error: no sector is called 'spor'. Did you mean sport or Jeunesse et sport?\n"
+    )
 
 
 def test_an_unknown_kind_and_a_year_that_is_none_are_usage(run: Run) -> None:
@@ -134,3 +137,31 @@ def test_a_table_fits_its_columns(run: Run, petite_base: str) -> None:
         "partenariats",
     ]
     assert "青岛市" in lines[2]
+
+
+@pytest.mark.parametrize("kind", ["COLLECTIVITÉS", "collectivité", "authorities"])
+def test_a_list_is_called_as_one_likes(run: Run, kind: str) -> None:
+    assert run("list", kind).stdout == run("list", "collectivites").stdout
+
+
+def test_a_list_sorted_by_a_column(run: Run) -> None:
+    """What is not known comes last, whichever way."""
+
+    def first(*words: str) -> list[str]:
+        rows = run("list", *words, "-f", "csv").stdout.splitlines()[1:]
+        return [rows[0].split(",")[1], rows[-1].split(",")[1]]
+
+    assert first("--sort", "-habitants") == ["rhone-alpes", "provins"]
+    assert {first("--sort", each)[1] for each in ("-annee_debut", "annee_debut")} == {
+        "bourgoin-jallieu"
+    }
+    unknown = run("list", "--sort", "habitant")
+    assert unknown.exit_code == 1
+    assert "Did you mean habitants?" in unknown.stderr
+
+
+def test_authorities_of_a_size_and_a_departement(run: Run) -> None:
+    found = run("list", "--population", "100000-300000", "--departement", "isère", "-f", "csv")
+
+    assert [line.split(",")[1] for line in found.stdout.splitlines()[1:]] == ["grenoble"]
+    assert run("list", "--population", "many").exit_code == 2

@@ -114,7 +114,7 @@ def test_what_is_cut_is_said(run: Run, petite_base: str) -> None:
     result = run("search", "eau", "--limit", "2", "--db", petite_base)
 
     assert result.stderr == (
-        "2 of 4 passages, 2 of 2 records. All of them: --passages 0 --limit 4\n"
+        "3 of 4 passages, 2 of 2 records. All of them: --passages 0 --limit 4\n"
     )
     rest = run("search", "eau", "--limit", "4", "--passages", "0", "--db", petite_base)
     assert rest.stderr == ""

@@ -72,7 +72,7 @@ BILAN
   Difficultés liées à l’éloignement, un été durant.
 
 HORS DU RÉPERTOIRE
-  Canton : suite inconnue, aucune des sources consultées n’en dit rien
+  Canton : suite inconnue : aucune des sources consultées n’en dit rien
 
 Texte d’origine, numéroté : annuaire show lyon --source
 """
@@ -129,7 +129,7 @@ def test_json_of_several_is_an_array(run: Run, petite_base: str) -> None:
     assert [json.loads(line) for line in lines] == array
 
 
-@pytest.mark.parametrize("form", ["csv", "tsv", "markdown", "table"])
+@pytest.mark.parametrize("form", ["csv", "tsv", "table"])
 def test_rows_are_the_texts_of_the_record(run: Run, petite_base: str, form: str) -> None:
     result = run("show", "lyon", "-f", form, "--db", petite_base)
 
@@ -157,7 +157,7 @@ def test_the_pages_of_a_source_that_has_some(run: Run, tmp_path: Path) -> None:
     rows = json.loads(run("show", "lyon", "--source", "-f", "json", "--db", base).stdout)
 
     assert lines[0] == "       page 1"
-    assert "Origine du jumelage" in lines[broken + 1]
+    assert lines[broken + 1].split("  ")[-1].startswith("Origine du jumelage")
     assert {row["page"] for row in rows} == {1, 2}
     assert "japon.txt, pages 1-2, lignes 8-" in run("cite", "lyon", "--db", base).stdout
     assert "japon.txt, page 2, lignes " in run("cite", "bretagne", "--db", base).stdout

@@ -15,7 +15,7 @@ import annuaire
 from annuaire.checking import check
 from annuaire.checking.integrity import differences as rebuilt_otherwise
 from annuaire.loading.build import build
-from annuaire.reading.record import record_to_dict
+from annuaire.reading.record import to_dict
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,7 +30,7 @@ def wrong(path: str) -> int:
         known = {row["chemin"] for row in csv.DictReader(file) if row["texte"] == "mali"}
     truth: list[dict[str, Any]] = json.loads((AUTRES / "mali.json").read_text(encoding="utf-8"))
     with closing(annuaire.connect(path)) as base:
-        found = [record_to_dict(fiche) for fiche in annuaire.partenariats(base)]
+        found = [to_dict(fiche) for fiche in annuaire.partenariats(base)]
     return sum(each.chemin not in known for each in differences(truth, found))
 
 

@@ -18,7 +18,8 @@ from texts import reading
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from annuaire.records import Contact, Lecture, Ligne, Partenariat
+    from annuaire.lecture import Lecture
+    from annuaire.records import Contact, Ligne, Partenariat
 
 Genre = Literal["titre", "libelle", "puce", "tiret", "prose", "contact", "cote", "ligne", "blanc"]
 GENRES: dict[str, Genre] = {

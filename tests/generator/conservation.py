@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from annuaire.records import Lecture, Ligne, Partenariat
+    from annuaire.lecture import Lecture
+    from annuaire.records import Ligne, Partenariat
 
 MOT = re.compile(r"[^\W_]+")
 VERBATIM = {"texte", "titre", "nom", "civilite", "fonction", "adresse", "libelle", "rattachement"}

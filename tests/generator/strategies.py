@@ -15,7 +15,8 @@ from texts import TEXTS, reading
 from generator.printer import BRUITS, Mise
 
 if TYPE_CHECKING:
-    from annuaire.records import Lecture, Partenariat
+    from annuaire.lecture import Lecture
+    from annuaire.records import Partenariat
 
 
 @dataclass(frozen=True, slots=True)

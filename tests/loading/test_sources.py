@@ -14,7 +14,7 @@ from annuaire.errors import SourceError
 from annuaire.loading.sources import parse_source, read_source
 
 if TYPE_CHECKING:
-    from annuaire.records import Lecture
+    from annuaire.lecture import Lecture
 
 REFUSED = Path(__file__).with_name("refus.txt").read_text(encoding="utf-8")
 NO_DIRECTORIES = {

@@ -11,7 +11,7 @@ from generator.comparison import differences, tell
 from generator.conservation import loose_rows, losses
 from texts import AUTRES, TEXTS, reading, text
 
-from annuaire.reading.record import record_to_dict
+from annuaire.reading.record import to_dict
 
 if TYPE_CHECKING:
     from annuaire.records import Partenariat
@@ -38,7 +38,7 @@ def known(nom: str) -> set[str]:
 
 def printed(fiche: Partenariat) -> dict[str, Any]:
     """The record as a reader transcribes it: a label is one sector, be there two in it."""
-    lue = record_to_dict(fiche)
+    lue = to_dict(fiche)
     lue["secteurs"] = list({(s["ligne_debut"], s["libelle"]): s for s in lue["secteurs"]}.values())
     return lue
 

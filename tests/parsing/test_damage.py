@@ -5,9 +5,11 @@ A sample, on excerpts; `make damage` tries thousands of whole texts, and says wh
 
 from __future__ import annotations
 
+import random
+
 import pytest
 from damage import HARMLESS, KINDS, damaged
-from damage_trials import Trial, alike, excerpt, table, text_of, try_seed, try_text
+from damage_trials import Trial, alike, compare, excerpt, table, text_of, try_seed, try_text
 from texts import TEXTS, text
 
 SEEDS = range(60)
@@ -45,6 +47,18 @@ def test_no_law_breaks(seed: int) -> None:
     trial = try_text(*sample(seed), seed)
 
     assert not trial.faults, f"{trial}\n" + "\n".join(trial.faults)
+
+
+@pytest.mark.parametrize("name", ["chine", "italie", "maroc"])
+@pytest.mark.parametrize("kind", ["lines parted", "padding", "blanks", "line ends stripped"])
+def test_nothing_is_read_wrong_in_silence(kind: str, name: str) -> None:
+    """Whatever the blanks of a text have become: its values are right, or an anomaly is there."""
+    (damage,) = (each.apply for each in KINDS if each.name == kind)
+    lines, _ = damage(text(name).replace("\r\n", "\n").split("\n"), random.Random(0))
+
+    outcomes = {value.outcome for value in compare(name, "\n".join(lines)) if not value.verbatim}
+
+    assert outcomes <= {"right", "empty", "NULL said", "wrong said"}
 
 
 def test_what_is_read_is_counted() -> None:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import pytest
 from texts import ROOT, reading
 
-from annuaire.reading.record import record_to_dict
+from annuaire.reading.record import to_dict
 
 if TYPE_CHECKING:
     from annuaire.records import Partenariat
@@ -27,7 +27,7 @@ RECORDS = {f"{fiche.numero:02}-{fiche.slug}": fiche for fiche in reading("chine"
 
 
 def write(record: Partenariat) -> str:
-    return json.dumps(record_to_dict(record), ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(to_dict(record), ensure_ascii=False, indent=2) + "\n"
 
 
 def test_there_is_one_golden_for_each_record() -> None:

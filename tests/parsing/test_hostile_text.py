@@ -17,7 +17,7 @@ import annuaire
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from annuaire.records import Lecture
+    from annuaire.lecture import Lecture
 
 PUCE = "\uf0d8 "
 ALPHABET = (

@@ -16,7 +16,7 @@ from texts import reading, text
 import annuaire
 
 if TYPE_CHECKING:
-    from annuaire.records import Lecture
+    from annuaire.lecture import Lecture
 
 SOURCE = text("chine")
 LIGNES = SOURCE.split("\n")

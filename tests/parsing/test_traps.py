@@ -11,7 +11,8 @@ import pytest
 import texts
 
 if TYPE_CHECKING:
-    from annuaire.records import Action, Anomalie, Contact, Lecture, Partenariat
+    from annuaire.lecture import Lecture
+    from annuaire.records import Action, Anomalie, Contact, Partenariat
 
 
 def reading() -> Lecture:

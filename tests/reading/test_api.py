@@ -7,20 +7,33 @@ import contextlib
 import doctest
 import importlib
 import inspect
+import json
 import pathlib
+import pickle
 import sqlite3
 import subprocess
 import sys
+import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from texts import PACKAGE, ROOT
 
 import annuaire
 from annuaire.errors import NotFound
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 PROMISED = [
-    "__version__", "connect", "data_version", "parse", "partenariat", "partenariats", "path", "search",
+    "Acteur", "ActeurCite", "Action", "Annexe", "AnnuaireError", "Anomalie", "Collectivite",
+    "Contact", "Correction", "Dirigeant", "Filters", "InputError", "Jalon", "Lecture", "Lieu",
+    "Ligne", "Mesure", "NotFound", "Partenaire", "Partenariat", "Population", "Proches",
+    "Publication", "Repertoire", "Resultat", "Rubrique", "Secteur", "SecteurCite", "SharedName",
+    "Voisin", "__version__", "connect", "data_version", "find", "parse", "partenariat",
+    "partenariats", "path", "search", "similar", "stats", "to_dict",
 ]  # fmt: skip
 
 
@@ -82,8 +95,113 @@ def test_an_unknown_key_is_a_lookup_error_that_suggests() -> None:
     assert "Lyon" in caught.value.suggestions
 
 
+def test_a_name_of_several_is_a_lookup_error_that_names_them() -> None:
+    with pytest.raises(annuaire.SharedName) as caught:
+        annuaire.partenariat("shandong")
+
+    assert isinstance(caught.value, LookupError)
+    assert len(caught.value.slugs) == len(annuaire.find("shandong")) == 5
+
+
+door: Any = annuaire
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        (lambda: door.partenariat(None), "key is str or int, not NoneType: None"),
+        (lambda: door.partenariat(24.0), "key is str or int, not float"),
+        (lambda: door.find(b"lyon"), "key is str or int, not bytes"),
+        (lambda: door.search(5), "text is str, not int"),
+        (lambda: door.search("eau", "x.db"), "connection is Connection, not str"),
+        (lambda: door.parse(b"texte"), "text is str, not bytes"),
+        (lambda: door.similar(None), "key is str or int, not NoneType"),
+        (lambda: door.search("", filters=door.Filters(depuis="1990")), "depuis is int"),
+        (lambda: door.stats(filters=door.Filters(secteur=3)), "secteur is str or tuple"),
+    ],
+)
+def test_an_argument_of_another_type_says_what_is_wanted(
+    call: Callable[[], Any], said: str
+) -> None:
+    with pytest.raises(TypeError) as caught:
+        call()
+
+    assert said in str(caught.value)
+
+
+def test_errors_speak_of_arguments_not_of_options(tmp_path: pathlib.Path) -> None:
+    (tmp_path / "x.db").write_bytes(b"text")
+    told = []
+    for call in (
+        lambda: annuaire.connect(tmp_path / "x.db"),
+        lambda: annuaire.connect(tmp_path / "none.db"),
+        lambda: annuaire.search("", filters=annuaire.Filters(population="many")),
+        lambda: annuaire.search("", filters=annuaire.Filters(region="xyz")),
+        lambda: annuaire.partenariat("xyz"),
+        lambda: annuaire.partenariat("shandong"),
+    ):
+        with pytest.raises(annuaire.AnnuaireError) as caught:
+            call()
+        told.append(str(caught.value))
+
+    assert not [each for each in told if "--" in each]
+
+
+def test_a_record_shows_itself_on_a_line() -> None:
+    lyon = annuaire.partenariat("lyon")
+    whole = annuaire.parse("")
+    things = [lyon, lyon.collectivite, lyon.contacts[0], lyon.origine[0], *lyon.partenaires, whole]
+
+    assert repr(lyon).startswith("Partenariat(numero=24, slug='lyon', intitule='Lyon – Canton'")
+    assert all(len(repr(each)) < 100 and "\n" not in repr(each) for each in things)
+
+
+def test_a_reading_is_a_pair_and_more() -> None:
+    whole = annuaire.parse("")
+    records, anomalies = whole
+
+    assert (records, anomalies) == (whole.partenariats, whole.anomalies) == (whole[0], whole[1])
+    assert len(whole) == 2
+    assert pickle.loads(pickle.dumps(whole)) == whole
+
+
+def test_records_are_dicts_too() -> None:
+    found = annuaire.to_dict(annuaire.partenariat("lyon"))
+
+    assert found["partenaires"][0]["nom_local"] == "广州市"
+    assert json.loads(json.dumps(found)) == found
+
+
+def test_it_works_from_a_zip(tmp_path: pathlib.Path) -> None:
+    """As a wheel is on the path of those who unpack nothing."""
+    archive = tmp_path / "annuaire.zip"
+    with zipfile.ZipFile(archive, "w") as packed:
+        for path in PACKAGE.rglob("*"):
+            if path.is_file() and "__pycache__" not in path.parts:
+                packed.write(path, f"annuaire/{path.relative_to(PACKAGE)}")
+        for name in ("schema.sql", "metadata.yml", "data/annuaire.db"):
+            packed.write(ROOT / name, f"annuaire/{name}")
+    script = (
+        "import annuaire; f = annuaire.partenariat('lyon'); print(f.slug, annuaire.__file__)\n"
+        "print(annuaire.path().is_file(), annuaire.search('vin')[0].slug)\n"
+        "print(len(annuaire.search('', filters=annuaire.Filters(region='Occitanie'))))\n"
+        "print(annuaire.similar('nantes')[0].intitule)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-I", "-c", f"import sys; sys.path.insert(0, {str(archive)!r}); {script}"],
+        capture_output=True, text=True, check=True, cwd=tmp_path,
+    )  # fmt: skip
+
+    assert done.stdout.split() == [
+        "lyon", f"{archive}/annuaire/__init__.py", "True", "franche-comte", "3", "Nantes",
+    ]  # fmt: skip
+
+
 DOCUMENTED = ["annuaire", "annuaire.reading.connection", "annuaire.reading.dictionary",
-              "annuaire.reading.questions", "annuaire.formats", "annuaire.formats.table"]  # fmt: skip
+              "annuaire.reading.questions", "annuaire.reading.filters", "annuaire.reading.record",
+              "annuaire.reading.search", "annuaire.reading.similar",
+              "annuaire.reading.territories", "annuaire.formats", "annuaire.formats.fitted",
+              "annuaire.formats.table"]  # fmt: skip
 
 
 @pytest.mark.parametrize("name", DOCUMENTED)

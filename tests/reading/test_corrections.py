@@ -12,7 +12,7 @@ from petits_repertoires import JAPON
 import annuaire
 from annuaire.loading.build import build
 from annuaire.reading.corrections import Corrections, corrections, tell
-from annuaire.reading.record import record_to_dict, source_lines
+from annuaire.reading.record import source_lines, to_dict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -95,7 +95,7 @@ def test_the_json_of_a_record_says_nothing_of_them(
     both: list[tuple[Partenariat, Corrections]],
 ) -> None:
     """Its keys are those of the contract."""
-    text = str(record_to_dict(both[0][0]))
+    text = str(to_dict(both[0][0]))
 
     assert "+33472103067" in text
     assert "sur papier" not in text

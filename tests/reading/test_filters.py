@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
 
-from annuaire.errors import NotFound
+from annuaire.errors import NotFound, UsageProblem
 from annuaire.reading import filters, names
 from annuaire.reading.connection import connect
-from annuaire.reading.filters import Filters, where
+from annuaire.reading.filters import Filters, left_out, read_population, where
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterator
 
 
@@ -108,7 +108,8 @@ def test_a_single_text_is_one_value(petite: sqlite3.Connection) -> None:
         ("region", "Bretagn", ("Bretagne",)),
         ("forme", "comune", ("commune",)),
         ("acteur", "lycee hotelie", ("lycee-hotelier",)),
-        ("rubrique", "origin", ("origine",)),
+        ("rubrique", "origne", ("origine",)),
+        ("departement", "Iser", ("Isère",)),
         ("repertoire", "chin", ("chine",)),
     ],
 )
@@ -135,3 +136,67 @@ def test_every_choice_is_accepted(base: str, name: str) -> None:
         for value, label in names.choices(connection, name):
             assert kept(connection, **{name: (value,)}) is not None
             assert names.resolve(connection, name, (label,))
+
+
+# --- so many inhabitants ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("30000-60000", (30000, 60000)),
+        ("30 000–60 000", (30000, 60000)),
+        ("30.000-60.000", (30000, 60000)),
+        ("100000-", (100000, None)),
+        ("-20000", (None, 20000)),
+        ((1, None), (1, None)),
+        (None, (None, None)),
+    ],
+)
+def test_a_range_of_inhabitants(typed: object, expected: object) -> None:
+    assert read_population(typed) == expected  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["", "-", "abc", "5", "60000-30000", "1-2-3", 5, (1,), (None, None), ("1", "2"), "9" * 99],
+)
+def test_what_is_no_range(typed: object) -> None:
+    with pytest.raises(UsageProblem, match="no range of inhabitants"):
+        read_population(typed)  # type: ignore[arg-type]
+
+
+def test_authorities_of_a_size() -> None:
+    """As printed; who says none is told apart."""
+    middle = Filters(population="30000-60000")
+    with closing(connect()) as connection:
+        condition, values = where(connection, middle)
+        sql = f"SELECT p.slug FROM partenariats p WHERE {condition} ORDER BY p.id"
+        found = [slug for (slug,) in connection.execute(sql, values)]
+
+        assert found[:2] == ["issy-les-moulineaux", "la-roche-sur-yon"]
+        assert left_out(connection, middle) in (
+            [],
+            ["1 record that says no population is left out."],
+        )
+
+
+def test_the_census_stands_in_for_what_is_not_printed(petite_base: str) -> None:
+    with closing(sqlite3.connect(":memory:")) as base, closing(connect(petite_base)) as source:
+        source.backup(base)
+        base.execute("DROP TABLE IF EXISTS populations_legales")
+        base.execute(
+            "CREATE TABLE populations_legales (autorite TEXT, annee INTEGER, valeur INTEGER)"
+        )
+        base.execute("UPDATE populations SET habitants = NULL")
+        base.execute("INSERT INTO populations_legales VALUES ('COM-69123', 2006, 472305)")
+
+        assert kept(base, population="400000-500000") == ["lyon", "lyon-japon"]
+
+
+@pytest.mark.parametrize("given", [{"secteur": 3}, {"region": [1]}, {"depuis": "1990"}])
+def test_a_value_of_another_type_says_what_is_wanted(
+    petite: sqlite3.Connection, given: dict[str, object]
+) -> None:
+    with pytest.raises(TypeError, match=r"(secteur|region|depuis) is (str|int)"):
+        kept(petite, **given)

@@ -14,13 +14,14 @@ from annuaire.errors import NotFound
 from annuaire.folding import fold
 from annuaire.reading import names
 from annuaire.reading.connection import connect
-from annuaire.reading.names import choices, entries, find, find_ids, resolve, spell, suggest
+from annuaire.reading.entries import LABELS, PARTNER, abbreviations
+from annuaire.reading.names import choices, entries, find, find_ids, resolve, suggest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-KINDS = list(names.LABELS)
+KINDS = list(LABELS)
 
 
 @pytest.fixture
@@ -66,21 +67,72 @@ def test_what_a_name_means(
     assert find(petite, kind, text) == expected
 
 
-def test_the_nearest_sense_is_meant(chine: sqlite3.Connection) -> None:
+def test_a_province_names_its_records_and_those_of_its_towns(chine: sqlite3.Connection) -> None:
     """Jiangsu is the partner of one record, and the province of the partners of four others."""
-    (own,) = find_ids(chine, "Jiangsu")
-    all_of_them = {
-        fiche for sure, fiche, name in entries(chine, "fiche") if fold(name) == "jiangsu"
-    }
+    known = {fiche for _, fiche, name in entries(chine, "fiche") if fold(name) == "jiangsu"}
 
-    assert names.slugs(chine, [own]) == ["hauts-de-seine"]
-    assert len(all_of_them) == 5
+    assert len(find_ids(chine, "Jiangsu")) == 5
+    assert set(find_ids(chine, "Jiangsu")) == known
+    assert names.slugs(chine, find_ids(chine, "shandong")) == [
+        "bretagne", "la-rochelle", "brest", "la-roche-sur-yon", "rennes",
+    ]  # fmt: skip
+
+
+def test_an_authority_is_meant_before_a_partner(petite: sqlite3.Connection) -> None:
+    """Its own names first: what its partner is called is a farther sense."""
+    with sqlite3.connect(":memory:") as base:
+        petite.backup(base)
+        base.execute("UPDATE partenaires SET nom_court = 'Lyon' WHERE id = 3")
+
+        assert find(base, "fiche", "Lyon") == [1, 5]
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "expected"),
+    [
+        ("region", "Occitanie", ["Languedoc-Roussillon", "Midi-Pyrénées"]),
+        ("region", "Grand Est", ["Alsace", "Champagne-Ardenne", "Lorraine"]),
+        ("region", "Brittany", ["Bretagne"]),
+        ("region", "布列塔尼", ["Bretagne"]),
+        ("departement", "35", ["Ille-et-Vilaine"]),
+        ("departement", "isere", ["Isère"]),
+        ("forme", "ville", ["commune"]),
+        ("forme", "Conseil Général", ["departement"]),
+        ("forme", "cities", ["commune"]),
+        ("qualite", "Élus", ["elu"]),
+        ("confiance", "high", ["haute"]),
+        ("liste", "COLLECTIVITÉS", ["collectivites"]),
+        ("liste", "contact", ["contacts"]),
+        ("rubrique", "objectif", ["objectifs"]),
+    ],
+)
+def test_other_words_for_the_values_of_closed_sets(
+    chine: sqlite3.Connection, kind: str, text: str, expected: list[str]
+) -> None:
+    assert find(chine, kind, text) == expected
+
+
+@pytest.mark.parametrize("text", ["CCI", "cci"])
+def test_an_abbreviation_names_all_that_it_stands_for(chine: sqlite3.Connection, text: str) -> None:
+    """Printed short or in full; a chamber of commerce alone is another thing."""
+    found = {names.called(chine, "acteur", each)[0] for each in find(chine, "acteur", text)}
+
+    assert found >= {"cci-lyon", "cci-angouleme", "cci-le-havre", "cci-vienne", "cci"}
+    assert "chambre-commerce-shenzhen" not in found
+
+
+def test_a_value_without_neighbours_is_told_what_there_is(chine: sqlite3.Connection) -> None:
+    with pytest.raises(NotFound) as caught:
+        resolve(chine, "region", "xyz")
+
+    assert "There are: Alsace, Aquitaine," in str(caught.value)
+    assert len(caught.value.known) == 26
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_name_is_found(chine: sqlite3.Connection, kind: str) -> None:
     """Folded, in capitals; what it names is among what it was written for."""
-    known = [each for each in entries(chine, kind) if each.sure < names.PARTNER]
+    known = [each for each in entries(chine, kind) if each.sure < PARTNER]
 
     assert len(known) > 2
     assert all(each.id in find(chine, kind, each.name.upper()) for each in known if fold(each.name))
@@ -93,25 +145,8 @@ def test_every_thing_can_be_typed(chine: sqlite3.Connection, kind: str) -> None:
 
     assert known == sorted(known)
     assert len(known) == len({each.id for each in entries(chine, kind)})
-    assert all(len(resolve(chine, kind, value)) == 1 for value, _ in known)
-    assert all(spell(chine, kind, value) == value for value, _ in known)
-
-
-@pytest.mark.parametrize(
-    ("kind", "text", "expected"),
-    [
-        ("province", "江苏", "jiangsu"),
-        ("region", "rhone alpes", "Rhône-Alpes"),
-        ("partenaire", "Nankin", "nanjing"),
-        ("collectivite", "Lyon", "Lyon"),
-        ("province", "Qingdao", "Qingdao"),
-        ("province", " inconnue ", " inconnue "),
-    ],
-)
-def test_a_name_is_spelt_as_its_slug_when_it_means_one_thing(
-    petite: sqlite3.Connection, kind: str, text: str, expected: str
-) -> None:
-    assert spell(petite, kind, text) == expected
+    short = abbreviations()
+    assert all(len(resolve(chine, kind, value)) == 1 for value, _ in known if value not in short)
 
 
 @pytest.mark.parametrize(
@@ -155,7 +190,7 @@ def test_a_new_name_is_a_row(petite_base: str) -> None:
 
         assert find(base, "partenaire", "SANKT") == [3]
         assert find(base, "fiche", "sankt") == [4]
-        assert spell(base, "partenaire", "sankt") == "nanjing"
+        assert names.called(base, "partenaire", 3) == ("nanjing", "Nanjing")
 
 
 def test_names_are_read_once_for_a_file(petite_base: str, tmp_path: Path) -> None:

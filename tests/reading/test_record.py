@@ -11,10 +11,10 @@ import pytest
 
 import annuaire
 from annuaire import records, resources
-from annuaire.errors import AnnuaireError, NotFound
-from annuaire.reading import names, record
+from annuaire.errors import AnnuaireError, NotFound, SharedName
+from annuaire.reading import record
 from annuaire.reading.connection import connect
-from annuaire.reading.record import record_to_dict
+from annuaire.reading.record import to_dict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -108,7 +108,7 @@ def test_a_shared_name_finds_all(petite: sqlite3.Connection, key: str) -> None:
 
 
 def test_a_shared_name_is_not_one_record(petite: sqlite3.Connection) -> None:
-    with pytest.raises(names.SharedName) as caught:
+    with pytest.raises(SharedName) as caught:
         record.partenariat("Qingdao", petite)
 
     assert isinstance(caught.value, LookupError)
@@ -154,7 +154,11 @@ def test_no_key_breaks_the_search_for_it(petite: sqlite3.Connection, key: str) -
 
 def test_the_packaged_records_are_read_by_name() -> None:
     assert annuaire.partenariat("lyon") in annuaire.partenariats()
-    assert annuaire.partenariat("Pékin").slug == "paris"
+    with pytest.raises(SharedName) as caught:
+        annuaire.partenariat("Pékin")
+    assert set(caught.value.slugs) == {
+        "aix-en-provence", "bourg-la-reine", "issy-les-moulineaux", "paris", "orne",
+    }  # fmt: skip
 
 
 # --- as JSON ------------------------------------------------------------------------------------------
@@ -169,13 +173,13 @@ CONTRACT = [
 
 @pytest.fixture
 def object_of_lyon(lyon: records.Partenariat) -> dict[str, object]:
-    return record_to_dict(lyon)
+    return to_dict(lyon)
 
 
 def test_keys_stand_in_the_order_of_the_contract(base: str) -> None:
     with closing(connect(base)) as connection:
         for fiche in record.partenariats(connection):
-            assert list(record_to_dict(fiche)) == CONTRACT
+            assert list(to_dict(fiche)) == CONTRACT
 
 
 @pytest.mark.parametrize(
@@ -217,7 +221,7 @@ def test_a_label_gives_one_entry_per_sector(object_of_lyon: dict[str, object]) -
 
 
 def test_actors_stand_on_their_side(petite: sqlite3.Connection) -> None:
-    brest = record_to_dict(record.partenariat("brest", petite))
+    brest = to_dict(record.partenariat("brest", petite))
 
     assert brest["acteurs"] == {
         "france": [
@@ -237,7 +241,7 @@ def test_texts_carry_their_lines(
     petite: sqlite3.Connection, object_of_lyon: dict[str, object]
 ) -> None:
     lines = {"ligne_debut": 1, "ligne_fin": 2}
-    brest = record_to_dict(record.partenariat("brest", petite))
+    brest = to_dict(record.partenariat("brest", petite))
 
     assert object_of_lyon["origine"] == [{"texte": "Jumelage signé en 1988.", **lines}]
     assert brest["autres"] == [{"intitule": "Divers", "texte": "Une note de plus.", **lines}]
@@ -249,7 +253,7 @@ def test_texts_carry_their_lines(
 
 
 def test_what_is_absent_is_null_or_empty_in_json(petite: sqlite3.Connection) -> None:
-    yokohama = record_to_dict(record.partenariat("lyon-japon", petite))
+    yokohama = to_dict(record.partenariat("lyon-japon", petite))
 
     assert yokohama["annee_debut"] is None
     assert yokohama["contacts"] == yokohama["bilan"] == yokohama["autres"] == []

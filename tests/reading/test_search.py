@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from contextlib import closing
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from texts import ROOT
 
 import annuaire
 from annuaire.errors import NotFound
@@ -191,7 +193,7 @@ def test_ten_kilobytes_are_a_search(text: str) -> None:
 
 @given(st.sampled_from(["eau", "chine", "entreprise", "œuvre", "développement durable"]))
 def test_what_is_marked_is_what_was_searched(text: str) -> None:
-    begins = tuple(fold(word) for word in text.split())
+    begins = tuple(fold(word)[:4] for word in text.split())
     for result in annuaire.search(text):
         if result.rubrique != "titre":
             assert result.marques
@@ -208,6 +210,77 @@ def test_all_five_of_jiangsu_are_found(text: str) -> None:
     found = set(slugs(annuaire.search(text)))
 
     assert found >= {"alsace", "hauts-de-seine", "bourgoin-jallieu", "grenoble", "saint-etienne"}
+
+
+# --- questions whose right answers a reader of the text wrote down -----------------------------------
+
+with (ROOT / "tests" / "recherche.csv").open(encoding="utf-8", newline="") as file:
+    QUESTIONS = [tuple(row.values())[:3] for row in csv.DictReader(file)]
+
+
+def test_there_are_sixty_questions() -> None:
+    assert len(QUESTIONS) >= 60
+
+
+@pytest.mark.parametrize(("question", "answers", "alone"), QUESTIONS)
+def test_a_question_finds_its_right_answers(question: str, answers: str, alone: str) -> None:
+    """These records and no others (`oui`), these before all others (`non`), these among others."""
+    right = set(answers.split(" | "))
+    found = [slug for slug in slugs(annuaire.search(question)) if slug]
+
+    assert set(found) >= right
+    if alone != "parmi":
+        assert set(found[: len(right)]) == right
+    if alone == "oui":
+        assert set(found) == right
+
+
+def test_what_is_left_out_is_nowhere_in_what_is_found() -> None:
+    """In no text of a record, its title and its contacts included."""
+    for word in ("gestion", "Marseille", "tourisme"):
+        found = {each.numero for each in annuaire.search(f"coopération -{word}") if each.numero}
+        texts = [fiche for fiche in annuaire.partenariats() if fiche.numero in found]
+
+        assert texts
+        assert all(fold(word) not in fold(repr(fiche)).split() for fiche in texts)
+
+
+def test_the_words_are_marked_in_any_script() -> None:
+    for text in ("旅游", "sanitation", "Nankin", "J.O.", "医院"):
+        results = [each for each in annuaire.search(text) if each.rubrique != "titre"]
+        assert all(each.marques for each in results), text
+    (first, *_) = annuaire.search("旅游")
+    assert (first.rubrique, marked(first)) == ("vocabulaire", ["旅游"])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("assainisement", ("assainissement",)),
+        ("eau assainisement", ("eau assainissement",)),
+        ("photograhe", ("photographe",)),
+        ("wqzx", ()),
+    ],
+)
+def test_where_nothing_is_found_a_spelling_is_suggested(
+    text: str, expected: tuple[str, ...]
+) -> None:
+    assert find(text).suggestions[: len(expected)] == expected
+    assert not find(text).shown
+
+
+def test_a_database_without_stems_is_searched_as_typed(petite: sqlite3.Connection) -> None:
+    assert slugs(search("potables", petite)) == []
+    assert slugs(search("potable", petite)) == ["lyon"]
+    assert find("eax", petite).suggestions == ()
+
+
+def test_so_many_records(petite: sqlite3.Connection) -> None:
+    """Whole: all their passages, whatever their number."""
+    found = find("eau", petite, fiches=1)
+
+    assert slugs(found.shown) == ["saint-etienne"]
+    assert find("eau", petite, fiches=0).shown == []
 
 
 def test_a_search_takes_less_than_a_millisecond() -> None:

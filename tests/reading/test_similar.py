@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 import annuaire
-from annuaire.reading import names
+from annuaire.errors import NotFound
+from annuaire.reading import names, territories
 from annuaire.reading.connection import connect
-from annuaire.reading.similar import Voisin, similar
+from annuaire.reading.similar import Voisin, peers_of, similar
 
 if TYPE_CHECKING:
     import sqlite3
@@ -24,7 +25,7 @@ def petite(petite_base: str) -> Iterator[sqlite3.Connection]:
 
 
 def peers(connection: sqlite3.Connection, key: str) -> tuple[Voisin, ...]:
-    (found,) = similar(names.find_ids(connection, key), connection)
+    (found,) = peers_of(names.find_ids(connection, key), connection)
     return found.voisins
 
 
@@ -42,9 +43,9 @@ def test_the_same_partner_comes_first_with_the_reasons(petite: sqlite3.Connectio
 
 
 def test_the_score_is_the_documented_sum(petite: sqlite3.Connection) -> None:
-    """25 + 15; enseignement (2 of 5 records) of {sport (3), enseignement (2)}; 24 / 2; 4."""
+    """20 + 12; enseignement (2 of 5 records) of {sport (3), enseignement (2)}; 20 / 2; 3."""
     sport, enseignement = 0.6931, 1.0986  # ln(6/3), ln(6/2)
-    expected = 25 + 15 + 30 * enseignement / (sport + enseignement) + 12 + 4
+    expected = 20 + 12 + 24 * enseignement / (sport + enseignement) + 10 + 3
 
     assert peers(petite, "brest")[0].score == pytest.approx(expected, abs=0.06)
 
@@ -67,21 +68,86 @@ def test_likeness_is_mutual(petite: sqlite3.Connection) -> None:
 
 def test_the_same_question_has_the_same_answer(base: str) -> None:
     with closing(connect(base)) as one, closing(connect(base)) as other:
-        assert similar(names.all_ids(one), one) == similar(names.all_ids(other), other)
+        assert peers_of(names.all_ids(one), one) == peers_of(names.all_ids(other), other)
 
 
 def test_scores_fall_and_stay_within_a_hundred(base: str) -> None:
     with closing(connect(base)) as connection:
-        for found in similar(names.all_ids(connection), connection):
+        for found in peers_of(names.all_ids(connection), connection):
             scores = [peer.score for peer in found.voisins]
             assert scores == sorted(scores, reverse=True)
             assert all(0 < score <= 100 for score in scores)
             assert all(peer.raisons for peer in found.voisins)
 
 
+def test_a_relation_that_a_record_states_weighs_more_than_chance() -> None:
+    """« suite à un accord signé entre la Région Bretagne et la Province du Shandong »."""
+    with closing(annuaire.connect()) as connection:
+        rennes, bretagne = peers(connection, "rennes"), peers(connection, "bretagne")
+
+    assert (rennes[0].slug, bretagne[0].slug) == ("bretagne", "rennes")
+    assert rennes[0].raisons[0].startswith("lien dit par Rennes – Jinan : « Début des relations")
+    assert rennes[0].score == bretagne[0].score
+
+
+def test_like_populations_are_compared(base: str) -> None:
+    """An agglomeration with an agglomeration, never with a town: Lyon prints only Grand Lyon."""
+    with closing(connect(base)) as connection:
+        lyon = {peer.slug: peer.raisons for peer in peers(connection, "lyon")}
+
+    told = [each for reasons in lyon.values() for each in reasons if each.startswith("taille")]
+    assert not any("1\u202f262\u202f223" in each and "810" in each for each in told)
+
+
+# --- places without a record --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Nantes", ["COM-44109"]),
+        ("loire atlantique", ["DEP-44"]),
+        ("Corse", ["REG-94"]),
+        ("Occitanie", ["REG-73", "REG-91"]),
+        ("COM-44109", ["COM-44109"]),
+        ("Nulle-Part", []),
+        ("", []),
+    ],
+)
+def test_a_place_of_france_by_its_name(base: str, text: str, found: list[str]) -> None:
+    with closing(connect(base)) as connection:
+        assert [each.autorite for each in territories.find(connection, text)] == found
+
+
+def test_a_place_is_compared_by_what_is_known_of_it() -> None:
+    (nantes,) = similar("nantes")
+    first = nantes.voisins[0]
+
+    assert nantes.connu is not None
+    assert "commune, Loire-Atlantique" in nantes.connu
+    assert "2023 (Découpage administratif, " in nantes.connu
+    assert {peer.slug for peer in nantes.voisins[:4]} >= {"rennes", "toulouse"}
+    assert first.raisons[-1] == "même sorte de collectivité : commune"
+    assert all(0 < peer.score <= 100 for peer in nantes.voisins)
+
+
+def test_a_neighbour_counts() -> None:
+    (loire,) = similar("Angers")
+    (angers,) = (peer for peer in loire.voisins if peer.slug == "la-roche-sur-yon")
+
+    assert "même région : Pays de la Loire" in angers.raisons
+
+
+def test_an_unknown_place_suggests() -> None:
+    with pytest.raises(NotFound) as caught:
+        similar("nante")
+
+    assert "Nantes" in caught.value.suggestions
+
+
 def test_the_peers_of_lyon_are_sensible() -> None:
-    """Read by a person: Guangdong first, then towns with water and public services."""
+    """Read by a person: whom its record’s region speaks of, Guangdong, towns with water."""
     with closing(annuaire.connect()) as connection:
         first = [peer.slug for peer in peers(connection, "lyon")[:4]]
 
-    assert set(first) >= {"vienne", "bourgoin-jallieu", "paris"}
+    assert set(first) >= {"rhone-alpes", "vienne", "bourgoin-jallieu"}

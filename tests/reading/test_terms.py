@@ -4,47 +4,75 @@ from __future__ import annotations
 
 import pytest
 
-from annuaire.reading.terms import Form, Question, understand
+from annuaire.reading.terms import BEGUN, INFLECTED, TYPED, Form, Sought, understand
 
 
-def forms(text: str) -> list[list[tuple[str, bool]]]:
-    return [[(" ".join(f.words), f.prefix) for f in term.forms] for term in understand(text).wanted]
+def forms(text: str) -> list[list[str]]:
+    """What is asked for, term by term; a star ends the beginning of a word."""
+    return [
+        [" ".join(form.words) + "*" * form.prefix for form in term.forms]
+        for term in understand(text).wanted
+    ]
 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("eau", [[("eau", False)]]),
-        ("port", [[("port", True)]]),
-        ("Entreprise", [[("entreprise", True)]]),
-        ("universités", [[("universites", True), ("universite", False)]]),
-        ("eaux", [[("eaux", True)]]),
-        ("l'eau", [[("eau", False)]]),
-        ("L’EAU", [[("eau", False)]]),
-        ("d'été", [[("ete", False)]]),
-        ("aujourd'hui", [[("aujourd hui", False)]]),
-        ("saint-etienne", [[("saint etienne", True)]]),
-        ("Guyonvarc’h", [[("guyonvarc h", False)]]),
-        ("œuvre", [[("oeuvre", True)]]),
-        ("广", [[("广", True)]]),
-        ("广州", [[("广州", True)]]),
-        ("100%", [[("100", False)]]),
-        ("0388156841", [[("0388156841", True), ("03 88 15 68 41", False)]]),
-        ("+33388156841", [[("33388156841", True), ("03 88 15 68 41", False)]]),
-        ("eau eau EAU", [[("eau", False)]]),
-        ("gestion de l'eau", [[("gestion", True)], [("eau", False)]]),
-        ("de la", [[("de", False)], [("la", False)]]),
-        ("AND", [[("and", False)]]),
-        ("eau AND air", [[("eau", False)], [("air", False)]]),
-        ('"de la ville"', [[("de la ville", False)]]),
-        ("« de la ville »", [[("de la ville", False)]]),
-        ('"eau potable', [[("eau potable", False)]]),
-        ("NEAR(eau, 2)", [[("near eau", False)], [("2", False)]]),
-        ("noms:lyon*", [[("noms lyon", True)]]),
+        ("eau", [["eau"]]),
+        ("port", [["port", "port*"]]),
+        ("Entreprise", [["entreprise", "entreprise*"]]),
+        ("l'eau", [["eau"]]),
+        ("d'été", [["ete"]]),
+        ("aujourd'hui", [["aujourd hui"]]),
+        ("saint-etienne", [["saint etienne", "saint etienne*"]]),
+        ("Guyonvarc’h", [["guyonvarc h"]]),
+        ("œuvre", [["oeuvre", "oeuvre*"]]),
+        ("广州", [["广州", "广州*"]]),
+        ("100%", [["100"]]),
+        ("0388156841", [["0388156841", "03 88 15 68 41", "0388156841*"]]),
+        ("+33388156841", [["33388156841", "03 88 15 68 41", "33388156841*"]]),
+        ("eau eau Eau", [["eau"]]),
+        ("J.O.", [["j o", "jo"]]),
+        ("J.-O.", [["j o", "jo"]]),
+        ("JO", [["jo", "j o"]]),
+        ("jo", [["jo"]]),
+        ("gestion de l'eau", [["gestion", "gestion*"], ["eau"]]),
+        ("de la", [["de"], ["la"]]),
+        ("eau AND air", [["eau"], ["air"]]),
+        ("eau OR air", [["eau", "air"]]),
+        ("eau OU air OU mer sel", [["eau", "air", "mer"], ["sel"]]),
+        ("eau or air", [["eau"], ["air"]]),
+        ('"de la ville"', [["de la ville"]]),
+        ("« de la ville »", [["de la ville"]]),
+        ('"eau potable', [["eau potable"]]),
+        ('"OR"', [["or"]]),
+        ("NEAR(eau, 2)", [["near eau"], ["2"]]),
+        ("noms:lyon*", [["noms lyon", "noms lyon*"]]),
     ],
 )
-def test_what_is_typed_is_what_is_asked(text: str, expected: list[list[tuple[str, bool]]]) -> None:
+def test_what_is_typed_is_what_is_asked(text: str, expected: list[list[str]]) -> None:
     assert forms(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "said"),
+    [
+        ("OR", [["or", "o r"]], ["OR"]),
+        ("OR eau", [["eau"]], ["OR"]),
+        ("eau OR", [["eau"]], ["OR"]),
+        ("eau NOT", [["eau"]], ["NOT"]),
+        ("eau OR OR air", [["eau", "or", "o r"], ["air"]], ["OR"]),
+        ("AND", [["and", "a n d"]], []),
+        ("eau air", [["eau"], ["air"]], []),
+    ],
+)
+def test_an_operator_that_joins_nothing_is_a_word_and_that_is_said(
+    text: str, asked: list[list[str]], said: list[str]
+) -> None:
+    question = understand(text)
+
+    assert [note.split()[0] for note in question.notes] == said
+    assert forms(text) == asked or not asked
 
 
 @pytest.mark.parametrize(
@@ -58,6 +86,10 @@ def test_nothing_asked(text: str) -> None:
     ("text", "wanted", "unwanted"),
     [
         ("eau -Pékin", ["eau"], ["pekin"]),
+        ("eau NOT air", ["eau"], ["air"]),
+        ("eau SAUF l'air", ["eau"], ["air"]),
+        ("NOT eau", [], ["eau"]),
+        ("eau OR -air", ["eau"], ["air"]),
         ('-"eau potable"', [], ["eau potable"]),
         ("-l'eau", [], ["eau"]),
         ("PME-PMI", ["pme pmi"], []),
@@ -72,14 +104,40 @@ def test_what_is_left_out(text: str, wanted: list[str], unwanted: list[str]) -> 
     assert [" ".join(term.forms[0].words) for term in question.unwanted] == unwanted
 
 
-def test_other_names_are_other_forms() -> None:
-    (term,) = understand("南京", lambda name: {"南京": ("nanjing", "ville de nankin")}[name]).wanted
+class Known:
+    """A few words of which something is known."""
 
-    assert term.forms == (
-        Form(("南京",), prefix=True),
+    def names(self, name: str) -> tuple[str, ...]:
+        return {"南京": ("nanjing", "ville de nankin")}.get(name, ())
+
+    def forms(self, word: str) -> tuple[str, ...]:
+        return {"eaux": ("eau",), "南京": ("南京市",)}.get(word, ())
+
+    def meanings(self, word: str) -> tuple[str, ...]:
+        return {"jo": ("jeux olympiques",)}.get(word, ())
+
+
+def test_other_names_and_forms_are_asked_for_too() -> None:
+    (chinese,) = understand("南京", Known()).wanted
+    (french,) = understand("eaux", Known()).wanted
+    (short,) = understand("jo", Known()).wanted
+
+    assert chinese.forms == (
+        Form(("南京",)),
         Form(("nanjing",)),
         Form(("ville", "de", "nankin")),
+        Form(("南京市",)),
+        Form(("南京",), prefix=True, level=BEGUN),
     )
+    assert french.forms[:2] == (Form(("eaux",)), Form(("eau",), level=INFLECTED))
+    assert Form(("jeux", "olympiques")) in short.forms
+    assert french.match(TYPED) == '("eaux")'
+    assert french.match(INFLECTED) == '("eaux" OR "eau")'
+
+
+def test_what_is_left_out_is_so_in_its_own_forms_alone() -> None:
+    """Not the longer words that it begins."""
+    assert understand("-eaux", Known()).match_unwanted() == '("eaux" OR "eau")'
 
 
 def test_a_long_text_asks_for_its_first_words() -> None:
@@ -92,5 +150,6 @@ def test_the_question_for_fts5() -> None:
     question = understand("eau ville -air")
 
     assert question.match_all() == '(("eau") AND ("ville"*)) NOT (("air"))'
+    assert question.match_wanted(TYPED) == '(("eau") AND ("ville"))'
     assert question.match_any() == '("eau") OR ("ville"*)'
-    assert not Question()
+    assert not Sought()

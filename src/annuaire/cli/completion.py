@@ -45,17 +45,16 @@ def candidates(kind: str, begun: str, database: str | None) -> list[CompletionIt
     from annuaire.folding import fold
 
     try:
-        known = _known(kind, database)
+        known = _known(kind, begun, database)
     except (AnnuaireError, OSError, sqlite3.Error):
         return []
     begin = fold(begun)
-    return [
-        CompletionItem(name, help=label) for name, label in known if fold(name).startswith(begin)
-    ]
+    found = {name: label for name, label in known if fold(name).startswith(begin)}
+    return [CompletionItem(name, help=label) for name, label in found.items()]
 
 
-def _known(kind: str, database: str | None) -> list[tuple[str, str]]:
-    """Every name of `kind`, with what it stands for."""
+def _known(kind: str, begun: str, database: str | None) -> list[tuple[str, str]]:
+    """Every name of `kind`, with what it stands for: what to type first, then other names."""
     if kind == "table":
         from annuaire.reading import dictionary
 
@@ -67,4 +66,5 @@ def _known(kind: str, database: str | None) -> list[tuple[str, str]]:
     from annuaire.reading import connection, names
 
     with closing(connection.connect(database)) as base:
-        return names.choices(base, kind)
+        other = {name: value for name, value in names.others(base, kind) if begun}
+        return [*names.choices(base, kind), *other.items()]

@@ -7,27 +7,39 @@ from contextlib import closing
 import click
 
 from annuaire.cli import options
-from annuaire.cli.output import remark_undated
+from annuaire.cli.output import remark
+from annuaire.errors import NotFound, UsageProblem
+from annuaire.reading import names
 from annuaire.reading.connection import connect
-from annuaire.reading.lists import KINDS, entries, undated
+from annuaire.reading.filters import left_out
+from annuaire.reading.lists import KINDS, entries
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import sqlite3
+
     from annuaire.cli.output import Output
     from annuaire.reading.filters import Filters
 
 
 @click.command(
-    name="list", epilog=options.example("annuaire list contacts --secteur eau --region Bretagne")
+    name="list", epilog=options.example("annuaire list contacts --secteur eau --region Rhône-Alpes")
 )
-@click.argument("kind", type=click.Choice(KINDS), default="partenariats")
+@click.argument(
+    "kind",
+    default="partenariats",
+    metavar=f"[{'|'.join(KINDS)}]",
+    shell_complete=options.completing("liste"),
+)
 @options.filters
+@click.option("--sort", metavar="COLUMN", help="Sort by this column; -COLUMN: the largest first.")
 @options.limit(None)
 @options.database
 @options.output
-def command(
-    kind: str, filters: Filters, limit: int | None, database: str | None, output: Output
-) -> None:
+def command(  # noqa: PLR0913, PLR0917 - one argument an option
+    kind: str, filters: Filters, sort: str | None, limit: int | None, database: str | None,
+    output: Output,
+) -> None:  # fmt: skip
     """List records, or the things that records speak of.
 
     Filters choose records, and the list shows what belongs to them; `partenariats` then counts the
@@ -35,7 +47,20 @@ def command(
     the partner's language. Several values of one filter widen it, several filters narrow.
     """
     with closing(connect(database)) as connection:
-        columns, rows = entries(connection, kind, filters)
+        columns, found = entries(connection, _named(connection, kind), filters, sort)
+        rows = [*found]
         output.rows(columns, rows, limit=limit)
-        left_out = undated(connection, filters)
-    remark_undated(left_out)
+        told = left_out(connection, filters)
+    if not rows:
+        remark("Nothing: no record is kept.")
+    for each in told:
+        remark(each)
+
+
+def _named(connection: sqlite3.Connection, kind: str) -> str:
+    """The list that was named; another word is usage."""
+    try:
+        (found,) = names.resolve(connection, "liste", kind)
+    except NotFound as error:
+        raise UsageProblem(error.what, hint=error.hint) from error
+    return str(found)

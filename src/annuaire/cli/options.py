@@ -19,7 +19,7 @@ import click
 
 from annuaire.cli.output import Output
 from annuaire.files import discard_unfinished
-from annuaire.formats import FORMATS
+from annuaire.formats import FORMATS, of_path
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -107,15 +107,17 @@ def destination(function: Command) -> Command:
 
 
 def output(function: Command) -> Command:
-    """-f, --excel, --no-headers and -o, as one `Output`"""
+    """-f, --excel, --wide, --no-headers and -o, as one `Output`"""
 
     @wraps(function)
     def command(
-        *args: Any, format_name: str | None, excel: bool, no_headers: bool, output_path: str | None,
-        **rest: Any,
+        *args: Any, format_name: str | None, excel: bool, no_headers: bool, wide: bool,
+        output_path: str | None, **rest: Any,
     ) -> Any:  # fmt: skip
-        chosen = format_name or ("csv" if excel else "table")
-        rest["output"] = Output(chosen, excel=excel, headers=not no_headers, path=output_path)
+        chosen = format_name or ("csv" if excel else of_path(output_path) or "table")
+        rest["output"] = Output(
+            chosen, excel=excel, headers=not no_headers, path=output_path, wide=wide
+        )
         return function(*args, **rest)
 
     return _chain(command, [*_OUTPUT, destination])
@@ -123,9 +125,11 @@ def output(function: Command) -> Command:
 
 _OUTPUT = [
     click.option("-f", "--format", "format_name", type=click.Choice(FORMATS),
-                 help="How rows are written.  [default: table]"),
+                 help="How rows are written.  [default: what the name of -o says, or table]"),
     click.option("--excel", is_flag=True,
                  help="CSV that French spreadsheets open: BOM, semicolons, CRLF, decimal commas."),
+    click.option("--wide", is_flag=True,
+                 help="Whole cells and all columns, on a terminal too; a pipe always has them."),
     click.option("--no-headers", is_flag=True, help="Leave the column names out."),
 ]  # fmt: skip
 
@@ -144,15 +148,20 @@ def limit(default: int | None) -> Decorator:
 _FILTERS = {
     "secteur": ("SECTOR", "Only records of this sector."),
     "province": ("PROVINCE", "Only records with a partner in this province."),
-    "region": ("REGION", "Only authorities in this French region (of 2005)."),
+    "region": ("REGION", "Only authorities in this French region, of 2005 or of today."),
+    "departement": ("DEPARTEMENT", "Only authorities in this département, by name or number."),
     "forme": ("KIND", "Only authorities of this kind: commune, region…"),
     "depuis": ("YEAR", "Only partnerships begun in this year or later."),
     "jusqu_a": ("YEAR", "Only partnerships begun in this year or before."),
+    "population": ("MIN-MAX", "Only authorities of so many inhabitants: 30000-60000, 100000-."),
     "acteur": ("ACTOR", "Only records in which this organisation takes part."),
     "rubrique": ("SECTION", "Only this section: origine, bilan, actions…"),
     "repertoire": ("SLUG", "Only this directory."),
 }
 """Field of `Filters`: what its option takes, and its help."""
+
+
+_ONCE: dict[str, dict[str, Any]] = {"YEAR": {"type": click.IntRange(0, 9999)}, "MIN-MAX": {}}
 
 
 def filters(function: Command) -> Command:
@@ -169,12 +178,10 @@ def filters(function: Command) -> Command:
 
 
 def _filter(name: str, metavar: str, text: str) -> Decorator:
-    """A year is given once; a name as often as one likes."""
-    how: dict[str, Any] = (
-        {"type": click.IntRange(0, 9999)}
-        if metavar == "YEAR"
-        else {"multiple": True, "shell_complete": completing(name)}
-    )
+    """A year or a range is given once; a name as often as one likes."""
+    how: dict[str, Any] = {"multiple": True, "shell_complete": completing(name)}
+    if metavar in _ONCE:
+        how = _ONCE[metavar]
     return click.option(f"--{name.replace('_', '-')}", name, metavar=metavar, help=text, **how)
 
 

@@ -10,7 +10,7 @@ import click
 
 from annuaire import files
 from annuaire.errors import OutputError, UsageProblem, counted
-from annuaire.formats import render
+from annuaire.formats import FILES, render, write_file
 from annuaire.formats.table import harmless
 
 TYPE_CHECKING = False
@@ -21,9 +21,9 @@ _GATHER = 65536  # characters: one write for many small pieces
 
 
 class Output:
-    """What the user asked of the output: `-f`, `--excel`, `--no-headers`, `-o`."""
+    """What the user asked of the output: `-f`, `--excel`, `--no-headers`, `--wide`, `-o`."""
 
-    __slots__ = ("excel", "format", "headers", "path")
+    __slots__ = ("excel", "format", "headers", "path", "wide")
 
     def __init__(
         self,
@@ -32,6 +32,7 @@ class Output:
         excel: bool = False,
         headers: bool = True,
         path: str | None = None,
+        wide: bool = False,
     ) -> None:
         if excel and format not in {"csv", "tsv"}:
             raise UsageProblem(f"--excel writes CSV or TSV, not {format}", hint="Leave one out.")
@@ -39,6 +40,7 @@ class Output:
         self.excel = excel
         self.headers = headers
         self.path = path
+        self.wide = wide
 
     def rows(
         self,
@@ -46,17 +48,49 @@ class Output:
         rows: Iterable[Sequence[object]],
         *,
         limit: int | None = None,
+        asked: bool = False,
         timed: Callable[[Iterator[str]], Iterator[str]] = iter,
     ) -> None:
         """Write rows in the format asked for; a word on stderr when `limit` leaves some out.
 
+        `asked`: the columns are those that someone typed, none of which is hidden on a terminal.
         `timed` has a clock run while a piece of text is made, and not while it is written.
         """
         kept = Limited(rows, limit)
-        pieces = render(self.format, columns, kept, headers=self.headers, excel=self.excel)
-        write(timed(pieces), self.path)
+        if self.format in FILES:
+            self._to_file(columns, kept)
+        elif self.format == "table" and self.path is None and not self.wide and on_terminal():
+            self._fitted(columns, kept, asked=asked, timed=timed)
+        else:
+            pieces = render(self.format, columns, kept, headers=self.headers, excel=self.excel)
+            write(timed(pieces), self.path)
         if kept.cut:
             remark(f"Stopped at {counted(limit or 0, 'row')}, as --limit asked: there are more.")
+
+    def _to_file(self, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+        if self.path is None or self.path == "-":
+            raise UsageProblem(f"{self.format} goes to a file", hint="Give its name with -o.")
+        with files.replacing(self.path) as draft:
+            write_file(self.format, draft, columns, rows)
+
+    def _fitted(
+        self,
+        columns: Sequence[str],
+        rows: Iterable[Sequence[object]],
+        *,
+        asked: bool,
+        timed: Callable[[Iterator[str]], Iterator[str]],
+    ) -> None:
+        from shutil import get_terminal_size  # a pipe has no width
+
+        from annuaire.formats.fitted import fit
+
+        room = get_terminal_size((80, 24)).columns
+        fitted = fit(columns, rows, room, headers=self.headers, asked=asked)
+        write(timed(iter(fitted.lines)))
+        left = f" Left out: {', '.join(fitted.hidden)}." if fitted.hidden else ""
+        if fitted.cut or left:
+            remark(f"Fitted to {room} columns; --wide shows all.{left}")
 
     def text(self, pieces: Iterable[str]) -> None:
         """Write text as it is, where it was asked."""
@@ -81,6 +115,11 @@ class Limited:
                 self.cut = True
                 return
             yield row
+
+
+def on_terminal() -> bool:
+    """Whether a person reads stdout as it is written."""
+    return sys.stdout is not None and sys.stdout.isatty()
 
 
 def remark(message: str) -> None:

@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from annuaire.reading.questions import Question
 
 _BYTES = guard.MAX_SQL + 1
-_NAMED = frozenset({"province", "region", "forme", "partenaire", "collectivite"})
-"""Parameters of canned questions that are a name of one thing: the question is asked by its slug.
-A sector's words and a record's number are what the SQL itself looks for."""
 
 
 class _Seconds(click.FloatRange):
@@ -100,10 +97,10 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option
     clock = query.Clock(timeout)
     end = options.ending(str(clock.refusal()))
     with query.watched(clock, end), query.limited_memory(), closing(connect(database)) as base:
-        values = _values(base, question, dict(given)) if question else dict(given)
+        values = _resolved(base, question, dict(given)) if question else dict(given)
         path = database or "the packaged database"
         columns, rows = query.run(base, text, values, clock=clock, path=path)
-        output.rows(columns, rows, limit=limit, timed=clock.timed)
+        output.rows(columns, rows, limit=limit, asked=question is None, timed=clock.timed)
 
 
 def _question(name: str) -> Question:
@@ -112,16 +109,12 @@ def _question(name: str) -> Question:
     return load(name)
 
 
-def _values(
+def _resolved(
     base: sqlite3.Connection, question: Question, given: Mapping[str, str]
-) -> dict[str, str | None]:
-    """The values of a question's parameters: those left out are NULL, names become slugs."""
-    from annuaire.reading.names import spell  # plain SQL needs none of it
+) -> Mapping[str, str | None]:
+    from annuaire.reading.questions import resolve  # plain SQL needs none of it
 
-    spelt = {
-        name: spell(base, name, value) if name in _NAMED else value for name, value in given.items()
-    }
-    return {**dict.fromkeys(question.parameters), **spelt}
+    return resolve(base, question, given)
 
 
 def _read(file: str | None) -> str:

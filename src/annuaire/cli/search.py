@@ -9,12 +9,12 @@ from itertools import groupby
 import click
 
 from annuaire.cli import options, terminal
-from annuaire.cli.output import remark, remark_undated
+from annuaire.cli.output import remark
 from annuaire.codebook import say, state
 from annuaire.errors import counted
 from annuaire.reading.connection import connect
 from annuaire.reading.editions import states
-from annuaire.reading.lists import undated
+from annuaire.reading.filters import left_out
 from annuaire.reading.search import COLUMNS, find
 
 TYPE_CHECKING = False
@@ -47,7 +47,8 @@ class SearchCommand(click.Command):
     name="search",
     cls=SearchCommand,
     epilog=options.example(
-        "annuaire search eau assainissement", "annuaire search --rubrique bilan --forme commune"
+        "annuaire search '\"eau et assainissement\"'",
+        "annuaire search --rubrique bilan --forme commune",
     ),
 )
 @click.argument("words", nargs=-1)
@@ -72,36 +73,47 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option
 ) -> None:
     """Find records that hold all the words, the best first, and show the words where they stand.
 
-    Words count wherever they stand in a record, a name more than the text; accents, capitals and
-    hyphens don't. A word of four letters or more also finds the longer words that it begins.
-    '"eau potable"' finds these words together, -eau leaves out records that hold the word, and a
-    place is found under all its names. Without words, filters list the records they keep.
+    Words count wherever they stand in a record, those of its title more; accents, capitals and
+    hyphens don't. A word is found in its other forms too (médical, médecin), after those that are
+    as typed, and a place under all its names. '"eau et assainissement"' finds these words
+    together, `eau OR vin` either, and -eau leaves out records that hold the word in any form.
+    Without words, filters list the records they keep.
 
-    Without -f the result is laid out to be read; -f table prints the rows in columns.
+    Without -f the result is laid out to be read, and --limit counts records; -f table prints the
+    rows in columns, and --limit counts them.
     """
     with closing(connect(database)) as base:
-        found = find(" ".join(words), base, filters=filters, limit=limit, passages=passages)
-        left_out = undated(base, filters)
+        read = terminal.laid_out()
+        found = find(
+            " ".join(words), base, filters=filters, passages=passages,
+            limit=None if read else limit, fiches=limit if read else None,
+        )  # fmt: skip
+        told = left_out(base, filters)
         years = states(base)
-    if terminal.laid_out():
+    if read:
         terminal.show(output, _page(found.shown, years, terminal.columns()))
     else:
         output.rows(COLUMNS, ([getattr(row, name) for name in COLUMNS] for row in found.shown))
-    _tell(found, asked=bool("".join(words).strip() or filters))
-    remark_undated(left_out)
+    _tell(found, asked=bool("".join(words).strip() or filters), cut=limit)
+    for each in told:
+        remark(each)
 
 
-def _tell(found: Resultats, *, asked: bool) -> None:
-    """Say on stderr what is not shown."""
+def _tell(found: Resultats, *, asked: bool, cut: int | None) -> None:
+    """Say on stderr what is not shown, and what was understood otherwise."""
+    for note in found.notes:
+        remark(note)
     shown, records = len(found.shown), len({row.slug for row in found.shown} - {None})
     if not asked:
         remark("Nothing to search for: give words or filters.")
     elif not found.passages:
-        remark("Nothing found.")
+        meant = f" Did you mean {' or '.join(found.suggestions)}?" if found.suggestions else ""
+        remark(f"Nothing found.{meant}")
     elif shown < found.passages:
+        more = f" --limit {found.passages}" if cut is not None else ""
         remark(
             f"{shown} of {found.passages} passages, {records} of {counted(found.fiches, 'record')}."
-            f" All of them: --passages 0 --limit {found.passages}"
+            f" All of them: --passages 0{more}"
         )
 
 

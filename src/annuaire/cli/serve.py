@@ -30,21 +30,23 @@ _PATIENCE = 20.0  # seconds that a browser waits for the site to answer
               help="Port to listen on; 0 takes a free one.")  # fmt: skip
 @click.option("--host", default="127.0.0.1", show_default=True,
               help="Address to listen on; 0.0.0.0 lets other machines in.")  # fmt: skip
+@click.option("--host-name", metavar="NAME", envvar="ANNUAIRE_HOST_NAME",
+              help="What readers call the site, behind a proxy: https://example.org")  # fmt: skip
 @click.option("--open", "open_browser", is_flag=True, help="Open the site in a browser.")
 @click.option("--contact", metavar="URL", envvar="ANNUAIRE_CONTACT",
               help="Where readers report errors: mailto:… or https://…")  # fmt: skip
 @click.option("--allow-robots", is_flag=True, help="Let search engines index the pages.")
 @options.database
 def command(  # noqa: PLR0913, PLR0917 - one argument for each option
-    port: int, host: str, open_browser: bool, contact: str | None, allow_robots: bool,
-    database: str | None,
+    port: int, host: str, host_name: str | None, open_browser: bool, contact: str | None,
+    allow_robots: bool, database: str | None,
 ) -> None:  # fmt: skip
     """Browse the dataset as a web site: search, map, records, tables, SQL.
 
     Nothing can be written through it. It listens on this machine only, unless --host says more;
     Ctrl-C stops it.
     """
-    _choose(contact, allow_robots=allow_robots)
+    choose(contact, host_name, allow_robots=allow_robots)
     connect(database).close()  # what is no database of ours is refused before anything starts
     version, run = _datasette()
     from annuaire.site.telling import told  # it needs what Datasette brings
@@ -60,7 +62,7 @@ def command(  # noqa: PLR0913, PLR0917 - one argument for each option
             click.echo("Stopped.", err=True)
 
 
-def _choose(contact: str | None, *, allow_robots: bool) -> None:
+def choose(contact: str | None, host_name: str | None = None, *, allow_robots: bool) -> None:
     """Tell the pages what was chosen."""
     from annuaire.site import settings
 
@@ -69,6 +71,13 @@ def _choose(contact: str | None, *, allow_robots: bool) -> None:
             raise UsageProblem(f"--contact {contact!r} is no address",
                                hint="Give mailto:someone@example.org or https://…")  # fmt: skip
         os.environ[settings.CONTACT] = contact
+    if host_name:
+        try:
+            settings.parse_name(host_name)
+        except ValueError as error:
+            hint = "Give https://example.org, without a path."
+            raise UsageProblem(f"{host_name!r} is no name of a site", hint=hint) from error
+        os.environ[settings.HOST_NAME] = host_name
     if allow_robots:
         os.environ[settings.ROBOTS] = "1"
 

@@ -38,31 +38,36 @@ def command(
     A name is that of the authority, of its partner or of their province, in any of its forms
     (of today, of yesterday, in its own script), without regard to accents, capitals and hyphens;
     one that several records share shows them all. With -f json the record is one object (an array
-    when there are several); the formats of rows hold one row per text of the record.
+    when there are several), with -f markdown a page; the formats of rows hold one row per text of
+    the record.
     """
     with closing(connect(database)) as base:
         ids = names.find_ids(base, " ".join(key), repertoire)
         if source:
             _source(base, ids, output)
         elif terminal.laid_out():
-            terminal.show(output, _pages(base, ids))
+            terminal.show(output, _pages(base, ids, terminal.columns()))
+        elif output.format == "markdown":
+            from annuaire.cli.markdown_page import UNFOLDED, markdown
+
+            output.text(markdown(_pages(base, ids, UNFOLDED)))
         elif output.format in {"json", "ndjson"}:
             output.text(_objects(base, ids, output.format))
         else:
             output.rows(_TEXTS, _texts(base, ids))
 
 
-def _pages(base: sqlite3.Connection, ids: Sequence[int]) -> Iterator[Line]:
+def _pages(base: sqlite3.Connection, ids: Sequence[int], columns: int) -> Iterator[Line]:
     """The page of each record, a rule between two."""
     from annuaire.cli.record_page import page
     from annuaire.codebook import state
     from annuaire.reading.editions import states
     from annuaire.reading.outside import outside
 
-    columns, years = terminal.columns(), states(base)
+    years = states(base)
     for rank, (number, fiche) in enumerate(zip(sorted(ids), record.read(base, ids), strict=True)):
         if rank:
-            yield from ((), (("─" * columns, "note"),), ())
+            yield from ((), (("─" * min(columns, terminal.WIDEST), "note"),), ())
         decided, told = corrections(base, number), outside(base, number)
         yield from page(fiche, state(years[fiche.slug]), columns, decided, told)
 
@@ -71,7 +76,7 @@ def _objects(base: sqlite3.Connection, ids: Sequence[int], form: str) -> Iterato
     """The record as JSON; several as an array, or as one a line."""
     from annuaire.formats.json import array, dumps
 
-    records = [record.record_to_dict(fiche) for fiche in record.read(base, ids)]
+    records = [record.to_dict(fiche) for fiche in record.read(base, ids)]
     if form == "ndjson":
         return (dumps(each) + "\n" for each in records)
     if len(records) == 1:
@@ -109,7 +114,7 @@ def _numbered(lines: Sequence[LigneSource]) -> Iterator[Line]:
         if line.page != page:
             page = line.page
             yield ((" " * 7, ""), (f"page {page}", "note"))
-        yield ((f"{line.numero:>5}  ", "note"), (line.texte, ""))
+        yield ((f"{line.numero:>5}  ", "note"), (line.texte.replace("\f", ""), ""))
         for note in line.anomalies:
             yield ((" " * 7, ""), (f"⚠ {note}", "alerte"))
         for note in line.corrections:

@@ -9,7 +9,6 @@ import click
 from annuaire.cli import options, terminal
 from annuaire.cli.output import remark
 from annuaire.codebook import state
-from annuaire.reading import names
 from annuaire.reading.connection import connect
 from annuaire.reading.editions import states
 from annuaire.reading.similar import COLUMNS, similar
@@ -23,7 +22,9 @@ if TYPE_CHECKING:
     from annuaire.reading.similar import Proches, Voisin
 
 
-@click.command(name="similar", epilog=options.example("annuaire similar lyon"))
+@click.command(
+    name="similar", epilog=options.example("annuaire similar lyon", "annuaire similar nantes")
+)
 @options.record()
 @options.limit(10)
 @options.database
@@ -37,14 +38,18 @@ def command(
 ) -> None:
     """Show the records most like one, with the reasons: the peers to call.
 
-    The score, out of 100: a shared partner 25, a shared province 15, shared sectors up to 30 (rare
-    ones weigh more), named organisations up to 15, the same kind of authority 8, a population as
-    large 7. Records that share no partner, province, sector or organisation are left out.
+    The score, out of 100: a relation that a record states 20, a shared partner 20, a shared
+    province 12, shared sectors up to 24 (rare ones weigh more), named organisations up to 12, the
+    same kind of authority 6, a population as large 6. Records that share nothing of the first five
+    are left out.
+
+    A region, a département or a commune of ten thousand inhabitants that has no record is compared
+    by its population (up to 40), its kind (40) and where it lies (20).
 
     Without -f the result is laid out to be read; -f table prints the rows in columns.
     """
     with closing(connect(database)) as base:
-        found = similar(names.find_ids(base, " ".join(key), repertoire), base)
+        found = similar(" ".join(key), base, repertoire)
         years = states(base)
     if terminal.laid_out():
         terminal.show(output, _page(found, limit, years, terminal.columns()))
@@ -72,9 +77,12 @@ def _page(
 ) -> Iterator[Line]:
     for rank, each in enumerate(found):
         yield from [()] if rank else []
-        own = state(years[each.slug])
+        own = state(years.get(each.slug))
         title = f"Fiches proches de {each.intitule}" + (f" ({own})" if own else "")
         yield ((title, "section"),)
+        if each.connu:
+            unsaid = f"Sans fiche ; ce qu’on en sait : {each.connu}."
+            yield from terminal.paragraph(unsaid, columns, style="note")
         for peer in each.voisins[:limit]:
             theirs = state(years[peer.slug])
             yield ()

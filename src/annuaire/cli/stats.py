@@ -8,12 +8,12 @@ from itertools import groupby
 import click
 
 from annuaire.cli import options, terminal
-from annuaire.cli.output import remark_undated
+from annuaire.cli.output import remark
 from annuaire.codebook import state
 from annuaire.formats.table import pad, width
 from annuaire.reading.connection import connect
 from annuaire.reading.editions import states
-from annuaire.reading.lists import undated
+from annuaire.reading.filters import left_out
 from annuaire.reading.stats import COLUMNS, stats
 
 TYPE_CHECKING = False
@@ -51,13 +51,14 @@ def command(filters: Filters, database: str | None, output: Output) -> None:
     """
     with closing(connect(database)) as base:
         measures = stats(base, filters)
-        left_out = undated(base, filters)
+        told = left_out(base, filters)
         years = state(*states(base, filters).values())
     if terminal.laid_out():
         terminal.show(output, _page(measures, years, terminal.columns()))
     else:
         output.rows(COLUMNS, ([getattr(row, name) for name in COLUMNS] for row in measures))
-    remark_undated(left_out)
+    for each in told:
+        remark(each)
 
 
 def _page(measures: Sequence[Mesure], years: str, columns: int) -> Iterator[Line]:

@@ -14,6 +14,7 @@ import sys
 
 import click
 
+from annuaire.formats import of_path
 from annuaire.formats.table import harmless, width
 
 TYPE_CHECKING = False
@@ -54,9 +55,10 @@ _BLOCK = "█"
 
 
 def laid_out() -> bool:
-    """Whether the page is wanted: no -f and no --excel was typed."""
+    """Whether the page is wanted: no -f and no --excel was typed, and -o names no other format."""
     typed = click.get_current_context().params
-    return typed.get("format_name") is None and not typed.get("excel")
+    asked = typed.get("format_name") or typed.get("excel")
+    return not asked and of_path(typed.get("output_path")) in {None, "table"}
 
 
 def columns() -> int:
@@ -65,8 +67,10 @@ def columns() -> int:
 
 
 def colorful(stream: IO[str] | None = None) -> bool:
-    """Whether to write in colour: on a terminal, and never under NO_COLOR."""
+    """Whether to write in colour: on a terminal or under FORCE_COLOR, and never under NO_COLOR."""
     stream = stream or sys.stdout
+    if os.environ.get("FORCE_COLOR"):
+        return not os.environ.get("NO_COLOR")
     return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 

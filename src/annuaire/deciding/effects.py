@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from annuaire.deciding.decisions import Decision
-    from annuaire.records import Lecture, SecteurCite
+    from annuaire.lecture import Lecture
+    from annuaire.records import SecteurCite
 
 _KINDS = {table: kind for kind, table in shape.TABLES.items()}
 BETWEEN = " | "

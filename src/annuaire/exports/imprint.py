@@ -145,7 +145,9 @@ def exported() -> tuple[dictionary.Table, ...]:
     Full-text indexes and the table that feeds them hold none of their own.
     """
     return tuple(
-        table for table in dictionary.tables() if table.kind != "index" and table.name != TECHNICAL
+        table
+        for table in dictionary.tables()
+        if table.kind != "index" and table.name not in {TECHNICAL, "racines"}
     )
 
 

@@ -20,7 +20,7 @@ def ndjson(connection: sqlite3.Connection, filters: Filters) -> Iterator[str]:
     sql = f"SELECT p.id FROM partenariats p WHERE {condition} ORDER BY p.id"
     ids = [number for (number,) in connection.execute(sql, values)]
     for fiche in record.read(connection, ids):
-        yield dumps(record.record_to_dict(fiche)) + "\n"
+        yield dumps(record.to_dict(fiche)) + "\n"
 
 
 def json(connection: sqlite3.Connection, filters: Filters) -> Iterator[str]:

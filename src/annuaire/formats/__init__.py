@@ -13,7 +13,10 @@ What people read is in `table`, what programs read in `delimited` and `json`. `F
 
 from __future__ import annotations
 
+import os.path
 from importlib import import_module
+
+from annuaire.errors import UsageProblem
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,6 +27,11 @@ FORMATS = ("table", "json", "ndjson", "csv", "tsv", "markdown")
 FILES = ("xlsx", "parquet")
 """Formats that are a file, each with its own suffix."""
 
+SUFFIXES = {
+    ".csv": "csv", ".tsv": "tsv", ".json": "json", ".ndjson": "ndjson", ".jsonl": "ndjson",
+    ".md": "markdown", ".txt": "table", ".xlsx": "xlsx", ".parquet": "parquet",
+}  # fmt: skip
+"""What the end of a file's name says of its format."""
 _HOMES = {"markdown": "table", "ndjson": "json", "csv": "delimited", "tsv": "delimited"}
 
 
@@ -61,6 +69,18 @@ def write_file(
     Raises MissingExtra when the library of the format is not installed.
     """
     import_module(f"annuaire.formats.{name}").write(path, columns, rows)
+
+
+def of_path(path: str | None) -> str | None:
+    """The format that the end of a file's name says; None for a name without one.
+
+    Raises UsageProblem for the end of another format.
+    """
+    dot = os.path.splitext(path or "")[1].lower()
+    if not dot or dot in SUFFIXES:
+        return SUFFIXES.get(dot)
+    known = ", ".join(SUFFIXES)
+    raise UsageProblem(f"no format is written to {dot} files", hint=f"There are: {known}; or -f.")
 
 
 def text(value: object) -> str:

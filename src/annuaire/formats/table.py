@@ -21,12 +21,13 @@ _CONTROLS = re.compile(
     "[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]"
 )
 _HARMFUL = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]|\r(?!\n)"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069"
+    "\ud800-\udfff]|\r(?!\n)"
 )
-"""The same, but for line ends and tabs."""
+"""The same, but for line ends and tabs; and surrogates: a name of a file that is no text."""
 _FIRST_MARK = "\u0300"  # below it, every character of a European text is one column wide
 _MARKUP = re.compile(r"([\\|<`*\[~&]|(?<![^\W_])_|_(?![^\W_]))")  # `a_b` is a word
-_GAP = "  "
+GAP = "  "
 _BUDGET = 64_000_000  # bytes kept while widths are being found out
 
 
@@ -36,7 +37,7 @@ def table(
     """An aligned table; widths are known only when all rows are, so rows are kept until then."""
     if not columns:
         return
-    lines, numeric = _collect(rows, len(columns))
+    lines, numeric = collect(rows, len(columns))
     names = [visible(name) for name in columns]
     widths = [
         max([width(names[i]) if headers else 0, *(width(line[i]) for line in lines)])
@@ -49,10 +50,10 @@ def table(
             pad(cell, wide, right=right)
             for cell, wide, right in zip(line, widths, numeric, strict=True)
         )
-        yield _GAP.join(cells).rstrip() + "\n"
+        yield GAP.join(cells).rstrip() + "\n"
 
 
-def _collect(rows: Iterable[Sequence[object]], count: int) -> tuple[list[list[str]], list[bool]]:
+def collect(rows: Iterable[Sequence[object]], count: int) -> tuple[list[list[str]], list[bool]]:
     """All cells as shown, and which columns hold numbers alone."""
     lines: list[list[str]] = []
     numeric = [True] * count

@@ -16,8 +16,9 @@ from annuaire.errors import counted
 from annuaire.loading.damage import Shown, Sign, weigh
 
 if TYPE_CHECKING:
+    from annuaire.lecture import Lecture
     from annuaire.loading.sources import Source
-    from annuaire.records import Lecture, Partenariat
+    from annuaire.records import Partenariat
 
 ASKED = (
     "caracteristiques", "origine", "objectifs", "secteurs", "actions", "acteurs", "bilan",

@@ -12,7 +12,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from annuaire.errors import require
 from annuaire.folding import slugify
+from annuaire.lecture import Lecture
 from annuaire.pagination import is_number
 from annuaire.parsing.book.outline import draw
 from annuaire.parsing.book.starts import HEADS
@@ -28,9 +30,9 @@ from annuaire.parsing.record.labels import LABELS, NARRATIVE, find_labels
 from annuaire.parsing.record.sections import SECTIONS, Piece
 from annuaire.parsing.things import annexes
 from annuaire.parsing.things.country import by_code, find_country
-from annuaire.parsing.things.edition import Edition, know
+from annuaire.parsing.things.edition import PrintedFacts, know
 from annuaire.parsing.things.heading import split_heading
-from annuaire.records import Lecture, Ligne, Repertoire, Role
+from annuaire.records import Ligne, Repertoire, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -69,6 +71,7 @@ def parse(
     decided. Never raises on any text; raises MissingExtra when the loader extra, which knows phone
     numbers, is not installed.
     """
+    require(text, (str,), "text")
     return read(text, fichier, _lay(text, roles), about)
 
 
@@ -112,7 +115,7 @@ def read(text: str, fichier: str, sheet: Sheet, about: Mapping[str, str]) -> Lec
 
 
 def _repertoire(
-    text: str, fichier: str, whole: Outline, edition: Edition, country: Row | None
+    text: str, fichier: str, whole: Outline, edition: PrintedFacts, country: Row | None
 ) -> Repertoire:
     count, facts = len(whole.sheet.lines), edition.values
     return Repertoire(

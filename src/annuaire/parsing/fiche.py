@@ -16,6 +16,7 @@ from annuaire.parsing.record.items import Item, flatten, split_items
 from annuaire.parsing.record.joined import cut_dashes, find_dashes
 from annuaire.parsing.record.sections import Section, note_variants
 from annuaire.parsing.things import actors, authority, contact, counted, population
+from annuaire.parsing.things.clauses import holds_year
 from annuaire.parsing.things.date import action_years, prints_year
 from annuaire.parsing.things.heading import Heading, split_heading
 from annuaire.parsing.things.milestone import ACTIONS, SECTIONS, Milestones, Told
@@ -108,6 +109,8 @@ class _Reader:
         texts = {kind: [text for _, text in found] for kind, found in threads.items()}
         told = (Told(name, text) for name in SECTIONS for text in (texts | {ACTIONS: done})[name])
         steps = Milestones(told, printed.nom or "", partners, self.context.survey)
+        for step in (each for each in steps.jalons if each.annee is each.annee_fin is None):
+            self.notes.add("date_relative", step.ligne_debut, step.preuve, last=step.ligne_fin)
         begun = steps.begin()
         self._note_doubt(begun, texts["origine"])
         return Partenariat(
@@ -180,7 +183,7 @@ class _Reader:
 
     def _dated(self, text: Thread, children: tuple[Action, ...] = ()) -> Action:
         first, last = action_years(text.text)
-        if first is None and prints_year(text.text):
+        if prints_year(text.text, first, last):
             self.notes.add("annee_non_lue", text.first, text.text, last=text.last)
         return Action(
             texte=text.text,
@@ -203,9 +206,13 @@ class _Reader:
     # Anomalies -----------------------------------------------------------------------------
 
     def _note_doubt(self, begun: Beginning | None, origin: Iterable[Thread]) -> None:
-        if begun and begun.year is None:
-            text = next(each for each in origin if begun.proof in each.text)
-            self.notes.add("debut_douteux", text.first, begun.proof, last=text.last)
+        """Tell a beginning in doubt, and one that no year of *Origine* is read as."""
+        if begun and begun.year is not None:
+            return
+        doubted = (t for t in origin if (begun.proof in t.text if begun else holds_year(t.text)))
+        if text := next(doubted, None):
+            proof = begun.proof if begun else text.text
+            self.notes.add("debut_douteux", text.first, proof, last=text.last)
 
     def _note_heading(self, sides: Heading) -> None:
         text, entry = self.heading.text, self.region.entry

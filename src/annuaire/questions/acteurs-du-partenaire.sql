@@ -11,7 +11,8 @@ WHERE pa.cote = 'partenaire' AND a.generique = 0 AND a.categorie <> 'collectivit
   AND (trim(coalesce(:partenaire, '')) = '' OR p.id IN (
     SELECT pp.partenariat_id
     FROM partenariats_partenaires pp JOIN partenaires y ON y.id = pp.partenaire_id
-    WHERE lower(trim(:partenaire)) IN (y.slug, lower(y.nom), lower(y.nom_court), y.nom_local)
+    WHERE instr('|' || lower(trim(:partenaire)) || '|', '|' || y.slug || '|') > 0
+      OR lower(trim(:partenaire)) IN (lower(y.nom), lower(y.nom_court), y.nom_local)
       OR y.id IN (SELECT partenaire_id FROM noms WHERE lower(nom) = lower(trim(:partenaire)))
   ))
 ORDER BY p.id, pa.ordre, pa.id

@@ -6,6 +6,7 @@ SELECT
 FROM anomalies a
 LEFT JOIN partenariats p ON p.id = a.partenariat_id
 LEFT JOIN lignes l ON l.repertoire_id = a.repertoire_id AND l.numero = a.ligne
-WHERE trim(coalesce(:fiche, '')) = '' OR p.slug = lower(trim(:fiche))
+WHERE trim(coalesce(:fiche, '')) = ''
+  OR instr('|' || lower(trim(:fiche)) || '|', '|' || p.slug || '|') > 0
   OR CAST(p.numero AS TEXT) = trim(:fiche)
 ORDER BY a.repertoire_id, a.ligne, a.id

@@ -6,5 +6,6 @@ SELECT
   id, nom_court, forme, autorite, siren, insee, iso_3166_2, wikidata, nom_actuel, siren_actuel,
   insee_actuel, confiance, slug
 FROM collectivites
-WHERE trim(coalesce(:forme, '')) = '' OR forme = replace(lower(trim(:forme)), ' ', '_')
+WHERE trim(coalesce(:forme, '')) = ''
+  OR instr('|' || replace(lower(trim(:forme)), ' ', '_') || '|', '|' || forme || '|') > 0
 ORDER BY id

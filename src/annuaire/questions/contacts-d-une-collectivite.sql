@@ -8,8 +8,9 @@ FROM contacts k
 JOIN partenariats p ON p.id = k.partenariat_id
 JOIN collectivites c ON c.id = p.collectivite_id
 WHERE trim(coalesce(:collectivite, '')) = ''
+  OR instr('|' || lower(trim(:collectivite)) || '|', '|' || c.slug || '|') > 0
   OR lower(trim(:collectivite)) IN (
-    c.slug, p.slug, lower(c.nom), lower(c.nom_court), lower(c.autorite), lower(c.nom_actuel)
+    p.slug, lower(c.nom), lower(c.nom_court), lower(c.autorite), lower(c.nom_actuel)
   )
   OR c.id IN (SELECT collectivite_id FROM noms WHERE lower(nom) = lower(trim(:collectivite)))
 ORDER BY p.id, k.ordre

@@ -21,5 +21,6 @@ SELECT * FROM (
   JOIN partenariats p ON p.id = pp.partenariat_id
   WHERE y.sources IS NOT NULL
 )
-WHERE trim(coalesce(:confiance, '')) = '' OR confiance = lower(trim(:confiance))
+WHERE trim(coalesce(:confiance, '')) = ''
+  OR instr('|' || lower(trim(:confiance)) || '|', '|' || confiance || '|') > 0
 ORDER BY provenance, ligne, sujet

@@ -12,9 +12,12 @@ WHERE r.plie MATCH 'difficult* OR probleme* OR obstacle* OR frein* OR manque* OR
     SELECT pp.partenariat_id
     FROM partenariats_partenaires pp JOIN partenaires y ON y.id = pp.partenaire_id
     WHERE y.province_id IN (
-      SELECT id FROM provinces WHERE lower(trim(:province)) IN (slug, lower(nom), nom_local)
+      SELECT id FROM provinces
+      WHERE instr('|' || lower(trim(:province)) || '|', '|' || slug || '|') > 0
+        OR lower(trim(:province)) IN (lower(nom), nom_local)
       UNION SELECT province_id FROM noms WHERE lower(nom) = lower(trim(:province))
     )
-      OR (y.province_id IS NULL AND lower(trim(:province)) = lower(y.rattachement))
+      OR (y.province_id IS NULL
+        AND instr('|' || lower(trim(:province)) || '|', '|' || lower(y.rattachement) || '|') > 0)
   ))
 ORDER BY p.id, t.ligne_debut, t.id

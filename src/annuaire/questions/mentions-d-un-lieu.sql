@@ -17,7 +17,7 @@ choisis (nom) AS (
   WHERE nom IS NOT NULL AND lieu IN (
     SELECT lieu FROM tous
     WHERE CASE WHEN trim(coalesce(:lieu, '')) = '' THEN lieu LIKE 'partenaire %'
-      ELSE lower(nom) = lower(trim(:lieu)) END
+      ELSE instr('|' || lower(trim(:lieu)) || '|', '|' || lower(nom) || '|') > 0 END
   )
 )
 SELECT

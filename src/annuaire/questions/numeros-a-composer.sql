@@ -13,5 +13,6 @@ SELECT * FROM (
   FROM contacts k JOIN partenariats p ON p.id = k.partenariat_id
 )
 WHERE telephone IS NOT NULL
-  AND (trim(coalesce(:qualite, '')) = '' OR qualite = lower(trim(:qualite)))
+  AND (trim(coalesce(:qualite, '')) = ''
+    OR instr('|' || lower(trim(:qualite)) || '|', '|' || qualite || '|') > 0)
 ORDER BY ligne_debut

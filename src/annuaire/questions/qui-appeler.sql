@@ -8,9 +8,11 @@ SELECT
 FROM contacts k
 JOIN v_partenariats v ON v.id = k.partenariat_id
 WHERE k.nature <> 'note'
-  AND (trim(coalesce(:qualite, '')) = '' OR k.qualite = lower(trim(:qualite)))
+  AND (trim(coalesce(:qualite, '')) = ''
+    OR instr('|' || lower(trim(:qualite)) || '|', '|' || k.qualite || '|') > 0)
   AND (trim(coalesce(:secteur, '')) = '' OR k.partenariat_id IN (
     SELECT ps.partenariat_id FROM partenariats_secteurs ps JOIN secteurs s ON s.id = ps.secteur_id
-    WHERE s.slug = lower(trim(:secteur)) OR instr(lower(s.nom), lower(trim(:secteur))) > 0
+    WHERE instr('|' || lower(trim(:secteur)) || '|', '|' || s.slug || '|') > 0
+      OR instr(lower(s.nom), lower(trim(:secteur))) > 0
   ))
 ORDER BY v.numero, k.partenariat_id, k.ordre

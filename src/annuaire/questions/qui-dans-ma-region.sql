@@ -7,5 +7,6 @@ SELECT
   ligne_debut, ligne_fin
 FROM v_partenariats
 WHERE trim(coalesce(:region, '')) = ''
-  OR replace(lower(region), '-', ' ') = replace(lower(trim(:region)), '-', ' ')
+  OR instr('|' || replace(lower(trim(:region)), '-', ' ') || '|',
+    '|' || replace(lower(region), '-', ' ') || '|') > 0
 ORDER BY region, numero, id

@@ -8,8 +8,10 @@ FROM v_liens l
 JOIN partenaires y ON y.id = l.partenaire_id
 WHERE trim(coalesce(:province, '')) = '' OR y.province_id IN (
   SELECT id FROM provinces
-  WHERE lower(trim(:province)) IN (slug, lower(nom), nom_local, lower(iso_3166_2), gb2260)
+  WHERE instr('|' || lower(trim(:province)) || '|', '|' || slug || '|') > 0
+    OR lower(trim(:province)) IN (lower(nom), nom_local, lower(iso_3166_2), gb2260)
   UNION SELECT province_id FROM noms WHERE lower(nom) = lower(trim(:province))
 )
-  OR (y.province_id IS NULL AND lower(trim(:province)) = lower(y.rattachement))
+  OR (y.province_id IS NULL
+    AND instr('|' || lower(trim(:province)) || '|', '|' || lower(y.rattachement) || '|') > 0)
 ORDER BY l.province, l.numero, l.id

@@ -11,6 +11,7 @@ FROM partenariats p
 JOIN collectivites c ON c.id = p.collectivite_id
 JOIN partenariats_secteurs ps ON ps.partenariat_id = p.id
 JOIN secteurs s ON s.id = ps.secteur_id
-WHERE trim(coalesce(:forme, '')) = '' OR c.forme = replace(lower(trim(:forme)), ' ', '_')
+WHERE trim(coalesce(:forme, '')) = ''
+  OR instr('|' || replace(lower(trim(:forme)), ' ', '_') || '|', '|' || c.forme || '|') > 0
 GROUP BY s.id, c.forme
 ORDER BY s.nom, partenariats DESC, c.forme

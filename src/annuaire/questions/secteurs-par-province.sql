@@ -8,8 +8,10 @@ FROM v_provinces_secteurs v
 JOIN provinces r ON r.nom = v.province
 JOIN secteurs s ON s.nom = v.secteur
 WHERE (trim(coalesce(:province, '')) = ''
-    OR lower(trim(:province)) IN (r.slug, lower(r.nom), r.nom_local)
+    OR instr('|' || lower(trim(:province)) || '|', '|' || r.slug || '|') > 0
+    OR lower(trim(:province)) IN (lower(r.nom), r.nom_local)
     OR r.id IN (SELECT province_id FROM noms WHERE lower(nom) = lower(trim(:province))))
   AND (trim(coalesce(:secteur, '')) = ''
-    OR s.slug = lower(trim(:secteur)) OR instr(lower(s.nom), lower(trim(:secteur))) > 0)
+    OR instr('|' || lower(trim(:secteur)) || '|', '|' || s.slug || '|') > 0
+    OR instr(lower(s.nom), lower(trim(:secteur))) > 0)
 ORDER BY v.partenariats DESC, v.province, v.secteur

@@ -33,8 +33,8 @@ _WAL = 2  # byte 18 of a database with a write-ahead log
 _OLDEST = (3, 37)  # STRICT tables
 _PATIENCE = 5.0  # seconds to wait for another program that is writing
 _OURS = frozenset({"repertoires", "lignes", "partenariats", "collectivites", "meta"})
-_BUILD = "Give a database made by `annuaire build`, or leave --db out for the packaged one."
-_REBUILD = "Build it again with `annuaire build`, or leave --db out for the packaged one."
+_BUILD = "Give a database made by `annuaire build`, or none, for the packaged one."
+_REBUILD = "Build it again with `annuaire build`, or take the packaged one."
 _EARLIER = (
     "an earlier",
     "Build it again from its text with `annuaire build`, or install the annuaire that made it.",
@@ -59,6 +59,10 @@ def connect(path: str | os.PathLike[str] | None = None) -> sqlite3.Connection:
 def opened(connection: sqlite3.Connection | None) -> sqlite3.Connection:
     """The connection given, or this thread's on the packaged database; not to be closed."""
     if connection is not None:
+        if not isinstance(connection, sqlite3.Connection):
+            from annuaire.errors import require  # a millisecond that others need not wait for
+
+            require(connection, (sqlite3.Connection,), "connection")
         return connection
     state = (os.getpid(), _state(resources.database()))
     found: _Opened | None = getattr(_of_thread, "opened", None)

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from annuaire.folding import fold
+from annuaire.reading.wording import HAN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,32 +43,59 @@ class Extract:
 
 def finder(terms: Sequence[Term]) -> Finder:
     """What finds these terms in a text, made once for many texts."""
-    forms = [(rank, form) for rank, term in enumerate(terms) for form in term.forms]
+    begun: list[tuple[str, int]] = []
+    firsts: dict[str, list[tuple[int, Form]]] = {}
+    for rank, term in enumerate(terms):
+        for form in term.forms:
+            if form.prefix and len(form.words) == 1:
+                begun.append((form.words[0], rank))
+            else:
+                firsts.setdefault(form.words[0], []).append((rank, form))
     return Finder(
-        forms=forms,
-        firsts=frozenset(form.words[0] for _, form in forms),
-        begins=tuple(form.words[0] for _, form in forms if form.prefix and len(form.words) == 1),
+        firsts=firsts,
+        begun=begun,
+        begins=tuple(word for word, _ in begun),
+        typed=tuple(term.forms[0].words[-1] for term in terms),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Finder:
-    """Forms looked for, and what a word must be or begin with to be one's first."""
+    """Forms looked for, by their first word, and the beginnings of words."""
 
-    forms: list[tuple[int, Form]]
-    firsts: frozenset[str]
+    firsts: dict[str, list[tuple[int, Form]]]
+    begun: list[tuple[str, int]]
     begins: tuple[str, ...]
+    typed: tuple[str, ...]
+    """The last word that was typed of each term."""
 
     def find(self, text: str) -> list[Found]:
         """Where each term stands in the text, in order of appearance."""
         starts, ends, words = _tokens(text)
-        return [
-            (starts[index], ends[index + len(form.words) - 1], rank)
+        candidates = [
+            (index, word)
             for index, word in enumerate(words)
             if word in self.firsts or word.startswith(self.begins)
-            for rank, form in self.forms
-            if _stands(form, words, index)
         ]
+        found: dict[Found, None] = {}
+        for index, word in candidates:
+            for rank, form in self.firsts.get(word, ()):
+                if len(form.words) == 1 or _stands(form, words, index):
+                    end = ends[index + len(form.words) - 1]
+                    found[*self._within(word, rank, starts[index], end), rank] = None
+            for begin, rank in self.begun:
+                if word.startswith(begin):
+                    found[*self._within(word, rank, starts[index], ends[index]), rank] = None
+        return list(found)
+
+    def _within(self, word: str, rank: int, start: int, end: int) -> Mark:
+        """Of a Chinese word, the part that was typed."""
+        typed = self.typed[rank]
+        if word.isascii():
+            return start, end
+        if end - start != len(word) or typed not in word or not HAN.search(typed):
+            return start, end
+        return start + word.index(typed), start + word.index(typed) + len(typed)
 
 
 def whole(text: str) -> Extract:

@@ -3,17 +3,27 @@
 A value is a slug or any name that the database knows (`annuaire.reading.names`). Several values
 of one filter widen it (this sector or that one); several filters narrow (this sector and this
 province). A value that names nothing is a `NotFound` that suggests.
+
+The inhabitants of an authority are those that its record prints (its own before those of a larger
+perimeter), else those of the census (`populations_legales`, the last one before the survey).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+import re
+from dataclasses import dataclass, fields, replace
 
-from annuaire.reading.names import DIVISION, resolve
+from annuaire.errors import UsageProblem, require
+from annuaire.reading.connection import fetch, kept
+from annuaire.reading.entries import DIVISION
+from annuaire.reading.names import resolve
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import sqlite3
+
+    Bounds = tuple[int | None, int | None]
+    Names = str | tuple[str, ...]
 
 Clause = tuple[str, list[object]]
 """An SQL condition and the values of its question marks."""
@@ -23,15 +33,18 @@ Clause = tuple[str, list[object]]
 class Filters:
     """What to keep; empty keeps all."""
 
-    secteur: tuple[str, ...] = ()
-    province: tuple[str, ...] = ()
-    region: tuple[str, ...] = ()
-    forme: tuple[str, ...] = ()
+    secteur: Names = ()
+    province: Names = ()
+    region: Names = ()
+    departement: Names = ()
+    forme: Names = ()
     depuis: int | None = None
     jusqu_a: int | None = None
-    acteur: tuple[str, ...] = ()
-    rubrique: tuple[str, ...] = ()
-    repertoire: tuple[str, ...] = ()
+    population: str | Bounds | None = None
+    """`"30000-60000"`, or two numbers; None for one that does not bound."""
+    acteur: Names = ()
+    rubrique: Names = ()
+    repertoire: Names = ()
 
     def __bool__(self) -> bool:
         return any(getattr(self, field.name) not in ((), None) for field in fields(self))
@@ -43,6 +56,7 @@ _CONDITIONS = {
     "province": "p.id IN (SELECT x.partenariat_id FROM partenariats_partenaires x"
     f" JOIN partenaires y ON y.id = x.partenaire_id WHERE {DIVISION} IN ({{?}}))",
     "region": "p.collectivite_id IN (SELECT id FROM collectivites WHERE region IN ({?}))",
+    "departement": "p.collectivite_id IN (SELECT id FROM collectivites WHERE departement IN ({?}))",
     "forme": "p.collectivite_id IN (SELECT id FROM collectivites WHERE forme IN ({?}))",
     "acteur": "p.id IN (SELECT partenariat_id FROM partenariats_acteurs WHERE acteur_id IN ({?}))",
     "rubrique": "p.id IN (SELECT partenariat_id FROM textes WHERE rubrique IN ({?}))",
@@ -61,8 +75,104 @@ def where(connection: sqlite3.Connection, filters: Filters) -> Clause:
             marks = ", ".join("?" * len(found))
             conditions.append(condition.replace("{?}", marks))
             values.extend(found)
-    for year, sign in ((filters.depuis, ">="), (filters.jusqu_a, "<=")):
-        if year is not None:
-            conditions.append(f"p.annee_debut {sign} ?")
-            values.append(year)
+    for sql, sign, bound in _bounds(connection, filters):
+        if bound is not None:
+            conditions.append(f"{sql} {sign} ?")
+            values.append(bound)
     return " AND ".join(conditions) or "1", values
+
+
+def _bounds(
+    connection: sqlite3.Connection, filters: Filters
+) -> tuple[tuple[str, str, int | None], ...]:
+    low, high = read_population(filters.population)
+    people = inhabitants(connection) if filters.population is not None else ""
+    return (
+        ("p.annee_debut", ">=", _year("depuis", filters.depuis)),
+        ("p.annee_debut", "<=", _year("jusqu_a", filters.jusqu_a)),
+        (people, ">=", low),
+        (people, "<=", high),
+    )
+
+
+def _year(name: str, value: int | None) -> int | None:
+    require(value, (int, type(None)), name)
+    return value
+
+
+_RANGE = re.compile(r"(\d*)-(\d*)")
+_APART = re.compile(r"[\s.,']")
+"""What may part the thousands of a number."""
+
+
+def read_population(typed: str | Bounds | None) -> Bounds:
+    """The least and the most inhabitants; raises `UsageProblem` for what is no range.
+
+    >>> read_population("30 000-60 000"), read_population("10000-")
+    ((30000, 60000), (10000, None))
+    """
+    if typed is None:
+        return None, None
+    if isinstance(typed, str):
+        match = _RANGE.fullmatch(_APART.sub("", typed.replace("–", "-")))
+        low, high = match.groups() if match and match[0] != "-" and len(match[0]) < 30 else ("", "")
+        found = (int(low) if low else None, int(high) if high else None)
+    else:
+        found = typed
+    if not _is_range(found):
+        raise UsageProblem(f"{typed!r} is no range of inhabitants, as in 30000-60000 or 100000-")
+    return found
+
+
+def _is_range(bounds: object) -> bool:
+    if not isinstance(bounds, tuple) or len(bounds) != 2 or bounds == (None, None):
+        return False
+    low, high = bounds
+    if not all(each is None or isinstance(each, int) for each in bounds):
+        return False
+    return low is None or high is None or low <= high
+
+
+_PRINTED = """SELECT h.habitants FROM populations h
+WHERE h.collectivite_id = p.collectivite_id AND h.habitants IS NOT NULL
+ORDER BY h.perimetre <> 'collectivite', h.ordre LIMIT 1"""
+_CENSUS = """SELECT l.valeur FROM populations_legales l
+JOIN collectivites k ON k.autorite = l.autorite JOIN repertoires r ON r.id = k.repertoire_id
+WHERE k.id = p.collectivite_id
+ORDER BY l.annee > substr(r.etat, 1, 4) + 0, abs(l.annee - substr(r.etat, 1, 4)), l.annee LIMIT 1"""
+
+
+def inhabitants(connection: sqlite3.Connection) -> str:
+    """SQL for the inhabitants of the authority of `partenariats AS p`."""
+    return f"coalesce(({_PRINTED}), {census(connection)})"
+
+
+def census(connection: sqlite3.Connection) -> str:
+    """SQL for those of the census, NULL in a database that holds none."""
+    table = "SELECT 1 FROM sqlite_master WHERE name = 'populations_legales'"
+    known = kept(connection, "census", lambda: fetch(connection, table))
+    return f"({_CENSUS})" if known else "NULL"
+
+
+def left_out(connection: sqlite3.Connection, filters: Filters) -> list[str]:
+    """What the filters leave out because nothing is known of it, as sentences."""
+    years = filters.depuis is not None or filters.jusqu_a is not None
+    unknown = (
+        ("p.annee_debut", {"depuis": None, "jusqu_a": None}, years, "no year of beginning"),
+        ("people", {"population": None}, filters.population is not None, "no population"),
+    )
+    told = []
+    for sql, without, asked, what in unknown:
+        if asked:
+            condition, values = where(connection, replace(filters, **without))  # type: ignore[arg-type]
+            value = inhabitants(connection) if sql == "people" else sql
+            count = f"SELECT count(*) FROM partenariats p WHERE {value} IS NULL AND {condition}"
+            ((number,),) = fetch(connection, count, values)
+            told += [_left_out(number, what)] if number else []
+    return told
+
+
+def _left_out(number: int, what: str) -> str:
+    if number == 1:
+        return f"1 record that says {what} is left out."
+    return f"{number} records that say {what} are left out."

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
-
+from annuaire.errors import NotFound
+from annuaire.folding import fold
 from annuaire.reading import names
-from annuaire.reading.filters import Filters, where
+from annuaire.reading.entries import DIVISION
+from annuaire.reading.filters import Filters, inhabitants, where
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,15 +15,17 @@ if TYPE_CHECKING:
 
 _LISTS = {
     "partenariats": """
-        SELECT p.numero, p.slug, p.intitule, p.annee_debut, p.annee_debut_nature, c.forme,
-          c.region, v.provinces, p.ligne_debut, p.ligne_fin, d.slug AS repertoire
+        SELECT p.numero, p.slug, p.intitule, p.annee_debut, c.forme, c.region, v.provinces,
+          {habitants} AS habitants, p.annee_debut_nature, p.ligne_debut, p.ligne_fin,
+          d.slug AS repertoire
         FROM partenariats p JOIN v_partenariats v ON v.id = p.id
         JOIN collectivites c ON c.id = p.collectivite_id
         JOIN repertoires d ON d.id = p.repertoire_id
         WHERE {where} ORDER BY p.id""",
     "collectivites": """
-        SELECT c.slug, c.nom, c.forme, c.region, c.departement, c.code_postal, c.ville,
-          c.telephone, c.email, c.site, c.nom_actuel, c.autorite, c.ligne_debut, c.ligne_fin
+        SELECT c.slug, c.nom, c.forme, c.region, c.departement, {habitants} AS habitants,
+          c.code_postal, c.ville, c.telephone, c.email, c.site, c.nom_actuel, c.autorite,
+          c.ligne_debut, c.ligne_fin
         FROM collectivites c JOIN partenariats p ON p.collectivite_id = c.id
         WHERE {where} ORDER BY p.id""",
     "partenaires": """
@@ -50,8 +53,8 @@ _LISTS = {
         LEFT JOIN partenariats p ON p.id = x.partenariat_id AND {where}
         WHERE {own} GROUP BY a.id HAVING {kept} ORDER BY partenariats DESC, a.slug""",
     "contacts": """
-        SELECT p.numero, p.slug, k.nom, k.civilite, k.fonction, k.nature, k.qualite, k.telephone,
-          k.fax, k.email, k.ligne_debut, k.ligne_fin
+        SELECT p.numero, p.slug, k.nom, k.civilite, k.fonction, k.telephone, k.email, k.nature,
+          k.qualite, k.fax, k.ligne_debut, k.ligne_fin
         FROM contacts k JOIN partenariats p ON p.id = k.partenariat_id
         WHERE {where} ORDER BY p.id, k.ordre""",
     "actions": """
@@ -75,7 +78,7 @@ _ARRAYS = frozenset({"provinces"})
 # Filters choose records. Where the thing listed is what a filter names, the filter chooses it
 # too: of a record with partners in Pékin and in Sichuan, `--province Sichuan` lists one partner.
 _OWN = {
-    "partenaires": ("province", names.DIVISION),
+    "partenaires": ("province", DIVISION),
     "provinces": ("province", "r.id"),
     "secteurs": ("secteur", "s.id"),
     "acteurs": ("acteur", "a.id"),
@@ -83,17 +86,43 @@ _OWN = {
 
 
 def entries(
-    connection: sqlite3.Connection, kind: str, filters: Filters
+    connection: sqlite3.Connection, kind: str, filters: Filters, sort: str | None = None
 ) -> tuple[list[str], Iterator[tuple[object, ...]]]:
-    """Column names and rows of the list `kind`; counts are of the records that are kept."""
+    """Column names and rows of the list `kind`; counts are of the records that are kept.
+
+    `sort` is a column (`annee_debut`), or one with a hyphen before it for the largest first.
+    """
     condition, values = where(connection, filters)
     own, own_values = _own(connection, kind, filters)
     kept = "partenariats > 0" if filters else "1"
-    sql = _LISTS[kind].format(where=f"({condition})", own=own, kept=kept)
+    sql = _LISTS[kind].format(
+        where=f"({condition})", own=own, kept=kept, habitants=inhabitants(connection)
+    )
     cursor = connection.execute(sql, [*values, *own_values])
     columns = [column[0] for column in cursor.description]
     arrays = {i for i, column in enumerate(columns) if kind == "partenariats" and column in _ARRAYS}
-    return columns, (_row(row, arrays) for row in cursor)
+    rows = (_row(row, arrays) for row in cursor)
+    return columns, rows if sort is None else iter(_sorted(columns, list(rows), sort))
+
+
+def _sorted(
+    columns: list[str], rows: list[tuple[object, ...]], sort: str
+) -> list[tuple[object, ...]]:
+    """The rows by one column, texts by their folded form, what is not known last."""
+    down = sort.startswith("-")
+    name = fold(sort.removeprefix("-")).replace(" ", "_")
+    if name not in columns:
+        raise NotFound("column to sort by", sort, names.near(name, columns), columns)
+    at = columns.index(name)
+    known = sorted((row for row in rows if row[at] is not None), key=lambda row: _key(row[at]),
+                   reverse=down)  # fmt: skip
+    return [*known, *(row for row in rows if row[at] is None)]
+
+
+def _key(value: object) -> tuple[bool, object]:
+    if isinstance(value, int | float):
+        return False, value
+    return True, fold("; ".join(value) if isinstance(value, list) else str(value))
 
 
 def _own(
@@ -110,14 +139,3 @@ def _row(row: sqlite3.Row, arrays: set[int]) -> tuple[object, ...]:
     from json import loads  # one list of nine needs it
 
     return tuple(loads(value) if i in arrays else value for i, value in enumerate(row))
-
-
-def undated(connection: sqlite3.Connection, filters: Filters) -> int:
-    """How many records a filter of years leaves out because they say no year."""
-    if filters.depuis is None and filters.jusqu_a is None:
-        return 0
-    others = dataclasses.replace(filters, depuis=None, jusqu_a=None)
-    condition, values = where(connection, others)
-    sql = f"SELECT count(*) FROM partenariats p WHERE p.annee_debut IS NULL AND {condition}"
-    (count,) = connection.execute(sql, values).fetchone()
-    return int(count)

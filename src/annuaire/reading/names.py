@@ -4,11 +4,10 @@
     suggest(base, kind, text)    what a mistyped text may have meant
     choices(base, kind)          what can be typed, and what each is called
 
-An entry of the index says that a thing of a kind answers to a name, and how sure that is. Entries
-are columns of the database (`_COLUMNS`): one more name to answer to is one more row there, or a row
-of the table `noms`. A record answers to the names of its authority, of its partners and of their
-provinces as well, the nearest first: « Shandong » is the record whose partner is the province, not
-the four whose partners lie in it.
+Which names there are, `annuaire.reading.entries` says. A record answers to the names of its
+authority, of its partners and of their provinces as well: « Shandong » is the record whose partner
+is the province and the four whose partners lie in it. An authority's own name is meant before a
+partner's.
 
 Names are compared folded, so accents, capitals, hyphens and apostrophes don't count. What was read
 is kept as long as its file stays the same.
@@ -17,105 +16,53 @@ is kept as long as its file stays the same.
 from __future__ import annotations
 
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
 from annuaire import folding
-from annuaire.errors import AnnuaireError, NotFound
+from annuaire.errors import NotFound, require
 from annuaire.reading.connection import fetch, kept
+from annuaire.reading.entries import (
+    DIVISION,
+    FORMAL,
+    LABELS,
+    LINKS,
+    NAME,
+    OTHER,
+    OWN,
+    PARTNER,
+    PROVINCE,
+    SLUG,
+    WITHIN,
+    Entry,
+    abbreviations,
+    read,
+)
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
-    Id = Any
-    """A number or, where a kind has no table of its own, a text."""
+    from annuaire.reading.entries import Id
 
 fold = lru_cache(maxsize=8192)(folding.fold)  # several kinds share many names
 
-SLUG, NAME, OTHER, FORMAL, CODE = range(5)
-"""How sure, the surest first: its slug, its usual name, another name that people use, one that
-paper uses (as printed, in transcription, of today), a key of other databases."""
-OWN, PARTNER, PROVINCE, WITHIN = 0, 10, 20, 30
-"""Added to these when the name is that of a record's partner, of the partner's province, or of a
-place inside the thing, which is never found by it and may be suggested."""
-
-
-class Entry(NamedTuple):
-    """A name of a thing."""
-
-    sure: int
-    id: Id
-    name: str
-
-
-LABELS = {
-    "secteur": "sector",
-    "province": "province",
-    "region": "French region",
-    "forme": "kind of authority",
-    "acteur": "organisation",
-    "rubrique": "section",
-    "repertoire": "directory",
-    "collectivite": "authority",
-    "partenaire": "partner",
-    "fiche": "record",
-}
-"""The kinds of things, and what messages call them."""
-
-DIVISION = "coalesce(y.province_id, y.rattachement)"
-"""Where a partner lies: a first-level division of its country, else what its parenthesis says."""
-_UNDIVIDED = "(SELECT rattachement FROM partenaires WHERE province_id IS NULL)"
-_LINKS = "partenariats_partenaires x JOIN partenaires y ON y.id = x.partenaire_id"
-_COLUMNS: dict[str, tuple[tuple[str, str, dict[int, str]], ...]] = {
-    "secteur": (
-        ("secteurs", "id", {SLUG: "slug", NAME: "nom", OTHER: "nom_anglais, nom_chinois"}),
-        ("partenariats_secteurs", "secteur_id", {FORMAL: "libelle"}),
-    ),
-    "province": (
-        ("provinces", "id", {SLUG: "slug", NAME: "nom", OTHER: "nom_local",
-                             FORMAL: "transcription",
-                             CODE: "iso_3166_2, gb2260"}),
-        ("noms", "province_id", {OTHER: "nom"}),
-        (_UNDIVIDED, "rattachement", {NAME: "rattachement"}),
-        ("partenaires y", DIVISION, {WITHIN: "nom, nom_court, nom_local, slug"}),
-    ),
-    "region": (("collectivites", "region", {NAME: "region"}),),
-    "forme": (("collectivites", "forme", {NAME: "forme"}),),
-    "acteur": (
-        ("acteurs", "id", {SLUG: "slug", NAME: "nom"}),
-        ("partenariats_acteurs", "acteur_id", {FORMAL: "libelle"}),
-    ),
-    "rubrique": (("textes", "rubrique", {NAME: "rubrique", OTHER: "rubrique || 's'"}),),
-    "repertoire": (("repertoires", "id", {SLUG: "slug", NAME: "pays", FORMAL: "titre"}),),
-    "collectivite": (
-        ("collectivites", "id", {SLUG: "slug", NAME: "nom_court",
-                                 FORMAL: "nom, nom_actuel, autorite"}),
-        ("noms", "collectivite_id", {OTHER: "nom"}),
-    ),
-    "partenaire": (
-        ("partenaires", "id", {SLUG: "slug", NAME: "nom_court", OTHER: "nom_local",
-                               FORMAL: "nom, transcription, nom_actuel"}),
-        ("noms", "partenaire_id", {OTHER: "nom"}),
-    ),
-    "fiche": (
-        ("partenariats", "id", {SLUG: "slug", NAME: "intitule", FORMAL: "titre"}),
-        (_LINKS, "x.partenariat_id", {PARTNER + FORMAL: "x.libelle",
-                                      PROVINCE + NAME: "y.province"}),
-    ),
-}  # fmt: skip
-"""Kind: where its names stand, as table, column of the thing's id, and columns by sureness."""
-
 _THROUGH = {
     OWN: ("collectivite", "SELECT collectivite_id, id FROM partenariats"),
-    PARTNER: ("partenaire", f"SELECT y.id, x.partenariat_id FROM {_LINKS}"),
-    PROVINCE: ("province", f"SELECT {DIVISION}, x.partenariat_id FROM {_LINKS}"),
+    PARTNER: ("partenaire", f"SELECT y.id, x.partenariat_id FROM {LINKS}"),
+    PROVINCE: ("province", f"SELECT {DIVISION}, x.partenariat_id FROM {LINKS}"),
 }
 """The places whose names a record answers to, and their links to records."""
 _LENT = frozenset({NAME, OTHER, FORMAL})
 """The names that a place lends to its records."""
-_BY_WORDS = {"secteur": 1, "acteur": 10_000}
+_SENSES = ((OWN,), (PARTNER, PROVINCE))
+"""Distances at which a name is looked for, the first that answers alone."""
+_MANY = 10_000
+_BY_WORDS = {"secteur": 1, "acteur": _MANY}
 """Kinds that are found by words of a name, if these are words of so many names at most: `eau` is
 the one sector that has it in its name, `chambre de commerce` all those there are."""
+_ABBREVIATED = frozenset({"acteur"})
+_TOOL = 2
+"""Letters of a word that links others: de, et, d’."""
 _LONG = 80
 """Characters of a key that a message repeats."""
 
@@ -150,21 +97,8 @@ class _Index:
 
 
 def _index(base: sqlite3.Connection, kind: str) -> _Index:
-    index: _Index = kept(base, kind, lambda: _Index(_read(base, kind)))
+    index: _Index = kept(base, kind, lambda: _Index(read(base, kind)))
     return index
-
-
-def _read(base: sqlite3.Connection, kind: str) -> Iterator[Entry]:
-    """The names of a kind that `_COLUMNS` tells of."""
-    union = " UNION ".join(
-        f"SELECT {sure} AS sure, {key} AS id, {column} AS name FROM {table}"
-        for table, key, columns in _COLUMNS[kind]
-        for sure, names in columns.items()
-        for column in names.split(", ")
-    )
-    known = "id IS NOT NULL AND name <> ''"
-    sql = f"SELECT * FROM ({union}) WHERE {known} ORDER BY sure / 10, id, name"
-    return map(Entry._make, fetch(base, sql))
 
 
 def entries(base: sqlite3.Connection, kind: str) -> list[Entry]:
@@ -204,12 +138,23 @@ def find(
 ) -> list[Id]:
     """What the text names, in its nearest sense; only things that `among` holds, if given."""
     wanted = fold(text)
-    for distance in (OWN, PARTNER, PROVINCE):
-        called = _called(base, kind, wanted, distance)
-        found = {each for each in called if among is None or each in among}
+    for distances in _SENSES:
+        called = {each for near in distances for each in _called(base, kind, wanted, near)}
+        found = called if among is None else called & set(among)
+        if kind in _ABBREVIATED:
+            found |= _find_abbreviated(_index(base, kind), wanted)
         if found:
             return sorted(found, key=lambda each: (isinstance(each, str), each))
     return _find_by_words(_index(base, kind), wanted.split(), _BY_WORDS.get(kind, 0))
+
+
+def _find_abbreviated(index: _Index, wanted: str) -> set[Id]:
+    """The things that an abbreviation names: those with it, or with its words, in a name."""
+    meant = abbreviations().get(wanted)
+    if meant is None:
+        return set()
+    words = [word for word in fold(meant).split() if len(word) > _TOOL]
+    return {*_find_by_words(index, [wanted], _MANY), *_find_by_words(index, words, _MANY)}
 
 
 def _called(base: sqlite3.Connection, kind: str, wanted: str, distance: int) -> Iterator[Id]:
@@ -235,12 +180,29 @@ def _find_by_words(index: _Index, words: Sequence[str], most: int) -> list[Id]:
 def resolve(base: sqlite3.Connection, kind: str, texts: Sequence[str] | str) -> list[Id]:
     """What one text or several stand for; raises `NotFound` for the first that names nothing."""
     found: dict[Id, None] = {}
-    for text in (texts,) if isinstance(texts, str) else texts:
+    for text in given(kind, texts):
         ids = find(base, kind, text)
         if not ids:
-            raise NotFound(LABELS[kind], text, suggest(base, kind, text))
+            raise unknown(base, kind, text)
         found |= dict.fromkeys(ids)
     return list(found)
+
+
+def given(kind: str, texts: Sequence[str] | str) -> tuple[str, ...]:
+    """One text or several, as several; raises TypeError for what is no text."""
+    several = (texts,) if isinstance(texts, str) else texts
+    require(several, (str, tuple, list, set, frozenset), kind)
+    for text in several:
+        require(text, (str,), kind)
+    return tuple(several)
+
+
+def unknown(base: sqlite3.Connection, kind: str, text: str) -> NotFound:
+    """The error for a text that names nothing: what may have been meant, or all there is."""
+    short = text if len(text) <= _LONG else text[:_LONG] + "…"
+    found = suggest(base, kind, text)
+    known = [] if found else [value for value, _ in choices(base, kind)]
+    return NotFound(LABELS[kind], short, found, known if kind != "fiche" else ())
 
 
 def choices(base: sqlite3.Connection, kind: str) -> list[tuple[str, str]]:
@@ -248,13 +210,18 @@ def choices(base: sqlite3.Connection, kind: str) -> list[tuple[str, str]]:
     return list(_index(base, kind).shown.values())
 
 
-def spell(base: sqlite3.Connection, kind: str, text: str) -> str:
-    """What to type for the only thing that the text names; else the text as it is."""
-    ids = find(base, kind, text)
-    if len(ids) != 1:
-        return text
-    value, _ = _index(base, kind).shown[ids[0]]
-    return value if find(base, kind, value) == ids else text
+def called(base: sqlite3.Connection, kind: str, key: Id) -> tuple[str, str]:
+    """What to type for a thing, and what it is called."""
+    value, label = _index(base, kind).shown[key]
+    return value, label or value
+
+
+def others(base: sqlite3.Connection, kind: str) -> list[tuple[str, str]]:
+    """The other names of each thing, and what it is called: « Occitanie », of Midi-Pyrénées."""
+    index = _index(base, kind)
+    called = {key: label or value for key, (value, label) in index.shown.items()}
+    return [(each.name, called[each.id]) for each in entries(base, kind)
+            if (each.sure % 10 == OTHER and each.sure < WITHIN) or each.sure == FORMAL]  # fmt: skip
 
 
 def suggest(
@@ -265,19 +232,24 @@ def suggest(
     for entry in index.by_name.get(wanted, ()):
         if entry.sure >= WITHIN:  # `--province Qingdao` meant shandong
             return [index.shown[entry.id][0]]
+    known: dict[str, tuple[Id, str]] = {}
     if kind == "fiche":
-        known: dict[str, str] = {}
         for entry in entries(base, kind):
             if among is None or entry.id in among:
-                known.setdefault(fold(entry.name), entry.name)
+                known.setdefault(fold(entry.name), (entry.name, entry.name))
         holding = sorted((name for name in known if f" {wanted} " in f" {name} "), key=len)
         found = [*holding[:3], *near(wanted, known)]
     else:
         known = {
-            fold(each): value for value, label in choices(base, kind) for each in (label, value)
+            fold(each.name): (each.id, each.name) for each in index.entries if each.sure < WITHIN
         }
+        for key, (value, label) in index.shown.items():
+            known |= {fold(each): (key, value) for each in (label, value)}
         found = [*near(wanted, known), *[name for name in known if wanted in name][:3]]
-    return list(dict.fromkeys(known[name] for name in found))[:3] if wanted else []
+    meant: dict[Id, str] = {}
+    for name in found:
+        meant.setdefault(*known[name])
+    return list(meant.values())[:3] if wanted else []
 
 
 def near(text: str, known: Iterable[str], most: int = 3, cutoff: float = 0.6) -> list[str]:
@@ -290,27 +262,13 @@ def near(text: str, known: Iterable[str], most: int = 3, cutoff: float = 0.6) ->
 # --- records --------------------------------------------------------------------------------
 
 
-class SharedName(AnnuaireError, LookupError):  # noqa: N818 - read as in `except SharedName`
-    """A name that several records answer to, where one record was asked; `slugs` are theirs."""
-
-    def __init__(self, key: str, slugs: Sequence[str]) -> None:
-        self.key = key
-        self.slugs = tuple(slugs)
-        super().__init__(
-            f"{key!r} names {len(self.slugs)} records",
-            hint=f"Ask for one of them: {', '.join(self.slugs)}",
-        )
-
-    def __reduce__(self) -> tuple[type[SharedName], tuple[str, tuple[str, ...]]]:
-        return type(self), (self.key, self.slugs)
-
-
 def find_ids(base: sqlite3.Connection, key: str | int, repertoire: str | None = None) -> list[int]:
     """Ids of the records that answer to a number, a slug or a name; at least one.
 
     A number counts in the répertoire named, or in the first one; a slug is looked for as it
     stands, then every name folded. Raises `NotFound` with suggestions.
     """
+    require(key, (str, int), "key")
     text = _clean(key)
     among = None if repertoire is None else frozenset(all_ids(base, repertoire))
     slug = _column(base, "SELECT id FROM partenariats WHERE slug = ?", text)
@@ -371,7 +329,7 @@ def _not_found(
 ) -> NotFound:
     text = text if len(text) <= _LONG else text[:_LONG] + "…"
     if not _is_number(text):
-        return NotFound("record", text, suggest(base, "fiche", text, among))
+        return NotFound(LABELS["fiche"], text, suggest(base, "fiche", text, among))
     error = NotFound("record", text)
     ((last, slug),) = fetch(
         base,

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator
 
-UNKNOWN = "suite inconnue, aucune des sources consultées n’en dit rien"
+UNKNOWN = "suite inconnue : aucune des sources consultées n’en dit rien"
 _LINKS = """
 SELECT coalesce(y.nom_court, y.nom), k.enonce, k.date, s.nom
 FROM partenariats_partenaires l JOIN partenaires y ON y.id = l.partenaire_id

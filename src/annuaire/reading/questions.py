@@ -6,7 +6,9 @@ A file of `questions/` is a question, named as the file. Its header comment says
     -- Sentences that describe the answer, if need be.
     -- :parameter  what it may be; empty keeps all
 
-Every question can be asked bare: a parameter that is NULL or empty chooses everything.
+Every question can be asked bare: a parameter that is NULL or empty chooses everything. One that
+names something (`KINDS`) is looked for in the index of names, and handed to the SQL as the slugs
+or values meant, joined by `|`; a name of nothing is a `NotFound` that suggests.
 """
 
 from __future__ import annotations
@@ -16,10 +18,29 @@ import re
 from typing import NamedTuple
 
 from annuaire import resources
-from annuaire.errors import NotFound
+from annuaire.errors import NotFound, UsageProblem
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator, Mapping
 
 _PARAMETER = re.compile(r":(\w+)\s+(.+)")
 _SUFFIX = ".sql"
+KINDS = {
+    "province": ("province",),
+    "region": ("region",),
+    "forme": ("forme",),
+    "secteur": ("secteur",),
+    "qualite": ("qualite",),
+    "confiance": ("confiance",),
+    "partenaire": ("partenaire",),
+    "collectivite": ("collectivite",),
+    "lieu": ("collectivite", "partenaire", "province"),
+}
+"""Parameter of a question: the kinds of things that it may name."""
+YEARS = frozenset({"depuis", "jusqu_a"})
+_COUNTS = frozenset({"minimum", "maximum"})
 
 
 class Question(NamedTuple):
@@ -73,3 +94,57 @@ def read(name: str, content: str) -> Question:
         parameters={match[1]: match[2] for match in found if match},
         sql="\n".join(lines[length:]).strip().removesuffix(";"),
     )
+
+
+def resolve(
+    base: sqlite3.Connection, question: Question, given: Mapping[str, str]
+) -> dict[str, str | None]:
+    """The values of a question's parameters as its SQL takes them; those left out are NULL.
+
+    Raises `NotFound` for a name of nothing, `UsageProblem` for a year that is none.
+    """
+    known = {name: _meant(base, name, value.strip()) for name, value in given.items()}
+    return {**dict.fromkeys(question.parameters), **known}
+
+
+def _meant(base: sqlite3.Connection, name: str, value: str) -> str:
+    from annuaire.reading.names import find_ids, slugs  # a question may have no parameter
+
+    if not value:
+        return value
+    if name == "fiche":
+        return "|".join(slugs(base, find_ids(base, value)))
+    if name in YEARS and not (value.isascii() and value.isdigit() and len(value) == 4):
+        raise UsageProblem(f"{name} is a year, not {value!r}")
+    if name in _COUNTS and not (value.isascii() and value.isdigit()):
+        raise UsageProblem(f"{name} is a number, not {value!r}")
+    if name == "source":
+        return _source(base, value)
+    return "|".join(_named(base, name, value)) if name in KINDS else value
+
+
+def _source(base: sqlite3.Connection, value: str) -> str:
+    """Words of the name of a source that says something of links."""
+    known = base.execute(
+        "SELECT DISTINCT s.nom FROM confirmations k JOIN sources s ON s.id = k.source_id"
+    )
+    names = [name for (name,) in known]
+    if not any(value.lower() in name.lower() for name in names):
+        raise NotFound("source", value, known=names)
+    return value
+
+
+def _named(base: sqlite3.Connection, name: str, value: str) -> Iterator[str]:
+    """What to hand over for each thing that the value names; a place by its name."""
+    from annuaire.reading.names import called, find, unknown
+
+    kinds = KINDS[name]
+    found = [(kind, each) for kind in kinds for each in find(base, kind, value)]
+    if not found:
+        errors = [unknown(base, kind, value) for kind in kinds]
+        near = [each for error in errors for each in error.suggestions]
+        raise NotFound(errors[0].kind if len(kinds) == 1 else "place", value, near[:3],
+                       errors[0].known if not near and len(kinds) == 1 else ())  # fmt: skip
+    for kind, each in found:
+        value, label = called(base, kind, each)
+        yield label if len(kinds) > 1 else value

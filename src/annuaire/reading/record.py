@@ -13,6 +13,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from annuaire import shape
+from annuaire.errors import SharedName
 from annuaire.reading import names
 from annuaire.reading.connection import fetch, opened
 from annuaire.reading.corrections import corrections, tell
@@ -70,7 +71,7 @@ def partenariat(
     base = opened(connection)
     ids = names.find_ids(base, key, repertoire)
     if len(ids) > 1:
-        raise names.SharedName(str(key), names.slugs(base, ids))
+        raise SharedName(str(key), names.slugs(base, ids))
     return read(base, ids)[0]
 
 
@@ -81,7 +82,7 @@ def find(
 ) -> list[Partenariat]:
     """All records that answer to that number, slug or name; raises `NotFound` when none does.
 
-    >>> [fiche.slug for fiche in find("Qingdao")]
+    >>> [fiche.slug for fiche in annuaire.find("Qingdao")]
     ['la-rochelle', 'brest']
     """
     base = opened(connection)
@@ -193,13 +194,13 @@ def _read_nested(
 # As JSON ----------------------------------------------------------------------------------------
 
 
-def record_to_dict(fiche: Partenariat) -> Json:
+def to_dict(fiche: Partenariat) -> Json:
     """The record as nested dicts and lists, ready for `json.dumps`: the object of the contract.
 
     Keys stand in the order of its fields; nested objects carry the columns of their table under
     the same names, ids aside. What is absent is null or [].
 
-    >>> record_to_dict(annuaire.partenariat("lyon"))["partenaires"][0]["nom_local"]
+    >>> annuaire.to_dict(annuaire.partenariat("lyon"))["partenaires"][0]["nom_local"]
     '广州市'
     """
     found = {field.name: getattr(fiche, field.name) for field in fields(Partenariat)}

@@ -1,12 +1,15 @@
 """Search: from words and filters to the passages that answer them, best first.
 
-A record answers when all the words stand somewhere in it (`recherche_fiches`); records are
-ranked by BM25, a word in a name (authority, partner, province, in any of their names) weighing
-ten times a word of the text. Each record then shows its passages, one row per text item that
-holds a word, the best first (`recherche`): that is what lets a person read sentences. A name
-that the text does not print (广州) is shown as the list of names that holds it, after all else.
+A record answers when all the words stand somewhere in it (`recherche_fiches`). Those that print
+the words as typed come first, then those that print them in other forms, then those that only have
+them among their other names (of today, in other languages), then those in which they begin longer
+words (`annuaire.reading.terms`); among equals, records are ranked by BM25, a word of the title
+weighing ten times another. Each record then shows its passages, one row per text item that holds a
+word, in the same order (`recherche`): that is what lets a person read sentences. A name that the
+text does not print (广州) is shown as the list of names that holds it, after all else.
 
-`score` is the record's BM25 relative to the best record's: 1 for the first, never 0. Passages of
+`score` is the record's BM25 relative to the best record's, and no higher than that of the record
+before: 1 for the first, never 0. Passages of
 the foreword and the annexes belong to no record: they come last, with score 0. Where no words
 were given, filters alone list the records (or, under `rubrique`, their items, whole) in source
 order, and nothing is scored.
@@ -15,25 +18,33 @@ order, and nothing is scored.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from annuaire.errors import require
 from annuaire.reading import extract, names, terms
-from annuaire.reading.connection import fetch, kept, opened
+from annuaire.reading.connection import fetch, opened
 from annuaire.reading.filters import Filters, where
+from annuaire.reading.wording import Words
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from annuaire.reading.filters import Clause
-    from annuaire.reading.terms import Question, Term
+    from annuaire.reading.terms import Sought, Term
 
 COLUMNS = (
     "numero", "slug", "intitule", "rubrique", "extrait", "ligne_debut", "ligne_fin", "score",
 )  # fmt: skip
 
-_WEIGHTS = "10.0, 1.0"
-"""What a word weighs in `recherche_fiches`: among the names, in the text."""
+_WEIGHTS = "10.0, 1.0, 1.0"
+"""What a word weighs in `recherche_fiches`: in the title, among other names, in the text."""
+_PRINTED, _ANYWHERE = "{titre texte} : ", ""
+_NEARNESS = ((_PRINTED, terms.TYPED), (_PRINTED, terms.INFLECTED), (_ANYWHERE, terms.INFLECTED))
+"""Where the words stand and in which forms, the nearest to what was typed first."""
+_LAST = "(t.rubrique = 'noms') + 2 * (t.rubrique = 'vocabulaire')"
+_SECTOR = 2
+"""Lists of names, printed or not, come after all else; a sector's, where nothing else answers."""
 
 # The columns of `recherche` itself are read from `textes` one by one: the join is faster.
 _ITEMS = "FROM recherche r JOIN textes t ON t.id = r.rowid WHERE recherche MATCH ?"
@@ -62,10 +73,13 @@ class Resultats:
     shown: list[Resultat]
     passages: int
     fiches: int
+    suggestions: tuple[str, ...] = ()
+    """Where nothing was found: the text as it may have been meant."""
+    notes: tuple[str, ...] = ()
+    """What was read as a word though it may have been meant otherwise."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Hit:
+class _Hit(NamedTuple):
     """A text item to show, and the score of its record."""
 
     text: int
@@ -95,73 +109,55 @@ def search(
     return find(text, connection, filters=filters, limit=limit, passages=passages).shown
 
 
-def find(
+def find(  # noqa: PLR0913 - what a search can be asked
     text: str,
     connection: sqlite3.Connection | None = None,
     *,
     filters: Filters | None = None,
     limit: int | None = None,
     passages: int | None = None,
+    fiches: int | None = None,
 ) -> Resultats:
-    """As `search`, with how many passages and records there are in all.
+    """As `search`, with how many passages and records there are in all; `fiches` bounds records.
 
     Where no words were given, nothing was ranked and `passages` leaves nothing out.
     """
+    require(text, (str,), "text")
     base = opened(connection)
-    question = terms.understand(text, _other_names(base))
+    words = Words(base)
+    question = terms.understand(text, words)
     hits = _hits(base, question, filters or Filters())
-    shown = _first_of_each(hits, passages if question.wanted else None)[:limit]
+    shown = _first_of_each(hits, passages if question.wanted else None, fiches)[:limit]
     return Resultats(
         _results(base, shown, question.wanted),
         passages=len(hits),
         fiches=len({hit.fiche for hit in hits} - {None}),
+        suggestions=() if hits else tuple(_respelt(base, text, question, words)),
+        notes=question.notes,
     )
 
 
-# --- the other names of what is named ---------------------------------------------------------
-
-_PLACES = ("collectivite", "partenaire", "province")
-_SPOKEN = frozenset({names.NAME, names.OTHER})
-"""The names under which a place is looked for: not those of paper, nor codes."""
-
-
-def _other_names(base: sqlite3.Connection) -> Callable[[str], Iterable[str]]:
-    """A function from the folded name of a place to the other folded names it has.
-
-    Who searches 南京 finds what the text calls Nanjing and Nankin. Only the shortest names count:
-    « Nanjing » says all that « Municipalité de Nanjing » does.
-    """
-    index: dict[str, list[str]] = kept(base, "other names", lambda: _read_names(base))
-    return lambda name: index.get(name, ())
+def _respelt(base: sqlite3.Connection, text: str, question: Sought, words: Words) -> Iterator[str]:
+    """The text with a word that nothing holds in another spelling, if one is near."""
+    for term in question.wanted:
+        missing = not fetch(base, f"SELECT 1 {_ITEMS} LIMIT 1", [term.match()])
+        for known in words.near(term.forms[0].words[-1]) if missing and term.typed else ():
+            yield text.replace(term.typed, _as_printed(base, known))
 
 
-def _read_names(base: sqlite3.Connection) -> dict[str, list[str]]:
-    groups: dict[tuple[str, int], set[str]] = {}
-    for place in _PLACES:
-        for sure, key, name in names.entries(base, place):
-            if sure in _SPOKEN:
-                groups.setdefault((place, key), set()).add(names.fold(name))
-    index: dict[str, set[str]] = {}
-    for group in groups.values():
-        short = _shortest(group)
-        for name in group:
-            index.setdefault(name, set()).update(short - {name})
-    return {name: sorted(others) for name, others in index.items()}
-
-
-def _shortest(group: set[str]) -> set[str]:
-    """The names that hold no other one as words of theirs."""
-    return {
-        name
-        for name in group
-        if not any(other != name and f" {other} " in f" {name} " for other in group)
-    }
+def _as_printed(base: sqlite3.Connection, word: str) -> str:
+    """A folded word as the first text that holds it prints it, in small letters."""
+    form = terms.Form((word,))
+    for (text,) in fetch(base, f"SELECT t.texte {_ITEMS} ORDER BY t.id LIMIT 1", [form.match()]):
+        for start, end, _ in extract.finder([terms.Term((form,))]).find(text):
+            return str(text[start:end]).lower()
+    return word
 
 
 # --- the text items that answer -----------------------------------------------------------------
 
 
-def _hits(base: sqlite3.Connection, question: Question, filters: Filters) -> list[_Hit]:
+def _hits(base: sqlite3.Connection, question: Sought, filters: Filters) -> list[_Hit]:
     if not question and not filters:
         return []
     chosen = where(base, filters)
@@ -180,7 +176,7 @@ def _among(column: str, values: list[object]) -> Clause:
 
 
 def _ranked(
-    base: sqlite3.Connection, question: Question, chosen: Clause, sections: Clause
+    base: sqlite3.Connection, question: Sought, chosen: Clause, sections: Clause
 ) -> dict[int, float]:
     """Ids of the records that answer, the best first, with their score."""
     condition, values = chosen
@@ -195,8 +191,22 @@ def _ranked(
         if sections[0] or any(len(form.words) > 1 for form in term.forms):
             holding = _holding(base, term, sections)
             rows = [row for row in rows if row[0] in holding]
-    best = rows[0][1] if rows else 0
-    return {fiche: max(round(rank / best, 4), 0.0001) for fiche, rank in rows}
+    nearness = _nearness(base, question, {fiche for fiche, _ in rows})
+    best, last, scores = min((rank for _, rank in rows), default=0), 1.0, {}
+    for fiche, rank in sorted(rows, key=lambda row: (nearness[row[0]], row[1], row[0])):
+        last = scores[fiche] = min(last, max(round(rank / best, 4), 0.0001))
+    return scores
+
+
+def _nearness(base: sqlite3.Connection, question: Sought, fiches: set[int]) -> dict[int, int]:
+    """For each record, how far what it holds is from what was typed."""
+    found: dict[int, int] = {}
+    sql = "SELECT rowid FROM recherche_fiches WHERE recherche_fiches MATCH ?"
+    for rank, (where_, level) in enumerate(_NEARNESS):
+        if len(found) < len(fiches):
+            rows = fetch(base, sql, [where_ + question.match_wanted(level)])
+            found = {fiche: rank for (fiche,) in rows if fiche in fiches} | found
+    return dict.fromkeys(fiches, len(_NEARNESS)) | found
 
 
 def _holding(base: sqlite3.Connection, term: Term, sections: Clause) -> set[int]:
@@ -206,22 +216,21 @@ def _holding(base: sqlite3.Connection, term: Term, sections: Clause) -> set[int]
 
 
 def _of_fiches(
-    base: sqlite3.Connection, question: Question, fiches: dict[int, float], sections: Clause
+    base: sqlite3.Connection, question: Sought, fiches: dict[int, float], sections: Clause
 ) -> list[_Hit]:
     """The items of these records that hold a word, records in their order, best items first."""
     if not fiches:
         return []
-    rows = fetch(
-        base,
-        f"SELECT t.id, t.partenariat_id {_ITEMS}{sections[0]}"
-        " ORDER BY t.rubrique = 'noms', bm25(recherche), t.id",
-        [question.match_any(), *sections[1]],
-    )
+    sql = f"SELECT t.id, t.partenariat_id, {_LAST} {_ITEMS}{sections[0]}"
+    rows = fetch(base, sql, [question.match_any(), *sections[1]])
+    places = _places(base, question)
     groups: dict[int, list[_Hit]] = {fiche: [] for fiche in fiches}
-    for text, fiche in rows:
-        if fiche in fiches:
+    found = [(last, places.get(text, _FAR), text, fiche) for text, fiche, last in rows
+             if fiche in fiches]  # fmt: skip
+    for last, _, text, fiche in sorted(found):
+        if last < _SECTOR or not groups[fiche]:
             groups[fiche].append(_Hit(text, fiche, fiches[fiche]))
-    # A record may be found by the name of a sector that it prints in other words: no item shows it.
+    # A record may be found by a name of an actor that it prints in other words: no item shows it.
     bare = [str(fiche) for fiche, hits in groups.items() if not hits and not sections[0]]
     sql = f"SELECT ({_HEAD}), p.id FROM partenariats p WHERE p.id IN ({', '.join(bare)})"
     for text, fiche in fetch(base, sql):
@@ -229,8 +238,20 @@ def _of_fiches(
     return [hit for hits in groups.values() for hit in hits]
 
 
+_FAR = 1 << 30
+
+
+def _places(base: sqlite3.Connection, question: Sought) -> dict[int, int]:
+    """The rank of each item that holds a word as typed, or in another form."""
+    sql = "SELECT rowid FROM recherche WHERE recherche MATCH ?"
+    far = fetch(base, sql, [question.match_any(terms.INFLECTED)]) if question.levels else []
+    near = fetch(base, f"{sql} ORDER BY bm25(recherche), rowid", [question.match_any(terms.TYPED)])
+    inflected = dict.fromkeys([text for (text,) in far], len(near))
+    return inflected | {text: rank for rank, (text,) in enumerate(near)}
+
+
 def _listed(
-    base: sqlite3.Connection, question: Question, chosen: Clause, sections: Clause
+    base: sqlite3.Connection, question: Sought, chosen: Clause, sections: Clause
 ) -> list[_Hit]:
     """Without words: the title of each record, or its items of these sections, in source order."""
     condition, values = chosen
@@ -250,12 +271,12 @@ def _listed(
 
 _HEAD = """
 SELECT h.id FROM textes h WHERE h.partenariat_id = p.id
-ORDER BY h.rubrique <> 'titre', h.rubrique = 'noms', h.id LIMIT 1
+ORDER BY h.rubrique <> 'titre', h.rubrique IN ('noms', 'vocabulaire'), h.id LIMIT 1
 """
 
 
 def _outside(
-    base: sqlite3.Connection, question: Question, filters: Filters, sections: Clause
+    base: sqlite3.Connection, question: Sought, filters: Filters, sections: Clause
 ) -> list[_Hit]:
     """Items of foreword and annexes that hold all the words, unless filters ask for records.
 
@@ -275,17 +296,17 @@ def _outside(
     return [_Hit(text, None, 0.0) for (text,) in rows]
 
 
-def _first_of_each(hits: list[_Hit], passages: int | None) -> list[_Hit]:
-    """At most so many hits of each record; all when None or 0."""
-    if not passages:
-        return hits
+def _first_of_each(hits: list[_Hit], passages: int | None, fiches: int | None = None) -> list[_Hit]:
+    """At most so many hits of each record, all when None or 0, of at most so many records."""
     counts: dict[int | None, int] = {}
-    kept = []
+    found = []
     for hit in hits:
+        if fiches is not None and hit.fiche not in counts and len(counts) >= fiches:
+            break
         counts[hit.fiche] = counts.get(hit.fiche, 0) + 1
-        if hit.fiche is None or counts[hit.fiche] <= passages:
-            kept.append(hit)
-    return kept
+        if not passages or hit.fiche is None or counts[hit.fiche] <= passages:
+            found.append(hit)
+    return found
 
 
 def _results(

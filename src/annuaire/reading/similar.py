@@ -1,32 +1,47 @@
-"""Peers: the records most like one, each with the reasons.
+"""Peers: the records most like one, or like a place of France that has none, with the reasons.
 
 The score is the sum of what two records share, 100 at most, and more than 0 only for records
-that share a partner, a province, a sector or a named organisation:
+that share a partner, a province, a sector, a named organisation, or where one tells of the other:
 
-    25  a partner
-    15  a province
-    30  × the weight of the sectors that both have / that of the sectors that either has; a sector
-        weighs ln((N + 1) / n), n being how many of the N records have it: what is rare tells more
-    15  organisations, named ones only: 12 for one that no third record names, 24 / n for one
-        that n records name, 15 in all at most
-     8  the same kind of authority (commune, région…); 4 for two kinds of town or union of towns
-     7  × the smaller population / the larger one
+    20  a relation that a record states: its origin names the other authority, or any of its texts
+        names it together with a partner or province of the other
+    20  a partner
+    12  a province
+    24  × the weight of the sectors that both have / that of the sectors that either has; a sector
+        weighs ln((N + 1) / n), where n of the N records have it: what is rare tells more
+    12  organisations, named ones only: 10 for one that no third record names, 20 / n for one
+        that n records name, 12 in all at most
+     6  the same kind of authority (commune, région…); 3 for two kinds of town or union of towns
+     6  × the smaller population / the larger one, both of the authority or of its agglomeration
+
+A place without a record (`annuaire.reading.territories`) is compared by what is known of it:
+
+    40  × the smaller population / the larger one
+    40  the same kind of authority; 20 for two kinds of town or union of towns
+    20  the same département, else 15 the same region, else 15 × (1 - distance / 1,000 km)
 
 Equal scores stand in source order. Nothing is drawn by lot: same database, same answer.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from math import log
 from typing import TYPE_CHECKING
 
+from annuaire import knowledge, origins
 from annuaire.codebook import number, say
+from annuaire.errors import NotFound
+from annuaire.reading import names, territories
 from annuaire.reading.connection import fetch, opened
+from annuaire.reading.filters import census
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from annuaire.reading.territories import Territoire
 
     Counts = Mapping[int, int]
     """How many records have each sector, or name each organisation."""
@@ -34,8 +49,14 @@ if TYPE_CHECKING:
 
 COLUMNS = ("rang", "numero", "slug", "intitule", "score", "raisons")
 
-_PARTNER, _PROVINCE, _SECTORS, _ACTORS, _KIND, _SIZE = 25.0, 15.0, 30.0, 15.0, 8.0, 7.0
-_ONE_ACTOR = 24.0
+_STATED, _PARTNER, _PROVINCE, _SECTORS, _ACTORS = 20.0, 20.0, 12.0, 24.0, 12.0
+_KIND, _SIZE = 6.0, 6.0
+_ONE_ACTOR = 20.0
+_OF_PLACE = {"taille": 40.0, "sorte": 40.0, "departement": 20.0, "region": 15.0}
+_FAR = 1000.0
+"""Kilometres from which a distance tells nothing."""
+_NEIGHBOURS = 150.0
+"""Kilometres within which a distance is told."""
 _TOWNS = frozenset(
     {"commune", "communaute_agglomeration", "communaute_communes", "communaute_urbaine",
      "metropole", "syndicat"}
@@ -63,6 +84,8 @@ class Proches:
     slug: str
     intitule: str
     voisins: tuple[Voisin, ...]
+    connu: str | None = None
+    """Of a place without a record: what is known of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,18 +97,25 @@ class Traits:
     slug: str
     intitule: str
     forme: str
-    habitants: int | None = None
+    nom: str | None = None
+    region: str | None = None
+    departement: str | None = None
+    point: tuple[float, float] | None = None
+    habitants: dict[str, int] = field(default_factory=dict)
+    """By perimeter: of the authority, of its agglomeration."""
+    textes: list[tuple[str, str]] = field(default_factory=list)
+    """Section and text of what the record tells."""
     partenaires: dict[int, str] = field(default_factory=dict)
     provinces: dict[int, str] = field(default_factory=dict)
     secteurs: dict[int, str] = field(default_factory=dict)
     acteurs: dict[int, str] = field(default_factory=dict)
 
 
-def similar(fiches: Sequence[int], connection: sqlite3.Connection | None = None) -> list[Proches]:
+def peers_of(fiches: Sequence[int], connection: sqlite3.Connection | None = None) -> list[Proches]:
     """The records most like each of these (ids, as `names.find_ids` gives them).
 
     >>> with contextlib.closing(annuaire.connect()) as base:
-    ...     similar(names.find_ids(base, "brest"), base)[0].voisins[0].raisons[0]
+    ...     peers_of(names.find_ids(base, "brest"), base)[0].voisins[0].raisons[0]
     'même partenaire : Qingdao'
     """
     traits = _read(opened(connection))
@@ -94,15 +124,57 @@ def similar(fiches: Sequence[int], connection: sqlite3.Connection | None = None)
     return [_proches(traits[fiche], traits, sectors, actors) for fiche in fiches]
 
 
+def peers_of_place(place: Territoire, connection: sqlite3.Connection | None = None) -> Proches:
+    """The records most like a place that has none, by its size, its kind and where it lies."""
+    traits = _read(opened(connection))
+    scored = [(*_compare_place(place, other), other) for other in traits.values()]
+    where = ", ".join(filter(None, (place.departement, place.region)))
+    called = {row["id"]: row["nom"] for row in knowledge.table("sources")}
+    sources = ", ".join(called[code] for code in origins.codes(place.sources))
+    return Proches(
+        slug=place.autorite,
+        intitule=place.nom,
+        voisins=_ranked(scored),
+        connu=f"{say('forme', place.forme)}, {where}, {number(place.population)} habitants"
+        f" en {place.annee} ({sources})",
+    )
+
+
+def similar(
+    key: str | int,
+    connection: sqlite3.Connection | None = None,
+    repertoire: str | None = None,
+) -> list[Proches]:
+    """The peers of the records that answer to a name or, where none does, of the places of France.
+
+    Raises `NotFound`, with names that are near, where neither is known.
+
+    >>> annuaire.similar("nantes")[0].voisins[0].intitule
+    'Toulouse – Chongqing'
+    """
+    base = opened(connection)
+    try:
+        return peers_of(names.find_ids(base, key, repertoire), base)
+    except NotFound as error:
+        places = territories.find(base, str(key))
+        if not places:
+            near = dict.fromkeys([*error.suggestions, *territories.near(str(key))])
+            raise NotFound("record or place of France", error.key, [*near][:4]) from None
+    return [peers_of_place(place, base) for place in places]
+
+
 def _proches(one: Traits, traits: Mapping[int, Traits], sectors: Counts, actors: Counts) -> Proches:
     scored = [
         (*_compare(one, other, sectors, actors, len(traits)), other)
         for other in traits.values()
         if other.id != one.id
     ]
+    return Proches(slug=one.slug, intitule=one.intitule, voisins=_ranked(scored))
+
+
+def _ranked(scored: Iterable[tuple[float, tuple[str, ...], Traits]]) -> tuple[Voisin, ...]:
     ranked = sorted((row for row in scored if row[0]), key=lambda row: (-row[0], row[2].id))
-    peers = tuple(_voisin(rank, row) for rank, row in enumerate(ranked, start=1))
-    return Proches(slug=one.slug, intitule=one.intitule, voisins=peers)
+    return tuple(_voisin(rank, row) for rank, row in enumerate(ranked, start=1))
 
 
 def _voisin(rank: int, row: tuple[float, tuple[str, ...], Traits]) -> Voisin:
@@ -130,6 +202,7 @@ def _compare(
 ) -> tuple[float, tuple[str, ...]]:
     """Score and reasons; 0 and none when the two share nothing that matters."""
     shared = [
+        _stated(one, other),
         _same("partenaire", one.partenaires, other.partenaires, _PARTNER),
         _same("province", one.provinces, other.provinces, _PROVINCE),
         _same_sectors(one.secteurs, other.secteurs, sectors, total),
@@ -180,19 +253,89 @@ def _same_kind(one: str, other: str) -> Reason:
     return 0.0, None
 
 
-def _near(one: int | None, other: int | None) -> Reason:
-    if not one or not other:
-        return 0.0, None
+def _near(one: Mapping[str, int], other: Mapping[str, int]) -> Reason:
+    """The two populations of one perimeter, of the authorities themselves first."""
+    for perimeter in ("collectivite", "agglomeration"):
+        if perimeter in one and perimeter in other:
+            ratio, text = _sizes(one[perimeter], other[perimeter])
+            return _SIZE * ratio, text
+    return 0.0, None
+
+
+def _sizes(one: int, other: int, year: str = "") -> tuple[float, str | None]:
     ratio = min(one, other) / max(one, other)
-    text = f"taille voisine : {number(one)} et {number(other)} habitants"
-    return _SIZE * ratio, text if ratio >= _ALIKE else None
+    text = f"taille voisine : {number(one)}{year} et {number(other)} habitants"
+    return ratio, text if ratio >= _ALIKE else None
+
+
+def _stated(one: Traits, other: Traits) -> Reason:
+    """What the record of one says of the other, or the other's of it."""
+    for teller, told in ((one, other), (other, one)):
+        text = _telling(teller, told)
+        if text:
+            return _STATED, f"lien dit par {teller.intitule} : « {text} »"
+    return 0.0, None
+
+
+def _telling(teller: Traits, told: Traits) -> str | None:
+    """The sentence in which a record speaks of another authority's partnership."""
+    if not told.nom or told.nom == teller.nom:
+        return None
+    places = {*told.partenaires.values(), *told.provinces.values()}
+    for section, text in teller.textes:
+        for sentence in _SENTENCE.split(text) if _names(text, told.nom) else ():
+            if _names(sentence, told.nom) and (
+                section == "origine" or any(_names(sentence, place) for place in places)
+            ):
+                return sentence
+    return None
+
+
+_SENTENCE = re.compile(r"(?<=[.;!?])\s+")
+
+
+def _names(text: str, name: str) -> bool:
+    """Whether the text names the place, its capital included."""
+    return name in text and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
+
+
+def _compare_place(place: Territoire, other: Traits) -> tuple[float, tuple[str, ...]]:
+    reasons: list[Reason] = []
+    people = other.habitants.get("collectivite") or other.habitants.get("agglomeration")
+    if people:
+        ratio, text = _sizes(place.population, people, f" ({place.annee})")
+        reasons.append((_OF_PLACE["taille"] * ratio, text))
+    points, text = _same_kind(place.forme, other.forme)
+    reasons += [(points / _KIND * _OF_PLACE["sorte"], text), _same_land(place, other)]
+    score = sum(points for points, _ in reasons)
+    return round(score, 1), tuple(text for _, text in reasons if text)
+
+
+def _same_land(place: Territoire, other: Traits) -> Reason:
+    if place.departement and place.departement == other.departement:
+        return _OF_PLACE["departement"], f"même département : {place.departement}"
+    if place.region == other.region:
+        return _OF_PLACE["region"], f"même région : {place.region}"
+    if not place.point or not other.point:
+        return 0.0, None
+    far = territories.distance(place.point, other.point)
+    points = _OF_PLACE["region"] * max(0.0, 1 - far / _FAR)
+    return points, f"à {round(far)} km" if far <= _NEIGHBOURS else None
 
 
 _RECORDS = """
-SELECT p.id, p.numero, p.slug, p.intitule, c.forme,
-  (SELECT habitants FROM populations h WHERE h.collectivite_id = c.id AND habitants IS NOT NULL
-   ORDER BY h.perimetre <> 'collectivite', h.ordre LIMIT 1)
+SELECT p.id, p.numero, p.slug, p.intitule, c.forme, c.nom_court, c.region, c.departement,
+  c.latitude, c.longitude
 FROM partenariats p JOIN collectivites c ON c.id = p.collectivite_id ORDER BY p.id
+"""
+_PEOPLE = """
+SELECT p.id, h.perimetre, h.habitants FROM partenariats p
+JOIN populations h ON h.collectivite_id = p.collectivite_id
+WHERE h.habitants IS NOT NULL ORDER BY p.id, h.ordre DESC
+"""
+_TOLD = """
+SELECT partenariat_id, rubrique, texte FROM textes
+WHERE rubrique IN ('origine', 'action', 'bilan', 'perspectives', 'objectifs') ORDER BY id
 """
 _LINK = "FROM partenariats_partenaires l JOIN partenaires a ON a.id = l.partenaire_id"
 _SHARED = {
@@ -209,10 +352,24 @@ _SHARED = {
 
 def _read(base: sqlite3.Connection) -> dict[int, Traits]:
     """The traits of all records, by id."""
-    names = ("id", "numero", "slug", "intitule", "forme", "habitants")
-    rows = (dict(zip(names, row, strict=True)) for row in fetch(base, _RECORDS))
-    traits = {row["id"]: Traits(**row) for row in rows}
+    columns = ("id", "numero", "slug", "intitule", "forme", "nom", "region", "departement")
+    traits = {}
+    for *row, latitude, longitude in fetch(base, _RECORDS):
+        point = territories.point_of(latitude, longitude)
+        traits[row[0]] = Traits(**dict(zip(columns, row, strict=True)), point=point)
     for name, sql in _SHARED.items():
         for fiche, key, label in fetch(base, sql):
             getattr(traits[fiche], name)[key] = label
+    for fiche, perimeter, people in (*_counted(base), *fetch(base, _PEOPLE)):
+        traits[fiche].habitants[perimeter] = people
+    for fiche, section, text in fetch(base, _TOLD):
+        if fiche in traits:
+            traits[fiche].textes.append((section, text))
     return traits
+
+
+def _counted(base: sqlite3.Connection) -> Iterator[tuple[int, str, int]]:
+    """The inhabitants of each authority by the census: what stands where none are printed."""
+    for fiche, people in fetch(base, f"SELECT p.id, {census(base)} FROM partenariats p"):
+        if people:
+            yield fiche, "collectivite", people

@@ -11,24 +11,30 @@ from __future__ import annotations
 import asyncio
 import os.path
 import re
-from functools import cache
+import traceback
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, unquote
 from weakref import WeakKeyDictionary
 
+from markupsafe import Markup
+
+from annuaire.formats.json import dumps
 from annuaire.reading import guard
-from annuaire.site.answers import CSS, TEXT, Page, Site, datasette_headers
-from annuaire.site.apart import Apart, note_typed
-from annuaire.site.pages import ensemble, introuvable, partenariat, recherche, source
-from annuaire.site.settings import PLUGINS
+from annuaire.reading.questions import load_all
+from annuaire.site.answers import CSS, Page, Site
+from annuaire.site.apart import Apart
+from annuaire.site.asked import resolving
+from annuaire.site.door import Door
+from annuaire.site.pages import ensemble, introuvable, partenariat, question, recherche, source
+from annuaire.site.settings import PLUGINS, read_options
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Awaitable, Callable, Mapping
 
     Datasette = Any
-    Send = Callable[[dict[str, Any]], Awaitable[None]]
-    App = Callable[[dict[str, Any], Any, Send], Awaitable[None]]
+    App = Callable[[dict[str, Any], Any, Any], Awaitable[None]]
     Query = Mapping[str, str]
     Maker = Callable[[Site, str, Query], Page]
 
@@ -37,11 +43,18 @@ if TYPE_CHECKING:
 _LONGEST = 300
 """Characters of a parameter that are read; nobody searches for more."""
 
+PARAMETERS = tuple(sorted({name for each in load_all() for name in each.parameters}))
+"""What questions may be asked with."""
+
 ROUTES: dict[str, tuple[Maker, tuple[str, ...]]] = {
     r"/$": (ensemble.accueil, ()),
     r"/fiche/(?P<slug>[^/]+)/source$": (source.source, ()),
     r"/fiche/(?P<slug>[^/]+)/signaler$": (source.signaler, ()),
+    r"/fiche/(?P<slug>[^/]+)\.json$": (partenariat.as_json, ()),
+    r"/fiche/(?P<slug>[^/]+)\.md$": (partenariat.as_markdown, ()),
     r"/fiche/(?P<slug>[^/]+)$": (partenariat.page, ()),
+    r"/partenaire/(?P<slug>[^/]+)$": (ensemble.partenaire, ()),
+    r"/acteur/(?P<slug>[^/]+)$": (ensemble.acteur, ()),
     r"/secteur/(?P<slug>[^/]+)$": (ensemble.secteur, ()),
     r"/province/(?P<slug>[^/]+)$": (ensemble.province, ()),
     r"/region/(?P<slug>[^/]+)$": (ensemble.region, ()),
@@ -49,7 +62,13 @@ ROUTES: dict[str, tuple[Maker, tuple[str, ...]]] = {
     r"/carte$": (ensemble.carte, ("secteur", "forme")),
     r"/chiffres$": (ensemble.chiffres, ()),
     r"/a-propos$": (ensemble.a_propos, ()),
+    r"/question/(?P<slug>[^/.]+)$": (question.page, PARAMETERS),
+    r"/question/(?P<slug>[^/.]+)\.csv$": (partial(question.file, "csv"), PARAMETERS),
+    r"/question/(?P<slug>[^/.]+)\.json$": (partial(question.file, "json"), PARAMETERS),
     r"/signaler$": (source.signaler, ()),
+    r"/retrait$": (source.retrait, ()),
+    r"/hors-fiches$": (source.hors_fiches, ()),
+    r"/donnees$": (ensemble.donnees, ()),
     r"/robots\.txt$": (ensemble.robots, ()),
     r"/site/(?P<slug>[^/]+)$": (
         lambda site, _slug, _query: Page(site.css, content_type=CSS, lasting=True),
@@ -59,10 +78,8 @@ ROUTES: dict[str, tuple[Maker, tuple[str, ...]]] = {
 """Path: what makes its page, and the parameters it reads."""
 
 
-async def answer(site: Site, path: str, method: str, query_string: str) -> Page:
+async def answer(site: Site, path: str, query_string: str) -> Page:
     """The page that answers a request for one of our paths."""
-    if method not in ("GET", "HEAD"):
-        return Page(b"Seules les lectures sont possibles ici.\n", 405, TEXT)
     for pattern, (maker, names) in ROUTES.items():
         match = re.fullmatch(pattern, path)
         if match:
@@ -142,7 +159,7 @@ async def prepare(datasette: Datasette) -> None:
     _aparts[datasette] = Apart(datasette, database)
     await database.table_counts(limit=60_000)  # else the first reader's request counts the rows
     for path in ("/", "/carte"):
-        await answer(site_of(datasette), path, "GET", "")
+        await answer(site_of(datasette), path, "")
 
 
 def our_routes() -> list[tuple[str, Callable[..., Any]]]:
@@ -152,7 +169,7 @@ def our_routes() -> list[tuple[str, Callable[..., Any]]]:
 
 async def view(datasette: Datasette, request: Any) -> Any:
     """Answer a request for one of our pages."""
-    page = await answer(site_of(datasette), _path(request), request.method, request.query_string)
+    page = await answer(site_of(datasette), _path(request), request.query_string)
     if page.status == 200 and request.headers.get("if-none-match") == page.etag:
         return _response(Page(b"", status=304), page.headers())
     return _response(page, page.headers())
@@ -168,35 +185,46 @@ def _response(page: Page, headers: dict[str, str]) -> Any:
     return Response(page.body, page.status, headers, page.content_type)
 
 
-def is_missing_page(request: Any, exception: Exception) -> bool:
-    """Whether a person, not a program, asked for something that is not there."""
-    missing = getattr(exception, "status", None) == 404
-    return missing and not request.path.endswith((".json", ".csv", ".db"))
+_DATA = (".json", ".jsono", ".csv", ".geojson", ".db")
+"""How addresses end that programs ask for."""
 
 
-async def missing(datasette: Datasette, request: Any) -> Any:
-    """The page for what is not there."""
-    page = await asyncio.to_thread(introuvable.page, site_of(datasette), _path(request))
+async def failed(datasette: Datasette, request: Any, exception: Exception) -> Any:
+    """The answer where there is none: what is not there, and what Datasette can't make sense of.
+
+    A view of Datasette fails on addresses that nobody would type: that is a bad request, and only
+    our own pages can be at fault.
+    """
+    path = _path(request)
+    status = getattr(exception, "status", None)
+    if status == 404 and not path.endswith(_DATA):
+        page = await asyncio.to_thread(introuvable.page, site_of(datasette), path)
+        return _response(page, page.headers())
+    if not isinstance(status, int) or status == 500:
+        status = 500 if any(re.fullmatch(pattern, path) for pattern in ROUTES) else 400
+        if status == 500:
+            traceback.print_exception(exception)
+        told, title = "This address has no answer.", None
+    else:
+        told = str(getattr(exception, "message", None) or exception)
+        title = getattr(exception, "title", None)
+    if path.endswith(_DATA):
+        about = getattr(exception, "error_dict", None) or {}
+        body = dumps({**about, "ok": False, "error": told, "status": status, "title": title})
+        headers = {"access-control-allow-origin": "*"}
+        return _response(Page(body.encode(), status, "application/json; charset=utf-8"), headers)
+    if getattr(exception, "message_is_html", False):
+        told = Markup(told)  # noqa: S704 - Datasette's own, escaped by it
+    page = site_of(datasette).page(
+        "erreur.html", status=status, titre=title or "Sans réponse", message=told
+    )
     return _response(page, page.headers())
 
 
-def with_headers(app: App) -> App:
-    """The application with security headers on each answer that has none."""
-    extra = [(name.encode(), value.encode()) for name, value in datasette_headers().items()]
-
-    async def wrapped(scope: dict[str, Any], receive: Any, send: Send) -> None:
-        async def send_more(message: dict[str, Any]) -> None:
-            if message["type"] == "http.response.start":
-                headers = list(message.get("headers", []))
-                present = {name.lower() for name, _ in headers}
-                headers += [(name, value) for name, value in extra if name not in present]
-                message = {**message, "headers": headers}
-            await send(message)
-
-        note_typed(scope.get("query_string", b""))
-        await app(scope, receive, send_more)
-
-    return wrapped
+def behind_door(datasette: Datasette, app: App) -> App:
+    """The application, which understands the parameters of questions, behind its door."""
+    app = resolving(app, lambda: site_of(datasette))
+    return Door(app, read_options(), datasette.setting("base_url"))
 
 
 def words_of(datasette: Datasette) -> dict[str, str]:

@@ -9,6 +9,7 @@ serve` writes its own options there, so that a plain `datasette --plugins-dir` g
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 
 from annuaire import resources
@@ -32,6 +33,7 @@ SETTINGS: dict[str, int | bool] = {
 """Bounds and manners. `metadata.yml` carries them too: 1.0 reads them there."""
 
 CONTACT = "ANNUAIRE_CONTACT"
+HOST_NAME = "ANNUAIRE_HOST_NAME"
 ROBOTS = "ANNUAIRE_ROBOTS"
 
 
@@ -72,6 +74,9 @@ class Options:
     """Where errors are reported: a `mailto:` or `https:` address. None: it is not said."""
     robots: bool = False
     """Whether search engines are let in."""
+    host_name: str | None = None
+    """What the site is called: `https://annuaire.exemple.fr`. None: its socket, or as asked on this
+    machine."""
 
 
 def read_options() -> Options:
@@ -80,9 +85,25 @@ def read_options() -> Options:
     return Options(
         contact=contact if is_address(contact) else None,
         robots=os.environ.get(ROBOTS, "") == "1",
+        host_name=os.environ.get(HOST_NAME, "").strip() or None,
     )
 
 
 def is_address(contact: str) -> bool:
     """Whether a link may lead there: no other scheme runs anything in a reader's browser."""
     return contact.startswith(("mailto:", "https://", "http://"))
+
+
+_NAME = re.compile(r"(?:(https?)://)?((?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?)/?")
+
+
+def parse_name(name: str) -> tuple[str, str]:
+    """Scheme and host of a site's name; raises ValueError when it is none.
+
+    >>> parse_name("https://annuaire.exemple.fr"), parse_name("mairie.lan:8001")
+    (('https', 'annuaire.exemple.fr'), ('http', 'mairie.lan:8001'))
+    """
+    found = _NAME.fullmatch(name)
+    if found is None:
+        raise ValueError(name)
+    return found[1] or "http", found[2]

@@ -79,8 +79,8 @@ def _credit(shelf: content.Catalogue) -> Node:
     return {
         "source": " ; ".join(sources),
         "license": f"Textes : {', '.join(owners) or 'leurs éditeurs'}, sans licence connue, donnés "
-        "pour l’étude et la citation. Références : GeoNames (CC-BY 4.0) et autres, dont la table "
-        "sources dit la licence. Programme et mise en base : MIT",
+        "pour l’étude et la citation. Références : chacune dit sa licence dans la table sources "
+        "(GeoNames : CC BY 4.0). Programme et mise en base : MIT",
     }
 
 

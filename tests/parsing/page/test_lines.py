@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from annuaire.parsing.page.lines import PAGE, Line, lay, split
+from annuaire.parsing.page.lines import BREAK, PAGE, Line, lay, split
 from annuaire.parsing.page.thread import thread
 
 
@@ -51,6 +51,7 @@ def test_split_and_join_rebuild_the_text(text: str) -> None:
         ("", True, True),
         (" ", False, True),
         ("\t\u00a0", False, True),
+        ("\f", True, True),
         ("\u200b", False, True),
         ("a", False, False),
         (" 30 ", False, False),
@@ -176,3 +177,40 @@ def test_the_joint_of_two_lines(above: str, below: str, text: str) -> None:
     """A hyphen at a line end belongs to its word; a soft one is gone, and so is it at the end."""
     assert thread([(1, line(above).clean), (2, line(below).clean)]).text == text
     assert thread([(1, line(above).clean)]).text == above.rstrip("\u00ad")
+
+
+ITEMS = [f"• Point {number}" for number in range(60)]
+PERSONS = [f"Mme Anne Rey {number}" for number in range(60)]
+
+
+@pytest.mark.parametrize(
+    ("printed", "told"),
+    [
+        (ITEMS + ["", " "] * 60 + ITEMS, {"spaced", "parted", "flat"}),
+        (ITEMS + ["", " "] * 60 + [f" {item}" for item in ITEMS], {"spaced", "parted"}),
+        (ITEMS + [""] * 60 + ITEMS, {"parted", "flat"}),
+        (ITEMS + [" "] * 60 + ITEMS, {"parted", "flat"}),
+        (ITEMS + ["", "", "", "", " "] * 20 + ITEMS, {"parted", "flat"}),
+        (ITEMS + ITEMS, {"parted", "flat"}),
+        (ITEMS + PERSONS, {"flat"}),
+        ([*"ab" * 60, "• Un"], {"unlisted", "parted", "flat"}),
+        (["a", "b", ""], {"parted"}),
+        (["a", "b", " "], {"spaced", "parted"}),
+        (["a"], {"spaced", "parted"}),
+    ],
+)  # fmt: skip
+def test_what_the_blanks_and_bullets_of_a_text_tell(printed: list[str], told: set[str]) -> None:
+    """True breaks where both sorts are printed; bullets where there are some; a short text’s own."""
+    setting = split("\n".join([*printed, "fin"]))[0].setting
+
+    assert {
+        name for name in ("spaced", "parted", "flat", "unlisted") if getattr(setting, name)
+    } == told
+
+
+def test_a_blank_below_every_line_is_none() -> None:
+    """Three are one."""
+    lines = [f"ligne {number}\n" for number in range(30)]
+    sheet = lay(split("\n".join([*lines, "", "", "fin"])))
+
+    assert [number for number, kind in enumerate(sheet.kinds, 1) if kind == BREAK] == [60, 61, 62]

@@ -185,3 +185,14 @@ def test_no_word_is_lost(printed: list[str]) -> None:
     )
     assert all(part.text for part in parts)
     assert all(not child.children for item in items for child in item.children)
+
+
+@pytest.mark.parametrize(("length", "items", "doubts"), [(70, 2, 0), (73, 1, 1), (78, 1, 0)])
+def test_a_sentence_that_ends_on_a_full_line_may_end_its_paragraph(
+    length: int, items: int, doubts: int
+) -> None:
+    """Where the next word misses its place by a letter, nobody can say."""
+    found = read(f"{'mot ' * 30:.{length - 1}}. ", "Suite du texte. ")
+
+    assert len(found) == items
+    assert [text for item in found for _, text in item.doubts] == ["Suite du texte."] * doubts

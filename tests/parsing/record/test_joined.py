@@ -1,4 +1,4 @@
-"""Lines that an extractor joined: told, never cut."""
+"""Lines that an extractor joined, marks that it parted: told; a line is cut in a list of dashes."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ RECORD = HEAD + "Secteurs d’intervention : \n{} \n \nPerspectives : \nSuite. \
 
 def told(text: str) -> list[tuple[str, int, str | None]]:
     """The anomalies of joined lines, with their line and what is printed there."""
-    codes = {"ligne_jointe", "texte_joint", "tiret_joint"}
+    codes = {"ligne_jointe", "texte_joint", "tiret_joint", "puces_groupees", "texte_desordre"}
     notes = parse(text.replace("➢", "\uf0d8")).anomalies
     return [(note.code, note.ligne, note.valeur_source) for note in notes if note.code in codes]
 
@@ -40,3 +40,42 @@ def test_a_text_of_joined_lines_is_an_error() -> None:
     bullets = " ".join(f"➢ Point {name}" for name in "abcdefgh")
 
     assert told(RECORD.format(bullets))[-1][:2] == ("texte_joint", 7)
+
+
+ACTIONS = HEAD + "Actions réalisées : \n➢ Culture : - danse. - chant. \n- théâtre. - cirque ; \n"
+
+
+def test_a_joined_dash_is_cut_in_a_list_of_dashes() -> None:
+    """And told; each sub-action stands on its line."""
+    (record,) = parse(ACTIONS.replace("➢", "\uf0d8")).partenariats
+    (action,) = record.actions
+
+    assert [(each.texte, each.ligne_debut) for each in action.sous_actions] == [
+        ("danse.", 7), ("chant.", 7), ("théâtre.", 8), ("cirque ;", 8),
+    ]  # fmt: skip
+    assert [code for code, *_ in told(ACTIONS)] == ["tiret_joint"] * 3
+
+
+@pytest.mark.parametrize(("joined", "doubted"), [(3, ["Un. Deux. Trois."]), (2, [])])
+def test_among_joined_lines_a_paragraph_may_be_several(joined: int, doubted: list[str]) -> None:
+    """From three joined lines on, and three sentences."""
+    points = "\n".join(f"- point {name} ; - autre {name}" for name in "abc"[:joined])
+    text = (
+        f"{HEAD}Origine : \nUn. Deux. Trois. \n \nBilan : \nUn. Deux. \n \nActions : \n{points} \n"
+    )
+    notes = parse(text).anomalies
+
+    assert [n.valeur_source for n in notes if n.code == "paragraphe_douteux"] == doubted
+
+
+def test_bullets_together_are_told() -> None:
+    """One above the other, without their text; alone above its text a bullet is in its place."""
+    assert told(RECORD.format("➢\n➢\nSport\nCulture")) == [("puces_groupees", 7, "\uf0d8")]
+    assert told(RECORD.format("➢\nSport\n➢\nCulture")) == []
+
+
+def test_a_text_whose_bullets_are_together_is_an_error() -> None:
+    """Five times and more: other lines may have moved as well."""
+    runs = "\n".join(f"➢\n➢\nSport {name}\nCulture {name}" for name in "abcdef")
+
+    assert ("texte_desordre", 7, "6") in told(RECORD.format(runs))

@@ -101,6 +101,8 @@ def test_a_second_record_of_an_authority() -> None:
         ("Communauté Urbaine de Brest", "Président", "communaute_urbaine", "Brest"),
         ("Communauté de communes du Pays de Gex", "Président", "communaute_communes", "Pays de Gex"),
         ("Dunkerque Grand Littoral (Communauté urbaine)", "Président", "communaute_urbaine", "Dunkerque Grand Littoral"),
+        ("Pays de Montbéliard Agglomération (Communauté d’agglomération)", "Président", "communaute_agglomeration", "Pays de Montbéliard Agglomération"),
+        ("Communauté de communes du Val (région de Lyon)", "Président", "communaute_communes", "Val"),
         ("Ville de Lyon", "Maire", "commune", "Lyon"),
         ("Ville du Havre", "Maire", "commune", "Le Havre"),
         ("Mairie des Mureaux", "Maire", "commune", "Les Mureaux"),

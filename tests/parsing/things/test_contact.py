@@ -147,6 +147,23 @@ def test_anomalies(printed: str, code: str, line: int) -> None:
     assert codes(notes) == [(code, line)]
 
 
+def test_a_line_of_which_nothing_tells_whose_it_is() -> None:
+    """Where no blank parts persons, and below the end of a page; a civility or a street tells."""
+    person, phone = "Mme Anne Rey - directrice", "Tél. : 04 77 35 74 37"
+    printed = [person, phone] * 60
+    page = [person, "", "Page 12", "", "Maison de l’Europe", "1, place Ney", phone, *[""] * 5]
+
+    assert told(*printed, "Pôle Europe", "3, rue Ney", phone) == ["Pôle Europe"]
+    assert told(*page) == ["Maison de l’Europe"]
+    assert told(person, phone, " ", "Pôle Europe", phone) == []
+
+
+def told(*printed: str) -> list[str | None]:
+    """The lines of contacts that are told to be doubtful."""
+    _, notes = read(*printed)
+    return [note.valeur_source for note in notes.found if note.code == "contact_douteux"]
+
+
 def test_two_phones_on_two_lines() -> None:
     """The second is `telephone_autre`; both are printed."""
     (contact,), _ = read("M. X Y - maire ", "Tél. : 04 91 14 64 53 ", "Tél. : 04 91 14 64 57 ")

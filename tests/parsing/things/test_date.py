@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annuaire.parsing.things.date import action_years, fold_flat
+from annuaire.parsing.things.date import action_years, fold_flat, prints_year
 
 
 @pytest.mark.parametrize(
@@ -143,3 +143,21 @@ def test_years_are_printed_and_in_order(text: str) -> None:
 def test_flat_folding_keeps_the_length(text: str) -> None:
     """Offsets stay those of the text (invisible marks aside, which go)."""
     assert len(fold_flat(text)) == len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "unread"),
+    [
+        ("Lanternes de la Biennale du Design 2002.", True),
+        ("Jumelage signé en 1987, actualisé en 2001.", True),
+        ("Signature de l’accord en 2000.", False),
+        ("De 1997 à 2001 : accueil, puis visite en 1999", False),
+        ("Ouverture prévue en 2007.", False),
+        ("Depuis les années 1990, visites.", False),
+        ("Visite de 2000 élèves", True),
+        ("Visite.", False),
+    ],
+)
+def test_a_year_that_is_printed_and_not_read(text: str, *, unread: bool) -> None:
+    """Decades and what is planned aside: it is told."""
+    assert prints_year(text, *action_years(text)) is unread

@@ -234,6 +234,14 @@ def test_doubtful_numbers(text: str) -> None:
     assert [code for code, _ in codes(notes)] == ["population_douteuse"]
 
 
+def test_a_parenthesis_that_closes_nothing_tells_of_lines_out_of_order() -> None:
+    """Whose figure each is is lost."""
+    figures, notes = read("60 000 habitants)", "37 790 habitants (agglomération :")
+
+    assert [figure.habitants for figure in figures] == [None, None]
+    assert {code for code, _ in codes(notes)} == {"population_douteuse"}
+
+
 @pytest.mark.parametrize(
     ("text", "perimetre", "source"),
     [

@@ -19,7 +19,7 @@ from annuaire.folding import DASHES, HYPHENS, SOFT_HYPHEN, clean, fold, has_mark
 from annuaire.parsing.page.bullets import NO_MARK, Mark
 from annuaire.parsing.page.setting import Setting
 from annuaire.parsing.page.thread import Thread, thread
-from annuaire.parsing.rules import Table
+from annuaire.parsing.rules import RuleTable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -149,20 +149,19 @@ def split(text: str, said: Mapping[int, RoleDecide] | None = None) -> list[Line]
     `said`: what a person said that some of them are, by their numbers.
     """
     setting = Setting()
-    lines = list(_split(text, setting, said or {}))
+    told = said or {}
+    lines = [Line(n, *piece, setting, told.get(n)) for n, piece in enumerate(cut(text), 1)]
     setting.learn(lines)
     return lines
 
 
-def _split(text: str, setting: Setting, said: Mapping[int, RoleDecide]) -> Iterator[Line]:
-    pieces = text.split("\n")
-    last = pieces.pop()
-    number = 0
-    for number, piece in enumerate(pieces, 1):
-        end = "\r\n" if piece.endswith("\r") else "\n"
-        yield Line(number, piece.removesuffix("\r"), end, setting, said.get(number))
+def cut(text: str) -> Iterator[tuple[str, str]]:
+    """The lines of a text, each with its end: LF, CRLF, or none for a last one."""
+    *pieces, last = text.split("\n")
+    for piece in pieces:
+        yield piece.removesuffix("\r"), "\r\n" if piece.endswith("\r") else "\n"
     if last:
-        yield Line(number + 1, last, "", setting, said.get(number + 1))
+        yield last, ""
 
 
 # --- labels ---------------------------------------------------------------------------------------
@@ -213,7 +212,7 @@ class LineHere(NamedTuple):
     line: Line
     furniture: str
     lone: bool
-    """A blank like the one that parts any two lines of this text."""
+    """A blank alone between two lines."""
 
 
 def said_page(here: LineHere) -> bool:
@@ -238,7 +237,7 @@ def said_printed(here: LineHere) -> bool:
 
 def between(here: LineHere) -> bool:
     """A blank alone, in a text that parts any two lines by one (essai)."""
-    return here.lone
+    return here.lone and here.line.setting.doubled
 
 
 def white(here: LineHere) -> bool:
@@ -286,7 +285,7 @@ def printed_line(_here: LineHere) -> bool:
     return True
 
 
-LINES: Table[LineHere] = Table(
+LINES: RuleTable[LineHere] = RuleTable(
     "lines",
     "What a line is on the sheet",
     (said_page, PAGE),
@@ -349,12 +348,17 @@ class Sheet:
 
 def lay(lines: Sequence[Line]) -> Sheet:
     """The lines with what each is on the sheet."""
-    lone = _between(lines)
+    blanks = [True, *(line.blank for line in lines), True]
     furniture = pagination.find_furniture([line.text for line in lines])
-    here = (LineHere(line, furniture.get(at, ""), at in lone) for at, line in enumerate(lines))
+    here = (
+        LineHere(line, furniture.get(at, ""), blanks[at : at + 3] == [False, True, False])
+        for at, line in enumerate(lines)
+    )
     kinds = [LINES.decide(each) for each in here]
     if lines:
-        lines[0].setting.spaced |= _are_breaks(lines, kinds)
+        setting = lines[0].setting
+        sure = setting.parted and not setting.doubled
+        setting.spaced |= sure and _are_breaks(lines, kinds)
     return Sheet(lines, kinds)
 
 
@@ -374,21 +378,3 @@ def _are_breaks(lines: Sequence[Line], kinds: Sequence[str]) -> bool:
         over = PAGE if PAGE in {kind, over} and kind != PRINT else kind
     inside = sum(line.lower for line in below)
     return len(below) >= _ENOUGH and inside * _ONCE_IN <= len(below)
-
-
-_SHORT, _FEW, _TOUCHING = 50, 20, 0.05
-
-
-def _between(lines: Sequence[Line]) -> set[int]:
-    """The blanks that are alone between two lines, where no two lines touch but wrapped ones.
-
-    Word processors' paragraphs come so, from `pandoc` and the like.
-    """
-    blanks = [True, *(line.blank for line in lines), True]
-    short = [at for at, line in enumerate(lines) if 0 < len(line.clean) < _SHORT]
-    touching = sum(not blanks[at + 2] for at in short)
-    if len(short) < _FEW or touching > _TOUCHING * len(short):
-        return set()
-    return {
-        at for at, blank in enumerate(blanks[1:-1]) if blank and not (blanks[at] or blanks[at + 2])
-    }

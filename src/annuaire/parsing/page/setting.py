@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from annuaire.parsing.page.bullets import Bullets
+from annuaire.words import rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +21,13 @@ _MANY, _RARE = 100, 0.02
 
 In a text as long, blanks of one sort alone tell nothing.
 """
+_WHITE = 0.25
+"""The part of the blanks that hold white space where these are the true breaks (0.48 to 0.91)."""
+_FEW, _APART = 5, 0.3
+"""Persons, and how many have a blank above where blanks part them (0.33 to 1; else 0 to 0.25)."""
+
+_SHORT, _ENOUGH, _TOUCHING = 50, 20, 0.05
+"""Lines that were not wrapped, and how few touch the next where a blank stands below each."""
 
 
 @dataclass(slots=True)
@@ -33,6 +43,12 @@ class Setting:
     """True breaks are printed as lines of white space."""
     spaced: bool = True
     """True breaks can be told from noise."""
+    flat: bool = False
+    """No line begins further in than another: gaps are gone."""
+    doubled: bool = False
+    """A blank stands below every line but wrapped ones: alone it parts nothing."""
+    parted: bool = True
+    """Blanks are printed above the persons of a list."""
     unlisted: bool = False
     """Hardly a bullet is printed, where the series has one on a line in four or five."""
 
@@ -46,12 +62,27 @@ class Setting:
         self.hanging = sum(1 for _ in hung) > 1
         listed = sum(1 for line in lines if line.mark.sign or line.dashes)
         many = leads.total() > _MANY
+        self.flat = many and len(leads) == 1
         self.unlisted = many and listed < _RARE * leads.total()
         soft = Counter(line.soft for line in lines[:-1] if line.blank)
-        self.white = not soft or soft[False] > _RARE * soft.total()
+        self.white = not soft or soft[False] > _WHITE * soft.total()
         self.spaced = self.white and (not many or soft[True] > _RARE * soft.total())
+        pairs = [*pairwise(line for line in lines if line.clean)]
+        short = [line.number - above.number for above, line in pairs if len(above.clean) < _SHORT]
+        self.doubled = len(short) >= _ENOUGH and short.count(1) <= _TOUCHING * len(short)
+        below = [
+            line.number - above.number > 1 + self.doubled
+            for above, line in pairs
+            if line.clean.startswith(_civilities()) and above.clean[-1] != ":"
+        ]
+        self.parted = len(below) < _FEW or sum(below) > _APART * len(below)
 
     @property
     def gap(self) -> str:
         """What opens a line whose bullet was lost: the space of a page top and that of a bullet."""
         return " " * (self.margin + 2)
+
+
+@cache
+def _civilities() -> tuple[str, ...]:
+    return tuple(f"{row['mot']} " for row in rows("civilites").values())

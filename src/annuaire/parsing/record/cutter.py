@@ -67,8 +67,9 @@ class _Cutter:
 
     def _take(self, index: int, line: Line) -> None:
         self.hard = self.hard and self._parts(line)
+        broken = self.hard or (not line.setting.parted and self._parts(line))
         here = SectionHere(
-            line, self.region.labels[index], index, self.region, self.hard, self.current,
+            line, self.region.labels[index], index, self.region, broken, self.current,
             self.known, self.own, self.foreign,
         )  # fmt: skip
         answer = SECTIONS.decide(here)
@@ -125,7 +126,8 @@ class _Cutter:
         if self.current.kind in _BY_LINE:
             text = text.rstrip(SOFT_HYPHEN)
         again, self.reopened = self.reopened, False
-        unsure = not self._is_sure and (self.hard or (self.blank and not self.region.sheet.spaced))
+        doubted = self.blank and not line.setting.spaced
+        unsure = not self._is_sure and (self.hard or doubted or not line.setting.parted)
         piece = Piece(line, text, opened, self.hard, unsure, self.blank, paged, again)
         self.current.pieces.append(piece)
         self.current.bulleted |= bool(line.bullet) and not opened

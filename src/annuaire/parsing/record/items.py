@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from annuaire.folding import HYPHENS
 from annuaire.parsing.page.thread import Thread, joint
 from annuaire.parsing.record.style import Style, find_style, is_dated
-from annuaire.parsing.rules import Table
+from annuaire.parsing.rules import RuleTable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -226,7 +226,7 @@ def goes_on(_here: ItemHere) -> bool:
     return True
 
 
-ITEMS: Table[ItemHere] = Table(
+ITEMS: RuleTable[ItemHere] = RuleTable(
     "items",
     "What a line does in its section",
     (said_item, ITEM),
@@ -317,7 +317,7 @@ def _is_doubtful(here: ItemHere, answer: str) -> bool:
     if setting.unlisted or not setting.spaced:
         return over or (setting.unlisted and here.ended)
     if listed or not here.style.sentences:
-        return here.bare and over and here.ended and not piece.spaced
+        return here.bare and over and (setting.flat or (here.ended and not piece.spaced))
     return over and here.end in _SENTENCE and here.style.width.ended(above.line, here.line, _BRIM)
 
 

@@ -17,9 +17,9 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from annuaire import knowledge
-from annuaire.folding import fold
+from annuaire.folding import clean, fold
 from annuaire.parsing.page.lines import LONGEST, Label, key, split_label
-from annuaire.parsing.rules import Table
+from annuaire.parsing.rules import RuleTable
 from annuaire.parsing.things.heading import has_sides
 from annuaire.parsing.things.person import has_civility, is_given
 
@@ -59,6 +59,10 @@ def opens_phrase(text: str) -> bool:
 LABEL, NO_LABEL = "is a label", "is no label"
 _SHORT = 60
 """No wrapped line is so short: where true breaks are not printed, a text was ended there."""
+
+
+_GAP = re.compile(r"\s{3,}")
+"""White space behind a label that lost its colon: « Population      1 204 habitants »."""
 
 
 class LabelHere(NamedTuple):
@@ -110,7 +114,9 @@ def marked(here: LabelHere) -> bool:
 def end_of_text(here: LabelHere) -> bool:
     """Without a colon: a lower case, an end mark or the length of a wrapped text (essai)."""
     line = here.line
-    return not here.colon and (len(line.clean) >= LONGEST or line.lower or line.complete)
+    return not (here.colon or here.label.rest) and (
+        len(line.clean) >= LONGEST or line.lower or line.complete
+    )
 
 
 def with_colon(here: LabelHere) -> bool:
@@ -165,7 +171,7 @@ def inside_text(_here: LabelHere) -> bool:
     return True
 
 
-LABELS: Table[LabelHere] = Table(
+LABELS: RuleTable[LabelHere] = RuleTable(
     "labels",
     "Whether a line that begins with known words is a label",
     (said_label, LABEL),
@@ -199,9 +205,17 @@ def _known_words(line: Line) -> Label | None:
     head, rest = split_label(text)
     words = key(head or text[:LONGEST])
     section = known().get(_nearest(words) if line.said == "libelle" else words)
-    if section is None:
-        return None
-    return Label(section, head, rest) if head else Label(section, text, "")
+    if section:
+        return Label(section, head, rest) if head else Label(section, text, "")
+    head, rest = _split_gap(line)
+    section = known().get(key(head)) if head and not line.said else None
+    return Label(section, head, rest) if section else None
+
+
+def _split_gap(line: Line) -> tuple[str, str]:
+    """The text up to a wide gap, and the rest; ("", "") when there is none."""
+    head, *rests = _GAP.split(line.text.strip(), maxsplit=1)
+    return (clean(head), clean(rests[0])) if rests else ("", "")
 
 
 def _nearest(words: str) -> str:
@@ -297,6 +311,8 @@ def find_population(line: Line, own: str, foreign: Sequence[str]) -> Label | Non
     `own`, `foreign`: the folded names of the French authority and of its partners.
     """
     head, rest = split_label(line.clean)
+    if not head:
+        head, rest = _split_gap(line)
     if not head or line.bullet or line.dashes:
         return None
     form = key(head)

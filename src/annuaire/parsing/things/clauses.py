@@ -21,7 +21,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from annuaire.folding import DASHES, fold, strip_marks
-from annuaire.parsing.things.date import YEAR, fold_flat, word_forms, word_pattern
+from annuaire.parsing.things.date import YEAR, fold_flat, prints_year, word_forms, word_pattern
 from annuaire.parsing.things.vague import replace_vague
 from annuaire.words import rows
 
@@ -206,13 +206,18 @@ def _fold(text: str) -> str:
     return folded
 
 
+def holds_year(text: str) -> bool:
+    """Whether a year is printed that may date something here."""
+    return prints_year(_fold(text))
+
+
 @cache
 def _facts() -> re.Pattern[str]:
     """A fact of history and its year: « la loi du 6 février 1992 », « le mandat 2001-2008 »."""
     acts = "|".join(map(word_forms, (*NOUNS, "proposition", "signature")))
     return re.compile(
         rf"(?<!\w){word_forms('fait')}(?:\s(?:d[eu]\s(?:la\s|l')?)\w+)?(?:(?!(?<!\w)(?:{acts}))[^,;:.()]){{0,40}}?"
-        rf"(?<!\d){YEAR}(?:\s?[-/]\s?(?:\d\d){{1,2}})?(?!\d)"
+        rf"\(?(?<!\d){YEAR}(?:\s?[-/]\s?(?:\d\d){{1,2}})?(?!\d)"
     )
 
 

@@ -237,10 +237,14 @@ def sort(here: Here) -> str:
 
 def _may_be_another(here: Here, act: str) -> bool:
     """Whether a line below a blank that tells nothing may open a card, or go on with one, too."""
-    piece = here.piece
-    if not piece.unsure or piece.line.said or act not in {BODY, NAME, ADDRESS} or first(here):
+    piece, opens = here.piece, act in {PERSON, BODY}
+    if not piece.unsure or piece.line.said or act in {VALUE, GOES_ON} or first(here):
         return False
-    return act != BODY or not opening(fold(piece.text), "corps")
+    if act == PERSON:  # of the body above the end of the page, or of none
+        return piece.paged and not here.card.person
+    if not piece.spaced and (piece.line.lower or _street(piece.text) in {"voie", "boite"}):
+        return False
+    return piece.paged or not (opens and opening(fold(piece.text), "corps"))
 
 
 def open_card(here: Here, *, person: bool) -> Card:

@@ -182,10 +182,17 @@ def _aside(folded: str) -> list[list[int]]:
     return [[*_years(text)]] if _patterns().alone.fullmatch(text.strip()) else []
 
 
-def prints_year(text: str) -> bool:
-    """Whether a year is printed that is no decade's, nor that of what is merely planned."""
+def prints_year(text: str, first: int | None = None, last: int | None = None) -> bool:
+    """Whether a year is printed that is no decade's, nor that of what is merely planned.
+
+    Nor from `first` to `last`, which were read.
+    """
     folded = _undecaded(strip_marks(text[:_WINDOW]))
-    return any(not _is_planned(folded, year.start()) for year in _YEARS.finditer(folded))
+    read = range(first or 0, (last or first or -1) + 1)
+    return any(
+        int(year.group(1)) not in read and not _is_planned(folded, year.start())
+        for year in _YEARS.finditer(folded)
+    )
 
 
 def _undecaded(plain: str) -> str:

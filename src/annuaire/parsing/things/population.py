@@ -17,6 +17,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from functools import cache
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from annuaire.folding import ANY_DASH, DASHES, HYPHENS, fold
@@ -336,6 +337,7 @@ def _kind(perimeter: str | None, own: frozenset[str]) -> Perimetre | None:
 def _is_doubtful(whole: Thread, match: re.Match[str]) -> bool:
     """A range, digits badly grouped, a letter that touches them, or a cut that a line end made.
 
+    A parenthesis that closes nothing tells of lines out of order: whose figure each is is lost.
     What « hab. » follows on the lower line was one number; a note call touches any.
     """
     after = whole.text[match.end() : match.end() + 12]
@@ -343,7 +345,9 @@ def _is_doubtful(whole: Thread, match: re.Match[str]) -> bool:
     lines = {whole.line_at(match.start("digits")), whole.line_at(match.end("digits") - 1)}
     cut = len(lines) > 1 and not _UNIT.match(after)
     form = _SCALED if match.group("scale") else _WHOLE
-    return bool(match.group("range")) or glued or cut or not form.fullmatch(match.group("digits"))
+    depths = accumulate((char == "(") - (char == ")") for char in whole.text)
+    torn = min(depths, default=0) < 0 or bool(match.group("range"))
+    return torn or glued or cut or not form.fullmatch(match.group("digits"))
 
 
 def _value(match: re.Match[str], start: int) -> int | None:

@@ -1,7 +1,7 @@
 """What is not there: a page that says so, and suggests what was meant.
 
-Slugs typed with capitals, accents or as a number lead to where they meant; for the rest, names
-that are near are suggested, those of partners and provinces too.
+A name that means one page (in any language, of then or of today, a number of a record) leads to
+it; several pages that it may mean are suggested, and for the rest what is spelt nearly so.
 """
 
 from __future__ import annotations
@@ -9,11 +9,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
+from annuaire.errors import NotFound
 from annuaire.folding import slugify
 from annuaire.reading import names
+from annuaire.reading.entries import NAME, OTHER, PARTNER
 from annuaire.site.answers import redirect
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from annuaire.site.answers import Page, Site
 
 _SHELVES = {
@@ -21,11 +25,13 @@ _SHELVES = {
     "secteur": "secteurs",
     "province": "provinces",
     "region": "regions",
+    "partenaire": "partenaires",
+    "acteur": "acteurs",
 }
 """First part of an address, and the shelf of the catalogue that it opens."""
 _LONGEST = 80
 _MOST = 6
-_NAMES = frozenset({names.OTHER, names.PARTNER + names.NAME, names.PARTNER + names.OTHER})
+_NAMES = frozenset({OTHER, PARTNER + NAME, PARTNER + OTHER})
 """The names that lead to a record besides its slug: what people call it and its partners."""
 
 
@@ -40,12 +46,12 @@ class Suggestion(NamedTuple):
 def page(site: Site, path: str) -> Page:
     """The answer to an address that is no page."""
     kind, wanted = _asked(path)
-    meant = _meant(site, kind, wanted)
-    if meant:
-        return redirect(site.url(meant))
+    meant = _meant(site, kind, wanted) if kind else []
+    if len(meant) == 1 and meant[0] != unquote(path, errors="replace"):
+        return redirect(site.url(meant[0]))
     return site.page(
         "introuvable.html", status=404, adresse=unquote(path, errors="replace")[:200],
-        mots=wanted, suggestions=suggest(site, wanted),
+        mots=wanted, suggestions=_told(site, meant) or suggest(site, wanted),
     )  # fmt: skip
 
 
@@ -56,17 +62,25 @@ def _asked(path: str) -> tuple[str, str]:
     return kind, (parts[1] if kind else parts[-1])[:_LONGEST]
 
 
-def _meant(site: Site, kind: str, wanted: str) -> str | None:
-    """The path of the only page that the name can mean: its slug spelt otherwise, or a number."""
-    shelf = getattr(site.catalogue, _SHELVES[kind]) if kind else {}
-    slug = slugify(wanted)
-    if slug in shelf and slug != wanted:
-        return f"/{kind}/{slug}"
-    if kind == "fiche" and wanted.isascii() and wanted.isdigit():
-        return next(
-            (f"/fiche/{each.slug}" for each in shelf.values() if str(each.numero) == wanted), None
-        )
-    return None
+def _meant(site: Site, kind: str, wanted: str) -> list[str]:
+    """The paths of the pages that the name means."""
+    shelf = getattr(site.catalogue, _SHELVES[kind])
+    if kind == "fiche":
+        try:
+            slugs = names.slugs(site.base, names.find_ids(site.base, wanted))
+        except NotFound:
+            slugs = []
+    else:
+        found = names.find(site.base, kind, wanted)
+        slugs = [slugify(names.called(site.base, kind, each)[0]) for each in found]
+    return [f"/{kind}/{slug}" for slug in dict.fromkeys([*slugs, slugify(wanted)]) if slug in shelf]
+
+
+def _told(site: Site, paths: Iterable[str]) -> list[Suggestion]:
+    """The pages at these paths."""
+    addresses = {site.url(path) for path in paths}
+    every = {each for named in _names(site).values() for each in named}
+    return sorted((each for each in every if each.adresse in addresses), key=lambda each: each.nom)
 
 
 def suggest(site: Site, wanted: str) -> list[Suggestion]:

@@ -38,15 +38,16 @@ def register_routes(datasette: Datasette) -> list[tuple[str, Callable[..., Any]]
 
 @hookimpl
 def asgi_wrapper(datasette: Datasette) -> Callable[[Any], Any]:
-    """Security headers on every answer."""
-    return server.with_headers if server.is_ours(datasette) else lambda app: app
+    """Who may ask what, and what leaves."""
+    ours = server.is_ours(datasette)
+    return lambda app: server.behind_door(datasette, app) if ours else app
 
 
 @hookimpl
 def handle_exception(datasette: Datasette, request: Any, exception: Exception) -> Hook | None:
-    """Our page for what is not found; Datasette's for the rest."""
-    if server.is_ours(datasette) and server.is_missing_page(request, exception):
-        return lambda: server.missing(datasette, request)
+    """Our pages for what is not found, and for what can't be answered."""
+    if server.is_ours(datasette):
+        return lambda: server.failed(datasette, request, exception)
     return None
 
 

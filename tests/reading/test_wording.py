@@ -1,0 +1,65 @@
+"""What a database knows of a word: other forms, other names, other spellings."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+
+from annuaire.reading.connection import connect
+from annuaire.reading.wording import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@pytest.fixture(scope="module")
+def words() -> Iterator[Words]:
+    with closing(connect()) as base:
+        yield Words(base)
+
+
+@pytest.mark.parametrize(
+    ("word", "form"),
+    [
+        ("eau", "eaux"),
+        ("eaux", "eau"),
+        ("vin", "vitivinicole"),
+        ("medical", "medecins"),
+        ("universite", "universitaires"),
+        ("photographie", "photographes"),
+        ("州市", "广州市"),
+        ("旅遊", "文化遗产与旅游"),
+    ],
+)
+def test_a_word_has_other_forms(words: Words, word: str, form: str) -> None:
+    assert form in words.forms(word)
+    assert word not in words.forms(word) or word == form
+
+
+@pytest.mark.parametrize(
+    ("word", "form"),
+    [("vins", "vitivinicole"), ("medicalement", "medical"), ("assainissements", "assainissement")],
+)
+def test_a_word_that_no_text_holds_has_the_forms_of_its_stem(
+    words: Words, word: str, form: str
+) -> None:
+    assert form in words.forms(word)
+
+
+@pytest.mark.parametrize("word", ["", "xyz", "%", "é", "a" * 999])
+def test_of_other_words_nothing_is_known(words: Words, word: str) -> None:
+    assert words.forms(word) == ()
+    assert words.meanings(word) == []
+
+
+def test_a_place_is_known_under_its_other_names(words: Words) -> None:
+    assert "canton" in words.names("guangzhou")
+    assert "canton" in words.names("廣州")
+    assert words.names("nulle part") == []
+
+
+def test_what_is_spelt_alike(words: Words) -> None:
+    assert words.near("assainisement")[0] == "assainissement"
+    assert words.near("qqqqq") == []

@@ -1,0 +1,153 @@
+"""What stands before Datasette: no name but the site's, no 500, no cookie, no path of the machine."""
+
+from __future__ import annotations
+
+import os
+from random import Random
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+import pytest
+
+pytest.importorskip("datasette")
+from sites import Served, opened_site
+
+from annuaire.site import settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+pytestmark = pytest.mark.site
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[Served]:
+    with opened_site() as found:
+        yield found
+
+
+def ask(site: Served, method: str, path: str, **headers: str) -> Any:
+    """The answer to any request."""
+    return site._runner.run(site.datasette.client.request(method, path, headers=headers))
+
+
+PATHS = ("/", "/fiche/lyon", "/annuaire", "/annuaire/lignes", "/annuaire/lignes.json?_size=1",
+         "/annuaire/lignes/1.json", "/annuaire/lignes.csv?_size=1", "/robots.txt")  # fmt: skip
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_the_name_that_a_request_gives_is_in_no_answer(site: Served, path: str) -> None:
+    """Else who asks first would choose where the next reader's links lead."""
+    answer = ask(site, "GET", path, host="evil.example", **{"x-forwarded-host": "evil.example"})
+
+    assert answer.status_code == 200
+    assert "evil.example" not in answer.text + str(answer.headers)
+
+
+@pytest.mark.parametrize("host", ["localhost:8001", "127.0.0.1", "[::1]:8001"])
+def test_on_this_machine_the_name_asked_is_good(site: Served, host: str) -> None:
+    answer = ask(site, "GET", "/annuaire/lignes.json?_size=1", host=host)
+
+    assert f"http://{host}/annuaire/lignes.json?" in answer.text
+
+
+def test_a_site_that_has_a_name_uses_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(settings.HOST_NAME, "https://annuaire.exemple.fr")
+    with opened_site() as named:
+        answer = ask(named, "GET", "/annuaire/lignes.json?_size=1", host="localhost")
+
+    assert "https://annuaire.exemple.fr/annuaire/lignes.json?" in answer.text
+    assert "localhost" not in answer.text
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "TRACE", "FOO"])
+@pytest.mark.parametrize("path", ["/", "/annuaire/lignes", "/annuaire?sql=select+1", "/-/messages"])
+def test_only_readings_pass(site: Served, method: str, path: str) -> None:
+    assert ask(site, method, path).status_code == 405
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["threads", "threads.json", "databases", "databases.json", "messages", "config", "config.json",
+     "permissions", "allow-debug", "patterns", "actor.json", "auth-token", "logout", "tasks",
+     "create-token", "api", "rules", "check", "allowed", "debug/autocomplete", "%74hreads"],
+)  # fmt: skip
+def test_what_is_about_the_machine_is_closed(site: Served, name: str) -> None:
+    assert ask(site, "GET", f"/-/{name}").status_code == 404
+
+
+@pytest.mark.parametrize("name", ["versions.json", "settings.json", "plugins.json"])
+def test_what_is_for_readers_is_open(site: Served, name: str) -> None:
+    assert ask(site, "GET", f"/-/{name}").status_code == 200
+
+
+# --- any address ------------------------------------------------------------------------------------
+
+TABLES = ("lignes", "partenariats", "v_partenariats", "v_liens", "recherche", "recherche_fiches",
+          "sqlite_master", "qui-appeler", "nope")  # fmt: skip
+ENDS = ("", ".json", ".csv", ".db", ".geojson", ".xml", "/", "/1", "/1.json", "/a,b", "/~2F", "/%00",
+        "/1/2", ".blob", "/-/insert", "/1/-/update", "/-/query", "/-/schema")  # fmt: skip
+HOUSE = ("/-/static/app.css/x", "/-/static/../x", "/_memory", "/_internal", "/annuaire.db", "/-",
+         "/annuaire/-/query", "/recherche", "/carte", "/fiche/lyon", "/site/x", "/favicon.ico")  # fmt: skip
+NAMES = ("_size", "_next", "_sort", "_sort_desc", "_facet", "_facet_array", "_facet_date", "_where",
+         "_search", "_searchmode", "_through", "_shape", "_extra", "_col", "_nocol", "_ttl", "_stream",
+         "_trace", "_json", "_timelimit", "sql", "_format", "_blob_column", "_filter_op", "_context",
+         "_filter_column", "id__in", "texte__like", "secteurs__arraycontains", "id__date", "p",
+         "_search_plie", "_facet_size", "_fts_table", "_nocount", "q", "secteur")  # fmt: skip
+VALUES = ("", "-1", "max", "abc", "9" * 30, "1e309", "id", "a,b", "'", '"', "[", "{}", "[1]", "\0", "\udc80",
+          '{"table":"lignes","column":"id","value":"1"}', "select 1", "1;2", "select :a", "select x'ff'",
+          "select cast(x'ff' as text)", "NEAR(", "array", "on", "raw", "../..", "a" * 3000, "~41", "$a")  # fmt: skip
+
+
+def address(random: Random) -> str:
+    """An address that nobody would type."""
+    path = random.choice(HOUSE)
+    if random.random() < 0.7:
+        path = f"/annuaire/{random.choice(TABLES)}{random.choice(ENDS)}"
+    pairs = (
+        f"{random.choice(NAMES)}={quote(random.choice(VALUES).encode('utf-8', 'surrogatepass'))}"
+        for _ in range(random.choice((0, 1, 1, 2, 3)))
+    )
+    return f"{path}?{'&'.join([*pairs, random.choice(['', '', '&%zz=1', '%ff=%ff'])])}"
+
+
+def request(site: Served, random: Random) -> str:
+    """What is wrong with the answer to some request; "" when nothing is."""
+    method, path = random.choice(("GET", "GET", "GET", "HEAD", "OPTIONS", "POST")), address(random)
+    answer = ask(site, method, path)
+    if answer.status_code >= 500 and answer.status_code != 503:
+        return f"{answer.status_code} {method} {path}"
+    if "set-cookie" in answer.headers:
+        return f"cookie {method} {path}"
+    text = "" if path.startswith("/annuaire.db") else answer.text
+    where = os.path.dirname(os.path.dirname(settings.HERE))
+    return f"path {method} {path}" if where in text or "site-packages" in text else ""
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # Datasette 1.0's
+def test_no_address_makes_the_site_fail(site: Served) -> None:
+    random = Random(1)
+
+    assert [wrong for _ in range(300) if (wrong := request(site, random))] == []
+
+
+def test_what_fails_in_a_view_is_told_in_one_line(site: Served) -> None:
+    data = ask(site, "GET", "/annuaire/lignes.json?_through=x")
+    page = ask(site, "GET", "/annuaire/lignes?_through=x")
+
+    assert (data.status_code, data.json()["ok"]) == (400, False)
+    assert page.status_code == 400
+    assert "Traceback" not in page.text
+
+
+def test_what_fails_in_our_own_pages_is_our_fault(
+    site: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is not told as the reader's."""
+
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("annuaire.site.server.answer", fail)
+
+    assert ask(site, "GET", "/chiffres").status_code == 500
