@@ -62,7 +62,7 @@ def walked(name: str) -> list[str]:
         copy = shutil.copyfile(annuaire.path(), Path(folder) / "annuaire.db")
         with closing(connect(copy)) as base:
             statements = asked(base, name)
-    found = set()
+    found: set[str] = set()
     with closing(sqlite3.connect(f"file:{annuaire.path()}?mode=ro", uri=True)) as base:
         for sql in statements:
             called = {alias: table for table, alias in _ALIAS.findall(sql)}
