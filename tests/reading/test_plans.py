@@ -69,7 +69,7 @@ def walked(name: str) -> list[str]:
             nothing = dict.fromkeys(re.findall(r":(\w+)", sql), "")
             for *_, step in base.execute(f"EXPLAIN QUERY PLAN {sql}", nothing):
                 if match := _WALKED.match(step):
-                    found.add(called.get(match[1], match[1]))
+                    found.add(str(called.get(match[1], match[1])))
     return sorted(found)
 
 
