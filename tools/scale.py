@@ -90,16 +90,17 @@ class Cost(NamedTuple):
     work: float
     memory: float
     other: float
-    """MiB of the largest process that parses."""
+    """MiB of the largest process that parses, where they are others."""
 
 
-_MEASURE = """
-import resource, sys, time
+_MEASURE = r"""
+import re, resource, sys
 from annuaire.loading.build import build
 build(sys.argv[3:], sys.argv[1], jobs=int(sys.argv[2]))
 mine, other = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-print(mine.ru_utime + mine.ru_stime + other.ru_utime + other.ru_stime, mine.ru_maxrss / 1024,
-      other.ru_maxrss / 1024)
+highest = int(re.search(r"VmHWM:\s*(\d+)", open("/proc/self/status").read())[1])
+print(mine.ru_utime + mine.ru_stime + other.ru_utime + other.ru_stime, highest / 1024,
+      other.ru_maxrss / 1024)  # ru_maxrss of its own would be that of who started it, if more
 """
 
 

@@ -212,7 +212,7 @@ class LineHere(NamedTuple):
     line: Line
     furniture: str
     lone: bool
-    """A blank like the one that parts any two lines of this text."""
+    """A blank alone between two lines."""
 
 
 def said_page(here: LineHere) -> bool:
@@ -237,7 +237,7 @@ def said_printed(here: LineHere) -> bool:
 
 def between(here: LineHere) -> bool:
     """A blank alone, in a text that parts any two lines by one (essai)."""
-    return here.lone
+    return here.lone and here.line.setting.doubled
 
 
 def white(here: LineHere) -> bool:
@@ -348,12 +348,17 @@ class Sheet:
 
 def lay(lines: Sequence[Line]) -> Sheet:
     """The lines with what each is on the sheet."""
-    lone = _between(lines)
+    blanks = [True, *(line.blank for line in lines), True]
     furniture = pagination.find_furniture([line.text for line in lines])
-    here = (LineHere(line, furniture.get(at, ""), at in lone) for at, line in enumerate(lines))
+    here = (
+        LineHere(line, furniture.get(at, ""), blanks[at : at + 3] == [False, True, False])
+        for at, line in enumerate(lines)
+    )
     kinds = [LINES.decide(each) for each in here]
-    if lines and not lone:
-        lines[0].setting.spaced |= _are_breaks(lines, kinds)
+    if lines:
+        setting = lines[0].setting
+        sure = setting.parted and not setting.doubled
+        setting.spaced |= sure and _are_breaks(lines, kinds)
     return Sheet(lines, kinds)
 
 
@@ -373,21 +378,3 @@ def _are_breaks(lines: Sequence[Line], kinds: Sequence[str]) -> bool:
         over = PAGE if PAGE in {kind, over} and kind != PRINT else kind
     inside = sum(line.lower for line in below)
     return len(below) >= _ENOUGH and inside * _ONCE_IN <= len(below)
-
-
-_SHORT, _TOUCHING = 50, 0.05
-
-
-def _between(lines: Sequence[Line]) -> set[int]:
-    """The blanks that are alone between two lines, where no two lines touch but wrapped ones.
-
-    Word processors' paragraphs come so, from `pandoc` and the like.
-    """
-    blanks = [True, *(line.blank for line in lines), True]
-    short = [at for at, line in enumerate(lines) if 0 < len(line.clean) < _SHORT]
-    touching = sum(not blanks[at + 2] for at in short)
-    if len(short) < _ENOUGH or touching > _TOUCHING * len(short):
-        return set()
-    return {
-        at for at, blank in enumerate(blanks[1:-1]) if blank and not (blanks[at] or blanks[at + 2])
-    }

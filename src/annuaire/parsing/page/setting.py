@@ -12,7 +12,7 @@ from annuaire.parsing.page.bullets import Bullets
 from annuaire.words import rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from annuaire.parsing.page.lines import Line
 
@@ -23,8 +23,11 @@ In a text as long, blanks of one sort alone tell nothing.
 """
 _WHITE = 0.25
 """The part of the blanks that hold white space where these are the true breaks (0.48 to 0.91)."""
-_FEW, _APART = 5, 0.45
-"""Persons, and how many have a blank above where blanks part them (0.52 to 1; else 0 to 0.39)."""
+_FEW, _APART = 5, 0.3
+"""Persons, and how many have a blank above where blanks part them (0.33 to 1; else 0 to 0.25)."""
+
+_SHORT, _ENOUGH, _TOUCHING = 50, 20, 0.05
+"""Lines that were not wrapped, and how few touch the next where a blank stands below each."""
 
 
 @dataclass(slots=True)
@@ -42,6 +45,8 @@ class Setting:
     """True breaks can be told from noise."""
     flat: bool = False
     """No line begins further in than another: gaps are gone."""
+    doubled: bool = False
+    """A blank stands below every line but wrapped ones: alone it parts nothing."""
     parted: bool = True
     """Blanks are printed above the persons of a list."""
     unlisted: bool = False
@@ -62,8 +67,13 @@ class Setting:
         soft = Counter(line.soft for line in lines[:-1] if line.blank)
         self.white = not soft or soft[False] > _WHITE * soft.total()
         self.spaced = self.white and (not many or soft[True] > _RARE * soft.total())
+        pairs = [*pairwise(line for line in lines if line.clean)]
+        short = [line.number - above.number for above, line in pairs if len(above.clean) < _SHORT]
+        self.doubled = len(short) >= _ENOUGH and short.count(1) <= _TOUCHING * len(short)
         below = [
-            blank for line, blank in _below_text(lines) if line.clean.startswith(_civilities())
+            line.number - above.number > 1 + self.doubled
+            for above, line in pairs
+            if line.clean.startswith(_civilities()) and above.clean[-1] != ":"
         ]
         self.parted = len(below) < _FEW or sum(below) > _APART * len(below)
 
@@ -71,13 +81,6 @@ class Setting:
     def gap(self) -> str:
         """What opens a line whose bullet was lost: the space of a page top and that of a bullet."""
         return " " * (self.margin + 2)
-
-
-def _below_text(lines: Sequence[Line]) -> Iterator[tuple[Line, bool]]:
-    """The lines below a text that announces nothing, and whether a blank stands between."""
-    for above, line in pairwise(line for line in lines if line.clean):
-        if above.clean[-1] != ":":
-            yield line, line.number > above.number + 1
 
 
 @cache
