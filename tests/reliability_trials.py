@@ -183,14 +183,12 @@ def tamperings(random: Random) -> str:
         Path(path).write_bytes(sound()[0])
         with closing(sqlite3.connect(path)) as base:
             base.execute("PRAGMA ignore_check_constraints = ON")
+            query = f"SELECT id FROM {table.name} WHERE {column} IS NOT NULL ORDER BY id"
+            numbers = [number for (number,) in base.execute(query)] or [0]
             value = f"CASE typeof({column}) WHEN 'text' THEN {column} || '!' ELSE NULL END"
-            try:
-                base.execute(
-                    f"UPDATE OR IGNORE {table.name} SET {column} = {value} WHERE id ="
-                    f" (SELECT id FROM {table.name} WHERE {column} IS NOT NULL ORDER BY random() LIMIT 1)"
-                )
-            except sqlite3.Error:
-                return ""
+            sql = f"UPDATE OR IGNORE {table.name} SET {column} = {value} WHERE id = ?"
+            with suppress(sqlite3.Error):  # a number that may not be NULL
+                base.execute(sql, (random.choice(numbers),))
             base.commit()
         changed = rows(path) != sound()[1]
         return f"{table.name}.{column} passes" if changed and not is_found(path) else ""
