@@ -7,7 +7,7 @@ WORKERS ?= 2
 PYTEST := $(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile
 GENERATORS := docs carte grammar # of tools/: each writes what is generated and committed, or compares it
 
-.PHONY: help setup demo test test-all accept lint types check docs docs-check docs-site release data bench scale mutation score damage census clean
+.PHONY: help setup demo test test-all accept lint types check docs docs-check docs-site release data bench scale mutation score reliability damage census clean
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -84,6 +84,10 @@ mutation: .venv/ready ## change the code in small ways, and see which changes no
 
 score: .venv/ready ## how well the texts whose truth we have are read, value by value
 	@$(BIN)/python tools/score.py
+
+TRIALS ?= 300
+reliability: .venv/ready ## kill, fill, flip, tamper, ask: docs/reliability.md (TRIALS=300 of each)
+	@$(BIN)/python tests/reliability_trials.py --trials $(TRIALS)
 
 BUILDS ?= 3000
 damage: .venv/ready ## damage the texts in many ways: laws broken, values read wrong (BUILDS=3000)

@@ -1,6 +1,6 @@
 """Do the tests notice? Small changes of the code, one at a time, and the tests that should fail.
 
-    python tools/mutation.py --sample 200 --seed 1 [GROUP...]      writes docs/reliability.md
+    python tools/mutation.py --sample 200 --seed 1 [GROUP...]      writes docs/mutation.md
 
 A change swaps a comparison, `and` for `or`, a sum for a difference, takes a `not` away, or turns a
 number or a truth into the next one. It is killed when a test of its group fails, or hangs.
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGE = ROOT / "docs" / "reliability.md"
+PAGE = ROOT / "docs" / "mutation.md"
 COPIED = ("src", "tests", "tools", "data", "schema.sql", "metadata.yml", "pyproject.toml")
 GROUPS = {
     "parsing": ["parsing/test_golden.py", "parsing", "test_cases.py", "test_databases.py"],
