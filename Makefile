@@ -7,7 +7,7 @@ WORKERS ?= 2
 PYTEST := $(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile
 GENERATORS := docs carte grammar # of tools/: each writes what is generated and committed, or compares it
 
-.PHONY: help setup demo test test-all accept lint types check docs docs-check docs-site release data bench score damage census clean
+.PHONY: help setup demo test test-all accept lint types check docs docs-check docs-site release data bench scale mutation score damage census clean
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -74,6 +74,13 @@ release: .venv/ready ## build the release twice, have it read and tried; it is i
 
 bench: .venv/ready ## measure, and write docs/benchmarks.md
 	@$(BIN)/python tools/bench.py
+
+scale: .venv/ready ## what many sources cost, and write docs/scale.md
+	@$(BIN)/python tools/scale.py
+
+SAMPLE ?= 200
+mutation: .venv/ready ## change the code in small ways, and see which changes no test notices (SAMPLE=200)
+	@$(BIN)/python tools/mutation.py --sample $(SAMPLE)
 
 score: .venv/ready ## how well the texts whose truth we have are read, value by value
 	@$(BIN)/python tools/score.py

@@ -34,6 +34,10 @@ class Served:
         """The answer to a POST."""
         return self._runner.run(self.datasette.client.post(path, **options))
 
+    def ask(self, method: str, path: str) -> Any:
+        """The answer to another method."""
+        return self._runner.run(self.datasette.client.request(method, path))
+
     def rows(self, path: str) -> list[Any]:
         """The rows of a JSON answer."""
         return list(self.get(path).json()["rows"])

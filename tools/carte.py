@@ -48,7 +48,7 @@ from annuaire.site.carte.plan import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from annuaire.site.carte.lieux import Lien, Lieu
+    from annuaire.site.carte.lieux import Lien, Repere
     from annuaire.site.carte.plan import Courbe, Ecart, Etiquette, Jeu
 
 SORTIE = "src/annuaire/site/carte/plan.json"
@@ -161,7 +161,7 @@ def route(liens: Sequence[Lien]) -> list[Ecart]:
     return ecarts
 
 
-def mark_dots(lieux: Iterable[Lieu]) -> Cellules:
+def mark_dots(lieux: Iterable[Repere]) -> Cellules:
     """The cells that the dots take, dear enough for curves to go round."""
     return Counter(
         {
@@ -173,7 +173,7 @@ def mark_dots(lieux: Iterable[Lieu]) -> Cellules:
     )
 
 
-def choose_ecart(depart: Lieu, arrivee: Lieu, taken: Cellules) -> Ecart:
+def choose_ecart(depart: Repere, arrivee: Repere, taken: Cellules) -> Ecart:
     """The cheapest curve between two places; of two that cost the same, the more level."""
     frames = [cadre_of(nom) for lieu in (depart, arrivee) for nom in foreign_frames(lieu)]
     frames.append(Boite(-math.inf, -math.inf, math.inf, cadre_of("partenaire").haut))
@@ -252,7 +252,9 @@ class Obstacles(NamedTuple):
     """Points along the lines that tie other labels to their dots: as ``wide``."""
 
 
-def place_etiquettes(lieux: Sequence[Lieu], courbes: Iterable[Courbe], jeu: Jeu) -> dict[str, str]:
+def place_etiquettes(
+    lieux: Sequence[Repere], courbes: Iterable[Courbe], jeu: Jeu
+) -> dict[str, str]:
     """A position per place's identifier, of no label on another, a dot or an enlargement."""
     traces = trace_courbes(courbes)
     positions: dict[str, str] = {}
@@ -265,13 +267,13 @@ def place_etiquettes(lieux: Sequence[Lieu], courbes: Iterable[Courbe], jeu: Jeu)
     return {key: positions[key] for key in (e.identifiant for e in lieux) if key in positions}
 
 
-def rank(lieu: Lieu, lieux: Iterable[Lieu]) -> tuple[float, str]:
+def rank(lieu: Repere, lieux: Iterable[Repere]) -> tuple[float, str]:
     """The more neighbours within 60 units, the earlier."""
     neighbours = sum(math.hypot(lieu.x - other.x, lieu.y - other.y) < 60 for other in lieux)
     return -neighbours - len(lieu.liens), lieu.identifiant
 
 
-def choose_position(lieu: Lieu, obstacles: Obstacles, traces: Cellules, jeu: Jeu) -> str | None:
+def choose_position(lieu: Repere, obstacles: Obstacles, traces: Cellules, jeu: Jeu) -> str | None:
     """The best position for a label; None without room, unless the set is complete."""
     best, lowest = None, math.inf if jeu.complet else BLOCKED
     for cost, position in rank_positions(lieu.cote, jeu):
@@ -299,7 +301,7 @@ def rank_positions(cote: str, jeu: Jeu) -> list[tuple[float, str]]:
 
 
 def find_obstacles(
-    lieu: Lieu, lieux: Sequence[Lieu], chosen: dict[str, Etiquette], jeu: Jeu
+    lieu: Repere, lieux: Sequence[Repere], chosen: dict[str, Etiquette], jeu: Jeu
 ) -> Obstacles:
     """What is near enough to meet a label of this place."""
     egards, others = EGARDS[jeu], [other for other in lieux if other != lieu]
@@ -313,14 +315,14 @@ def find_obstacles(
     )
 
 
-def trace_leaders(lieux: Iterable[Lieu], chosen: dict[str, Etiquette]) -> Iterator[Boite]:
+def trace_leaders(lieux: Iterable[Repere], chosen: dict[str, Etiquette]) -> Iterator[Boite]:
     """Small boxes along the leaders of the places that have their label."""
     for lieu in lieux:
         if lieu.identifiant in chosen:
             yield from trace_leader(lieu, chosen[lieu.identifiant].boite)
 
 
-def trace_leader(lieu: Lieu, boite: Boite) -> list[Boite]:
+def trace_leader(lieu: Repere, boite: Boite) -> list[Boite]:
     """Small boxes, four units apart, along the line from a dot to its label; none without one."""
     end = find_leader(lieu, boite)
     if not end:
@@ -331,7 +333,7 @@ def trace_leader(lieu: Lieu, boite: Boite) -> list[Boite]:
     return [Boite(x - 0.5, y - 0.5, x + 0.5, y + 0.5) for x, y in points]
 
 
-def count_doubts(lieu: Lieu, boite: Boite, obstacles: Obstacles) -> int:
+def count_doubts(lieu: Repere, boite: Boite, obstacles: Obstacles) -> int:
     """How often a label could be taken for another place's, or a leader meets something."""
     near = sum(boite.overlaps(other) for other in obstacles.wide + obstacles.leaders)
     met = obstacles.taken + obstacles.leaders

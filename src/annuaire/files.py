@@ -10,6 +10,9 @@ one stays and nothing is left beside it. This is the only way in which a file is
     with filling(folder) as place:      several files, put in their places when all are written;
         … place(name)                   a folder that was made for them goes when they fail
 
+    with replacing_folder(path, mark=…)
+        as draft:                       a whole folder, in the place of one that was made so
+
 A draft is locked while it is written. One whose writer was killed is not, and the next writer of
 the same place removes it.
 """
@@ -21,7 +24,7 @@ import re
 import stat
 from contextlib import ExitStack, contextmanager, suppress
 
-from annuaire.errors import OutputError
+from annuaire.errors import InputError, OutputError
 
 try:
     import fcntl
@@ -34,6 +37,19 @@ if TYPE_CHECKING:
 
 WHOLE = "Nothing was left half-written."
 _unfinished: set[str] = set()
+
+
+_LARGEST = 64_000_000
+"""Bytes of a file that is read whole: what has no end is not read for ever."""
+
+
+def read(path: str) -> bytes:
+    """The content of a file; raises OSError, and InputError when it has no end in sight."""
+    with open(path, "rb") as file:
+        content = file.read(_LARGEST + 1)
+    if len(content) > _LARGEST:
+        raise InputError(f"more than {_LARGEST:,} bytes", path=path, hint="Give it in parts.")
+    return content
 
 
 @contextmanager
@@ -76,6 +92,42 @@ def filling(folder: str) -> Iterator[Callable[[str], str]]:
                 with suppress(OSError):
                     os.rmdir(each)
             raise
+
+
+@contextmanager
+def replacing_folder(path: str, *, mark: str) -> Iterator[str]:
+    """A new folder to fill, that takes the place of the one at `path` when all went well.
+
+    One that is there must be empty or hold a file named `mark`. Raises OutputError.
+    """
+    with failing(path, hint=WHOLE):
+        target = os.path.realpath(path)
+        if os.path.lexists(target) and not os.path.isdir(target):
+            raise OutputError("not a folder", path=path, hint="Give the name of a folder.")
+        if (
+            os.path.isdir(target)
+            and os.listdir(target)
+            and not os.path.exists(os.path.join(target, mark))
+        ):
+            raise OutputError("a folder that holds other files", path=path,
+                              hint="Give a new folder, or an empty one.")  # fmt: skip
+        _make(os.path.dirname(target))
+        draft = f"{target}.{os.urandom(4).hex()}.tmp"
+        old = f"{draft}.old"
+        os.mkdir(draft)
+        _unfinished.add(draft)
+        try:
+            yield draft
+            if os.path.isdir(target):
+                os.rename(target, old)
+            os.rename(draft, target)
+        except BaseException:
+            if os.path.isdir(old) and not os.path.lexists(target):
+                os.rename(old, target)
+            raise
+        finally:
+            _discard(draft)
+            _discard(old)
 
 
 def _make(folder: str) -> list[str]:
@@ -188,6 +240,11 @@ def discard_unfinished() -> None:
 
 def _discard(draft: str) -> None:
     _unfinished.discard(draft)
+    if os.path.isdir(draft):
+        from shutil import rmtree  # slow to load, and only a folder needs it
+
+        rmtree(draft, ignore_errors=True)
+        return
     for leftover in (f"{draft}-journal", draft):  # SQLite keeps its own beside it
         with suppress(FileNotFoundError):
             os.unlink(leftover)

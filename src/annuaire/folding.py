@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
-_LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "Œ": "oe", "Æ": "ae", "ø": "o", "ł": "l", "đ": "d"})
+LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "Œ": "oe", "Æ": "ae", "ø": "o", "ł": "l", "đ": "d"})
 HYPHENS, DASHES = "-‐‑⁃−﹣－\ufffe", "–‒—―﹘"
 """Signs that a reader sees as a hyphen, and as a dash: extractors print any of them for any.
 
@@ -19,7 +20,9 @@ ANY_DASH = re.escape(HYPHENS) + DASHES
 """All of them, for the class of a pattern."""
 AS_HYPHEN = str.maketrans(dict.fromkeys(HYPHENS + DASHES, "-"))
 """`text.translate(AS_HYPHEN)`: the same text, of the same length, with one sign for all of them."""
-_JOINERS = re.compile(rf"[{ANY_DASH}_'’‘ʼ`´]")
+JOINERS = f"{HYPHENS}{DASHES}_'’‘ʼ`´"
+"""Signs that part words."""
+_JOINER = re.compile(f"[{re.escape(JOINERS)}]")
 SOFT_HYPHEN = "\u00ad"
 """At a line end it cuts a word; anywhere else it is an invisible mark."""
 _WORD = re.compile(r"[^\W_]+")
@@ -46,12 +49,24 @@ def has_marks(text: str) -> bool:
     return any(unicodedata.category(char) == "Cf" for char in text)
 
 
+@lru_cache(1 << 14)
 def fold(text: str) -> str:
     """The form under which two wordings are compared: `fold("L’Œuvre") == "l oeuvre"`."""
-    if not text.isascii():
-        text = unicodedata.normalize("NFKD", strip_marks(text).translate(_LETTERS))
-        text = "".join(char for char in text if not unicodedata.combining(char))
-    return " ".join(_JOINERS.sub(" ", text.casefold().translate(_LETTERS)).split())
+    return " ".join(text.translate(_FOLDED).split())
+
+
+class _Folded(dict[int, str]):
+    """Each character and what it folds to: no rule of folding looks at its neighbours."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        plain = unicodedata.normalize("NFKD", strip_marks(char).translate(LETTERS))
+        plain = "".join(each for each in plain if not unicodedata.combining(each))
+        self[code] = folded = _JOINER.sub(" ", plain.casefold().translate(LETTERS))
+        return folded
+
+
+_FOLDED = _Folded()
 
 
 def slugify(text: str) -> str:

@@ -31,16 +31,13 @@ def fill(connection: sqlite3.Connection) -> None:
         "INSERT INTO recherche_fiches (rowid, titre, noms, texte) VALUES (?, ?, ?, ?)",
         _records(connection),
     )
-    _forget(connection)
     for name in INDEXES:
         connection.execute(f"INSERT INTO {name} ({name}) VALUES ('optimize')")
 
 
-def _forget(connection: sqlite3.Connection) -> None:
+def forget(connection: sqlite3.Connection) -> None:
     """Leave out of `racines` the words that no text holds any more, such as a person's name."""
-    kept = {
-        word for (text,) in connection.execute("SELECT texte FROM textes") for word in _words(text)
-    }
+    kept = {each for word in printed(connection) for each in fold(word).split()}
     rows = connection.execute(
         "SELECT id, mot FROM racines WHERE nature IN ('radical', 'sinogrammes')"
     )
@@ -48,8 +45,10 @@ def _forget(connection: sqlite3.Connection) -> None:
     connection.executemany("DELETE FROM racines WHERE id = ?", gone)
 
 
-def _words(text: str) -> list[str]:
-    return [each for word in words(text) for each in fold(word).split()]
+def printed(connection: sqlite3.Connection) -> set[str]:
+    """The words of the searched texts."""
+    texts = connection.execute("SELECT texte FROM textes")
+    return {word for (text,) in texts for word in words(text)}
 
 
 def _records(connection: sqlite3.Connection) -> Iterator[tuple[int, str, str, str]]:

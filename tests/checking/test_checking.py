@@ -12,7 +12,7 @@ from petits_repertoires import JAPON, SANS_TITRE
 from texts import SOURCE
 
 import annuaire
-from annuaire.checking import LAWS, Verdict, check
+from annuaire.checking import LAWS, Judgement, check
 from annuaire.checking.integrity import differences
 from annuaire.loading.build import build
 
@@ -52,7 +52,7 @@ def tamper(sound: Path, tmp_path: Path) -> Callable[[str], str]:
     return make
 
 
-def verdicts(path: str | Path) -> dict[str, Verdict]:
+def verdicts(path: str | Path) -> dict[str, Judgement]:
     with closing(annuaire.connect(path)) as base:
         return {verdict.code: verdict for verdict in check(base)}
 

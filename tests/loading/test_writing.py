@@ -12,13 +12,14 @@ import sys
 import textwrap
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from petits_repertoires import JAPON
-from texts import ROOT, SOURCE
+from texts import ROOT, SOURCE, TEXTS
 
 from annuaire import fulltext
-from annuaire.errors import AnnuaireError, DatabaseError, OutputError
+from annuaire.errors import AnnuaireError, DatabaseError, OutputError, SourceError
 from annuaire.loading import writing
 from annuaire.loading.build import build, read_schema
 from annuaire.loading.rows import Tables
@@ -61,6 +62,34 @@ def test_two_builds_give_the_same_bytes(tmp_path: Path, japon: str) -> None:
     build([os.path.relpath(SOURCE), os.path.relpath(japon)], str(second))
 
     assert first.read_bytes() == second.read_bytes()
+
+
+@pytest.mark.parametrize("jobs", [2, 3, 9])
+def test_the_number_of_processes_changes_nothing(tmp_path: Path, japon: str, jobs: int) -> None:
+    """Whoever parses what, one writes, in the order of the sources."""
+    sources = [str(TEXTS["mali"]), japon, str(SOURCE)]
+    alone, many = tmp_path / "alone.db", tmp_path / "many.db"
+    first = build(sources, str(alone))
+    second = build(sources, str(many), jobs=jobs)
+
+    assert alone.read_bytes() == many.read_bytes()
+    assert first == second
+
+
+@pytest.mark.parametrize("jobs", [1, 3])
+def test_of_sources_that_can_not_be_read_the_first_is_told(
+    tmp_path: Path, japon: str, old: Path, jobs: int
+) -> None:
+    """Whichever process was first to see one."""
+    bad = [tmp_path / "a.txt", tmp_path / "b.txt"]
+    for path in bad:
+        path.write_text(f"Rien, ni liste ni fiche : {path.stem}.\n", encoding="utf-8")
+
+    with pytest.raises(SourceError) as caught:
+        build([japon, *map(str, bad)], str(old), jobs=jobs)
+
+    assert caught.value.path == str(bad[0])
+    assert_untouched(old)
 
 
 @pytest.mark.parametrize("seed", ["0", "1", "4242"])
@@ -306,8 +335,12 @@ def test_a_folder_that_refuses_the_draft(
 ) -> None:
     """The same, whoever runs the tests."""
 
-    def refuse(*_: object) -> None:
-        raise PermissionError(13, "Permission denied")
+    real = os.open
+
+    def refuse(path: str, *how: Any, **more: Any) -> int:
+        if old.name in str(path):
+            raise PermissionError(13, "Permission denied")
+        return real(path, *how, **more)
 
     monkeypatch.setattr(os, "open", refuse)
 
@@ -320,6 +353,11 @@ def test_a_folder_that_refuses_the_draft(
 # --- exactly the tables of the schema -----------------------------------------------------------------
 
 
+def write(folder: Path, schema: str, tables: Tables) -> None:
+    with writing.drafting(str(folder / "new.db"), schema, tables):
+        pass
+
+
 def test_a_table_that_the_schema_lacks_is_refused(tmp_path: Path) -> None:
     """sqlite-utils would create it in silence."""
     tables = Tables()
@@ -327,7 +365,7 @@ def test_a_table_that_the_schema_lacks_is_refused(tmp_path: Path) -> None:
     schema = re.sub(r"CREATE TABLE secteurs \(.*?\) STRICT;", "", read_schema(), flags=re.DOTALL)
 
     with pytest.raises(DatabaseError, match="not those of the schema: secteurs"):
-        writing.write_database(str(tmp_path / "new.db"), schema, tables)
+        write(tmp_path, schema, tables)
 
     assert os.listdir(tmp_path) == []
 
@@ -351,7 +389,7 @@ def test_rows_that_break_the_schema_are_refused(
     tables.add(table, **values)
 
     with pytest.raises(DatabaseError, match="the rows break the schema"):
-        writing.write_database(str(tmp_path / "new.db"), read_schema(), tables)
+        write(tmp_path, read_schema(), tables)
 
     assert os.listdir(tmp_path) == []
 
@@ -362,7 +400,7 @@ def test_a_column_that_the_schema_lacks_is_refused(tmp_path: Path) -> None:
     tables.add("meta", cle="a", valeur="b", quand="today")
 
     with pytest.raises(AnnuaireError):
-        writing.write_database(str(tmp_path / "new.db"), read_schema(), tables)
+        write(tmp_path, read_schema(), tables)
 
     assert os.listdir(tmp_path) == []
 
@@ -373,7 +411,7 @@ def test_a_column_of_a_vocabulary_that_the_schema_lacks_is_refused(tmp_path: Pat
     tables.add("secteurs", nom="Sport", slug="sport", quand="today")
 
     with pytest.raises(AnnuaireError):
-        writing.write_database(str(tmp_path / "new.db"), read_schema(), tables)
+        write(tmp_path, read_schema(), tables)
 
     assert os.listdir(tmp_path) == []
 

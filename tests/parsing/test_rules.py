@@ -15,7 +15,7 @@ from texts import TEXTS, text
 
 from annuaire import parsing
 from annuaire.parsing.page.lines import PRINT, lay, split
-from annuaire.parsing.rules import Table
+from annuaire.parsing.rules import RuleTable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -131,4 +131,4 @@ def test_a_table_whose_rules_do_not_hold() -> None:
     here = type("Here", (), {"line": line})()
 
     with pytest.raises(LookupError, match="no rule of empty holds"):
-        Table("empty", "nothing", (lambda _here: False, "no")).decide(here)
+        RuleTable("empty", "nothing", (lambda _here: False, "no")).decide(here)

@@ -7,6 +7,8 @@ import os
 import shutil
 import sqlite3
 import stat
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -351,3 +353,35 @@ def test_a_question_opens_the_packaged_database_once_per_thread_and_file(
     assert elsewhere != id(first)
     assert opened(None) is not first
     assert opened(first) is first
+
+
+def test_a_connection_may_be_closed_while_others_read(petite_base: str) -> None:
+    """They are told so; without care, the process would crash."""
+    code = f"""
+import sqlite3, threading, time, annuaire
+told = set()
+def read(connection):
+    try:
+        while True:
+            connection.execute("SELECT count(*) FROM textes a, textes b, textes c").fetchall()
+            for row in connection.execute("SELECT * FROM lignes"):
+                pass
+    except sqlite3.Error as error:
+        told.add(str(error))
+for step in range(40):
+    connection = annuaire.connect({petite_base!r})
+    threads = [threading.Thread(target=read, args=[connection]) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    time.sleep(0.002 * (step % 5))
+    connection.close()
+    for thread in threads:
+        thread.join(60)
+        assert not thread.is_alive()
+assert "Cannot operate on a closed database." in told, told
+"""
+    result = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=120
+    )
+
+    assert (result.returncode, result.stderr) == (0, "")

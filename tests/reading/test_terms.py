@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from annuaire.reading.terms import BEGUN, INFLECTED, TYPED, Form, Question, understand
+from annuaire.reading.terms import BEGUN, INFLECTED, TYPED, Form, Sought, understand
 
 
 def forms(text: str) -> list[list[str]]:
@@ -152,4 +152,4 @@ def test_the_question_for_fts5() -> None:
     assert question.match_all() == '(("eau") AND ("ville"*)) NOT (("air"))'
     assert question.match_wanted(TYPED) == '(("eau") AND ("ville"))'
     assert question.match_any() == '("eau") OR ("ville"*)'
-    assert not Question()
+    assert not Sought()

@@ -44,7 +44,7 @@ LAWS: tuple[tuple[str, str, Law], ...] = (
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Judgement:
     """What became of one law: its code, its sentence, what breaks it (ten at most, then `more`)."""
 
     code: str
@@ -58,11 +58,11 @@ class Verdict:
         return not self.faults
 
 
-def check(connection: sqlite3.Connection) -> Iterator[Verdict]:
+def check(connection: sqlite3.Connection) -> Iterator[Judgement]:
     """The verdict on each law, as it is reached; a law that can't be checked is broken."""
     for code, sentence, law in LAWS:
         try:
             faults = list(law(connection))
         except Exception as error:  # noqa: BLE001 - rows of any sort may stand in a damaged file
             faults = [f"can't be checked: {error or type(error).__name__}"]
-        yield Verdict(code, sentence, tuple(faults[:10]), max(0, len(faults) - 10))
+        yield Judgement(code, sentence, tuple(faults[:10]), max(0, len(faults) - 10))

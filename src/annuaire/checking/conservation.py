@@ -225,10 +225,14 @@ def _foreign_words(
         FROM {table.name} t WHERE t.{column} IS NOT NULL"""
     if table.name == "repertoires":  # its `sources` name what came with the source
         query += f" AND instr(coalesce(t.sources, ''), '{column}') = 0"
-    for number, source, first, last, value in connection.execute(query):
-        ends = min(last, len(lines)) + 1  # a damaged row may say any line
-        printed = Counter(
-            word for line in range(first, ends) for word in lines.get((source, line), [])
-        )
-        for word in Counter(words(value)) - printed:
-            yield f"{table.name} {number}: {word!r} of {column} is not in lines {first}-{last}"
+    span: object = None
+    for number, *here, value in connection.execute(query):
+        if here != span:  # many rows may stand on one long line
+            span, (source, first, last) = here, here
+            ends = min(last, len(lines)) + 1  # a damaged row may say any line
+            printed = Counter(
+                word for line in range(first, ends) for word in lines.get((source, line), [])
+            )
+        for word, count in Counter(words(value)).items():
+            if count > printed[word]:
+                yield f"{table.name} {number}: {word!r} of {column} is not in lines {first}-{last}"

@@ -43,8 +43,8 @@ def told(connection: sqlite3.Connection) -> Iterator[str]:
     """Each value of the references names a source; each source named stands in `sources`."""
     known = {code for (code,) in connection.execute("SELECT id FROM sources")}
     for table, columns in _TOLD.items():
+        names = [column.name for column in dictionary.table(table).columns]
         for row in connection.execute(f"SELECT * FROM {table} ORDER BY id").fetchall():
-            names = [column.name for column in dictionary.table(table).columns]
             values = dict(zip(names, row, strict=True))
             filled = [name for name in columns if values[name] is not None]
             yield from _untold(connection, table, values, filled, known)

@@ -141,10 +141,13 @@ def _loose(connection: sqlite3.Connection, table: Table, lines: Lines) -> Iterat
     query = f"""
         SELECT t.id, {source_of(table)}, t.ligne_debut, t.ligne_fin, {", ".join(columns)}
         FROM {table.name} t"""
+    printed: dict[tuple[int, int], frozenset[str]] = {}
     for number, source, first, last, *values in connection.execute(query):
         starts, stops = _ends(dict(zip(columns, values, strict=True)))
         for line, held in ((first, starts), (last, stops)):
-            if held and held.isdisjoint(lines.get((source, line), ())):
+            if (source, line) not in printed:
+                printed[source, line] = frozenset(lines.get((source, line), ()))
+            if held and held.isdisjoint(printed[source, line]):
                 yield f"{table.name} {number}: line {line} of {first}-{last} prints nothing of it"
 
 

@@ -34,6 +34,7 @@ COMMANDS = {
     "export": "Write the dataset as CSV, JSON, GeoJSON, SQLite…",
     "path": "Print where the packaged database is.",
     "serve": "Browse the dataset as a web site on this machine.",
+    "publish": "Write the web site as files, for any host or none.",
     "build": "Build a database from the text of a directory.",
     "check": "Prove that a database keeps the laws of the dataset.",
     "completion": "Print a script that completes commands in a shell.",

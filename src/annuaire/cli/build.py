@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 
 import click
@@ -10,6 +11,7 @@ from annuaire.cli import options
 from annuaire.cli.output import Output, remark
 from annuaire.cli.progress import Progress
 from annuaire.errors import UsageProblem, counted
+from annuaire.formats.table import harmless
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -64,6 +66,10 @@ def _spans(
     "--corrections", multiple=True, metavar="CSV", type=click.Path(),
     help="Read what a person decided in such a file; several add up.",
 )  # fmt: skip
+@click.option(
+    "--jobs", type=click.IntRange(min=1), metavar="N",
+    help="Processes that parse several sources; the database is the same.  [default: the cores]",
+)  # fmt: skip
 @click.option("-q", "--quiet", is_flag=True, help="Do not print the anomalies one by one.")
 @click.option(
     "--explain", "spans", metavar="LINES", callback=_spans,
@@ -72,7 +78,7 @@ def _spans(
 @click.pass_context
 def command(  # noqa: PLR0913 - an option each
     context: click.Context, sources: tuple[str, ...], target: str | None, about: str | None, *,
-    strict: bool, review: str | None, corrections: tuple[str, ...], quiet: bool,
+    strict: bool, review: str | None, corrections: tuple[str, ...], jobs: int | None, quiet: bool,
     spans: list[range] | None,
 ) -> None:  # fmt: skip
     """Build a database from the text of printed directories.
@@ -96,7 +102,7 @@ def command(  # noqa: PLR0913 - an option each
     try:
         report = build(
             sources, target, strict=strict, about=about, corrections=corrections, review=review,
-            progress=progress,
+            progress=progress, jobs=jobs or _cores(),
         )  # fmt: skip
     except StrictFailure as failure:
         progress.end()
@@ -109,6 +115,13 @@ def command(  # noqa: PLR0913 - an option each
     _print_summary(report, target)
     _print_verdicts(report)
     _print_decisions(report, review)
+
+
+def _cores() -> int:
+    """The cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def _print_anomalies(report: Report, *, quiet: bool) -> None:
@@ -126,7 +139,7 @@ def _print_summary(report: Report, target: str) -> None:
         click.echo(f"{name:<{width}}  {rows:>7}")
     told = ", ".join(f"{count} {gravity}" for gravity, count in sorted(report.gravities.items()))
     whole = counted(sum(report.rows.values()), "row")
-    click.echo(f"{target}: {whole}; anomalies: {told or 'none'}")
+    click.echo(harmless(f"{target}: {whole}; anomalies: {told or 'none'}"))
 
 
 def _print_verdicts(report: Report) -> None:

@@ -24,4 +24,4 @@ def command(database: str | None) -> None:
         from annuaire.reading.connection import connect  # the path is known without
 
         connect(database).close()
-    click.echo(os.path.abspath(database or resources.database()))
+    click.echo(os.fsencode(os.path.abspath(database or resources.database())))

@@ -46,7 +46,7 @@ def command(  # noqa: PLR0913, PLR0917 - one argument for each option
     Nothing can be written through it. It listens on this machine only, unless --host says more;
     Ctrl-C stops it.
     """
-    _choose(contact, host_name, allow_robots=allow_robots)
+    choose(contact, host_name, allow_robots=allow_robots)
     connect(database).close()  # what is no database of ours is refused before anything starts
     version, run = _datasette()
     from annuaire.site.telling import told  # it needs what Datasette brings
@@ -62,7 +62,7 @@ def command(  # noqa: PLR0913, PLR0917 - one argument for each option
             click.echo("Stopped.", err=True)
 
 
-def _choose(contact: str | None, host_name: str | None, *, allow_robots: bool) -> None:
+def choose(contact: str | None, host_name: str | None = None, *, allow_robots: bool) -> None:
     """Tell the pages what was chosen."""
     from annuaire.site import settings
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple, cast, get_args
 
-from annuaire import knowledge, shape
+from annuaire import files, knowledge, shape
 from annuaire.errors import DecisionError, NotFound, UsageProblem
 from annuaire.folding import clean, fold
 from annuaire.reading import dictionary
@@ -140,8 +140,7 @@ def _rows(path: str) -> Iterator[tuple[int, list[str]]]:
 
 def _text(path: str) -> str:
     try:
-        with open(path, "rb") as file:
-            return file.read().decode("utf-8-sig")
+        return files.read(path).decode("utf-8-sig")
     except OSError as error:
         raise DecisionError(f"can't be read: {error.strerror}", path=path) from error
     except UnicodeDecodeError as error:

@@ -5,6 +5,7 @@ Archives of equal data are equal: no date, no permission, files in the order giv
 
 from __future__ import annotations
 
+import os
 import zipfile
 from typing import TYPE_CHECKING
 
@@ -36,3 +37,21 @@ def write_zip(path: str, contents: Iterable[tuple[str, Iterator[bytes]]]) -> Non
             with archive.open(entry, "w") as file:
                 for piece in pieces:
                     file.write(piece)
+
+
+def write_tree(path: str, contents: Mapping[str, bytes]) -> None:
+    """Write files, named as `a/b.csv`, into a folder that takes the place of `path` when all are.
+
+    A folder that is there already is replaced if this made it, which `MARK` tells; another, unless
+    it is empty, is refused. Raises OutputError.
+    """
+    with files.replacing_folder(path, mark=MARK) as draft:
+        for name, content in {**contents, MARK: b""}.items():
+            place = os.path.join(draft, *name.split("/"))
+            os.makedirs(os.path.dirname(place), exist_ok=True)
+            with open(place, "wb") as file:
+                file.write(content)
+
+
+MARK = ".annuaire"
+"""The file that tells a folder that was written whole, and may be so again."""

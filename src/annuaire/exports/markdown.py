@@ -29,10 +29,11 @@ def pieces(connection: sqlite3.Connection, filters: Filters) -> Iterator[str]:
     sql = f"SELECT p.id FROM partenariats p WHERE {condition} ORDER BY p.id"
     ids = [number for (number,) in connection.execute(sql, values)]
     for fiche in record.read(connection, ids):
-        yield "".join(_record(fiche))
+        yield "".join(of_record(fiche))
 
 
-def _record(fiche: Partenariat) -> Iterator[str]:
+def of_record(fiche: Partenariat) -> Iterator[str]:
+    """Yield the section of a record."""
     yield f"\n## {fiche.numero}. {escaped(fiche.titre or fiche.intitule)}\n\n"
     yield f"{_since(fiche)} *({_lines(fiche)})*\n"
     kinds = {part.name: part for part in shape.parts(Partenariat)}

@@ -45,6 +45,7 @@ def without_contacts(connection: sqlite3.Connection) -> sqlite3.Connection:
     connection.backup(copy)
     for step in _STEPS:
         copy.execute(step)
+    fulltext.forget(copy)
     fulltext.fill(copy)
     copy.commit()
     copy.execute("VACUUM")  # what was deleted must not stay behind in free pages

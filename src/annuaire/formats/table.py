@@ -21,9 +21,10 @@ _CONTROLS = re.compile(
     "[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]"
 )
 _HARMFUL = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]|\r(?!\n)"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069"
+    "\ud800-\udfff]|\r(?!\n)"
 )
-"""The same, but for line ends and tabs."""
+"""The same, but for line ends and tabs; and surrogates: a name of a file that is no text."""
 _FIRST_MARK = "\u0300"  # below it, every character of a European text is one column wide
 _MARKUP = re.compile(r"([\\|<`*\[~&]|(?<![^\W_])_|_(?![^\W_]))")  # `a_b` is a word
 GAP = "  "

@@ -11,12 +11,13 @@ one) is refused with its line.
 from __future__ import annotations
 
 import csv
-import hashlib
+import io
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NoReturn
 
+from annuaire import files
 from annuaire.errors import InputError
 from annuaire.parsing.things.country import by_code
 from annuaire.parsing.things.edition import FACTS, GIVEN
@@ -40,9 +41,8 @@ class About:
     rows: dict[str, tuple[int, Facts]] = field(default_factory=dict)
     taken: set[int] = field(default_factory=set)
 
-    def of(self, name: str, text: str) -> Facts:
-        """The facts of the source of that base name and text; raises InputError when it has two."""
-        sha256 = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    def of(self, name: str, sha256: str) -> Facts:
+        """The facts of the source of that base name and hash; raises InputError when it has two."""
         found = [self.rows[key] for key in dict.fromkeys((name, sha256)) if key in self.rows]
         if len(found) > 1:
             self.refuse(found[1][0], f"a second row of {name}", "Give one.")
@@ -77,13 +77,10 @@ class About:
         self.rows[key] = line, facts
 
 
-NOTHING = About()
-
-
 def read_about(path: str | None) -> About:
     """The rows of a file, of none when no path is given; raises InputError."""
     if path is None:
-        return NOTHING
+        return About()
     about = About(path)
     reader = csv.DictReader(_lines(path), restkey=_BEYOND, strict=True)
     try:
@@ -111,8 +108,7 @@ def _check_header(about: About, names: Sequence[str]) -> None:
 
 def _lines(path: str) -> list[str]:
     try:
-        with open(path, encoding="utf-8-sig", newline="") as file:
-            return list(file)
+        return list(io.StringIO(files.read(path).decode("utf-8-sig"), newline=""))
     except (OSError, ValueError) as error:  # ValueError: no UTF-8, or NUL in the name
         raise InputError(f"can't be read: {error}", path=path) from error
 

@@ -4,28 +4,28 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from annuaire import digest, knowledge, resources
+from annuaire import digest, fulltext, knowledge, resources
 from annuaire._version import __version__
+from annuaire.deciding import doubts
 from annuaire.errors import InputError, MissingExtra, SourceError, UsageProblem
 from annuaire.loading.about import read_about
-from annuaire.loading.decided import correct_rows, decide, parse_decided
-from annuaire.loading.rows import Tables, make_rows
-from annuaire.loading.sources import read_source
+from annuaire.loading.decided import correct_rows, find_told, keep_corrections
+from annuaire.loading.relay import Relay
+from annuaire.loading.rows import Maker, Tables
 from annuaire.loading.stems import add_stems
 from annuaire.loading.texts import add_texts
-from annuaire.loading.verdict import Verdict, judge
-from annuaire.loading.writing import Progress, write_database
+from annuaire.loading.writing import Progress, carry, drafting
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from annuaire.deciding.decisions import Decision
-    from annuaire.lecture import Lecture
-    from annuaire.loading.sources import Source
+    from annuaire.loading.relay import Given, Parsed
+    from annuaire.loading.verdict import Verdict
     from annuaire.records import Anomalie
 
 
@@ -57,12 +57,14 @@ def build(  # noqa: PLR0913 - what `annuaire build` can be asked
     review: str | None = None,
     stored: Mapping[str, Sequence[Decision]] | None = None,
     progress: Progress | None = None,
+    jobs: int = 1,
 ) -> Report:
     """Build the database of these source files at `target`; `about` is a file of their editions.
 
     `corrections` are files of decisions, which go before those of the package; `review` is the file
     that the doubts are written to. `stored` are the decisions by the sha256 of their text, instead
-    of the package's: those of a database that is built again.
+    of the package's: those of a database that is built again. `jobs` is how many processes parse;
+    whatever it is, the database is the same.
 
     Raises SourceError for a file that is no directory or comes twice, InputError for `about`,
     DecisionError for a decision that can't hold, StrictFailure under `strict` when an anomaly of
@@ -73,22 +75,45 @@ def build(  # noqa: PLR0913 - what `annuaire build` can be asked
     if review is not None and len(sources) > 1:
         raise UsageProblem("--review is about one source", hint="Build each apart to review it.")
     known = read_about(about)
-    given = [read_source(path) for path in sources]
-    _refuse_twins(given)
-    decided = decide(given, corrections, stored)
-    amended = [parse_decided(*each, known) for each in zip(given, decided, strict=True)]
-    known.refuse_left()
-    readings = [each.reading for each in amended]
-    tables = make_rows(readings)
-    doubtful = correct_rows(tables, read_schema(), decided, amended, review)
-    _complete(tables, readings)
-    verdicts = tuple(map(judge, given, readings))
-    report = _report(sources, readings, tables, verdicts)
-    overruled = tuple(row for each in decided for row in each.overruled)
-    report = replace(report, doubts=doubtful, overruled=overruled)
-    if strict and report.gravities["erreur"]:
-        raise StrictFailure(report)
-    write_database(target, read_schema(), tables, progress)
+    with Relay(jobs, sources) as relay:
+        given = relay.read()
+        _refuse_twins(given)
+        told = find_told([each.sha256 for each in given], corrections, stored)
+        facts = [known.of(each.name, each.sha256) for each in given]
+        known.refuse_left()
+        parsed = relay.parse(given, told, facts)
+        return _write(parsed, target, strict=strict, review=review, progress=progress)
+
+
+def _write(
+    parsed: Sequence[Parsed],
+    target: str,
+    *,
+    strict: bool,
+    review: str | None,
+    progress: Progress | None,
+) -> Report:
+    """Write the database of these sources, one after the other."""
+    maker, schema, doubtful = Maker(each.country for each in parsed), read_schema(), 0
+    with drafting(target, schema, maker.tables, progress) as draft:
+        for each in parsed:
+            number = maker.add_reading(each.take())
+            carry(draft, schema, maker.tables)
+            found = doubts.find(draft) if review is not None else []
+            corrected = correct_rows(maker.tables, draft, number, each.decided)
+            keep_corrections(maker.tables, number, (*each.corrections, *corrected))
+            if review is not None:
+                doubtful = doubts.write(review, found, each.decided.given)
+            add_texts(maker.tables)
+            carry(draft, schema, maker.tables)
+            maker.tables.release()
+        maker.end()
+        add_stems(maker.tables, fulltext.printed(draft))
+        for key, value in _facts(parsed):
+            maker.tables.add("meta", cle=key, valeur=value)
+        report = _report(parsed, maker.tables, doubtful)
+        if strict and report.gravities["erreur"]:
+            raise StrictFailure(report)
     return report
 
 
@@ -111,26 +136,18 @@ class StrictFailure(InputError):  # noqa: N818
         )
 
 
-def _complete(tables: Tables, readings: Sequence[Lecture]) -> None:
-    """Add what is made of other rows, and the facts about the build."""
-    add_texts(tables)
-    add_stems(tables)
-    for key, value in _facts(readings):
-        tables.add("meta", cle=key, valeur=value)
-
-
 def read_schema() -> str:
     """The text of schema.sql."""
     with open(resources.schema(), encoding="utf-8") as file:
         return file.read()
 
 
-def _facts(readings: Sequence[Lecture]) -> Iterable[tuple[str, str]]:
+def _facts(parsed: Sequence[Parsed]) -> Iterable[tuple[str, str]]:
     """Facts about the build that do not change from one build to the next."""
     yield "schema_version", str(resources.schema_version())
     yield "annuaire_version", __version__
-    for number, reading in enumerate(readings, 1):
-        yield f"source_{number}_sha256", reading.repertoire.sha256
+    for number, each in enumerate(parsed, 1):
+        yield f"source_{number}_sha256", each.sha256
     yield "references_sha256", _references_hash()
     yield digest.KEY, ""  # known once all rows are in
 
@@ -144,7 +161,7 @@ def _references_hash() -> str:
     return whole.hexdigest()
 
 
-def _refuse_twins(given: Sequence[Source]) -> None:
+def _refuse_twins(given: Sequence[Given]) -> None:
     seen: dict[str, str] = {}
     for source in given:
         if source.sha256 in seen:
@@ -153,21 +170,14 @@ def _refuse_twins(given: Sequence[Source]) -> None:
         seen[source.sha256] = source.path
 
 
-def _report(
-    sources: Sequence[str],
-    readings: Sequence[Lecture],
-    tables: Tables,
-    verdicts: tuple[Verdict, ...],
-) -> Report:
-    rows = {name: len(rows) for name, rows in tables.rows.items()}
+def _report(parsed: Sequence[Parsed], tables: Tables, doubtful: int) -> Report:
+    rows = {name: tables.count(name) for name in tables.rows}
     if "partenariats" in rows:
         rows["recherche_fiches"] = rows["partenariats"]  # filled from the rows, once they are in
     return Report(
-        verdicts=verdicts,
         rows=dict(sorted(rows.items())),
-        anomalies=tuple(
-            (path, note)
-            for path, reading in zip(sources, readings, strict=True)
-            for note in reading.anomalies
-        ),
+        anomalies=tuple((each.path, note) for each in parsed for note in each.anomalies),
+        verdicts=tuple(each.verdict for each in parsed),
+        overruled=tuple(row for each in parsed for row in each.decided.overruled),
+        doubts=doubtful,
     )

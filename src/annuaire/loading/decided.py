@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from typing import TYPE_CHECKING
 
 from annuaire import shape
-from annuaire.deciding import doubts
 from annuaire.deciding.decisions import Decided, gather, of_package, open_columns, settle
 from annuaire.deciding.effects import Amended, amend, correct
-from annuaire.loading.about import NOTHING, About
 from annuaire.loading.sources import parse_source
-from annuaire.loading.writing import in_memory
 from annuaire.parsing import parse
 
 if TYPE_CHECKING:
@@ -23,6 +19,9 @@ if TYPE_CHECKING:
     from annuaire.loading.sources import Source
     from annuaire.records import Correction
 
+    Told = tuple[Sequence[Decision], Sequence[Decision]]
+    """Decisions about a text: of the package, and of a person."""
+
 _ORDER = ("nom_table", "colonne", "valeur_lue")
 
 
@@ -32,58 +31,46 @@ def decide(
     stored: Mapping[str, Sequence[Decision]] | None = None,
 ) -> list[Decided]:
     """What holds of each text: what the package and these files decide, or what is stored."""
-    given = gather(files, [source.sha256 for source in sources])
+    told = find_told([source.sha256 for source in sources], files, stored)
+    return [settle(each.lines, *both) for each, both in zip(sources, told, strict=True)]
+
+
+def find_told(
+    texts: Sequence[str],
+    files: Iterable[str],
+    stored: Mapping[str, Sequence[Decision]] | None = None,
+) -> list[Told]:
+    """The decisions about each of these texts, named by their sha256."""
+    given = gather(files, texts)
     known = of_package() if stored is None else stored
-    return [settle(each.lines, known.get(each.sha256, ()), given[each.sha256]) for each in sources]
+    return [(known.get(text, ()), given[text]) for text in texts]
 
 
-def parse_decided(source: Source, decided: Decided, about: About = NOTHING) -> Amended:
+def parse_decided(source: Source, decided: Decided, facts: Mapping[str, str]) -> Amended:
     """The reading of a source as it was decided; raises SourceError when no directory is in it."""
-    reading = parse_source(source, about, decided.roles)
+    reading = parse_source(source, facts, decided.roles)
     unaided = parse(source.text) if decided.roles else reading
     return amend(reading, unaided, decided.decisions)
 
 
 def correct_rows(
-    tables: Tables,
-    schema: str,
-    decided: Sequence[Decided],
-    amended: Sequence[Amended],
-    review: str | None = None,
-) -> int:
-    """Bring the rows to what was decided, and keep each decision; how many doubts there are.
-
-    `review` is the file that the doubts are written to.
-    """
-    kept = [list(each.corrections) for each in amended]
-    count = 0
-    if review is not None or any(each.values for each in decided):
-        with closing(in_memory(schema, tables)) as base:
-            found = doubts.find(base) if review is not None else []
-            for number, each in enumerate(decided, 1):
-                kept[number - 1] += correct(base, number, each.values)
-            if any(kept):
-                _take_back(tables, base)
-            if review is not None:
-                count = doubts.write(review, found, decided[0].given)
-    _keep(tables, kept)
-    return count
+    tables: Tables, base: sqlite3.Connection, number: int, decided: Decided
+) -> list[Correction]:
+    """Bring the rows of the source of that id to what was decided, in the database and here."""
+    kept = correct(base, number, decided.values)
+    for name in open_columns() if kept else ():
+        for row in tables.rows.get(name, ()):
+            found = base.execute(f"SELECT * FROM {name} WHERE id = ?", (row["id"],))
+            row.update(dict(found.fetchone()))
+    return kept
 
 
-def _take_back(tables: Tables, base: sqlite3.Connection) -> None:
-    """The rows of the tables that decisions may change."""
-    for name in open_columns():
-        if rows := base.execute(f"SELECT * FROM {name} ORDER BY id").fetchall():
-            tables.rows[name] = [dict(row) for row in rows]
-
-
-def _keep(tables: Tables, kept: Iterable[Iterable[Correction]]) -> None:
+def keep_corrections(tables: Tables, number: int, corrections: Iterable[Correction]) -> None:
     """A row for each correction, in the order of the lines."""
     lines = tables.rows.get("lignes", [])
-    owners = {(row["repertoire_id"], row["numero"]): row["partenariat_id"] for row in lines}
-    for number, corrections in enumerate(kept, 1):
-        rows = [shape.values(each) for each in corrections]
-        rows.sort(key=lambda row: [row["ligne"], *(str(row[name] or "") for name in _ORDER)])
-        for row in rows:
-            owner = owners[number, row["ligne"]]
-            tables.add("corrections", **row, partenariat_id=owner, repertoire_id=number)
+    owners = {row["numero"]: row["partenariat_id"] for row in lines}
+    rows = [shape.values(each) for each in corrections]
+    rows.sort(key=lambda row: [row["ligne"], *(str(row[name] or "") for name in _ORDER)])
+    for row in rows:
+        owner = owners[row["ligne"]]
+        tables.add("corrections", **row, partenariat_id=owner, repertoire_id=number)

@@ -50,7 +50,7 @@ _DAMAGED = "The file is damaged: fetch it again, or mend it with `qpdf FILE NEW`
 _FAULTS = 1_000_000
 
 
-class Extract(NamedTuple):
+class Extracted(NamedTuple):
     """The text of a document, its kind, and how many faults of the file were met on the way."""
 
     text: str
@@ -58,7 +58,7 @@ class Extract(NamedTuple):
     faults: int = 0
 
 
-def extract(path: str, data: bytes) -> Extract | None:
+def extract(path: str, data: bytes) -> Extracted | None:
     """The text of a PDF or a Word file; None for what is neither. `path` names it in errors.
 
     Raises SourceError for a document that is broken, locked or without text; MissingExtra without
@@ -67,11 +67,11 @@ def extract(path: str, data: bytes) -> Extract | None:
     if header := _HEADER.search(data, 0, _BEFORE):
         return _read_pdf(path, data[header.start() :])
     if data.startswith(b"PK\x03\x04") and b"word/" in data:
-        return Extract(_read_docx(path, data), "Word file")
+        return Extracted(_read_docx(path, data), "Word file")
     return None
 
 
-def _read_pdf(path: str, data: bytes) -> Extract:
+def _read_pdf(path: str, data: bytes) -> Extracted:
     try:
         from pypdf import PdfReader
         from pypdf.errors import DependencyError, FileNotDecryptedError, PyPdfError
@@ -88,7 +88,7 @@ def _read_pdf(path: str, data: bytes) -> Extract:
         raise SourceError("this PDF is encrypted", path=path, hint=hint) from error
     except (PyPdfError, *_BROKEN) as error:
         raise SourceError(f"this PDF can't be read: {error}", path=path, hint=_DAMAGED) from error
-    return Extract(_joined(path, pages, _DAMAGED if faults else _SCANNED), "PDF", len(faults))
+    return Extracted(_joined(path, pages, _DAMAGED if faults else _SCANNED), "PDF", len(faults))
 
 
 @contextmanager

@@ -31,33 +31,48 @@ PRINTED = "repertoire"
 
 @dataclass(slots=True)
 class Tables:
-    """The rows of every table, by name, in insertion order."""
+    """Rows of every table, by name, in insertion order; those of former sources may have left."""
 
     rows: dict[str, list[Row]] = field(default_factory=dict)
+    gone: dict[str, int] = field(default_factory=dict)
+    """How many rows of each table have left."""
+    _taken: dict[str, int] = field(default_factory=dict)
 
     def add(self, table: str, **values: Value) -> int:
         """Add a row; returns its id."""
-        rows = self.rows.setdefault(table, [])
-        rows.append({"id": len(rows) + 1, **values})
-        return len(rows)
+        number = self.count(table) + 1
+        self.rows.setdefault(table, []).append({"id": number, **values})
+        return number
+
+    def count(self, table: str) -> int:
+        """How many rows of a table there are, those that have left too."""
+        return self.gone.get(table, 0) + len(self.rows.get(table, ()))
+
+    def take(self, table: str) -> list[Row]:
+        """The rows of a table that nobody took before."""
+        first = self._taken.get(table, 0) - self.gone.get(table, 0)
+        self._taken[table] = self.count(table)
+        return self.rows.get(table, [])[first:]
+
+    def release(self) -> None:
+        """Let the rows go, but for those that the rows of a later source are made with."""
+        for table, rows in self.rows.items():
+            kept = [row for row in rows if row.get(_LASTING[table])] if table in _LASTING else []
+            self.gone[table] = self.count(table) - len(kept)
+            self.rows[table] = kept
 
 
-def make_rows(readings: Sequence[Lecture]) -> Tables:
-    """All rows of a database of these directories, reference and vocabulary tables included."""
-    maker = _Maker()
-    countries = dict.fromkeys(reading.repertoire.pays_code for reading in readings)
-    maker.add_references([code for code in countries if code])
-    for position, reading in enumerate(readings):
-        maker.add_reading(reading, later=position > 0)
-    maker.add_censuses()
-    maker.add_sources()
-    return maker.tables
+_LASTING = {"secteurs": "id", "provinces": "id", "noms": "province_id"}
+"""The tables of which rows last: those that have this."""
 
 
-class _Maker:
-    """Fills the tables and remembers the ids that other rows point to."""
+class Maker:
+    """Fills the tables, a directory at a time, and remembers the ids that other rows point to.
 
-    def __init__(self) -> None:
+    `countries` are the codes of the partner countries of all directories. `end` comes last.
+    """
+
+    def __init__(self, countries: Iterable[str | None]) -> None:
         self.tables = Tables()
         self.repertoire_slugs, self.slugs, self.place_slugs = Slugs(), Slugs(), Slugs()
         self.sectors: dict[str, int] = {}
@@ -65,16 +80,19 @@ class _Maker:
         self.actors: dict[Acteur, int] = {}
         self.actor_slugs = Slugs()
         self.other_names = _names_by_owner()
+        self.named: set[tuple[str, int, str]] = set()
         self.places: dict[Lieu, int] = {}
         self.authorities: dict[str, None] = {}
         self.languages = {"", "fr", "en"}
         """Those that names may be in: the partner countries' beside ours."""
+        self.told: set[str] = set()
         self.suffix = ""
         self.repertoire = 0
+        self._add_references([code for code in dict.fromkeys(countries) if code])
 
     # References ----------------------------------------------------------------------------
 
-    def add_references(self, countries: Sequence[str]) -> None:
+    def _add_references(self, countries: Sequence[str]) -> None:
         divisions = [row for row in knowledge.table("provinces") if row["pays_code"] in countries]
         self.languages |= {row["langue"] for row in divisions}
         columns = [name for name in _SECTOR if _SECTOR[name] in self.languages]
@@ -107,8 +125,14 @@ class _Maker:
 
     def _name(self, kind: str, owner: int, name: str, language: str | None, source: str) -> None:
         self.tables.add("noms", nom=name, langue=language, source=source, **{f"{kind}_id": owner})
+        self.named.add((kind, owner, name))
 
-    def add_censuses(self) -> None:
+    def end(self) -> None:
+        """Add what speaks of all directories."""
+        self._add_censuses()
+        self._add_sources()
+
+    def _add_censuses(self) -> None:
         """The census figures of the authorities of all directories."""
         for row in knowledge.table("populations_legales"):
             if row["autorite"] in self.authorities:
@@ -116,28 +140,34 @@ class _Maker:
                 kept = _kept(row, ("autorite", "definition", "remarque"))
                 self.tables.add("populations_legales", **kept, **figures, source_id=row["source"])
 
-    def add_sources(self) -> None:
+    def _add_sources(self) -> None:
         """The sources that any row names."""
-        named = {
-            code for table in self.tables.rows.values() for row in table for code in _told(row)
-        }
+        self._hear()
         for row in knowledge.table("sources"):
-            if row["id"] in named:
+            if row["id"] in self.told:
                 self.tables.add("sources", **_kept(row, row))
+
+    def _hear(self) -> None:
+        """Remember the sources that rows name."""
+        for table in self.tables.rows.values():
+            self.told.update(code for row in table for code in _told(row))
 
     # One directory -------------------------------------------------------------------------
 
-    def add_reading(self, reading: Lecture, *, later: bool) -> None:
+    def add_reading(self, reading: Lecture) -> int:
+        """Add the rows of one more directory; its id."""
         directory = reading.repertoire
         slug = self.repertoire_slugs.give(directory.slug)
-        self.suffix = f" {slug}" if later else ""
         self.repertoire = self._add(directory, slug=slug)
-        self.places = {}
+        self.suffix = f" {slug}" if self.repertoire > 1 else ""
+        self.places, self.named = {}, set()
         ids = [self._record(record) for record in reading.partenariats]
         self._numbered(reading.lignes, ids)
         self._numbered(reading.anomalies, ids)
         for items in (reading.annexes, reading.publications):
             self._rows(items, {"repertoire_id": self.repertoire})
+        self._hear()
+        return self.repertoire
 
     def _numbered(self, items: Iterable[Ligne | Anomalie], ids: Sequence[int]) -> None:
         """Rows of what names its record by the record's number in the directory."""
@@ -165,7 +195,7 @@ class _Maker:
         for partner in record.partenaires:
             self._wording(partner)
         ids = {Partenariat: number, Collectivite: authority}
-        self._confirm(record, first=len(self.tables.rows.get("partenariats_partenaires", ())))
+        self._confirm(record, first=self.tables.count("partenariats_partenaires"))
         for part in shape.parts(Partenariat):
             if part.many:
                 self._part(part, getattr(record, part.name), ids[part.owner])
@@ -239,8 +269,7 @@ class _Maker:
     def _wording(self, partner: Partenaire) -> None:
         """A wording printed elsewhere in the directory is another name of the place, once."""
         place, name = self._place(partner.lieu), partner.libelle
-        rows = (r for r in self.tables.rows.get("noms", []) if r.get("partenaire_id") == place)
-        if name != partner.lieu.nom and all(row["nom"] != name for row in rows):
+        if name != partner.lieu.nom and ("partenaire", place, name) not in self.named:
             told = f"{PRINTED} (ligne {partner.ligne_debut})"
             self._name("partenaire", place, name, "fr", told)
 

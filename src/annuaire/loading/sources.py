@@ -12,15 +12,16 @@ from __future__ import annotations
 import hashlib
 import os
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from annuaire import files
 from annuaire.errors import SourceError
-from annuaire.loading.about import NOTHING, About
 from annuaire.loading.damage import Shown, Sign, find_signs, guess_encoding, weigh
-from annuaire.loading.documents import Extract, extract
+from annuaire.loading.documents import Extracted, extract
 from annuaire.loading.verdict import why_no_directory
 from annuaire.parsing import explain, parse
-from annuaire.parsing.page.lines import split
+from annuaire.parsing.page.lines import cut
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -76,8 +77,9 @@ class Source:
 
     @property
     def name(self) -> str:
-        """The base name of the file."""
-        return os.path.basename(os.path.abspath(self.path))
+        """The base name of the file; a byte of it that is no UTF-8 in hexadecimal digits."""
+        name = os.fsencode(os.path.basename(os.path.abspath(self.path)))
+        return name.decode("utf-8", "backslashreplace")
 
     @property
     def sha256(self) -> str:
@@ -87,7 +89,7 @@ class Source:
     @property
     def lines(self) -> list[str]:
         """Its lines, without their ends."""
-        return [line.text for line in split(self.text.removeprefix("\ufeff"))]
+        return [text for text, _ in cut(self.text.removeprefix("\ufeff"))]
 
 
 def read_source(path: str) -> Source:
@@ -103,10 +105,11 @@ def read_source(path: str) -> Source:
 
 
 def parse_source(
-    source: Source, about: About = NOTHING, roles: Mapping[int, RoleDecide] | None = None
+    source: Source,
+    facts: Mapping[str, str] = MappingProxyType({}),
+    roles: Mapping[int, RoleDecide] | None = None,
 ) -> Lecture:
     """The reading of a source; raises SourceError when no directory is in it."""
-    facts = about.of(source.name, source.text)
     reading = parse(source.text, fichier=source.name, about=facts, roles=roles)
     why = why_no_directory(reading)
     if why is None:
@@ -123,13 +126,12 @@ def _read_bytes(path: str) -> bytes:
     if os.path.isdir(path):
         raise SourceError("this is a folder", path=path, hint="Give the files in it one by one.")
     try:
-        with open(path, "rb") as file:
-            return file.read()
+        return files.read(path)
     except OSError as error:
         raise SourceError(f"can't be read: {error.strerror}", path=path) from error
 
 
-def _read_text(path: str, data: bytes) -> Extract:
+def _read_text(path: str, data: bytes) -> Extracted:
     """The text of a file, which may be a document."""
     if not data.removeprefix(_BOM).strip():
         raise SourceError("the file is empty", path=path, hint="Give the text of a directory.")
@@ -139,7 +141,7 @@ def _read_text(path: str, data: bytes) -> Extract:
     for magic, (what, hint) in _FOREIGN.items():
         if start.startswith(magic):
             raise SourceError(f"not a text but {what}", path=path, hint=hint)
-    return Extract(_decode(path, data), "")
+    return Extracted(_decode(path, data), "")
 
 
 def _decode(path: str, data: bytes) -> str:

@@ -9,10 +9,11 @@ character. The stemmer works here, once: a search reads the table.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from annuaire import knowledge
-from annuaire.folding import fold, words
+from annuaire.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,15 +25,11 @@ _SHORTEST = 3
 """Letters of a stem that tells something."""
 
 
-def add_stems(tables: Tables) -> None:
-    """Fill `racines` from `textes`."""
-    spelt = dict.fromkeys(
-        word.casefold()
-        for row in tables.rows.get("textes", [])
-        for word in words(str(row["texte"]))
-    )
+def add_stems(tables: Tables, printed: Iterable[str]) -> None:
+    """Fill `racines` for the words of all texts."""
+    spelt = {word.casefold() for word in printed}
     found = {*_families(), *_abbreviations(), *_stems(spelt)}
-    han = {word for word in spelt if _HAN.search(word)}
+    han = {word for word in spelt if _HAN.search(word) and word == fold(word)}
     found |= {*_characters("".join(han))}
     found |= {(word, simplified(word), "sinogrammes") for word in han}
     for word, stem, kind in sorted(found):
@@ -72,5 +69,9 @@ def _characters(known: str) -> Iterator[tuple[str, str, str]]:
 
 def simplified(word: str) -> str:
     """A Chinese word in simplified characters."""
-    known = {row["traditionnel"]: row["simplifie"] for row in knowledge.table("sinogrammes")}
-    return "".join(known.get(character, character) for character in word)
+    return word.translate(_simplified())
+
+
+@cache
+def _simplified() -> dict[int, str]:
+    return {ord(row["traditionnel"]): row["simplifie"] for row in knowledge.table("sinogrammes")}

@@ -12,7 +12,7 @@ from annuaire.folding import fold
 from annuaire.records import Partenariat, Rubrique
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from annuaire.loading.rows import Row, Tables
     from annuaire.shape import Part, Value
@@ -24,6 +24,8 @@ _OF_PLACE = ("nom_court", "nom", "nom_local", "transcription", "nom_actuel")
 _OF_PROVINCE = ("nom", "nom_local")
 _OF_SECTOR = ("nom", "nom_anglais", "nom_chinois")
 _OF_ANNEX = ("reference", "intitule", "titre", "texte")
+_OWNED = ("lignes", "partenariats", "annexes", "publications")
+"""The tables whose rows are asked for by their directory."""
 
 
 def add_texts(tables: Tables) -> None:
@@ -44,6 +46,8 @@ class _Texts:
         self.items = {
             name: _by_owner(tables, part) for name, part in self.parts.items() if part.many
         }
+        self.labels = _grouped(tables, "partenariats_secteurs", "partenariat_id")
+        self.owned = {name: _grouped(tables, name, "repertoire_id") for name in _OWNED}
         self.names: dict[tuple[str, Value], list[str]] = {}
         for row in tables.rows.get("noms", []):
             for key in row.keys() & {"collectivite_id", "partenaire_id", "province_id"}:
@@ -59,9 +63,8 @@ class _Texts:
             for row in self._of(table, owner):
                 self._add(shape.rubrique(table), _join(row, _OF_ANNEX), row, owner)
 
-    def _of(self, table: str, directory: Value) -> Iterator[Row]:
-        rows = self.tables.rows.get(table, [])
-        return (row for row in rows if row["repertoire_id"] == directory)
+    def _of(self, table: str, directory: Value) -> Sequence[Row]:
+        return self.owned[table].get(directory, ())
 
     def _foreword(self, directory: Value) -> Row:
         """The span of the lines that print the foreword."""
@@ -95,8 +98,8 @@ class _Texts:
     def _sectors(self, record: Value) -> dict[Value, Row]:
         """The sectors of a record, each with the first label that means it."""
         found: dict[Value, Row] = {}
-        for row in self.tables.rows.get("partenariats_secteurs", []):
-            if row["partenariat_id"] == record and row["secteur_id"]:
+        for row in self.labels.get(record, ()):
+            if row["secteur_id"]:
                 found.setdefault(row["secteur_id"], row)
         return found
 
@@ -133,6 +136,14 @@ class _Texts:
             repertoire_id=directory,
             **{name: span[name] for name in shape.SPAN},
         )
+
+
+def _grouped(tables: Tables, name: str, column: str) -> dict[Value, list[Row]]:
+    """The rows of a table by what they hang on."""
+    found: dict[Value, list[Row]] = {}
+    for row in tables.rows.get(name, []):
+        found.setdefault(row[column], []).append(row)
+    return found
 
 
 def _by_owner(tables: Tables, part: Part) -> dict[Value, dict[Value, Row]]:

@@ -10,11 +10,12 @@ from __future__ import annotations
 import os
 import re
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
 from annuaire import digest, files, fulltext
-from annuaire.errors import AnnuaireError, DatabaseError, MissingExtra, OutputError
+from annuaire.errors import DatabaseError, MissingExtra, OutputError
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -24,39 +25,42 @@ if TYPE_CHECKING:
 Progress = Callable[[str, int], None]
 """Told of each table as it is written: its name and its number of rows."""
 
-PREPARED = ("sources", "secteurs", "provinces")
+PREPARED = ("secteurs", "provinces")
 """Vocabulary and reference tables, written by sqlite-utils."""
 _TABLE = re.compile(r"^CREATE TABLE (\w+)", re.MULTILINE)
 _ANY_TABLE = re.compile(r"^CREATE (?:VIRTUAL )?TABLE (\w+)", re.MULTILINE)
 
 
-def write_database(
+@contextmanager
+def drafting(
     path: str, schema: str, tables: Tables, progress: Progress | None = None
-) -> None:
-    """Write the database of these rows at `path`, all or nothing.
+) -> Iterator[sqlite3.Connection]:
+    """A database to be filled with `carry`, put at `path` at the end, all or nothing.
 
-    Raises OutputError when the place can't be written, DatabaseError when the rows or the tables
-    are not those of the schema, MissingExtra without sqlite-utils.
+    Vocabularies and references that stand in `tables` are in it already; at the end come all rows
+    that are left in `tables`, and what is derived from rows. Raises OutputError when the place
+    can't be written, DatabaseError when the rows or the tables are not those of the schema,
+    MissingExtra without sqlite-utils.
     """
     files.refuse_folder(path, hint="Name a file: -o folder/annuaire.db")
     _require_folder(os.path.dirname(os.path.abspath(path)), path)
     try:
-        with files.replacing(path, regular=True) as draft:
-            _fill(draft, schema, tables, progress or (lambda _table, _rows: None))
+        with files.replacing(path, regular=True) as draft, closing(_open(draft)) as connection:
+            database = _prepare(connection, schema, tables)
+            yield connection
+            carry(connection, schema, tables)
+            _verify(connection, schema, {*database.table_names(), *tables.rows})
+            for name in _TABLE.findall(schema):
+                (progress or _silent)(name, tables.count(name))
+            _finish(connection)
     except sqlite3.IntegrityError as error:
         raise DatabaseError(f"the rows break the schema: {error}", path=path) from error
     except sqlite3.Error as error:
         raise OutputError(f"can't be written ({error})", path=path, hint=files.WHOLE) from error
 
 
-def in_memory(schema: str, tables: Tables) -> sqlite3.Connection:
-    """The rows in a database that is no file; close it when done. Full-text indexes are empty."""
-    base = sqlite3.connect(":memory:")
-    base.row_factory = sqlite3.Row
-    base.executescript(schema)
-    for name, rows in tables.rows.items():
-        insert(base, name, rows)
-    return base
+def _silent(_table: str, _rows: int) -> None:
+    """Nobody wants to know."""
 
 
 def _require_folder(folder: str, path: str) -> None:
@@ -66,28 +70,15 @@ def _require_folder(folder: str, path: str) -> None:
         )
 
 
-def _fill(draft: str, schema: str, tables: Tables, progress: Progress) -> None:
+def _open(draft: str) -> sqlite3.Connection:
     connection = sqlite3.connect(draft)
-    try:
-        connection.execute("PRAGMA journal_mode = MEMORY")
-        connection.execute("PRAGMA synchronous = OFF")
-        database = _prepare(connection, schema, tables, progress)
-        with connection:
-            _carry(connection, schema, tables, progress)
-            _verify(connection, schema, {*database.table_names(), *tables.rows})
-            digest.keep(connection)
-            fulltext.fill(connection)
-        connection.execute("ANALYZE")
-        connection.commit()
-        connection.execute("VACUUM")
-        connection.execute("PRAGMA journal_mode = DELETE")
-    finally:
-        connection.close()
+    connection.row_factory = sqlite3.Row
+    connection.execute("PRAGMA journal_mode = MEMORY")
+    connection.execute("PRAGMA synchronous = OFF")
+    return connection
 
 
-def _prepare(
-    connection: sqlite3.Connection, schema: str, tables: Tables, progress: Progress
-) -> Database:
+def _prepare(connection: sqlite3.Connection, schema: str, tables: Tables) -> Database:
     try:
         from sqlite_utils import Database
     except ImportError as error:
@@ -95,24 +86,35 @@ def _prepare(
     database = Database(connection, recursive_triggers=False)
     database.executescript(schema)
     for name in PREPARED:
-        rows = tables.rows.get(name, [])
+        rows = tables.take(name)
         if rows:
             database.table(name).insert_all(rows, pk="id", strict=True)
-        progress(name, len(rows))
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("BEGIN")
+    connection.execute("PRAGMA defer_foreign_keys = ON")  # the sources that rows name come last
     return database
 
 
-def _carry(connection: sqlite3.Connection, schema: str, tables: Tables, progress: Progress) -> None:
-    """The rows of the other tables, in the order of the schema: parents first."""
-    connection.execute("PRAGMA foreign_keys = ON")
-    for name in (name for name in _TABLE.findall(schema) if name not in PREPARED):
-        rows = tables.rows.get(name, [])
-        if rows:
-            insert(connection, name, rows)
-        progress(name, len(rows))
+def carry(connection: sqlite3.Connection, schema: str, tables: Tables) -> None:
+    """Insert the rows that are new in the tables, in the order of the schema: parents first."""
+    for name in _TABLE.findall(schema):
+        if rows := tables.take(name):
+            _insert(connection, name, rows)
 
 
-def insert(connection: sqlite3.Connection, table: str, rows: Sequence[Row]) -> None:
+def _finish(connection: sqlite3.Connection) -> None:
+    """Add what is derived from the rows, and make the file as small as it gets."""
+    digest.keep(connection)
+    fulltext.fill(connection)
+    connection.commit()
+    connection.execute("ANALYZE")
+    connection.commit()
+    connection.execute("PRAGMA journal_mode = OFF")  # the draft is thrown away if this fails
+    connection.execute("VACUUM")
+    connection.execute("PRAGMA journal_mode = DELETE")
+
+
+def _insert(connection: sqlite3.Connection, table: str, rows: Sequence[Row]) -> None:
     """Insert rows that may leave columns out; the columns come from our own code only."""
     columns = list(dict.fromkeys(column for row in rows for column in row))
     marks = ", ".join("?" * len(columns))
@@ -129,4 +131,4 @@ def _verify(connection: sqlite3.Connection, schema: str, present: set[str]) -> N
         raise DatabaseError(f"these tables are not those of the schema: {', '.join(sorted(odd))}")
     broken = connection.execute("PRAGMA foreign_key_check").fetchone()
     if broken:
-        raise AnnuaireError(f"a row of {broken[0]} points nowhere: this is a bug of annuaire")
+        raise DatabaseError(f"the rows break the schema (a row of {broken[0]} points nowhere)")

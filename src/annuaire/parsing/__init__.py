@@ -30,7 +30,7 @@ from annuaire.parsing.record.labels import LABELS, NARRATIVE, find_labels
 from annuaire.parsing.record.sections import SECTIONS, Piece
 from annuaire.parsing.things import annexes
 from annuaire.parsing.things.country import by_code, find_country
-from annuaire.parsing.things.edition import Edition, know
+from annuaire.parsing.things.edition import PrintedFacts, know
 from annuaire.parsing.things.heading import split_heading
 from annuaire.records import Ligne, Repertoire, Role
 
@@ -115,7 +115,7 @@ def read(text: str, fichier: str, sheet: Sheet, about: Mapping[str, str]) -> Lec
 
 
 def _repertoire(
-    text: str, fichier: str, whole: Outline, edition: Edition, country: Row | None
+    text: str, fichier: str, whole: Outline, edition: PrintedFacts, country: Row | None
 ) -> Repertoire:
     count, facts = len(whole.sheet.lines), edition.values
     return Repertoire(

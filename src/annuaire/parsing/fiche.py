@@ -109,6 +109,8 @@ class _Reader:
         texts = {kind: [text for _, text in found] for kind, found in threads.items()}
         told = (Told(name, text) for name in SECTIONS for text in (texts | {ACTIONS: done})[name])
         steps = Milestones(told, printed.nom or "", partners, self.context.survey)
+        for step in (each for each in steps.jalons if each.annee is each.annee_fin is None):
+            self.notes.add("date_relative", step.ligne_debut, step.preuve, last=step.ligne_fin)
         begun = steps.begin()
         self._note_doubt(begun, texts["origine"])
         return Partenariat(

@@ -66,7 +66,7 @@ class Rule(Generic[Here]):
         return " ".join((self.holds.__doc__ or "").split())
 
 
-class Table(Generic[Here]):
+class RuleTable(Generic[Here]):
     """Rules in order; `question` is what they answer about a line."""
 
     def __init__(
@@ -85,4 +85,4 @@ class Table(Generic[Here]):
 
 
 AnyRule = Rule[Any]
-AnyTable = Table[Any]
+AnyTable = RuleTable[Any]

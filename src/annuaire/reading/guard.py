@@ -19,6 +19,7 @@ interpreter's in hand, and both for ever. Nothing that CONNECT sets is called by
 from __future__ import annotations
 
 import sqlite3
+from time import sleep
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -204,18 +205,48 @@ def _skip(sql: str, place: int) -> int:
 # --- a connection that threads may share --------------------------------------------------------
 
 
+def _counted(method: Any) -> Any:
+    """A method that `close()` in another thread waits for: else both would crash."""
+
+    def call(owner: Any, *arguments: Any, **options: Any) -> Any:
+        connection = owner if isinstance(owner, Connection) else owner.connection
+        connection.running.append(method)
+        try:
+            if connection.closed:
+                raise sqlite3.ProgrammingError(_CLOSED)
+            return method(owner, *arguments, **options)
+        except (sqlite3.Error, SystemError):
+            if connection.closed:  # whatever Python made of its interruption
+                raise sqlite3.ProgrammingError(_CLOSED) from None
+            raise
+        finally:
+            connection.running.pop()
+
+    return call
+
+
+_CLOSED = "Cannot operate on a closed database."
+_execute, _executemany = _counted(sqlite3.Cursor.execute), _counted(sqlite3.Cursor.executemany)
+_cursor = _counted(sqlite3.Connection.cursor)
+
+
 class Cursor(sqlite3.Cursor):
     """A cursor that runs one statement, and of pragmas those that tell."""
+
+    fetchone = _counted(sqlite3.Cursor.fetchone)
+    fetchmany = _counted(sqlite3.Cursor.fetchmany)
+    fetchall = _counted(sqlite3.Cursor.fetchall)
+    __next__ = _counted(sqlite3.Cursor.__next__)
 
     def execute(self, sql: str, parameters: Any = (), /) -> Self:
         """Run a statement that reads."""
         check(sql)
-        return super().execute(sql, parameters)
+        return _execute(self, sql, parameters)  # type: ignore[no-any-return]
 
     def executemany(self, sql: str, parameters: Iterable[Any], /) -> Self:
         """Run a statement that reads once for each set of values."""
         check(sql)
-        return super().executemany(sql, parameters)
+        return _executemany(self, sql, parameters)  # type: ignore[no-any-return]
 
     def executescript(self, sql_script: str, /) -> NoReturn:  # noqa: ARG002
         """Refuse: scripts are for writing."""
@@ -228,10 +259,21 @@ class Connection(sqlite3.Connection):
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self.kept: dict[str, Any] = {}
+        self.running: list[object] = []
+        """Calls that are in SQLite now, of all threads."""
+        self.closed = False
+
+    def close(self) -> None:
+        """Close; what other threads are running is interrupted first."""
+        self.closed = True
+        while self.running:
+            self.interrupt()
+            sleep(0.001)
+        super().close()
 
     def cursor(self, factory: Any = Cursor) -> Any:
         """Make a cursor that only reads."""
-        return super().cursor(factory or Cursor)
+        return _cursor(self, factory or Cursor)
 
     # The base class makes plain cursors for these, whatever `cursor` says.
 

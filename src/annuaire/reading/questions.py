@@ -7,7 +7,7 @@ A file of `questions/` is a question, named as the file. Its header comment says
     -- :parameter  what it may be; empty keeps all
 
 Every question can be asked bare: a parameter that is NULL or empty chooses everything. One that
-names something (`_KINDS`) is looked for in the index of names, and handed to the SQL as the slugs
+names something (`KINDS`) is looked for in the index of names, and handed to the SQL as the slugs
 or values meant, joined by `|`; a name of nothing is a `NotFound` that suggests.
 """
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _PARAMETER = re.compile(r":(\w+)\s+(.+)")
 _SUFFIX = ".sql"
-_KINDS = {
+KINDS = {
     "province": ("province",),
     "region": ("region",),
     "forme": ("forme",),
@@ -39,7 +39,7 @@ _KINDS = {
     "lieu": ("collectivite", "partenaire", "province"),
 }
 """Parameter of a question: the kinds of things that it may name."""
-_YEARS = frozenset({"depuis", "jusqu_a"})
+YEARS = frozenset({"depuis", "jusqu_a"})
 _COUNTS = frozenset({"minimum", "maximum"})
 
 
@@ -114,13 +114,13 @@ def _meant(base: sqlite3.Connection, name: str, value: str) -> str:
         return value
     if name == "fiche":
         return "|".join(slugs(base, find_ids(base, value)))
-    if name in _YEARS and not (value.isascii() and value.isdigit() and len(value) == 4):
+    if name in YEARS and not (value.isascii() and value.isdigit() and len(value) == 4):
         raise UsageProblem(f"{name} is a year, not {value!r}")
     if name in _COUNTS and not (value.isascii() and value.isdigit()):
         raise UsageProblem(f"{name} is a number, not {value!r}")
     if name == "source":
         return _source(base, value)
-    return "|".join(_named(base, name, value)) if name in _KINDS else value
+    return "|".join(_named(base, name, value)) if name in KINDS else value
 
 
 def _source(base: sqlite3.Connection, value: str) -> str:
@@ -138,7 +138,7 @@ def _named(base: sqlite3.Connection, name: str, value: str) -> Iterator[str]:
     """What to hand over for each thing that the value names; a place by its name."""
     from annuaire.reading.names import called, find, unknown
 
-    kinds = _KINDS[name]
+    kinds = KINDS[name]
     found = [(kind, each) for kind in kinds for each in find(base, kind, value)]
     if not found:
         errors = [unknown(base, kind, value) for kind in kinds]

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from annuaire.reading.filters import Clause
-    from annuaire.reading.terms import Question, Term
+    from annuaire.reading.terms import Sought, Term
 
 COLUMNS = (
     "numero", "slug", "intitule", "rubrique", "extrait", "ligne_debut", "ligne_fin", "score",
@@ -137,9 +137,7 @@ def find(  # noqa: PLR0913 - what a search can be asked
     )
 
 
-def _respelt(
-    base: sqlite3.Connection, text: str, question: Question, words: Words
-) -> Iterator[str]:
+def _respelt(base: sqlite3.Connection, text: str, question: Sought, words: Words) -> Iterator[str]:
     """The text with a word that nothing holds in another spelling, if one is near."""
     for term in question.wanted:
         missing = not fetch(base, f"SELECT 1 {_ITEMS} LIMIT 1", [term.match()])
@@ -159,7 +157,7 @@ def _as_printed(base: sqlite3.Connection, word: str) -> str:
 # --- the text items that answer -----------------------------------------------------------------
 
 
-def _hits(base: sqlite3.Connection, question: Question, filters: Filters) -> list[_Hit]:
+def _hits(base: sqlite3.Connection, question: Sought, filters: Filters) -> list[_Hit]:
     if not question and not filters:
         return []
     chosen = where(base, filters)
@@ -178,7 +176,7 @@ def _among(column: str, values: list[object]) -> Clause:
 
 
 def _ranked(
-    base: sqlite3.Connection, question: Question, chosen: Clause, sections: Clause
+    base: sqlite3.Connection, question: Sought, chosen: Clause, sections: Clause
 ) -> dict[int, float]:
     """Ids of the records that answer, the best first, with their score."""
     condition, values = chosen
@@ -200,7 +198,7 @@ def _ranked(
     return scores
 
 
-def _nearness(base: sqlite3.Connection, question: Question, fiches: set[int]) -> dict[int, int]:
+def _nearness(base: sqlite3.Connection, question: Sought, fiches: set[int]) -> dict[int, int]:
     """For each record, how far what it holds is from what was typed."""
     found: dict[int, int] = {}
     sql = "SELECT rowid FROM recherche_fiches WHERE recherche_fiches MATCH ?"
@@ -218,7 +216,7 @@ def _holding(base: sqlite3.Connection, term: Term, sections: Clause) -> set[int]
 
 
 def _of_fiches(
-    base: sqlite3.Connection, question: Question, fiches: dict[int, float], sections: Clause
+    base: sqlite3.Connection, question: Sought, fiches: dict[int, float], sections: Clause
 ) -> list[_Hit]:
     """The items of these records that hold a word, records in their order, best items first."""
     if not fiches:
@@ -243,7 +241,7 @@ def _of_fiches(
 _FAR = 1 << 30
 
 
-def _places(base: sqlite3.Connection, question: Question) -> dict[int, int]:
+def _places(base: sqlite3.Connection, question: Sought) -> dict[int, int]:
     """The rank of each item that holds a word as typed, or in another form."""
     sql = "SELECT rowid FROM recherche WHERE recherche MATCH ?"
     far = fetch(base, sql, [question.match_any(terms.INFLECTED)]) if question.levels else []
@@ -253,7 +251,7 @@ def _places(base: sqlite3.Connection, question: Question) -> dict[int, int]:
 
 
 def _listed(
-    base: sqlite3.Connection, question: Question, chosen: Clause, sections: Clause
+    base: sqlite3.Connection, question: Sought, chosen: Clause, sections: Clause
 ) -> list[_Hit]:
     """Without words: the title of each record, or its items of these sections, in source order."""
     condition, values = chosen
@@ -278,7 +276,7 @@ ORDER BY h.rubrique <> 'titre', h.rubrique IN ('noms', 'vocabulaire'), h.id LIMI
 
 
 def _outside(
-    base: sqlite3.Connection, question: Question, filters: Filters, sections: Clause
+    base: sqlite3.Connection, question: Sought, filters: Filters, sections: Clause
 ) -> list[_Hit]:
     """Items of foreword and annexes that hold all the words, unless filters ask for records.
 

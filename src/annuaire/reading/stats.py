@@ -117,7 +117,7 @@ _WHOLE = {
     "anomalies signalées": f"SELECT count(*) FROM anomalies WHERE {_OF}",
 }
 
-_AUTHORITIES = "partenariats p JOIN collectivites c ON c.id = p.collectivite_id"
+_AUTHORITIES = "partenariats p CROSS JOIN collectivites c ON c.id = p.collectivite_id"
 _FICHES = f"SELECT count(*) FROM {_AUTHORITIES} WHERE p.id IN ({{ids}})"
 _CONTACTS = f"SELECT count(*) FROM contacts WHERE {_OF}"
 _ACTIONS = f"SELECT count(*) FROM actions WHERE {_OF}"

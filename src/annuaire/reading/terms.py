@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import Protocol
 
-    class Words(Protocol):
+    class Lexicon(Protocol):
         """What is known of words: see `annuaire.reading.wording`."""
 
         def names(self, name: str, /) -> Iterable[str]:
@@ -74,7 +74,7 @@ _MOST = 60
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """Words that follow one another; with `prefix`, the last may be the beginning of a word."""
+    """Lexicon that follow one another; with `prefix`, the last may be the beginning of a word."""
 
     words: tuple[str, ...]
     prefix: bool = False
@@ -106,7 +106,7 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class Sought:
     """What was typed, understood: every `wanted` term, and no `unwanted` one."""
 
     wanted: tuple[Term, ...] = ()
@@ -141,7 +141,7 @@ class Question:
 
 
 class Unknown:
-    """Words of which nothing is known."""
+    """Lexicon of which nothing is known."""
 
     def names(self, _: str, /) -> tuple[str, ...]:
         """None."""
@@ -150,7 +150,7 @@ class Unknown:
     forms = meanings = names
 
 
-def understand(text: str, words: Words | None = None) -> Question:
+def understand(text: str, words: Lexicon | None = None) -> Sought:
     """The question that a text asks; any text at all will do."""
     known = words or Unknown()
     found: dict[bool, dict[tuple[Form, ...], _Found]] = {False: {}, True: {}}
@@ -159,7 +159,7 @@ def understand(text: str, words: Words | None = None) -> Question:
         forms = dict.fromkeys(form for each in piece.any for form in _forms(each, known))
         found[piece.minus].setdefault(tuple(forms), _Found(piece.typed, piece.is_tool))
     wanted, unwanted = found[False], tuple(found[True].items())
-    return Question(
+    return Sought(
         tuple(Term(forms, each.typed) for forms, each in _useful(wanted)[:_MOST]),
         tuple(Term(forms, each.typed) for forms, each in unwanted[:_MOST]),
         notes,
@@ -239,7 +239,7 @@ def _joined(pieces: list[_Piece]) -> tuple[list[_Piece], tuple[str, ...]]:
 # --- the forms of a piece -----------------------------------------------------------------------
 
 
-def _forms(piece: _Piece, known: Words) -> Iterator[Form]:
+def _forms(piece: _Piece, known: Lexicon) -> Iterator[Form]:
     """The words as they stand and, unless they are a phrase, under other names and forms."""
     words = piece.words
     yield Form(words)
@@ -253,7 +253,7 @@ def _forms(piece: _Piece, known: Words) -> Iterator[Form]:
         yield Form(words, prefix=True, level=max(level, BEGUN))
 
 
-def _other_wordings(piece: _Piece, known: Words) -> Iterator[tuple[str, ...]]:
+def _other_wordings(piece: _Piece, known: Lexicon) -> Iterator[tuple[str, ...]]:
     """The same thing in other words: a number in pairs, an abbreviation, a place's other names."""
     words = piece.words
     whole = "".join(words)

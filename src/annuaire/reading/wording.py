@@ -46,7 +46,7 @@ class Words:
         count: « Nanjing » says all that « Municipalité de Nanjing » does.
         """
         index: dict[str, list[str]] = kept(
-            self._base, "other names", lambda: _read_names(self._base)
+            self._base, "other names", lambda: read_names(self._base)
         )
         return index.get(name) or index.get(self._simplified(name), [])
 
@@ -96,12 +96,13 @@ class Words:
     def _ending_otherwise(self, word: str) -> Iterator[str]:
         """What the table knows of the word with another ending, the likeliest first."""
         sql = "SELECT 1 FROM racines WHERE mot = ?1 OR racine = ?1 LIMIT 1"
-        for ending, other in kept(self._base, "endings", self._read_endings):
+        for ending, other in kept(self._base, "endings", self.endings):
             stem = word.removesuffix(ending) + other
             if word.endswith(ending) and len(stem) >= _SHORTEST and fetch(self._base, sql, (stem,)):
                 yield stem
 
-    def _read_endings(self) -> Endings:
+    def endings(self) -> Endings:
+        """What ends words, and what stands in its place in their stems, as the table shows."""
         sql = "SELECT mot, racine FROM racines WHERE nature = 'radical'"
         found = {_ending(word, stem) for word, stem in fetch(self._base, sql) if word != stem}
         return tuple(sorted(found, key=lambda each: (len(each[0]), each)))
@@ -115,7 +116,8 @@ def _ending(word: str, stem: str) -> tuple[str, str]:
     return word[shared:], stem[shared:]
 
 
-def _read_names(base: sqlite3.Connection) -> dict[str, list[str]]:
+def read_names(base: sqlite3.Connection) -> dict[str, list[str]]:
+    """The other folded names of each folded name of a place."""
     groups: dict[tuple[str, int], set[str]] = {}
     for place in _PLACES:
         for sure, key, name in names.entries(base, place):

@@ -20,6 +20,7 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from annuaire import codebook
+from annuaire.exports.sqlite import left_out
 from annuaire.formats.table import harmless
 from annuaire.reading.connection import connect, version_of
 from annuaire.site import content, settings
@@ -30,6 +31,10 @@ if TYPE_CHECKING:
 HTML = "text/html; charset=utf-8"
 TEXT = "text/plain; charset=utf-8"
 CSS = "text/css; charset=utf-8"
+JSON = "application/json; charset=utf-8"
+
+NOBODY, ANYBODY = "noindex", "all"
+"""What is said to search engines of what shows persons, and of what shows none."""
 
 _COMMON = {
     "x-content-type-options": "nosniff",
@@ -57,6 +62,8 @@ class Page:
     location: str | None = None
     lasting: bool = False
     """Whether its address changes with its content: it may be kept for a year."""
+    robots: str = NOBODY
+    """What search engines may do with it: nothing, unless it is known to show no person."""
     etag: str = field(init=False)
 
     def __post_init__(self) -> None:
@@ -64,7 +71,13 @@ class Page:
 
     def headers(self) -> dict[str, str]:
         """The headers of the page, security and caching."""
-        found = {**_COMMON, "content-security-policy": policy(self.styles)}
+        found = {
+            **_COMMON,
+            "x-robots-tag": self.robots,
+            "content-security-policy": policy(self.styles),
+        }
+        if self.status == 405:
+            found["allow"] = "GET, HEAD"
         if self.location:
             found["location"] = self.location
         if self.status == 200:
@@ -90,7 +103,7 @@ def policy(styles: Iterable[str] = ()) -> str:
 
 def datasette_headers() -> dict[str, str]:
     """The headers of Datasette's own pages."""
-    return {**_COMMON, "content-security-policy": _DATASETTE}
+    return {**_COMMON, "x-robots-tag": NOBODY, "content-security-policy": _DATASETTE}
 
 
 _MOST = 512
@@ -100,13 +113,24 @@ _MOST = 512
 class Site:
     """What every page is made with."""
 
-    def __init__(self, path: str, prefix: str = "/", database: str = settings.DATABASE) -> None:
+    def __init__(
+        self,
+        path: str,
+        prefix: str = "/",
+        database: str = settings.DATABASE,
+        *,
+        static: bool = False,
+    ) -> None:
         self.prefix = prefix.rstrip("/")
         self.database = database
+        self.static = static
+        """Whether its pages are to be files: forms that ask a server are left out of them."""
         self.base = connect(path)
         self.options = settings.read_options()
         self.catalogue = content.read_catalogue(self.base)
         self.version = version_of(self.base)
+        self.retire = left_out(self.base)
+        """What was taken out of the database, which every page says."""
         with open(join(settings.HERE, "templates", "style.css"), "rb") as file:
             self.css = file.read()
         self.css_url = self.url(f"/site/style-{sha256(self.css).hexdigest()[:12]}.css")
@@ -131,10 +155,20 @@ class Site:
         """An address among Datasette's own pages of the database."""
         return f"{self.prefix}/{self.database}{path}"
 
-    def page(self, template: str, /, status: int = 200, styles: tuple[str, ...] = (), **context: Any) -> Page:  # fmt: skip  # noqa: E501
-        """A page of HTML, from a template."""
-        body = harmless(self._jinja.get_template(template).render(**context)).encode()
-        return Page(body, status=status, styles=styles)
+    def page(
+        self,
+        template: str,
+        /,
+        *,
+        status: int = 200,
+        styles: tuple[str, ...] = (),
+        persons: bool = True,
+        **context: Any,
+    ) -> Page:
+        """A page of HTML, from a template; `persons`: whether it may show what is said of one."""
+        robots = ANYBODY if self.options.robots and not persons else NOBODY
+        html = self._jinja.get_template(template).render(robots=robots, **context)
+        return Page(harmless(html).encode(), status=status, styles=styles, robots=robots)
 
     def kept(self, key: str, make: Callable[[], Page]) -> Page:
         """The page of this key, made if it is not there; failures are not kept."""
@@ -170,5 +204,6 @@ class Site:
         jinja.globals.update(site=self, url=self.url, data_url=self.data_url)
         jinja.globals.update(state=codebook.state, date=codebook.date, step=codebook.step)
         jinja.globals.update(plural=content.plural, lines=content.lines, today=content.today)
+        jinja.globals.update(begun=content.begun)
         jinja.globals.update(number=codebook.number, say=codebook.say)
         return jinja

@@ -16,7 +16,8 @@ from urllib.parse import parse_qsl, urlencode
 from annuaire.errors import AnnuaireError, NotFound
 from annuaire.formats.json import dumps
 from annuaire.reading import questions
-from annuaire.site.answers import Page
+from annuaire.site.answers import JSON, Page
+from annuaire.site.pages.question import page
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     Send = Callable[[dict[str, Any]], Awaitable[None]]
     App = Callable[[Scope, Any, Send], Awaitable[None]]
 
-JSON = "application/json; charset=utf-8"
 _LONGEST = 300
 """Characters of a parameter that are read."""
 
@@ -60,7 +60,7 @@ def _resolve(site: Site, scope: Scope) -> bytes | Page:
     try:
         meant = questions.resolve(site.base, question, given)
     except AnnuaireError as error:
-        return _refused(site, question, error, json=match[2] == ".json")
+        return _refused(site, question, error, given, json=match[2] == ".json")
     return urlencode([(name, meant.get(name, value)) for name, value in pairs]).encode()
 
 
@@ -73,17 +73,21 @@ def _text(value: str) -> str:
     return value.replace("\0", " ")[:_LONGEST]
 
 
-def _refused(site: Site, question: questions.Question, error: AnnuaireError, *, json: bool) -> Page:
-    near, known = (error.suggestions, error.known) if isinstance(error, NotFound) else ((), ())
-    typed = error.key if isinstance(error, NotFound) else ""
-    status = 404 if isinstance(error, NotFound) else 400
+def _refused(
+    site: Site,
+    question: questions.Question,
+    error: AnnuaireError,
+    given: dict[str, str],
+    *,
+    json: bool,
+) -> Page:
     if json:
+        near, known = (error.suggestions, error.known) if isinstance(error, NotFound) else ((), ())
+        status = 404 if isinstance(error, NotFound) else 400
         facts = {"ok": False, "error": str(error), "status": status,
                  "suggestions": [*near], "known": [*known]}  # fmt: skip
         return Page(dumps(facts).encode(), status, JSON)
-    return site.page(
-        "question.html", status=status, question=question, typed=typed, near=near, known=known
-    )
+    return page(site, question.name, given)
 
 
 async def _send(page: Page, send: Send) -> None:

@@ -51,7 +51,7 @@ def _link(address: str, text: str) -> Markup:
 
 def _slug(cell: Cell) -> Markup | None:
     """A slug, of whatever the table holds."""
-    if cell.table in ("secteurs", "provinces"):
+    if cell.table in ("secteurs", "provinces", "partenaires", "acteurs"):
         return cell.link(cell.table.removesuffix("s"), cell.text, cell.text)
     of_fiche = cell.table in ("partenariats", "collectivites") or "numero" in cell.row.keys()  # noqa: SIM118
     return cell.link("fiche", cell.text, cell.text) if of_fiche else None

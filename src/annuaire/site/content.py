@@ -51,11 +51,9 @@ class Notice:
         return say("forme", self.forme)
 
     @property
-    def depuis(self) -> str:
-        """Since when, and what happened then: « depuis 1988 (accord) »; "" when nobody says."""
-        if self.annee_debut is None:
-            return ""
-        return f"depuis {self.annee_debut} ({say('nature_debut', self.annee_debut_nature)})"
+    def debut(self) -> str:
+        """What began it, and when: « accord en 1988 »; "" when nobody says."""
+        return begun(self.annee_debut, self.annee_debut_nature)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +88,8 @@ class Catalogue:
     secteurs: dict[str, Rayon]
     provinces: dict[str, Rayon]
     regions: dict[str, Rayon]
+    partenaires: dict[str, Rayon]
+    acteurs: dict[str, Rayon]
 
     @property
     def etat(self) -> str:
@@ -113,6 +113,19 @@ SELECT l.partenariat_id, coalesce(v.slug, a.rattachement) FROM partenariats_part
 JOIN partenaires a ON a.id = l.partenaire_id LEFT JOIN provinces v ON v.id = a.province_id
 WHERE v.id IS NOT NULL OR a.rattachement IS NOT NULL ORDER BY l.partenariat_id, l.ordre
 """
+_CITED = {
+    "partenaires": (
+        "SELECT slug, nom, nom_local, langue FROM partenaires ORDER BY slug, id",
+        """SELECT l.partenariat_id, a.slug FROM partenariats_partenaires l
+        JOIN partenaires a ON a.id = l.partenaire_id ORDER BY l.partenariat_id, l.ordre""",
+    ),
+    "acteurs": (
+        "SELECT slug, nom, NULL, NULL FROM acteurs ORDER BY slug",
+        """SELECT l.partenariat_id, a.slug FROM partenariats_acteurs l
+        JOIN acteurs a ON a.id = l.acteur_id ORDER BY l.partenariat_id, l.ordre""",
+    ),
+}
+"""What records name: its names, and its slugs by record."""
 _SECTEURS = "SELECT slug, nom, NULL, NULL FROM secteurs ORDER BY slug"
 _PROVINCES = "SELECT slug, nom, nom_local, langue FROM provinces ORDER BY slug"
 _RATTACHEMENTS = "SELECT DISTINCT rattachement FROM partenaires WHERE province_id IS NULL AND rattachement IS NOT NULL"  # fmt: skip  # noqa: E501
@@ -143,7 +156,16 @@ def read_catalogue(base: sqlite3.Connection) -> Catalogue:
             fiches,
             lambda fiche: (slugify(fiche.region),) if fiche.region else (),
         ),
+        **{name: _cited(base, fiches, *sql) for name, sql in _CITED.items()},
     )
+
+
+def _cited(
+    base: sqlite3.Connection, fiches: list[Notice], names: str, links: str
+) -> dict[str, Rayon]:
+    """A shelf of what records name: partners, actors."""
+    slugs = _group(base.execute(links))
+    return _shelve(base.execute(names), fiches, lambda fiche: slugs.get(fiche.id, ()))
 
 
 def _divisions(base: sqlite3.Connection) -> list[tuple[str, str, str | None, str | None]]:
@@ -218,6 +240,19 @@ def fullest(rayons: Iterable[Rayon]) -> list[Rayon]:
 
 
 # --- Words ----------------------------------------------------------------------------------
+
+
+def begun(year: int | None, nature: str | None) -> str:
+    """What happened in the year of a beginning; of one that is but mentioned, what is printed.
+
+    >>> begun(1988, "accord"), begun(1990, "mention"), begun(None, None)
+    ('accord en 1988', '« depuis 1990 », dit la fiche', '')
+    """
+    if year is None:
+        return ""
+    if nature == "mention":
+        return f"« depuis {year} », dit la fiche"
+    return f"{say('nature_debut', nature)} en {year}"
 
 
 def since(value: str) -> str:

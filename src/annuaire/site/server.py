@@ -12,7 +12,7 @@ import asyncio
 import os.path
 import re
 import traceback
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, unquote
 from weakref import WeakKeyDictionary
@@ -21,11 +21,12 @@ from markupsafe import Markup
 
 from annuaire.formats.json import dumps
 from annuaire.reading import guard
+from annuaire.reading.questions import load_all
 from annuaire.site.answers import CSS, Page, Site
 from annuaire.site.apart import Apart
 from annuaire.site.asked import resolving
 from annuaire.site.door import Door
-from annuaire.site.pages import ensemble, introuvable, partenariat, recherche, source
+from annuaire.site.pages import ensemble, introuvable, partenariat, question, recherche, source
 from annuaire.site.settings import PLUGINS, read_options
 
 if TYPE_CHECKING:
@@ -42,11 +43,18 @@ if TYPE_CHECKING:
 _LONGEST = 300
 """Characters of a parameter that are read; nobody searches for more."""
 
+PARAMETERS = tuple(sorted({name for each in load_all() for name in each.parameters}))
+"""What questions may be asked with."""
+
 ROUTES: dict[str, tuple[Maker, tuple[str, ...]]] = {
     r"/$": (ensemble.accueil, ()),
     r"/fiche/(?P<slug>[^/]+)/source$": (source.source, ()),
     r"/fiche/(?P<slug>[^/]+)/signaler$": (source.signaler, ()),
+    r"/fiche/(?P<slug>[^/]+)\.json$": (partenariat.as_json, ()),
+    r"/fiche/(?P<slug>[^/]+)\.md$": (partenariat.as_markdown, ()),
     r"/fiche/(?P<slug>[^/]+)$": (partenariat.page, ()),
+    r"/partenaire/(?P<slug>[^/]+)$": (ensemble.partenaire, ()),
+    r"/acteur/(?P<slug>[^/]+)$": (ensemble.acteur, ()),
     r"/secteur/(?P<slug>[^/]+)$": (ensemble.secteur, ()),
     r"/province/(?P<slug>[^/]+)$": (ensemble.province, ()),
     r"/region/(?P<slug>[^/]+)$": (ensemble.region, ()),
@@ -54,7 +62,13 @@ ROUTES: dict[str, tuple[Maker, tuple[str, ...]]] = {
     r"/carte$": (ensemble.carte, ("secteur", "forme")),
     r"/chiffres$": (ensemble.chiffres, ()),
     r"/a-propos$": (ensemble.a_propos, ()),
+    r"/question/(?P<slug>[^/.]+)$": (question.page, PARAMETERS),
+    r"/question/(?P<slug>[^/.]+)\.csv$": (partial(question.file, "csv"), PARAMETERS),
+    r"/question/(?P<slug>[^/.]+)\.json$": (partial(question.file, "json"), PARAMETERS),
     r"/signaler$": (source.signaler, ()),
+    r"/retrait$": (source.retrait, ()),
+    r"/hors-fiches$": (source.hors_fiches, ()),
+    r"/donnees$": (ensemble.donnees, ()),
     r"/robots\.txt$": (ensemble.robots, ()),
     r"/site/(?P<slug>[^/]+)$": (
         lambda site, _slug, _query: Page(site.css, content_type=CSS, lasting=True),

@@ -55,7 +55,7 @@ _RESEMBLANCE = 0.65
 
 
 @dataclass(slots=True)
-class Entry:
+class ListEntry:
     """An entry of the list at the top; `record` is the index of the record it announces."""
 
     thread: Thread
@@ -80,14 +80,14 @@ class Listing:
         self.apart: set[int] = set()
         """Numbers of the lines that only a true break parts from a whole entry."""
 
-    def down_to(self, stop: int) -> list[Entry]:
+    def down_to(self, stop: int) -> list[ListEntry]:
         """The entries above line `stop`."""
         for index in filter(self.sheet.printed, range(self.at, stop)):
             self._read(index, self.sheet.lines[index])
         self.at = max(self.at, stop)
         above = [[piece for piece in pieces if piece[0] <= stop] for pieces in self.listed]
         kept = [pieces for pieces in above if pieces and not self._is_remark(pieces)]
-        return [Entry(thread(pieces)) for pieces in _without_pages(kept)]
+        return [ListEntry(thread(pieces)) for pieces in _without_pages(kept)]
 
     def _is_remark(self, pieces: Pieces) -> bool:
         """Whether a text apart from the entries is none: it has no two sides."""
@@ -160,7 +160,7 @@ def _without_pages(entries: list[Pieces]) -> list[Pieces]:
 class Announced:
     """What the list announces: wordings with their lines, and which of them stand below it."""
 
-    def __init__(self, entries: Sequence[Entry], sheet: Sheet, stop: int) -> None:
+    def __init__(self, entries: Sequence[ListEntry], sheet: Sheet, stop: int) -> None:
         self.entries, self.sheet, self.stop = entries, sheet, stop
         self.lines = {fold(entry.text): entry.thread.first for entry in reversed(entries)}
 
@@ -211,9 +211,9 @@ class Announced:
 # --- entries and records --------------------------------------------------------------------------
 
 
-def match_entries(entries: Sequence[Entry], regions: Sequence[Region]) -> None:
+def match_entries(entries: Sequence[ListEntry], regions: Sequence[Region]) -> None:
     """Tie list entries and records: the same folded words, the same sides, the nearest wording."""
-    exact: dict[str, list[Entry]] = {}
+    exact: dict[str, list[ListEntry]] = {}
     for entry in entries:
         exact.setdefault(fold(entry.text), []).append(entry)
     left: list[tuple[int, str]] = []
@@ -231,9 +231,9 @@ def match_entries(entries: Sequence[Entry], regions: Sequence[Region]) -> None:
             regions[entry.record].entry = entry.thread
 
 
-def _match_sides(entries: Sequence[Entry], left: list[tuple[int, str]]) -> None:
+def _match_sides(entries: Sequence[ListEntry], left: list[tuple[int, str]]) -> None:
     """Tie wordings that name the same places: kinds and parentheses aside, in their order."""
-    free: dict[tuple[str, ...], list[tuple[Entry, Heading]]] = {}
+    free: dict[tuple[str, ...], list[tuple[ListEntry, Heading]]] = {}
     waiting = [entry for entry in entries if entry.record is None]
     if not left or len(waiting) + len(left) > SIDES_BUDGET:
         return
@@ -276,7 +276,7 @@ def _attached(text: str | None) -> str:
     return bare_place(text) if text else ""
 
 
-def _match_nearest(entries: Sequence[Entry], left: list[tuple[int, str]]) -> None:
+def _match_nearest(entries: Sequence[ListEntry], left: list[tuple[int, str]]) -> None:
     free = [entry for entry in entries if entry.record is None]
     if len(left) * len(free) > _FUZZY_BUDGET:
         return

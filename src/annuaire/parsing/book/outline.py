@@ -15,7 +15,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from annuaire.parsing.book.listing import Entry, Listing, is_group, match_entries
+from annuaire.parsing.book.listing import ListEntry, Listing, is_group, match_entries
 from annuaire.parsing.book.starts import Search, find_records
 from annuaire.parsing.page.lines import PAGE, Line
 from annuaire.parsing.page.width import UNWRAPPED, Width, is_unwrapped, measure, measure_type
@@ -43,7 +43,7 @@ class Outline:
     """The known label that each line begins with."""
     title: int | None
     """The title of the list."""
-    entries: Sequence[Entry]
+    entries: Sequence[ListEntry]
     front: int
     """Where the records begin."""
     regions: Sequence[Region]

@@ -23,7 +23,7 @@ from annuaire.parsing.page.lines import PAGE
 from annuaire.parsing.page.thread import has_word
 from annuaire.parsing.record import labels
 from annuaire.parsing.record.region import Region
-from annuaire.parsing.rules import Table
+from annuaire.parsing.rules import RuleTable
 from annuaire.parsing.things.heading import has_sides
 from annuaire.parsing.things.person import has_civility
 from annuaire.parsing.things.reach import find_coordinates
@@ -32,7 +32,7 @@ from annuaire.words import rows
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from annuaire.parsing.book.listing import Entry
+    from annuaire.parsing.book.listing import ListEntry
     from annuaire.parsing.page.lines import Label, Sheet
 
 
@@ -124,7 +124,9 @@ class Search:
         return fold(self.sheet.joined(block).text)
 
 
-def find_records(search: Search, entries: Sequence[Entry]) -> tuple[list[Region], list[list[int]]]:
+def find_records(
+    search: Search, entries: Sequence[ListEntry]
+) -> tuple[list[Region], list[list[int]]]:
     """The records, in order: each reaches down to the next one, the last to the annexes.
 
     And the headings of which nobody can say whether they are one.
@@ -301,7 +303,7 @@ def no_record(_here: HeadHere) -> bool:
     return True
 
 
-HEADS: Table[HeadHere] = Table(
+HEADS: RuleTable[HeadHere] = RuleTable(
     "heads",
     "Whether a line with the words of a head shows a record",
     (said_no_head, NO_RECORD),

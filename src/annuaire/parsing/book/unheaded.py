@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from annuaire.parsing.book.listing import HEADING_LINES, LONGEST_LINE
-from annuaire.parsing.rules import Table
+from annuaire.parsing.rules import RuleTable
 from annuaire.parsing.things.reach import find_coordinates
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def announced_alone(_here: HeadingHere) -> bool:
     return True
 
 
-HEADINGS: Table[HeadingHere] = Table(
+HEADINGS: RuleTable[HeadingHere] = RuleTable(
     "headings",
     "Whether a line of announced words that no head follows opens a heading",
     (said_heading, HEADING),

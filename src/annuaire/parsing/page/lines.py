@@ -19,7 +19,7 @@ from annuaire.folding import DASHES, HYPHENS, SOFT_HYPHEN, clean, fold, has_mark
 from annuaire.parsing.page.bullets import NO_MARK, Mark
 from annuaire.parsing.page.setting import Setting
 from annuaire.parsing.page.thread import Thread, thread
-from annuaire.parsing.rules import Table
+from annuaire.parsing.rules import RuleTable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -149,20 +149,19 @@ def split(text: str, said: Mapping[int, RoleDecide] | None = None) -> list[Line]
     `said`: what a person said that some of them are, by their numbers.
     """
     setting = Setting()
-    lines = list(_split(text, setting, said or {}))
+    told = said or {}
+    lines = [Line(n, *piece, setting, told.get(n)) for n, piece in enumerate(cut(text), 1)]
     setting.learn(lines)
     return lines
 
 
-def _split(text: str, setting: Setting, said: Mapping[int, RoleDecide]) -> Iterator[Line]:
-    pieces = text.split("\n")
-    last = pieces.pop()
-    number = 0
-    for number, piece in enumerate(pieces, 1):
-        end = "\r\n" if piece.endswith("\r") else "\n"
-        yield Line(number, piece.removesuffix("\r"), end, setting, said.get(number))
+def cut(text: str) -> Iterator[tuple[str, str]]:
+    """The lines of a text, each with its end: LF, CRLF, or none for a last one."""
+    *pieces, last = text.split("\n")
+    for piece in pieces:
+        yield piece.removesuffix("\r"), "\r\n" if piece.endswith("\r") else "\n"
     if last:
-        yield Line(number + 1, last, "", setting, said.get(number + 1))
+        yield last, ""
 
 
 # --- labels ---------------------------------------------------------------------------------------
@@ -286,7 +285,7 @@ def printed_line(_here: LineHere) -> bool:
     return True
 
 
-LINES: Table[LineHere] = Table(
+LINES: RuleTable[LineHere] = RuleTable(
     "lines",
     "What a line is on the sheet",
     (said_page, PAGE),
@@ -356,9 +355,8 @@ def lay(lines: Sequence[Line]) -> Sheet:
         for at, line in enumerate(lines)
     )
     kinds = [LINES.decide(each) for each in here]
-    if lines:
-        setting = lines[0].setting
-        setting.spaced |= setting.parted and _are_breaks(lines, kinds)
+    if lines and (setting := lines[0].setting).parted and not setting.doubled:
+        setting.spaced |= _are_breaks(lines, kinds)
     return Sheet(lines, kinds)
 
 

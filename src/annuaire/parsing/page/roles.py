@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from annuaire.parsing.page.thread import has_word
-from annuaire.parsing.rules import Table
+from annuaire.parsing.rules import RuleTable
 
 if TYPE_CHECKING:
     from annuaire.parsing.page.lines import Line
@@ -77,7 +77,7 @@ def plain_text(_here: RoleHere) -> bool:
     return True
 
 
-ROLES: Table[RoleHere] = Table(
+ROLES: RuleTable[RoleHere] = RuleTable(
     "roles",
     "What a printed line is in the directory",
     (in_annexes, "annexe"),

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from annuaire.folding import HYPHENS
 from annuaire.parsing.page.thread import Thread, joint
 from annuaire.parsing.record.style import Style, find_style, is_dated
-from annuaire.parsing.rules import Table
+from annuaire.parsing.rules import RuleTable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -226,7 +226,7 @@ def goes_on(_here: ItemHere) -> bool:
     return True
 
 
-ITEMS: Table[ItemHere] = Table(
+ITEMS: RuleTable[ItemHere] = RuleTable(
     "items",
     "What a line does in its section",
     (said_item, ITEM),

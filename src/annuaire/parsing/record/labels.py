@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from annuaire import knowledge
 from annuaire.folding import clean, fold
 from annuaire.parsing.page.lines import LONGEST, Label, key, split_label
-from annuaire.parsing.rules import Table
+from annuaire.parsing.rules import RuleTable
 from annuaire.parsing.things.heading import has_sides
 from annuaire.parsing.things.person import has_civility, is_given
 
@@ -171,7 +171,7 @@ def inside_text(_here: LabelHere) -> bool:
     return True
 
 
-LABELS: Table[LabelHere] = Table(
+LABELS: RuleTable[LabelHere] = RuleTable(
     "labels",
     "Whether a line that begins with known words is a label",
     (said_label, LABEL),

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from annuaire.folding import fold
 from annuaire.parsing.page.lines import Label, key, split_label
 from annuaire.parsing.record import labels
-from annuaire.parsing.rules import Table
+from annuaire.parsing.rules import RuleTable
 from annuaire.parsing.things.actors import find_inner_side, find_side
 from annuaire.parsing.things.person import has_civility
 from annuaire.parsing.things.reach import find_coordinates
@@ -299,7 +299,7 @@ def unknown_label(_here: SectionHere) -> bool:
     return True
 
 
-SECTIONS: Table[SectionHere] = Table(
+SECTIONS: RuleTable[SectionHere] = RuleTable(
     "sections",
     "What a line does in its record",
     (said_section, SAID),

@@ -60,7 +60,7 @@ _NAME = re.compile(
 
 
 @dataclass(slots=True)
-class Edition:
+class PrintedFacts:
     """What is known of an edition, and how: given, by a reference, or printed."""
 
     sha256: str
@@ -103,9 +103,9 @@ class Edition:
         return "; ".join(f"{','.join(names)}={origin}" for origin, names in facts.items()) or None
 
 
-def know(text: str, given: Mapping[str, str]) -> Edition:
+def know(text: str, given: Mapping[str, str]) -> PrintedFacts:
     """What is known of the edition of a text before it is read."""
-    edition = Edition(hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest())
+    edition = PrintedFacts(hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest())
     rows = (row for row in knowledge.table("repertoires") if row["sha256"] == edition.sha256)
     for facts, origin in ((given, GIVEN), *((row, row["source"]) for row in rows)):
         for fact in FACTS:

@@ -337,7 +337,8 @@ def _kind(perimeter: str | None, own: frozenset[str]) -> Perimetre | None:
 def _is_doubtful(whole: Thread, match: re.Match[str]) -> bool:
     """A range, digits badly grouped, a letter that touches them, or a cut that a line end made.
 
-    A parenthesis that closes nothing tells of lines out of order: whose figure each is is lost. What « hab. » follows on the lower line was one number; a note call touches any.
+    A parenthesis that closes nothing tells of lines out of order: whose figure each is is lost.
+    What « hab. » follows on the lower line was one number; a note call touches any.
     """
     after = whole.text[match.end() : match.end() + 12]
     glued = after[:1].isalnum() and after[0] not in _NOTE_CALLS and not _UNIT.match(after)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from annuaire.site.carte.fond import Boite, Point
-    from annuaire.site.carte.lieux import Choix, Lien, Lieu
+    from annuaire.site.carte.lieux import Choix, Lien, Repere
     from annuaire.site.carte.plan import Courbe, Etiquette, Plan, Trajet
 
 # --- Style
@@ -130,7 +130,7 @@ def open_lien(lien: Lien, pair: str) -> str:
     )
 
 
-def draw_prise(lien: Lien, lieu: Lieu, etiquettes: dict[str, Etiquette]) -> str:
+def draw_prise(lien: Lien, lieu: Repere, etiquettes: dict[str, Etiquette]) -> str:
     """The unseen share of a place's label and dot that belongs to a link, for the pointer."""
     rect, part = "", lieu.liens.index(lien)
     if lieu.identifiant in etiquettes:
@@ -145,7 +145,7 @@ def draw_prise(lien: Lien, lieu: Lieu, etiquettes: dict[str, Etiquette]) -> str:
 # --- Places
 
 
-def draw_lieu(lieu: Lieu, jeux: dict[str, dict[str, Etiquette]]) -> str:
+def draw_lieu(lieu: Repere, jeux: dict[str, dict[str, Etiquette]]) -> str:
     """One place: its dot and its labels, one for each width of the page that has room for it."""
     formes = " ".join(dict.fromkeys(lien.forme for lien in lieu.liens))
     secteurs = " ".join(dict.fromkeys(slug for lien in lieu.liens for slug in lien.secteurs))
@@ -160,7 +160,7 @@ def draw_lieu(lieu: Lieu, jeux: dict[str, dict[str, Etiquette]]) -> str:
     )
 
 
-def draw_points(lieu: Lieu) -> str:
+def draw_points(lieu: Repere) -> str:
     """A dot: a ring per kind of authority, the first outermost; hollow for a province's capital."""
     genres = dict.fromkeys(genre_of(lien.forme) for lien in lieu.liens)
     hollow = " creux" if lieu.provincial else ""
@@ -172,7 +172,7 @@ def draw_points(lieu: Lieu) -> str:
     return f'<g class="points">{"".join(rings)}</g>'
 
 
-def draw_etiquette(lieu: Lieu, etiquette: Etiquette, classe: str) -> str:
+def draw_etiquette(lieu: Repere, etiquette: Etiquette, classe: str) -> str:
     """A label's lines, and a line from the dot when the label stands away from it."""
     boite, ancre = etiquette.boite, etiquette.ancre
     part = {"start": 0.0, "middle": 0.5, "end": 1.0}[ancre]
@@ -185,7 +185,7 @@ def draw_etiquette(lieu: Lieu, etiquette: Etiquette, classe: str) -> str:
     return draw_renvoi(lieu, boite, classe) + "".join(textes)
 
 
-def draw_renvoi(lieu: Lieu, boite: Boite, classe: str) -> str:
+def draw_renvoi(lieu: Repere, boite: Boite, classe: str) -> str:
     """The line from a dot to a label that stands away from it, '' when they are close."""
     end = find_leader(lieu, boite)
     if not end or classe != LARGE.nom:

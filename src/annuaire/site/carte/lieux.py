@@ -152,7 +152,8 @@ DESIGNATION = re.compile(
 """What a full name says before the name of the place; a label leaves it out."""
 
 PROVINCIALE = re.compile("^(?:Province|Région autonome) ")
-DELEGATION = " Economic and Trade Delegation"
+DELEGATION = re.compile(r" [A-Z]\w+(?: and [A-Z]\w+)? Delegation$")
+"""What a delegation is for, as it is named in English."""
 
 
 def genre_of(forme: str) -> str:
@@ -163,7 +164,7 @@ def genre_of(forme: str) -> str:
 def name_end(lien: Lien, cote: str) -> str:
     """The short name of one end of a link: 'Alsace', 'Shandong (prov.)', 'Liaoning (délég.)'."""
     nom = lien.collectivite if cote == "france" else lien.partenaire
-    short = DESIGNATION.sub("", nom).replace(DELEGATION, " (délég.)")
+    short = DELEGATION.sub(" (délég.)", DESIGNATION.sub("", nom))
     plain = short == nom and "(" not in nom
     whole = PROVINCIALE.match(nom) or (plain and lien.point == "chef_lieu_province")
     return f"{short} (prov.)" if cote == "partenaire" and whole else short
@@ -181,7 +182,7 @@ def name_pair(lien: Lien) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Lieu:
+class Repere:
     """A dot of the map: a point where links start (cote 'france') or end ('partenaire')."""
 
     identifiant: str
@@ -219,7 +220,7 @@ def locate_ends(lien: Lien) -> tuple[tuple[str, Point] | None, tuple[str, Point]
     return locate(lien.depart, "france"), locate(lien.arrivee, "partenaire")
 
 
-def group_lieux(liens: Iterable[Lien], cote: str) -> list[Lieu]:
+def group_lieux(liens: Iterable[Lien], cote: str) -> list[Repere]:
     """One place per distinct point on a side, in the order of the links."""
     groups: dict[Point, list[Lien]] = {}
     for lien in liens:
@@ -227,7 +228,7 @@ def group_lieux(liens: Iterable[Lien], cote: str) -> list[Lieu]:
     lieux = []
     for i, (point, group) in enumerate(groups.items()):
         panneau, (x, y) = locate(point, cote) or (cote, (0.0, 0.0))
-        lieux.append(Lieu(f"{cote}-{i}", cote, panneau, x, y, tuple(group)))
+        lieux.append(Repere(f"{cote}-{i}", cote, panneau, x, y, tuple(group)))
     return spread(lieux)
 
 
@@ -237,7 +238,7 @@ def end_of(lien: Lien, cote: str) -> Point:
     return round(lon, 4), round(lat, 4)
 
 
-def narrow(lieux: Iterable[Lieu], choix: Choix) -> list[Lieu]:
+def narrow(lieux: Iterable[Repere], choix: Choix) -> list[Repere]:
     """The places where a chosen link ends, each with its chosen links alone."""
     narrowed = (
         replace(lieu, liens=tuple(e for e in lieu.liens if choix.keeps(e.secteurs, e.forme)))
@@ -246,17 +247,17 @@ def narrow(lieux: Iterable[Lieu], choix: Choix) -> list[Lieu]:
     return [lieu for lieu in narrowed if lieu.liens]
 
 
-def find_lieu(lien: Lien, lieux: Iterable[Lieu]) -> Lieu:
+def find_lieu(lien: Lien, lieux: Iterable[Repere]) -> Repere:
     """The place among ``lieux`` that a link touches."""
     return next(lieu for lieu in lieux if lien in lieu.liens)
 
 
-def foreign_frames(lieu: Lieu) -> list[str]:
+def foreign_frames(lieu: Repere) -> list[str]:
     """The enlargements on a place's side that do not hold it."""
     return [nom for nom in enlargements(lieu.cote) if nom != lieu.panneau]
 
 
-def spread(lieux: list[Lieu]) -> list[Lieu]:
+def spread(lieux: list[Repere]) -> list[Repere]:
     """The places with dots that cover each other pushed apart until they touch no more."""
     moved = list(lieux)
     for _ in range(12):
@@ -268,7 +269,7 @@ def spread(lieux: list[Lieu]) -> list[Lieu]:
     return moved
 
 
-def push_apart(a: Lieu, b: Lieu) -> tuple[Lieu, Lieu]:
+def push_apart(a: Repere, b: Repere) -> tuple[Repere, Repere]:
     """Two dots moved equally along their line when they are too near; a few units at most."""
     if a.panneau != b.panneau or not a.boite.overlaps(b.boite):
         return a, b

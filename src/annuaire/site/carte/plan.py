@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from annuaire.site.carte.fond import Point
-    from annuaire.site.carte.lieux import Choix, Lien, Lieu
+    from annuaire.site.carte.lieux import Choix, Lien, Repere
 
 # --- Curves
 
@@ -43,12 +43,12 @@ class Trajet(NamedTuple):
     """A link shown: the places it ties and the curve that ties them."""
 
     lien: Lien
-    depart: Lieu
-    arrivee: Lieu
+    depart: Repere
+    arrivee: Repere
     courbe: Courbe
 
 
-def bend(depart: Lieu, arrivee: Lieu, ecart: Ecart) -> Courbe:
+def bend(depart: Repere, arrivee: Repere, ecart: Ecart) -> Courbe:
     """The curve between two places, level at both ends when ``ecart`` is nothing."""
     dx = arrivee.x - depart.x
     return (
@@ -89,7 +89,7 @@ def trace(liens: Sequence[Lien], ecarts: Iterable[Ecart], choix: Choix) -> list[
     return trajets
 
 
-def places_of(trajets: Sequence[Trajet]) -> list[Lieu]:
+def places_of(trajets: Sequence[Trajet]) -> list[Repere]:
     """The places where links start, then those where they end."""
     ends = [trajet.depart for trajet in trajets] + [trajet.arrivee for trajet in trajets]
     return list(dict.fromkeys(ends))
@@ -147,7 +147,7 @@ def measure(texte: str, corps: float) -> float:
     return corps * sum(LARGEURS.get(lettre, 0.75 if lettre.isupper() else 0.63) for lettre in texte)
 
 
-def set_etiquette(lieu: Lieu, position: str, jeu: Jeu) -> Etiquette:
+def set_etiquette(lieu: Repere, position: str, jeu: Jeu) -> Etiquette:
     """The label of a place at a position: a direction and a distance from its dot, 'no 16'."""
     direction, distance = position.split()
     dx, dy = DIRECTIONS[direction]
@@ -161,20 +161,20 @@ def set_etiquette(lieu: Lieu, position: str, jeu: Jeu) -> Etiquette:
     return Etiquette(lignes, Boite(gauche, haut, gauche + largeur, haut + hauteur), ancre)
 
 
-def find_leader(lieu: Lieu, boite: Boite) -> Point | None:
+def find_leader(lieu: Repere, boite: Boite) -> Point | None:
     """Where the line from a dot meets its label; None when they stand too near for a line."""
     x = min(max(lieu.x, boite.gauche), boite.droite)
     y = min(max(lieu.y, boite.haut + 3), boite.bas - 2)
     return (x, y) if math.hypot(x - lieu.x, y - lieu.y) > lieu.rayon + 4.5 else None
 
 
-def nameable(lieux: Iterable[Lieu], jeu: Jeu) -> list[Lieu]:
+def nameable(lieux: Iterable[Repere], jeu: Jeu) -> list[Repere]:
     """The places that a set may name."""
     return [lieu for lieu in lieux if jeu.complet or lieu.panneau == lieu.cote]
 
 
 def find_taken(
-    lieu: Lieu, lieux: Iterable[Lieu], chosen: Mapping[str, Etiquette], jeu: Jeu
+    lieu: Repere, lieux: Iterable[Repere], chosen: Mapping[str, Etiquette], jeu: Jeu
 ) -> list[Boite]:
     """What a label of a place must leave free: other dots, other labels, enlargements."""
     points = [grow(e.boite, e.rayon * (jeu.grossi - 1)) for e in lieux if e != lieu]
@@ -182,7 +182,7 @@ def find_taken(
     return points + labels + reserved(lieu, jeu)
 
 
-def reserved(lieu: Lieu, jeu: Jeu) -> list[Boite]:
+def reserved(lieu: Repere, jeu: Jeu) -> list[Boite]:
     """What no label of a place may cover: enlargements, or the title and scale of its own."""
     if lieu.panneau == lieu.cote:
         return [cadre_of(nom) for nom in enlargements(lieu.cote)]
@@ -194,13 +194,13 @@ def reserved(lieu: Lieu, jeu: Jeu) -> list[Boite]:
     return [titre, echelle._replace(**{"gauche" if lieu.cote == "partenaire" else "droite": half})]
 
 
-def count_covered(lieu: Lieu, boite: Boite, taken: Iterable[Boite]) -> int:
+def count_covered(lieu: Repere, boite: Boite, taken: Iterable[Boite]) -> int:
     """How much of that a label's box would cover; its panel's edge counts too."""
     outside = not grow(cadre_of(lieu.panneau), -2).encloses(boite)
     return outside + sum(boite.overlaps(other) for other in taken)
 
 
-def label_simply(lieux: Sequence[Lieu], jeu: Jeu) -> dict[str, Etiquette]:
+def label_simply(lieux: Sequence[Repere], jeu: Jeu) -> dict[str, Etiquette]:
     """Each label on the outer side of its dot; none where it would cover anything."""
     chosen: dict[str, Etiquette] = {}
     for lieu in nameable(lieux, jeu):
@@ -227,7 +227,7 @@ class Plan(NamedTuple):
     """All that is shown."""
 
     trajets: list[Trajet]
-    lieux: list[Lieu]
+    lieux: list[Repere]
     jeux: dict[str, dict[str, Etiquette]]
     """For each set of labels, by its name, the label of each place that has one."""
 
@@ -262,7 +262,7 @@ def lay_out(liens: Sequence[Lien], choix: Choix) -> Plan:
 
 
 def label_as_known(
-    lieux: Iterable[Lieu], jeu: Jeu, positions: Mapping[str, str]
+    lieux: Iterable[Repere], jeu: Jeu, positions: Mapping[str, str]
 ) -> dict[str, Etiquette]:
     """The labels of a set, of the places that have a position."""
     return {

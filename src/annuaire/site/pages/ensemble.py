@@ -10,11 +10,12 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from annuaire.codebook import local_name, say, sets
+from annuaire.exports.imprint import exported
 from annuaire.reading import citation, dictionary, questions
 from annuaire.reading.attribution import credits_of
 from annuaire.reading.stats import stats
 from annuaire.site import charts
-from annuaire.site.answers import TEXT, Page
+from annuaire.site.answers import TEXT, Page, redirect
 from annuaire.site.carte import STYLE, TOUT, Choix, covers, read_liens, render
 from annuaire.site.content import fullest
 from annuaire.site.pages import introuvable
@@ -55,6 +56,7 @@ def accueil(site: Site, _slug: str, _query: Query) -> Page:
     shelf = site.catalogue
     return site.page(
         "accueil.html",
+        persons=False,
         styles=(STYLE,),
         carte=_map(site, TOUT) if covers(site.base) else "",
         figures=_figures(site),
@@ -116,6 +118,7 @@ def secteur(site: Site, slug: str, _query: Query) -> Page:
         labels.setdefault(fiche, []).append(libelle)
     return site.page(
         "secteur.html",
+        persons=False,
         rayon=rayon,
         secteur=_row(site, "secteurs", slug),
         libelles=labels,
@@ -131,6 +134,7 @@ def province(site: Site, slug: str, _query: Query) -> Page:
         return introuvable.page(site, f"/province/{slug}")
     return site.page(
         "province.html",
+        persons=False,
         rayon=rayon,
         province=_row(site, "provinces", slug),
         partenaires=list(site.base.execute(_PARTENAIRES, {"slug": slug, "nom": rayon.nom})),
@@ -146,10 +150,49 @@ def region(site: Site, slug: str, _query: Query) -> Page:
         return introuvable.page(site, f"/region/{slug}")
     return site.page(
         "region.html",
+        persons=False,
         rayon=rayon,
         provinces=_tally(site.catalogue.provinces, (each.provinces for each in rayon.fiches)),
         secteurs=_tally(site.catalogue.secteurs, (each.secteurs for each in rayon.fiches)),
         autres=[each for each in site.catalogue.regions.values() if each is not rayon],
+    )
+
+
+_CITATIONS = {
+    "partenaire": """SELECT p.slug, l.libelle FROM partenariats_partenaires l
+    JOIN partenaires a ON a.id = l.partenaire_id JOIN partenariats p ON p.id = l.partenariat_id
+    WHERE a.slug = ? ORDER BY l.id""",
+    "acteur": """SELECT DISTINCT p.slug, l.libelle FROM partenariats_acteurs l
+    JOIN acteurs a ON a.id = l.acteur_id JOIN partenariats p ON p.id = l.partenariat_id
+    WHERE a.slug = ? ORDER BY l.partenariat_id, l.ordre""",
+}
+
+
+def partenaire(site: Site, slug: str, _query: Query) -> Page:
+    """The page of a partner: the records that name it, and in which words."""
+    return _cited(site, "partenaire", slug)
+
+
+def acteur(site: Site, slug: str, _query: Query) -> Page:
+    """The page of an actor: the same."""
+    return _cited(site, "acteur", slug)
+
+
+def _cited(site: Site, kind: str, slug: str) -> Page:
+    rayon = getattr(site.catalogue, f"{kind}s").get(slug)
+    if rayon is None:
+        return introuvable.page(site, f"/{kind}/{slug}")
+    labels: dict[str, list[str]] = {}
+    for fiche, libelle in site.base.execute(_CITATIONS[kind], (slug,)):
+        labels.setdefault(fiche, []).append(libelle)
+    return site.page(
+        "cite.html",
+        persons=kind == "acteur",
+        rayon=rayon,
+        sorte=kind,
+        chose=_row(site, f"{kind}s", slug),
+        libelles=labels,
+        provinces=_tally(site.catalogue.provinces, (each.provinces for each in rayon.fiches)),
     )
 
 
@@ -195,11 +238,15 @@ def carte(site: Site, _slug: str, query: Query) -> Page:
     kept = {slug for slug, each in shelf.fiches.items() if choix.keeps(each.secteurs, each.forme)}
     return site.page(
         "carte.html",
+        persons=False,
         styles=(STYLE,),
         carte=_map(site, choix) if covers(site.base) else "",
         liens=[row for row in site.base.execute(_LIENS) if row["slug"] in kept],
         secteurs=fullest(shelf.secteurs.values()),
         formes=formes,
+        compter=lambda *chosen: sum(
+            Choix(*chosen).keeps(each.secteurs, each.forme) for each in shelf.fiches.values()
+        ),
         secteur=choix.secteur,
         forme=choix.forme,
     )
@@ -239,6 +286,7 @@ def chiffres(site: Site, _slug: str, _query: Query) -> Page:
     measures = stats(site.base)
     return site.page(
         "chiffres.html",
+        persons=False,
         annees=[(year, count, _begun(shelf, year)) for year, count in sorted(years.items())],
         natures=[each for each in measures if each.groupe == "nature"],
         annees_svg=charts.columns(years, "Partenariats par année de début"),
@@ -267,6 +315,7 @@ def a_propos(site: Site, _slug: str, _query: Query) -> Page:
     chinese = site.base.execute("SELECT 1 FROM secteurs WHERE nom_chinois IS NOT NULL").fetchone()
     return site.page(
         "a_propos.html",
+        persons=False,
         repertoires=directories,
         editeurs=list(dict.fromkeys(each["editeur"] for each in directories if each["editeur"])),
         ligne=tuple(first or (1, 1)),
@@ -276,6 +325,13 @@ def a_propos(site: Site, _slug: str, _query: Query) -> Page:
         bibtex=[citation.as_bibtex(each).strip() for each in cited],
         tables=[each for each in dictionary.tables() if not technical(each.name)],
     )
+
+
+def donnees(site: Site, _slug: str, _query: Query) -> Page:
+    """The tables as the files of a static copy; where a server has Datasette, that."""
+    if not site.static:
+        return redirect(site.data_url())
+    return site.page("donnees.html", tables=exported(), persons=False)
 
 
 def technical(table: str) -> bool:

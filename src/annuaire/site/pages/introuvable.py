@@ -25,6 +25,8 @@ _SHELVES = {
     "secteur": "secteurs",
     "province": "provinces",
     "region": "regions",
+    "partenaire": "partenaires",
+    "acteur": "acteurs",
 }
 """First part of an address, and the shelf of the catalogue that it opens."""
 _LONGEST = 80

@@ -5,22 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from annuaire import shape
+from annuaire.exports import markdown
+from annuaire.formats.json import dumps
 from annuaire.reading import citation, record
 from annuaire.reading.corrections import corrections, tell
 from annuaire.reading.outside import outside
 from annuaire.reading.similar import peers_of
 from annuaire.records import Collectivite, Contact
 from annuaire.site import content
+from annuaire.site.answers import JSON, Page
 from annuaire.site.pages import introuvable
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from annuaire.reading.corrections import Corrections
     from annuaire.records import ActeurCite, Correction, Partenariat, SecteurCite
-    from annuaire.site.answers import Page, Site
+    from annuaire.site.answers import Site
     from annuaire.site.content import Notice
 
+MARKDOWN = "text/markdown; charset=utf-8"
 _VOISINS = 5
 _ANOMALIES = """
 SELECT ligne, ligne_fin, message, valeur_source, valeur_corrigee FROM anomalies
@@ -61,6 +65,7 @@ def page(site: Site, slug: str, _query: Mapping[str, str]) -> Page:
         liens_partenaires=[content.of_lieu(each.lieu) for each in found.partenaires],
         provinces={rayon.nom: slug for slug, rayon in site.catalogue.provinces.items()},
         region=_region(site, notice),
+        voies={each.nom: slug for slug, each in site.catalogue.partenaires.items()},
         voisins=peers_of([notice.id], site.base)[0].voisins[:_VOISINS],
         anomalies=list(site.base.execute(_ANOMALIES, (notice.id,))),
         corrections=[*decided],
@@ -72,6 +77,24 @@ def page(site: Site, slug: str, _query: Mapping[str, str]) -> Page:
         avant=_neighbour(site, notice, -1),
         apres=_neighbour(site, notice, 1),
     )
+
+
+def as_json(site: Site, slug: str, _query: Mapping[str, str]) -> Page:
+    """The record as programs read it."""
+    return _file(site, slug, JSON, lambda found: dumps(record.to_dict(found)) + "\n")
+
+
+def as_markdown(site: Site, slug: str, _query: Mapping[str, str]) -> Page:
+    """The record as a document."""
+    return _file(site, slug, MARKDOWN, lambda found: "".join(markdown.of_record(found)))
+
+
+def _file(site: Site, slug: str, kind: str, write: Callable[[Partenariat], str]) -> Page:
+    notice = site.catalogue.fiches.get(slug)
+    if notice is None:
+        return introuvable.page(site, f"/fiche/{slug}")
+    (found,) = record.read(site.base, [notice.id])
+    return Page(write(found).encode(), content_type=kind)
 
 
 def _rubriques(fiche: Partenariat) -> list[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -25,6 +26,11 @@ WHERE p.id = ? ORDER BY l.numero
 _ANOMALIES = """
 SELECT ligne, message FROM anomalies WHERE partenariat_id = ? ORDER BY ligne, id
 """
+_HORS_FICHES = """
+SELECT l.numero, l.texte, l.role, r.fichier FROM lignes l
+JOIN repertoires r ON r.id = l.repertoire_id
+WHERE l.partenariat_id IS NULL AND trim(l.texte) <> '' ORDER BY r.id, l.numero
+"""
 _PUCE = "\uf0d8"
 """The bullet of the source, from a font of symbols: a browser has no glyph for it."""
 _ROLES = {
@@ -36,6 +42,14 @@ _ROLES = {
     "pagination": "numéro de page",
 }
 """Roles worth telling; the others show."""
+_WITHDRAWAL = """\
+Je demande que ne soient plus publiés mon nom et ce qui est dit de moi (règlement (UE) 2016/679,
+articles 17 et 21).
+
+Nom, tel qu’il est imprimé :
+Adresses des pages où il se trouve :
+"""
+"""The letter that a person may send; the two articles give the rights to erasure and objection."""
 
 
 def source(site: Site, slug: str, _query: Query) -> Page:
@@ -57,6 +71,13 @@ def source(site: Site, slug: str, _query: Query) -> Page:
     )
 
 
+def hors_fiches(site: Site, _slug: str, _query: Query) -> Page:
+    """The lines that stand outside of records: foreword, list, annexes."""
+    found = site.base.execute(_HORS_FICHES).fetchall()
+    shown = {name: [*rows] for name, rows in groupby(found, key=lambda row: row["fichier"])}
+    return site.page("hors_fiches.html", fichiers=shown, PUCE=_PUCE)
+
+
 def _by_line(rows: Iterable[tuple[int, str]]) -> dict[int, list[str]]:
     found: dict[int, list[str]] = {}
     for line, message in rows:
@@ -70,9 +91,15 @@ def signaler(site: Site, slug: str, _query: Query) -> Page:
     if slug and notice is None:
         return introuvable.page(site, f"/fiche/{slug}")
     report = _report(site, notice)
-    return site.page(
-        "signaler.html", notice=notice, message=report, adresse=_address(site, notice, report)
-    )
+    subject = f"Annuaire : {notice.intitule if notice else 'une erreur'}"
+    adresse = _address(site, report, subject=subject)
+    return site.page("signaler.html", notice=notice, message=report, adresse=adresse)
+
+
+def retrait(site: Site, _slug: str, _query: Query) -> Page:
+    """How a person who is named asks to be so no more: whoever published, it leads somewhere."""
+    adresse = _address(site, _WITHDRAWAL, subject="Annuaire : demande de retrait")
+    return site.page("retrait.html", persons=False, message=_WITHDRAWAL, adresse=adresse)
 
 
 def _report(site: Site, notice: Notice | None) -> str:
@@ -84,10 +111,9 @@ def _report(site: Site, notice: Notice | None) -> str:
     )
 
 
-def _address(site: Site, notice: Notice | None, report: str) -> str | None:
+def _address(site: Site, report: str, *, subject: str) -> str | None:
     """Where to send it; a letter has its subject and its text already."""
     contact = site.options.contact
     if contact is None or not contact.startswith("mailto:"):
         return contact
-    subject = f"Annuaire : {notice.intitule if notice else 'une erreur'}"
     return f"{contact}?subject={quote(subject)}&body={quote(report)}"

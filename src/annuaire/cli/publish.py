@@ -1,0 +1,47 @@
+"""`annuaire publish`: the site as files, for any web host or for none."""
+
+from __future__ import annotations
+
+from contextlib import closing
+
+import click
+
+from annuaire.cli import options
+from annuaire.cli.output import remark
+from annuaire.cli.serve import choose
+from annuaire.errors import MissingExtra, UsageProblem
+from annuaire.reading.connection import connect
+
+
+@click.command(
+    name="publish",
+    epilog=options.example("annuaire publish site --url https://example.org/annuaire"),
+)
+@click.argument("folder", metavar="DIR")
+@click.option("--url", "address", metavar="BASE", default="",
+              help="Where it will be read, for canonical links: https://…")  # fmt: skip
+@click.option("--with-contacts", "--avec-contacts", "contacts", is_flag=True,
+              help="Publish the contacts too; they are left out otherwise.")  # fmt: skip
+@click.option("--contact", metavar="URL", envvar="ANNUAIRE_CONTACT",
+              help="Where readers report errors: mailto:… or https://…")  # fmt: skip
+@options.database
+def command(
+    folder: str, address: str, contacts: bool, contact: str | None, database: str | None
+) -> None:
+    """Write the whole site into DIR as files: pages, map, search, tables, the database.
+
+    All links are relative: it works under any address, and opened from a disk. DIR is there whole
+    or as it was; one that `publish` wrote is replaced, one that holds other files is refused.
+    """
+    if address and not address.startswith(("https://", "http://")):
+        raise UsageProblem(f"--url {address!r} is no address", hint="Give https://…")
+    choose(contact, allow_robots=False)
+    try:
+        from annuaire.site.publishing import publish
+    except ImportError as error:
+        raise MissingExtra("site", "annuaire publish") from error
+    with closing(connect(database)) as base:
+        count = publish(base, folder, address=address, contacts=contacts)
+    remark(f"{count} files in {folder}: open {folder}/index.html.")
+    if not contacts:
+        remark("The contacts were left out: --avec-contacts puts them in.")

@@ -1,0 +1,207 @@
+"""The static copy: whole, relative, without contacts, the same twice, with the site's own search."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import lzma
+import re
+import shutil
+import sqlite3
+import subprocess
+import tarfile
+from contextlib import closing
+from html.parser import HTMLParser
+from posixpath import dirname, join, normpath
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+pytest.importorskip("jinja2")
+
+from texts import ROOT
+
+from annuaire.errors import OutputError
+from annuaire.exports import folder
+from annuaire.reading import search
+from annuaire.reading.connection import connect
+from annuaire.site.publishing import publish
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+pytestmark = pytest.mark.site
+MORE = [
+    "l'eau", "saint-etienne", '"développement économique"', "eau OU vin", "eau -sport", "-tourisme",
+    "NOT eau", "广州", "廣州", "Canton", "J.O.", "TGV", "le", "0388156841", "", "hôpitaux", "(", '"',
+    "OR", "eau ET", "Strasse", "ŒUVRE", "wqzx", "prix catalogue", "avenir",
+]  # fmt: skip
+
+
+def contents(place: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(place).as_posix(): path.read_bytes()
+        for path in sorted(place.rglob("*"))
+        if path.is_file()
+    }
+
+
+def written(place: Path, base: str, **options: Any) -> dict[str, bytes]:
+    with closing(connect(base)) as connection:
+        publish(connection, str(place), **{"contacts": False, **options})
+    return contents(place)
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory, base: str) -> Path:
+    found = tmp_path_factory.mktemp("publish") / "site"
+    written(found, base)
+    return found
+
+
+@pytest.fixture(scope="module")
+def files(place: Path) -> dict[str, bytes]:
+    return contents(place)
+
+
+class Reader(HTMLParser):
+    """The addresses and the anchors of a page."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.ids: set[str] = set()
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        for name, value in attrs:
+            if name == "id" and value:
+                self.ids.add(value)
+            if name in ("href", "src", "action") and value and (tag, value[:4]) != ("link", "data"):
+                self.links.append(value)
+
+
+def test_every_link_leads_to_a_file_and_its_anchor_by_a_relative_way(
+    files: dict[str, bytes],
+) -> None:
+    pages = {name: Reader(body.decode()) for name, body in files.items() if name.endswith(".html")}
+    wrong = []
+    for name, page in pages.items():
+        for link in page.links:
+            parts = urlsplit(link)
+            if parts.scheme in ("https", "http", "mailto", "tel"):
+                continue
+            to = normpath(join(dirname(name), unquote(parts.path))) if parts.path else name
+            anchored = not parts.fragment or to not in pages or parts.fragment in pages[to].ids
+            if link.startswith("/") or to not in files or not anchored:
+                wrong.append((name, link))
+
+    assert wrong == []
+    assert len(pages) > 33 * 3
+
+
+def test_nothing_is_loaded_from_elsewhere(files: dict[str, bytes]) -> None:
+    for name, body in files.items():
+        if name.endswith(".html"):
+            loads = re.findall(r'<(?:script|link|img)[^>]*(?:src|href)="([^"]*)"', body.decode())
+            assert not [each for each in loads if "//" in each.removeprefix("data:image/svg+xml,%3Csvg xmlns='http://")], name  # fmt: skip
+        if name.endswith(".js"):
+            assert b"fetch(" not in body
+
+
+def test_contacts_are_left_out_of_every_file(files: dict[str, bytes], base: str) -> None:
+    sql = """SELECT email FROM contacts WHERE email NOT NULL EXCEPT SELECT email FROM collectivites
+    UNION SELECT telephone FROM contacts WHERE telephone NOT NULL
+    EXCEPT SELECT telephone FROM collectivites"""
+    with closing(connect(base)) as whole:
+        reached = [str(value).encode() for (value,) in map(tuple, whole.execute(sql))]
+
+    assert len(reached) > 30
+    assert b"<strong>Contacts : retir" in files["question/qui-appeler.html"]
+    assert [(name, each) for name, body in files.items() for each in reached if each in body] == []
+
+
+def test_contacts_are_there_when_asked_for(tmp_path: Path, base: str) -> None:
+    found = written(tmp_path / "site", base, contacts=True)
+
+    with sqlite3.connect(tmp_path / "site" / "annuaire.db") as copy:
+        assert copy.execute("SELECT count(*) FROM contacts").fetchone()[0] > 50
+    assert b"Contacts d" in found["fiche/lyon.html"]
+
+
+def test_the_same_database_gives_the_same_files(
+    tmp_path: Path, base: str, files: dict[str, bytes]
+) -> None:
+    assert written(tmp_path / "site", base) == files
+
+
+def test_all_of_it_is_less_than_a_megabyte_in_one_archive(files: dict[str, bytes]) -> None:
+    held = io.BytesIO()
+    with tarfile.open(fileobj=held, mode="w") as archive:
+        for name, body in files.items():
+            entry = tarfile.TarInfo(name)
+            entry.size = len(body)
+            archive.addfile(entry, io.BytesIO(body))
+
+    assert len(lzma.compress(held.getvalue())) < 1_000_000
+
+
+def test_a_page_knows_where_it_is_read_when_told(tmp_path: Path, base: str) -> None:
+    found = written(tmp_path / "site", base, address="https://example.org/a/")
+
+    assert b'<link rel="canonical" href="https://example.org/a/fiche/lyon.html">' in found[
+        "fiche/lyon.html"
+    ]  # fmt: skip
+
+
+def test_a_choice_of_the_map_is_a_page(files: dict[str, bytes]) -> None:
+    page = files["carte/secteur-sport.html"].decode()
+    drawn = set(re.findall(r'href="\.\./fiche/([^"]+)\.html" class="lien', page))
+    listed = set(re.findall(r'<th scope="row"><a href="\.\./fiche/([^"]+)\.html"', page))
+
+    assert drawn == listed
+    assert 0 < len(listed) < 33
+
+
+def test_the_search_is_that_of_the_command_line(place: Path) -> None:
+    node = shutil.which("node") or pytest.skip("Node is not installed")
+    with (ROOT / "tests" / "recherche.csv").open(encoding="utf-8", newline="") as file:
+        asked = [*(row["question"] for row in csv.DictReader(file)), *MORE]
+    scripts = "".join((place / name).read_text("utf-8") for name in ("textes.js", "recherche.js"))
+    program = scripts + (
+        "console.log(JSON.stringify(JSON.parse(process.argv[2]).map((q) => chercher(q).map((t) => "
+        "[index.fiches[t.fiche]?.slug ?? null, t.rubrique, t.debut, t.fin]))));"
+    )
+    (place.parent / "chercher.js").write_text(program, encoding="utf-8")
+    ran = subprocess.run([node, str(place.parent / "chercher.js"), json.dumps(asked)],
+                         capture_output=True, check=True)  # fmt: skip
+
+    with closing(connect(place / "annuaire.db")) as copy:
+        for text, found in zip(asked, json.loads(ran.stdout), strict=True):
+            expected = [[each.slug, each.rubrique, each.ligne_debut, each.ligne_fin]
+                        for each in search.search(text, copy, passages=3)]  # fmt: skip
+            assert found == expected, text
+
+
+def test_a_folder_of_others_is_refused_and_ours_replaced(tmp_path: Path) -> None:
+    place = tmp_path / "site"
+    folder.write_tree(str(place), {"a/old.html": b"1"})
+    folder.write_tree(str(place), {"a/new.html": b"2"})
+    assert set(contents(place)) == {"a/new.html", folder.MARK}
+
+    (place / folder.MARK).unlink()
+    with pytest.raises(OutputError, match="other files"):
+        folder.write_tree(str(place), {"index.html": b"3"})
+    assert set(contents(place)) == {"a/new.html"}
+
+
+def test_a_copy_that_fails_leaves_the_one_before(tmp_path: Path) -> None:
+    place = tmp_path / "site"
+    folder.write_tree(str(place), {"index.html": b"1"})
+    with pytest.raises(OutputError):
+        folder.write_tree(str(place), {"index.html": b"2", "index.html/below": b""})
+
+    assert contents(place) == {"index.html": b"1", folder.MARK: b""}
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
