@@ -280,7 +280,7 @@ def words(path: Path) -> str:
 
 
 @pytest.mark.parametrize("name", FORMATS)
-@pytest.mark.parametrize("option", ["--sans-contacts"])
+@pytest.mark.parametrize("option", ["--sans-contacts", "--sans-personnes"])
 def test_contacts_can_be_left_out_everywhere(
     run: Run, tmp_path: Path, secrets: list[str], name: str, option: str
 ) -> None:

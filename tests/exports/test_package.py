@@ -18,6 +18,7 @@ import pytest
 
 from annuaire import codebook
 from annuaire.exports.imprint import exported
+from annuaire.reading.attribution import credits_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -93,6 +94,17 @@ def test_it_is_a_package_of_version_2(descriptor: dict[str, Any]) -> None:
         descriptor
     )
     assert descriptor["contributors"] == [{"title": "Cités Unies France", "roles": ["publisher"]}]
+
+
+def test_the_terms_of_the_references_are_told(descriptor: dict[str, Any]) -> None:
+    """A licence of each kind that the table of sources names, and each source itself."""
+    licences = {each["name"] for each in descriptor["licenses"]}
+    credit = credits_of()
+
+    assert {"MIT", "CC-BY-4.0", "CC0-1.0", "ODbL-1.0", "etalab-2.0", "other-closed"} <= licences
+    assert [each.text for each in credit] == [
+        each["title"] for each in descriptor["sources"][-len(credit) :]
+    ]
 
 
 def test_fields_say_type_key_and_codes(descriptor: dict[str, Any]) -> None:

@@ -38,9 +38,9 @@ def command(database: str | None, also: str | None, *, rebuild: bool) -> None:
 def _check(connection: sqlite3.Connection) -> int:
     from annuaire.checking import check
 
-    left_out = connection.execute("SELECT valeur FROM meta WHERE cle = 'contacts'").fetchone()
-    if left_out:
-        click.echo("note    contacts were left out of this copy: it can't rebuild its source")
+    left_out = "SELECT cle, valeur FROM meta WHERE cle IN ('contacts', 'personnes') ORDER BY cle"
+    for key, told in connection.execute(left_out):
+        click.echo(f"note    {key} {harmless(told)}: this copy can't rebuild its source")
     broken = 0
     for verdict in check(connection):
         _tell(verdict.sentence, verdict.faults, verdict.more)

@@ -69,7 +69,16 @@ _DEFAULT_TABLE = "v_partenariats"
     is_flag=True,
     help="Leave out the contacts of every record: their rows, the text of their source lines, what"
     " search finds of them, the anomalies and corrections on these lines. What stays: the elected"
-    " heads (dirigeants), and the address, telephone and e-mail of each authority.",
+    " heads (dirigeants), the address, telephone and e-mail of each authority, and whoever is named"
+    " in running text.",
+)
+@click.option(
+    "--without-persons",
+    "--sans-personnes",
+    is_flag=True,
+    help="Leave out contacts and heads, and put a mark in the place of each person that a text"
+    " names, as far as contacts, heads and civilities tell. How many words could not be judged is"
+    " said, and in the copy's meta.",
 )
 @options.filters
 @options.destination
@@ -81,6 +90,7 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option
     no_headers: bool,
     partition: str | None,
     without_contacts: bool,
+    without_persons: bool,
     filters: Filters,
     output_path: str | None,
     database: str | None,
@@ -102,7 +112,8 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option
     Filters choose the records of the first five.
     """  # noqa: D301 - \\b is click's mark for lines that stay as they are
     _check(format_name, table, excel or no_headers, partition, filters)
-    with _opened(database, without_contacts=without_contacts) as connection:
+    out = "persons" if without_persons else "contacts" if without_contacts else None
+    with _opened(database, out) as connection:
         if format_name == "csv":
             _csv(connection, table, output_path, excel=excel, headers=not no_headers)
         elif format_name == "sqlite":
@@ -139,12 +150,18 @@ def _export(name: str) -> Any:
 
 
 @contextmanager
-def _opened(database: str | None, *, without_contacts: bool) -> Iterator[sqlite3.Connection]:
+def _opened(database: str | None, out: str | None) -> Iterator[sqlite3.Connection]:
+    """The database, or a copy without what is left out."""
     with closing(connect(database)) as connection:
-        if not without_contacts:
+        if out is None:
             yield connection
             return
-        with closing(_export("sqlite").without_contacts(connection)) as copy:
+        sqlite = _export("sqlite")
+        for told in sqlite.left_out(connection):
+            remark(f"This database is such a copy already. {told}")
+        with closing(getattr(sqlite, f"without_{out}")(connection)) as copy:
+            if out == "persons":
+                remark(sqlite.left_out(copy)[-1])
             yield copy
 
 

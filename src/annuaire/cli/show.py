@@ -114,7 +114,7 @@ def _numbered(lines: Sequence[LigneSource]) -> Iterator[Line]:
         if line.page != page:
             page = line.page
             yield ((" " * 7, ""), (f"page {page}", "note"))
-        yield ((f"{line.numero:>5}  ", "note"), (line.texte, ""))
+        yield ((f"{line.numero:>5}  ", "note"), (line.texte.replace("\f", ""), ""))
         for note in line.anomalies:
             yield ((" " * 7, ""), (f"⚠ {note}", "alerte"))
         for note in line.corrections:

@@ -11,10 +11,13 @@ from annuaire._version import __version__
 from annuaire.codebook import state
 from annuaire.exports.sqlite import left_out
 from annuaire.reading import citation, dictionary
+from annuaire.reading.attribution import credits_of
 from annuaire.reading.connection import version_of
 
 if TYPE_CHECKING:
     import sqlite3
+
+    from annuaire.reading.attribution import Credit
 
 NAME = "annuaire"
 KEYWORDS = ("coopération décentralisée", "jumelage", "collectivités territoriales", "France")
@@ -38,6 +41,8 @@ class Imprint(NamedTuple):
     pays: tuple[str, ...]
     citations: tuple[str, ...]
     licences: tuple[Licence, ...]
+    references: tuple[Credit, ...]
+    """The sources of what the directory does not print."""
     version: str
     """That of the program."""
     donnees: str
@@ -64,6 +69,7 @@ class Imprint(NamedTuple):
             *(("Sans", each) for each in self.retire),
             *(("Citer", each) for each in self.citations),
             *(("Licence", f"{each.title} ({each.name})") for each in self.licences),
+            *(("Référence", each.text) for each in self.references),
             ("Version des données", self.donnees),
             ("Version du programme", self.version),
         ]
@@ -71,7 +77,7 @@ class Imprint(NamedTuple):
 
 def imprint(connection: sqlite3.Connection) -> Imprint:
     """What there is to say of this database."""
-    cited = citation.cite(connection)
+    cited, credit = citation.cite(connection), credits_of(connection)
     publishers = tuple(dict.fromkeys(each.editeur for each in cited if each.editeur))
     countries = connection.execute("SELECT DISTINCT pays FROM repertoires WHERE pays <> ''")
     return Imprint(
@@ -81,7 +87,8 @@ def imprint(connection: sqlite3.Connection) -> Imprint:
         editeurs=publishers,
         pays=tuple(country for (country,) in countries),
         citations=tuple(citation.as_text(each).strip() for each in cited),
-        licences=_licences(publishers),
+        licences=_licences(publishers, credit),
+        references=tuple(credit),
         version=__version__,
         donnees=version_of(connection),
         retire=left_out(connection),
@@ -100,12 +107,33 @@ def _description(connection: sqlite3.Connection) -> str:
     )
 
 
-def _licences(publishers: tuple[str, ...]) -> tuple[Licence, ...]:
+_IDENTIFIERS = {
+    "Apache 2.0": ("Apache-2.0", "https://www.apache.org/licenses/LICENSE-2.0"),
+    "CC BY 4.0": ("CC-BY-4.0", "https://creativecommons.org/licenses/by/4.0/"),
+    "CC0 1.0": ("CC0-1.0", "https://creativecommons.org/publicdomain/zero/1.0/"),
+    "LGPL 2.1": ("LGPL-2.1", "https://www.gnu.org/licenses/old-licenses/lgpl-2.1.html"),
+    "Licence Ouverte 2.0": ("etalab-2.0", "https://spdx.org/licenses/etalab-2.0.html"),
+    "MIT": ("MIT", "https://opensource.org/license/mit"),
+    "ODbL 1.0": ("ODbL-1.0", "https://opendatacommons.org/licenses/odbl/1-0/"),
+}
+"""Identifier and text of the licences of the references, by how `sources` words them."""
+
+
+def _licences(publishers: tuple[str, ...], credit: list[Credit]) -> tuple[Licence, ...]:
+    """Those of the program, of each kind of reference, of the printed text."""
     owner = " ; ".join(publishers) or "leur éditeur"
+    by_words: dict[str, list[str]] = {}
+    for each in credit:
+        words = next((known for known in _IDENTIFIERS if each.licence.startswith(known)), None)
+        if words:
+            by_words.setdefault(words, []).append(each.id)
+    references = (
+        Licence(_IDENTIFIERS[words][0], f"Références : {', '.join(ids)}", _IDENTIFIERS[words][1])
+        for words, ids in sorted(by_words.items())
+    )
     return (
-        Licence("MIT", "Programme et mise en base", "https://opensource.org/license/mit"),
-        Licence("CC-BY-4.0", "Coordonnées et identifiants de lieux : GeoNames",
-                "https://creativecommons.org/licenses/by/4.0/"),
+        Licence("MIT", "Programme et mise en base", _IDENTIFIERS["MIT"][1]),
+        *references,
         Licence("other-closed", f"Textes : {owner}, sans licence publiée, donnés pour l’étude et "
                 "la citation"),
     )  # fmt: skip

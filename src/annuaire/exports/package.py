@@ -80,7 +80,10 @@ def descriptor(facts: Imprint) -> Json:
         "keywords": [*KEYWORDS, *facts.pays],
         "licenses": [_present(licence._asdict()) for licence in facts.licences],
         "contributors": [{"title": each, "roles": ["publisher"]} for each in facts.editeurs],
-        "sources": [{"title": each} for each in facts.citations],
+        "sources": [
+            *({"title": each} for each in facts.citations),
+            *(_present({"title": each.text, "path": each.url}) for each in facts.references),
+        ],
         "resources": [_resource(table) for table in (*exported(), _CODEBOOK)],
     }
 

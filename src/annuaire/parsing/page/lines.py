@@ -355,8 +355,10 @@ def lay(lines: Sequence[Line]) -> Sheet:
         for at, line in enumerate(lines)
     )
     kinds = [LINES.decide(each) for each in here]
-    if lines and (setting := lines[0].setting).parted and not setting.doubled:
-        setting.spaced |= _are_breaks(lines, kinds)
+    if lines:
+        setting = lines[0].setting
+        sure = setting.parted and not setting.doubled
+        setting.spaced |= sure and _are_breaks(lines, kinds)
     return Sheet(lines, kinds)
 
 
