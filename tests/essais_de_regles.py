@@ -30,6 +30,7 @@ _CASES = {
     "head_inside": HEAD + "Origine : \nUn accord signé de\n\n12\nCités\n\nprincipe. \n",
     "marked": HEAD + "Origine : \n- Perspectives : une fin. \n",
     "end_of_text": HEAD + "Origine : \nElle est. \n \nPerspectives. \n",
+    "with_figure": HEAD + "Contacts : \nMme Anne Rey \nPopulation 1 204 habitants \n",
     "of_the_book": HEAD + "Origine : \nUn accord \nANNEXES \nEn bref \n",
     "over_lower_case": HEAD + "Origine : \nUn accord. \n \nPerspectives \nde la ville. \n",
     "over_person": FRONT + "Maire \nM. Gérard Collomb \n",

@@ -28,7 +28,7 @@ _WHOLE = ("repertoires", "partenariats", "anomalies", "corrections", "textes")
 """Spans that speak of more than the row's own words."""
 _NUMBERS = ("publications",)
 """Where a year or a price may stand on a line of its own."""
-_GLUED = r"(?:(?<![^\W\d_])|(?<=[A-Z])(?=[A-Z][^\W\d_A-Z])){}(?:(?<=\W)|(?![^\W\d_]))"
+_GLUED = r"(?:(?<![^\W\d_])|(?<=[A-Z])(?=[A-Z](?:-|[^\W\d_A-Z]))){}(?:(?<=\W)|(?![^\W\d_]))"
 """A word behind no letter, or with its capital behind capitals (« CEDEXTél. : »), before none."""
 _NO_WORDS = ("id", "ordre", "ligne", "ligne_debut", "ligne_fin")
 

@@ -145,6 +145,15 @@ def test_a_lost_bullet_is_marked() -> None:
     ]
 
 
+def test_what_may_be_a_lost_dash_is_in_doubt() -> None:
+    """Below what announces dashes, in lower case too; not below a dash."""
+    (item,) = read("➢ Un : ", "a ; ", "- b ; ", "- c. ")
+    (other,) = read("➢ Un : ", "- a ; ", "b ; ", "- c. ")
+
+    assert [text for _, text in item.doubts] == ["a ;"]
+    assert other.doubts == []
+
+
 def test_spans() -> None:
     """From the first printed line of an item to the last of its dashes."""
     first, second = read("➢ Un ", "", "suite : ", "- a ", "b ", "", "➢ Deux. ")

@@ -56,6 +56,9 @@ def label_of(text: str) -> Label | None:
         ("Perspectives", "perspectives", "Perspectives", ""),
         ("Avertissement :  ", "avertissement", "Avertissement :", ""),
         ("ANNEXES : ", "annexes", "ANNEXES :", ""),
+        ("Population      12 500 habitants", "populations", "Population", "12 500 habitants"),
+        ("Population 12 500 hab.", "populations", "Population", "12 500 hab."),
+        ("Population de la collectivité environ 900", "populations", "Population de la collectivité", "environ 900"),
     ],
 )  # fmt: skip
 def test_sections(text: str, section: str, printed: str, rest: str) -> None:
@@ -91,6 +94,8 @@ def test_sections(text: str, section: str, printed: str, rest: str) -> None:
         "Gouverneur. ",
         "Contacts.",
         "Perspectives !",
+        "Population jeune (un Breton sur quatre a moins de 20 ans)",
+        "Perspectives 2005",
         # only where they are set apart
         "Projets : un village",
         "Réalisations :",

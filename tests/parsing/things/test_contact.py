@@ -299,6 +299,8 @@ def test_one_number_for_phone_and_fax() -> None:
         (["E-Mail : k.ametepe@grand- ", "nancy.org "], "k.ametepe@grand-nancy.org"),
         (["E-Mail : k.ametepe@ ", "nancy.org "], "k.ametepe@nancy.org"),
         (["E-Mail : ", "k.ametepe@nancy.org "], "k.ametepe@nancy.org"),
+        (["E-Mail k.ametepe@nancy.org "], "k.ametepe@nancy.org"),
+        (["E‐mail k.ametepe@nancy.org "], "k.ametepe@nancy.org"),
     ],
 )
 def test_an_email_cut_at_the_line_end(printed: list[str], email: str) -> None:

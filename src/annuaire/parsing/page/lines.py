@@ -121,8 +121,8 @@ class Line:
 
     @property
     def lower(self) -> bool:
-        """Starts with a lower-case letter: it continues what is above."""
-        return self.clean[:1].islower()
+        """Starts with a lower-case letter that is no bullet: it continues what is above."""
+        return self.clean[:1].islower() and not self.mark.sign
 
     @property
     def complete(self) -> bool:

@@ -306,19 +306,29 @@ def _act(here: ItemHere, answer: str) -> None:
 
 
 def _is_doubtful(here: ItemHere, answer: str) -> bool:
-    """Whether a line without a mark may open an item, or go on with one, as well."""
-    piece, listed = here.piece, bool(here.style.glyph) or here.style.dashed
+    """Whether a line without a mark may open an item, or go on with one, as well.
+
+    Below « … : », over dashes, it may be the first of them, that lost its own.
+    """
+    listed = bool(here.style.glyph) or here.style.dashed
     if answer == UNMARKED:
-        return piece.unsure and (listed or not here.ended)
-    above = here.above
-    if answer != GOES_ON or above is None or here.line.lower:
+        return here.piece.unsure and (listed or not here.ended)
+    if answer != GOES_ON or here.above is None:
         return False
-    over, setting = above.line.complete, here.line.setting
+    first = here.bare and here.end == ":" and not here.items[-1].children
+    return bool(first and here.follows) or (
+        not here.line.lower and _may_open(here, here.above.line, listed=listed)
+    )
+
+
+def _may_open(here: ItemHere, above: Line, *, listed: bool) -> bool:
+    """Whether a line that goes on, in no lower case, may open an item."""
+    over, setting = above.complete, here.line.setting
     if setting.unlisted or not setting.spaced:
         return over or (setting.unlisted and here.ended)
     if listed or not here.style.sentences:
-        return here.bare and over and (setting.flat or (here.ended and not piece.spaced))
-    return over and here.end in _SENTENCE and here.style.width.ended(above.line, here.line, _BRIM)
+        return here.bare and over and (setting.flat or (here.ended and not here.piece.spaced))
+    return over and here.end in _SENTENCE and here.style.width.ended(above, here.line, _BRIM)
 
 
 def _doubt_levels(items: list[Item]) -> None:

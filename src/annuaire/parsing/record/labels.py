@@ -22,6 +22,7 @@ from annuaire.parsing.page.lines import LONGEST, Label, key, split_label
 from annuaire.parsing.rules import RuleTable
 from annuaire.parsing.things.heading import has_sides
 from annuaire.parsing.things.person import has_civility, is_given
+from annuaire.words import after
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -124,6 +125,11 @@ def with_colon(here: LabelHere) -> bool:
     return ":" in here.line.clean
 
 
+def with_figure(here: LabelHere) -> bool:
+    """« Population 1 204 habitants »: a figure does for the colon (essai)."""
+    return here.label.section == "populations" and bool(here.label.rest)
+
+
 def of_the_book(here: LabelHere) -> bool:
     """« ANNEXES » and « Avertissement » do without a colon (essai)."""
     return here.label.section in {"annexes", "avertissement"}
@@ -179,6 +185,7 @@ LABELS: RuleTable[LabelHere] = RuleTable(
     (marked, NO_LABEL),
     (end_of_text, NO_LABEL),
     (with_colon, LABEL),
+    (with_figure, LABEL),
     (of_the_book, LABEL),
     (over_lower_case, NO_LABEL),
     (over_person, LABEL),
@@ -207,15 +214,23 @@ def _known_words(line: Line) -> Label | None:
     section = known().get(_nearest(words) if line.said == "libelle" else words)
     if section:
         return Label(section, head, rest) if head else Label(section, text, "")
-    head, rest = _split_gap(line)
+    head, rest = _split_bare(line)
     section = known().get(key(head)) if head and not line.said else None
     return Label(section, head, rest) if section else None
 
 
-def _split_gap(line: Line) -> tuple[str, str]:
-    """The text up to a wide gap, and the rest; ("", "") when there is none."""
+def _split_bare(line: Line) -> tuple[str, str]:
+    """A label that lost its colon, and the rest: before a wide gap, or a population’s figure."""
     head, *rests = _GAP.split(line.text.strip(), maxsplit=1)
-    return (clean(head), clean(rests[0])) if rests else ("", "")
+    if rests:
+        return clean(head), clean(rests[0])
+    folded = fold(line.clean)
+    starts = (f"{each} " for each, kind in known().items() if kind == "populations")
+    longest = max((each for each in starts if folded.startswith(each)), key=len, default="")
+    rest = after(line.clean, longest) if longest else ""
+    sure = rest[:1].isdigit() or " " in longest[:-1]  # « Population jeune (20 ans) » is text
+    told = sure and ":" not in rest and any(map(str.isdigit, rest)) and line.clean[0].isupper()
+    return (line.clean[: -len(rest)].strip(), rest) if told else ("", "")
 
 
 def _nearest(words: str) -> str:
@@ -312,7 +327,7 @@ def find_population(line: Line, own: str, foreign: Sequence[str]) -> Label | Non
     """
     head, rest = split_label(line.clean)
     if not head:
-        head, rest = _split_gap(line)
+        head, rest = _split_bare(line)
     if not head or line.bullet or line.dashes:
         return None
     form = key(head)

@@ -40,7 +40,7 @@ _DECADE = re.compile(rf"annees\s+{YEAR}")
 _BARE = re.compile(r"[^\W\d_]+")
 _SMALL = {"en", "le", "la", "les", "l", "de", "du", "des", "d", "a", "au", "et", "puis", "er"}
 _SMALL |= {"depuis", "cours", "partir", "dans", "durant", "pendant", "vers"}
-_PARTICIPLE = re.compile(r"\w+é(?:e|s|es)?\b")
+_PARTICIPLE = re.compile(r"\w+(?:é(?:e|s|es)?|ees?)\b")  # « fondee »: accents may be lost
 _DETERMINERS = re.compile(r"(?:(?:le|la|les|un|une|des|du|de|premiere?s?)\s+|[ld]')*")
 NOUNS = ("jumelage", "accord", "convention")
 """What is signed."""

@@ -100,7 +100,7 @@ def names_person(here: Here) -> bool:
     """A civility, a name and a function, or a function, a colon and a name (60)."""
     body = here.piece.body
     named = has_civility(body) or is_unmarked_person(body) or bool(split_inverted(body))
-    return named and not here.card.authority
+    return named and not here.card.authority and not here.piece.line.lower
 
 
 def first(here: Here) -> bool:

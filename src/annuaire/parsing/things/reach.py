@@ -69,13 +69,14 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
             rf"(?:(?<![^\W\d_])|(?<=[A-Z])(?=[A-Z][a-zé-]))(?i:{inner}(?![^\W\d_])"
             rf"(?:[^:;,@\d]{{0,24}}:|\.?\s+(?=0\d(?:[ .-]?\d\d){{4}}(?!\d))))"
         ),
-        re.compile(rf"(?i)(?:{dialled}\b\.?\s+(?=[+(]?\d)|{mail}\b\.?\s+(?=[^\s@]+@))"),
+        re.compile(rf"(?i)(?:{dialled}\b\.?\s+(?=[+(]?\d)|{mail}\b\.?\s+(?=[^\s@]+(?:@|[-._]$)))"),
     )
 
 
 def _any(words: Iterable[str]) -> str:
     """Words as they may be printed: with accents, « e-mail »."""
-    forms = (re.escape(word).replace("email", "e-?mail").replace("e", "[eé]") for word in words)
+    dash = f"[{re.escape(HYPHENS)}]?"
+    forms = (re.escape(w).replace("email", f"e{dash}mail").replace("e", "[eé]") for w in words)
     return "(?:" + "|".join(sorted(forms, key=len, reverse=True)) + ")"
 
 
@@ -123,7 +124,7 @@ def _marks(text: str) -> list[tuple[int, int, tuple[str, ...]]]:
     stop = text.find(":", 0, _LONGEST)
     if stop > 0 and (first := kinds(text[: stop + 1])):
         marks.append((0, stop + 1, first))
-    elif (match := bare.match(text)) and _has_value(text[match.end() :]):
+    elif (match := bare.match(text)) and (_has_value(text[match.end() :]) or text[-1] in "-._"):
         marks.append((0, match.end(), kinds(match.group())))
     behind = inner.finditer(text, marks[0][1] if marks else 0)
     found = ((*match.span(), kinds(match.group())) for match in behind)
