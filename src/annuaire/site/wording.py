@@ -102,6 +102,7 @@ def printed(languages: Iterable[str]) -> list[tuple[str, str]]:
 
 _AUTREMENT = """
 SELECT nom, langue FROM noms WHERE {kind}_id = :key AND langue <> 'fr' AND instr(langue, '-') = 0
+  AND nom NOT IN (SELECT nom FROM {kind}s WHERE id = :key)
 ORDER BY langue DESC, id
 """
 _LOCAL = """
