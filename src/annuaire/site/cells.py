@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from markupsafe import Markup
 
 from annuaire.folding import slugify
-from annuaire.site.content import REFERENCES
+from annuaire.site.content import REFERENCES, archived
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -94,6 +94,14 @@ def _line(cell: Cell) -> Markup | None:
     return cell.link("fiche", slug_of(cell.row), cell.text, f"/source#l{cell.text}")
 
 
+def _site(cell: Cell) -> Markup | None:
+    """A web address of then, in an archive: whose it is now, nobody knows."""
+    shelf = cell.site.catalogue
+    notice = shelf.fiches.get(slug_of(cell.row) or "")
+    address = archived(cell.text, notice.etat if notice else shelf.etat)
+    return _link(address, cell.text) if cell.text.startswith(("http://", "https://")) else None
+
+
 _RENDERERS: dict[str, Callable[[Cell], Markup | None]] = {
     "slug": _slug,
     "fiche": lambda cell: cell.link("fiche", cell.text, cell.text),
@@ -108,6 +116,7 @@ _RENDERERS: dict[str, Callable[[Cell], Markup | None]] = {
     "provinces": lambda cell: _names(cell, "province"),
     "partenaires": lambda cell: _names(cell, ""),
     "wikidata": lambda cell: _reference(cell, "Wikidata"),
+    "site": _site,
     "geonames": lambda cell: _reference(cell, "GeoNames"),
 }
 
