@@ -12,6 +12,7 @@ import re
 import sys
 from typing import TYPE_CHECKING, Any
 
+from annuaire.site import assistant
 from annuaire.site.answers import TEXT, Page, datasette_headers
 from annuaire.site.apart import note_typed
 from annuaire.site.settings import Options, parse_name
@@ -44,11 +45,15 @@ class Door:
         self._app = app
         self._name = options.host_name
         self._prefix = prefix.rstrip("/")
+        self._assistant = assistant.is_installed()
 
     async def __call__(self, scope: Message, receive: Any, send: Send) -> None:
         """Answer a request."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
+        elif self._assistant and scope["path"] == self._prefix + assistant.ENDPOINT:
+            note_typed(b"sql=")  # its SQL is a reader's
+            await self._pass(self._named(scope), receive, send)
         elif scope["method"] not in _METHODS:
             await _tell(send, 405, "Seules les lectures sont possibles ici.")
         elif self._is_closed(scope["path"]):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pluggy
 
-from annuaire.site import cells, server
+from annuaire.site import assistant, cells, server
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -71,6 +71,13 @@ def prepare_connection(conn: Any, database: str, datasette: Datasette) -> None:
 def extra_template_vars(datasette: Datasette) -> dict[str, str]:
     """Words for Datasette's own pages."""
     return server.words_of(datasette) if server.is_ours(datasette) else {}
+
+
+@hookimpl(optionalhook=True)  # of datasette-mcp
+def register_mcp_tools(datasette: Datasette, mcp: Any) -> None:
+    """What an assistant may ask."""
+    if server.is_ours(datasette):
+        assistant.register(lambda: server.site_of(datasette), mcp)
 
 
 @hookimpl
