@@ -66,9 +66,10 @@ def _found(site: Site, text: str, limit: int) -> dict[str, Any]:
 
 def _shown(site: Site, name: str) -> dict[str, Any]:
     """As `annuaire show -f json`; of a name of nothing, what may have been meant."""
+    found, near = [], list[str]()
     try:
-        found, near = record.find(name, site.base), ()
+        found = record.find(name, site.base)
     except NotFound as error:  # an exception would reach the assistant without its words
-        found, near = [], error.suggestions
+        near = [*error.suggestions]
     shown = [record.to_dict(fiche) for fiche in found]
-    return {"etat": site.catalogue.etat, "records": shown, "did_you_mean": [*near]}
+    return {"etat": site.catalogue.etat, "records": shown, "did_you_mean": near}

@@ -47,6 +47,8 @@ class Copy(Site):
 
     def __init__(self, path: str, address: str) -> None:
         self._address = address.rstrip("/")
+        self.paths: dict[str, str] = {}
+        """Where a served site has what a file holds, by its name."""
         super().__init__(path, static=True)
 
     def absolute(self, path: str) -> str:
@@ -67,7 +69,7 @@ def publish(base: sqlite3.Connection, path: str, *, address: str = "", contacts:
         copy = os.path.join(place, f"{settings.DATABASE}.db")
         _copy(base, copy, contacts=contacts)
         with closing(Copy(copy, address)) as site:
-            files = asyncio.run(_pages(site))
+            files = asyncio.run(pages(site))
             files |= _data(site)
         with open(copy, "rb") as file:
             files[f"{settings.DATABASE}.db"] = file.read()
@@ -87,7 +89,7 @@ def _copy(base: sqlite3.Connection, path: str, *, contacts: bool) -> None:
 # --- pages ----------------------------------------------------------------------------------------
 
 
-async def _pages(site: Site) -> dict[str, bytes]:
+async def pages(site: Copy) -> dict[str, bytes]:
     """The pages, and the style sheet, by the names of their files."""
     waiting, found = ["/", "/hors-fiches", "/robots.txt", settings.PICTURE], dict[str, bytes]()
     if site.options.robots and site.absolute("/"):
@@ -95,6 +97,7 @@ async def _pages(site: Site) -> dict[str, bytes]:
     while waiting:
         path = waiting.pop()
         parts, name = urlsplit(path), file_of(site, path)
+        site.paths[name] = path
         page = await server.answer(site, parts.path, parts.query)
         if page.status != 200:
             raise RuntimeError(f"{path} is linked and answers {page.status}")
