@@ -225,12 +225,20 @@ def _split_bare(line: Line) -> tuple[str, str]:
     if rests:
         return clean(head), clean(rests[0])
     folded = fold(line.clean)
-    starts = (f"{each} " for each, kind in known().items() if kind == "populations")
-    longest = max((each for each in starts if folded.startswith(each)), key=len, default="")
-    rest = after(line.clean, longest) if longest else ""
+    if not folded.startswith(_populations()):
+        return "", ""
+    longest = next(each for each in _populations() if folded.startswith(each))
+    rest = after(line.clean, longest)
     sure = rest[:1].isdigit() or " " in longest[:-1]  # « Population jeune (20 ans) » is text
     told = sure and ":" not in rest and any(map(str.isdigit, rest)) and line.clean[0].isupper()
     return (line.clean[: -len(rest)].strip(), rest) if told else ("", "")
+
+
+@cache
+def _populations() -> tuple[str, ...]:
+    """The labels of populations and a space, the longest first."""
+    found = (f"{each} " for each, kind in known().items() if kind == "populations")
+    return tuple(sorted(found, key=len, reverse=True))
 
 
 def _nearest(words: str) -> str:

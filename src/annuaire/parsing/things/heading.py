@@ -54,6 +54,8 @@ class Heading(NamedTuple):
 def depth_map(text: str) -> list[bool]:
     """For each character, whether it stands inside a parenthesis that closes."""
     inside = [False] * len(text)
+    if "(" not in text:
+        return inside
     stack: list[int] = []
     spans: list[tuple[int, int]] = []  # the outermost ones
     for index, char in enumerate(text):

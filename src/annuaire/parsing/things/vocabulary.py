@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from annuaire import knowledge
 from annuaire.folding import fold, slugify
+from annuaire.parsing.page.lines import bare_slashes
 from annuaire.parsing.things.country import by_code
 from annuaire.records import Acteur, ActeurCite, Secteur
 from annuaire.words import rows, singular
@@ -40,7 +41,7 @@ def sectors() -> dict[str, Secteur]:
 
 
 def _form(text: str) -> str:
-    return re.sub(r" ?/ ?", "/", fold(text)).strip(" .…;:,")
+    return bare_slashes(fold(text)).strip(" .…;:,")
 
 
 @cache
@@ -157,22 +158,28 @@ def _categorise(label: str) -> tuple[str, bool]:
     Where a short name says none, its parenthesis may: « SEMOS (société minière) ».
     """
     bare = _PARENTHESIS.sub(" ", label)
-    row = _find_category(bare) or (_find_category(label) if len(bare.split()) <= 2 else None)
-    generic = row is not None and row["generique_seul"] == "oui" and _find_category(bare) == row
+    told = _find_category(bare)
+    row = told or (_find_category(label) if len(bare.split()) <= 2 else None)
+    generic = told is not None and told["generique_seul"] == "oui"
     return row["categorie"] if row else "autre", generic
 
 
 def _find_category(text: str) -> Row | None:
     """The row of the first known words of a text, the longest ones there."""
-    form, known = f" {_singular(fold(text))} ", _categories()
-    printed = (words for words in known if f" {words} " in form)
-    first = min(printed, key=lambda words: (form.find(f" {words} "), -len(words)), default="")
-    return known.get(first)
+    words, known = _singular(fold(text)).split(), _categories()
+    spans = ((at, at + size) for at in range(len(words)) for size in range(_most_words(), 0, -1))
+    return next((known[found] for a, b in spans if (found := " ".join(words[a:b])) in known), None)
 
 
 @cache
 def _categories() -> dict[str, Row]:
     return {_singular(words): row for words, row in rows("acteurs_categories").items()}
+
+
+@cache
+def _most_words() -> int:
+    """The words of the longest key."""
+    return max(len(words.split()) for words in _categories())
 
 
 def _singular(folded: str) -> str:
