@@ -89,7 +89,7 @@ class Line:
         signs = {"point": found.sign or _SEEN, "sous_point": ""}
         return found._replace(sign=signs.get(self.said, found.sign))
 
-    @property
+    @kept
     def bullet(self) -> str:
         """The sort of bullet that opens the line, or ""."""
         return self.mark.sign

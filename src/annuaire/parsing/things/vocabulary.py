@@ -16,7 +16,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from annuaire import knowledge
-from annuaire.folding import fold, slugify
+from annuaire.folding import PLAIN_WORD, fold, slugify
 from annuaire.parsing.page.lines import bare_slashes
 from annuaire.parsing.things.country import by_code
 from annuaire.records import Acteur, ActeurCite, Secteur
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 _PARENTHESIS = re.compile(r"\([^()]*\)?")
 _NATIONAL = ("ministere", "ministre")
 """One of each on each side: « Ministère des affaires étrangères »."""
+_TOKEN = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
+_ELIDED = re.compile(r"^[dl][’']", re.IGNORECASE)
 _PIECES = re.compile(r"\s*[,;/]\s*|\s+et\s+")
 
 
@@ -184,13 +186,13 @@ def _most_words() -> int:
 
 def _singular(folded: str) -> str:
     """The words alone, in the singular: « Conseils de cercle » is « conseil de cercle »."""
-    return singular(" ".join(re.findall(r"[a-z0-9]+", folded)))
+    return singular(" ".join(PLAIN_WORD.findall(folded)))
 
 
 def has_proper_name(label: str) -> bool:
     """Whether a word behind the first is a name or an acronym, and no common noun."""
-    for index, token in enumerate(re.findall(r"[^\W_]+(?:[-’'][^\W_]+)*", label)):
-        core = re.sub(r"^[dl][’']", "", token, flags=re.IGNORECASE)
+    for index, token in enumerate(_TOKEN.findall(label)):
+        core = _ELIDED.sub("", token)
         named = (len(core) > 1 and core.isupper()) or (index > 0 and core[:1].isupper())
         if named and fold(core) not in rows("noms_communs"):
             return True
