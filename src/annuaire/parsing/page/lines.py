@@ -37,7 +37,7 @@ _SEEN = "•"
 # --- one line -------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
+@dataclass  # nobody changes one: frozen, it takes three times as long to make
 class Line:
     """One line of the text; `number` is 1-based, `end` is LF, CRLF or empty (last line)."""
 
@@ -173,7 +173,7 @@ LONGEST = 90
 """Characters of the longest label."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Label:
     """A label found at the head of a line: what it opens, as printed, and what follows it."""
 

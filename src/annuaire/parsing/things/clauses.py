@@ -29,7 +29,7 @@ from annuaire.parsing.things.date import (
     word_forms,
     word_pattern,
 )
-from annuaire.parsing.things.vague import replace_vague
+from annuaire.parsing.things.vague import may_be_vague, replace_vague
 from annuaire.words import rows
 
 if TYPE_CHECKING:
@@ -133,8 +133,10 @@ def read_sentences(text: str, known: frozenset[str] = frozenset()) -> Iterator[S
 def _sentence(printed: str, start: int, known: frozenset[str]) -> Sentence:
     plain = strip_marks(unicodedata.normalize("NFC", printed))
     flat = fold_flat(plain)
-    plain, vague = replace_vague(plain, flat, now=says(flat, *CHANGES) is not None)
-    flat = fold_flat(plain) if vague else flat
+    vague: dict[int, Vague] = {}
+    if may_be_vague(flat):
+        plain, vague = replace_vague(plain, flat, now=says(flat, *CHANGES) is not None)
+        flat = fold_flat(plain)
     folded = _blank(flat)
     told = Sentence(printed, start, says(folded, *NOUNS), plain, flat, vague)
     if not _YEAR.search(plain):

@@ -126,6 +126,8 @@ def _marks(text: str) -> list[tuple[int, int, tuple[str, ...]]]:
         marks.append((0, stop + 1, first))
     elif (match := bare.match(text)) and (_has_value(text[match.end() :]) or text[-1] in "-._"):
         marks.append((0, match.end(), kinds(match.group())))
+    if ":" not in text and "0" not in text:  # a colon or a number stands behind any of the others
+        return marks
     behind = inner.finditer(text, marks[0][1] if marks else 0)
     found = ((*match.span(), kinds(match.group())) for match in behind)
     return [*marks, *(mark for mark in found if mark[2])]

@@ -25,7 +25,6 @@ STAND_IN = 2090
 _MOST = 10
 _NOW = r"(?<!\w)(?:aujourd'hui|actuellement)(?!\w)"
 _NEEDED = ("ans", "annees", "aujourd'hui", "actuellement")
-"""One of them stands in any vague date."""
 
 
 class Vague(NamedTuple):
@@ -48,6 +47,11 @@ class Vague(NamedTuple):
         return None if self.at_least else first, last
 
 
+def may_be_vague(folded: str) -> bool:
+    """Whether a folded text has a word that every vague date has one of."""
+    return any(word in folded for word in _NEEDED)
+
+
 def replace_vague(plain: str, folded: str, *, now: bool = True) -> tuple[str, dict[int, Vague]]:
     """The text with a year in place of each vague date, and what each such year stands for.
 
@@ -56,7 +60,7 @@ def replace_vague(plain: str, folded: str, *, now: bool = True) -> tuple[str, di
     found: dict[int, Vague] = {}
     if len(folded) != len(plain):  # offsets would lie
         return plain, found
-    for match in _pattern().finditer(folded) if any(map(folded.__contains__, _NEEDED)) else ():
+    for match in _pattern().finditer(folded):
         year = STAND_IN + len(found)
         if len(found) < _MOST and (now or not match["now"]):
             found[year] = _read(match)
