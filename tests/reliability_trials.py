@@ -1,7 +1,7 @@
 """The whole under fire, by chance and again and again: what is lost, left behind or without an end.
 
-    python tests/reliability_trials.py [--trials 300]     try each kind that often, write
-                                                          docs/reliability.md
+    python tests/reliability_trials.py [--trials 300]     try each kind that often, and write the
+                                                          table of docs/reliability.md
     python tests/reliability_trials.py --kind kills --seed 57      one trial again
 
 A trial is a function of chance alone; it gives "" or what went wrong. `tests/test_reliability.py`
@@ -27,6 +27,10 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from texts import ROOT, TEXTS
+
+sys.path.append(str(ROOT / "tools"))
+
+from generated import fill
 
 import annuaire
 from annuaire import checking, resources
@@ -286,38 +290,17 @@ def run(kind: str, trials: int) -> list[str]:
     return [f"seed {seed}: {wrong}" for seed, wrong in found if wrong]
 
 
-def page(trials: int) -> str:
-    """The document: each kind, how often it was tried, and what went wrong."""
-    lines = []
+def table(trials: int) -> str:
+    """Each kind, how often it was tried, and what went wrong."""
+    lines = ["| kind | what happens | tried | what went wrong |", "|---|---|---|---|"]
     for kind, (_, told) in KINDS.items():
         wrong = run(kind, trials)
         lines.append(f"| {kind} | {told} | {trials} | {'<br>'.join(wrong) or 'nothing'} |")
-    return TEMPLATE.format(table="\n".join(lines), longest=max(overruns), grace=guard.GRACE)
-
-
-TEMPLATE = """# Under fire
-
-Written by `make reliability` (`tests/reliability_trials.py`); a bounded form of it is in the tests,
-with requests to the site (`tests/site/test_door.py`) and SQL of the command line
-(`tests/reading/test_guard.py`). Each trial is a matter of chance, and can be run again by its seed.
-
-| kind | what happens | tried | what went wrong |
-|---|---|---|---|
-{table}
-
-What is looked at, kind by kind:
-
-- **kills, faults**: each file that was asked for is the old one or the new one, byte for byte, and nothing
-  lies beside it. After SIGKILL a draft may; the next run of the same command removes it.
-- **flips, tamperings**: where the rows or the definitions differ, `annuaire check` says so, or the database
-  is refused.
-- **statements**: the database is as it was; the longest outlived its limit by {longest:.2f} s (by {grace} s
-  the process that runs it ends itself).
-- **payloads**: tables, Markdown, CSV for spreadsheets and what is shown on a terminal hold nothing that is
-  obeyed.
-
-Not tried here: a power cut, file systems without locks, other systems than Linux.
-"""
+    told = (
+        f"The statement that outlived its limit longest did so by {max(overruns):.2f} s; by"
+        f" {guard.GRACE} s the process that runs it ends itself."
+    )
+    return "\n".join([*lines, "", told])
 
 
 def main() -> None:
@@ -330,7 +313,7 @@ def main() -> None:
     if asked.kind and asked.seed is not None:
         sys.stdout.write(f"{KINDS[asked.kind][0](Random(f'{asked.kind} {asked.seed}'))}\n")
     else:
-        (ROOT / "docs" / "reliability.md").write_text(page(asked.trials), encoding="utf-8")
+        fill("docs/reliability.md", "reliability", table(asked.trials))
     worker().close()
 
 

@@ -19,6 +19,20 @@ def publish(path: str, text: str) -> int:
     return 0
 
 
+def fill(path: str, target: str, text: str) -> None:
+    """Write `text` into a page, between the marks of what `make target` measures.
+
+    They are `<!-- made by make target -->` and the next `<!-- end -->`, each on a line of its own.
+    Raises ValueError where the page has none.
+    """
+    above, begin, rest = read(path).partition(f"<!-- made by make {target} -->\n")
+    _, end, below = rest.partition("<!-- end -->\n")
+    if not (begin and end):
+        raise ValueError(f"{path} has no place for what make {target} writes")
+    with open(os.path.join(ROOT, path), "w", encoding="utf-8", newline="\n") as file:
+        file.write(f"{above}{begin}{text.strip()}\n{end}{below}")
+
+
 def read(path: str) -> str:
     """The text of a file, its line ends as they are."""
     with open(os.path.join(ROOT, path), encoding="utf-8", newline="") as file:

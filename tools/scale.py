@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
 import bench
+from generated import fill
 
 from annuaire import knowledge
 from annuaire.folding import fold
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGE = ROOT / "docs" / "scale.md"
 RECORDS = 100
 _WORD = re.compile(r"(?<=[ ’'(])[a-zàâçéèêîïôûù]{6,}")
 """Words of small letters inside a line: never a name, a label or the head of an item."""
@@ -164,16 +164,10 @@ _HEAD = (
 )  # fmt: skip
 
 
-def page(rows: Iterable[str]) -> str:
-    """The table, between what stands above and below it in docs/scale.md."""
-    above, _, rest = PAGE.read_text("utf-8").partition(_BEGIN)
-    _, _, below = rest.partition(_END)
-    table = [f"| {' | '.join(_HEAD)} |", "| " + " | ".join(["---:"] * len(_HEAD)) + " |", *rows]
-    told = f"Measured on: {bench.machine()}."
-    return above + _BEGIN + "\n" + "\n".join([*table, "", told]) + "\n" + _END + below
-
-
-_BEGIN, _END = "<!-- made by make scale -->", "<!-- end -->"
+def table(rows: Iterable[str]) -> str:
+    """The table, and the machine."""
+    head = [f"| {' | '.join(_HEAD)} |", "| " + " | ".join(["---:"] * len(_HEAD)) + " |"]
+    return "\n".join([*head, *rows, "", f"Measured on: {bench.machine()}."])
 
 
 def main() -> int:
@@ -183,7 +177,7 @@ def main() -> int:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         rows = [row(count, Path(folder)) for count in options.sources]
-    PAGE.write_text(page(rows), "utf-8")
+    fill("docs/scale.md", "scale", table(rows))
     print("\n".join(rows))
     return 0
 

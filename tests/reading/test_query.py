@@ -105,6 +105,7 @@ def test_comments_are_read_as_sqlite_reads_them(query: Run, sql: str) -> None:
         (["selec 1"], 1, 'near "selec": syntax error'),
         (["select * from partenariat"], 1, "Did you mean partenariats"),
         (["select intitul from partenariats"], 1, "Did you mean intitule"),
+        (["select habitants from contacts"], 1, "habitants is a column of populations."),
         (["select qqqqqq from partenariats"], 1, "See `annuaire schema`"),
         (["select inconnue(1)"], 1, "no such function"),
         (["select cast(x'ff' as text)"], 1, "decode"),

@@ -26,7 +26,7 @@ def test_each_version_is_given_what_it_reads() -> None:
     assert "-c" in settings.plain("1.0a41", "x.db")
     assert settings.is_modern("1.0")
     assert not settings.is_modern("0.65.2")
-    assert {"--plugins-dir", "--template-dir", "--cors"} <= set(settings.full("0.65.5", "x.db"))
+    assert {"--plugins-dir", "--cors"} <= set(settings.full("0.65.5", "x.db"))
 
 
 @pytest.mark.parametrize(

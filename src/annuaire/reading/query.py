@@ -261,6 +261,11 @@ _COLUMNS = (
     "WHERE m.type IN ('table', 'view') ORDER BY c.name"
 )
 
+_HOLDERS = (
+    "SELECT m.name FROM sqlite_master m JOIN pragma_table_info(m.name) c "
+    "WHERE m.type IN ('table', 'view') AND c.name = ? ORDER BY m.name"
+)
+
 
 def explain(error: sqlite3.Error, connection: sqlite3.Connection, path: str) -> AnnuaireError:
     """SQLite's error, in our words."""
@@ -285,6 +290,9 @@ def _suggest(connection: sqlite3.Connection, kind: str, name: str) -> str:
 
     known = [each for (each,) in connection.execute(_TABLES if kind == "table" else _COLUMNS)]
     found = near(name.lower(), known)
+    if name in found:  # of another table than those that were asked
+        tables = ", ".join(each for (each,) in connection.execute(_HOLDERS, (name,)))
+        return f"{name} is a column of {tables}."
     if found:
         return f"Did you mean {' or '.join(found)}?"
     return "See `annuaire schema` for the tables and their columns."

@@ -201,9 +201,15 @@ class Site:
             lstrip_blocks=True,
             undefined=StrictUndefined,
         )
-        jinja.globals.update(site=self, url=self.url, data_url=self.data_url)
-        jinja.globals.update(state=codebook.state, date=codebook.date, step=codebook.step)
-        jinja.globals.update(plural=content.plural, lines=content.lines, today=content.today)
-        jinja.globals.update(begun=content.begun)
-        jinja.globals.update(number=codebook.number, say=codebook.say)
+        jinja.globals |= self.words
         return jinja
+
+    @property
+    def words(self) -> dict[str, Any]:
+        """What every template may use, Datasette's included."""
+        return {
+            "site": self, "url": self.url, "data_url": self.data_url, "state": codebook.state,
+            "date": codebook.date, "step": codebook.step, "number": codebook.number,
+            "say": codebook.say, "plural": content.plural, "lines": content.lines,
+            "today": content.today, "begun": content.begun,
+        }  # fmt: skip

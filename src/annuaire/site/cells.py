@@ -12,11 +12,13 @@ from markupsafe import Markup
 
 from annuaire.folding import slugify
 from annuaire.site.content import REFERENCES
+from annuaire.site.wording import said
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from annuaire.site.answers import Site
+    from annuaire.site.content import Notice
 
 
 class Cell(NamedTuple):
@@ -40,9 +42,12 @@ class Cell(NamedTuple):
         return self.link(kind, slug, name)
 
 
-def render_cell(cell: Cell, column: str) -> Markup | None:
+def render_cell(cell: Cell, column: str) -> str | None:
     """What to show of a cell instead of its text; None leaves it as it is."""
-    return _RENDERERS[column](cell)
+    renderer = _RENDERERS.get(column)
+    found = renderer(cell) if renderer else None
+    words = found or said(column, cell.text)
+    return None if words == cell.text else words
 
 
 def _link(address: str, text: str) -> Markup:
@@ -53,16 +58,39 @@ def _slug(cell: Cell) -> Markup | None:
     """A slug, of whatever the table holds."""
     if cell.table in ("secteurs", "provinces", "partenaires", "acteurs"):
         return cell.link(cell.table.removesuffix("s"), cell.text, cell.text)
-    of_fiche = cell.table in ("partenariats", "collectivites") or "numero" in cell.row.keys()  # noqa: SIM118
-    return cell.link("fiche", cell.text, cell.text) if of_fiche else None
+    notice = _notice(cell)
+    return cell.link("fiche", cell.text, cell.text) if notice and notice.slug == cell.text else None
 
 
-def slug_of(row: Any) -> str | None:
-    """The slug of the record that a row is of, when the row says it."""
-    names = row.keys()
-    if "fiche" in names:
-        return str(row["fiche"])
-    return str(row["slug"]) if "slug" in names and "numero" in names else None
+def _value(cell: Cell, column: str) -> Any:
+    """What another column of the row holds; a key that Datasette has looked up is a pair."""
+    value = cell.row[column] if column in cell.row.keys() else None  # noqa: SIM118 - a row
+    return value["value"] if isinstance(value, dict) else value
+
+
+def _notice(cell: Cell) -> Notice | None:
+    """The record that a row is of, when the row says it."""
+    shelf = cell.site.catalogue
+    if _value(cell, "partenariat_id"):
+        return shelf.by_id.get(_value(cell, "partenariat_id"))
+    if _value(cell, "collectivite_id"):
+        known = (each for each in shelf.fiches.values()
+                 if each.collectivite_id == _value(cell, "collectivite_id"))  # fmt: skip
+        return next(known, None)
+    of_fiche = cell.table in ("partenariats", "collectivites") or _value(cell, "numero")
+    return shelf.fiches.get(_value(cell, "fiche") or (of_fiche and _value(cell, "slug")) or "")
+
+
+def _titled(cell: Cell) -> Markup | None:
+    """The title of a record; of anything else, as it is."""
+    notice = _notice(cell)
+    return cell.link("fiche", notice.slug, cell.text) if notice and notice.intitule == cell.text else None  # fmt: skip  # noqa: E501
+
+
+def _record(cell: Cell) -> Markup | None:
+    """The key of a record."""
+    notice = _notice(cell)
+    return cell.link("fiche", notice.slug, notice.intitule) if notice else None
 
 
 def _fiches(cell: Cell) -> Markup | None:
@@ -90,17 +118,25 @@ def _reference(cell: Cell, qui: str) -> Markup | None:
 
 
 def _line(cell: Cell) -> Markup | None:
-    """A line of the source, among those of its record."""
-    return cell.link("fiche", slug_of(cell.row), cell.text, f"/source#l{cell.text}")
+    """A line of the source, where it is printed: in a record, or outside of any."""
+    if not cell.text.isdecimal():
+        return None
+    notice = _notice(cell)
+    source = _value(cell, "repertoire_id") or (notice.repertoire_id if notice else None)
+    place = cell.site.catalogue.place(int(cell.text), source)
+    return _link(cell.site.url(place), cell.text) if place else None
 
 
 _RENDERERS: dict[str, Callable[[Cell], Markup | None]] = {
     "slug": _slug,
     "fiche": lambda cell: cell.link("fiche", cell.text, cell.text),
     "fiches": _fiches,
-    "intitule": lambda cell: cell.link("fiche", slug_of(cell.row), cell.text),
+    "partenariat_id": _record,
+    "intitule": _titled,
+    "numero": lambda cell: _line(cell) if cell.table == "lignes" else None,
     "ligne": _line,
     "ligne_debut": _line,
+    "ligne_fin": _line,
     "secteur": lambda cell: cell.link_name("secteur", cell.text),
     "province": lambda cell: cell.link_name("province", cell.text),
     "region": lambda cell: cell.link_name("region", cell.text),
@@ -110,6 +146,3 @@ _RENDERERS: dict[str, Callable[[Cell], Markup | None]] = {
     "wikidata": lambda cell: _reference(cell, "Wikidata"),
     "geonames": lambda cell: _reference(cell, "GeoNames"),
 }
-
-COLUMNS = frozenset(_RENDERERS)
-"""Columns with cells that may lead somewhere."""

@@ -44,6 +44,10 @@ class Notice:
     """Slugs, in the order of the partners."""
     etat: str | None
     """The years of its directory."""
+    repertoire_id: int
+    collectivite_id: int
+    ligne_debut: int
+    ligne_fin: int
 
     @property
     def sorte(self) -> str:
@@ -85,6 +89,8 @@ class Catalogue:
     nom_local: tuple[str, str] | None
     """One of them, and its language."""
     fiches: dict[str, Notice]
+    by_id: dict[int, Notice]
+    """The records by their keys in the database."""
     secteurs: dict[str, Rayon]
     provinces: dict[str, Rayon]
     regions: dict[str, Rayon]
@@ -96,10 +102,21 @@ class Catalogue:
         """The years that the records tell of: « état 2004-2006 », or nothing."""
         return state(*(edition.etat for edition in self.editions))
 
+    def place(self, line: int, repertoire: int | None = None) -> str | None:
+        """The path where a line of a directory is shown; None when nobody says of which."""
+        if repertoire is None and len(self.editions) > 1:
+            return None
+        for notice in self.fiches.values():
+            if (repertoire in (None, notice.repertoire_id)
+                    and notice.ligne_debut <= line <= notice.ligne_fin):  # fmt: skip
+                return f"/fiche/{notice.slug}/source#l{line}"
+        return f"/hors-fiches#{anchor(line, repertoire or 1)}"
+
 
 _FICHES = """
 SELECT p.id, p.numero, p.slug, p.intitule, coalesce(c.nom_court, p.intitule) AS collectivite,
-  c.forme, c.region, c.departement, p.annee_debut, p.annee_debut_nature, r.etat
+  c.forme, c.region, c.departement, p.annee_debut, p.annee_debut_nature, r.etat,
+  p.repertoire_id, p.collectivite_id, p.ligne_debut, p.ligne_fin
 FROM partenariats p JOIN collectivites c ON c.id = p.collectivite_id
 JOIN repertoires r ON r.id = p.repertoire_id
 ORDER BY p.repertoire_id, p.numero
@@ -149,6 +166,7 @@ def read_catalogue(base: sqlite3.Connection) -> Catalogue:
         noms_locaux=local_name(languages(base), several=True) if local else "",
         nom_local=tuple(local) if local else None,
         fiches={fiche.slug: fiche for fiche in fiches},
+        by_id={fiche.id: fiche for fiche in fiches},
         secteurs=_shelve(base.execute(_SECTEURS), fiches, lambda fiche: fiche.secteurs),
         provinces=_shelve(_divisions(base), fiches, lambda fiche: fiche.provinces),
         regions=_shelve(
@@ -297,6 +315,15 @@ def lines(first: int, last: int) -> str:
     ('l.\xa012', 'l.\xa012-15')
     """
     return f"l.\u00a0{first}" if first == last else f"l.\u00a0{first}-{last}"
+
+
+def anchor(line: int, repertoire: int) -> str:
+    """Where a line outside of the records stands on their page.
+
+    >>> anchor(12, 1), anchor(12, 2)
+    ('l12', 'l2-12')
+    """
+    return f"l{line}" if repertoire == 1 else f"l{repertoire}-{line}"
 
 
 # --- Addresses elsewhere --------------------------------------------------------------------

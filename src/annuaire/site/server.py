@@ -13,25 +13,29 @@ import os.path
 import re
 import traceback
 from functools import cache, partial
+from os.path import join
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, unquote
 from weakref import WeakKeyDictionary
 
-from markupsafe import Markup
+from jinja2 import ChoiceLoader, FileSystemLoader
 
 from annuaire.formats.json import dumps
 from annuaire.reading import guard
 from annuaire.reading.questions import load_all
-from annuaire.site.answers import CSS, Page, Site
+from annuaire.site import wording
+from annuaire.site.answers import CSS, NOBODY, Page, Site
 from annuaire.site.apart import Apart
 from annuaire.site.asked import resolving
 from annuaire.site.door import Door
 from annuaire.site.pages import ensemble, introuvable, partenariat, question, recherche, source
-from annuaire.site.settings import PLUGINS, read_options
+from annuaire.site.settings import HERE, PLUGINS, read_options
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Awaitable, Callable, Mapping
+
+    from jinja2 import Environment
 
     Datasette = Any
     App = Callable[[dict[str, Any], Any, Any], Awaitable[None]]
@@ -213,11 +217,7 @@ async def failed(datasette: Datasette, request: Any, exception: Exception) -> An
         body = dumps({**about, "ok": False, "error": told, "status": status, "title": title})
         headers = {"access-control-allow-origin": "*"}
         return _response(Page(body.encode(), status, "application/json; charset=utf-8"), headers)
-    if getattr(exception, "message_is_html", False):
-        told = Markup(told)  # noqa: S704 - Datasette's own, escaped by it
-    page = site_of(datasette).page(
-        "erreur.html", status=status, titre=title or "Sans réponse", message=told
-    )
+    page = site_of(datasette).page("erreur.html", status=status, message=wording.refused(told))
     return _response(page, page.headers())
 
 
@@ -227,17 +227,14 @@ def behind_door(datasette: Datasette, app: App) -> App:
     return Door(app, read_options(), datasette.setting("base_url"))
 
 
-def words_of(datasette: Datasette) -> dict[str, str]:
-    """What Datasette's own pages say besides: the years that the records tell of."""
-    return {"annuaire_etat": site_of(datasette).catalogue.etat}
-
-
-def menu(datasette: Datasette) -> list[dict[str, str]]:
-    """Our main pages."""
-    url = datasette.urls.path
-    pages = {"/": "Accueil de l’annuaire", "/recherche": "Recherche", "/carte": "Carte",
-             "/chiffres": "Chiffres", "/a-propos": "À propos"}  # fmt: skip
-    return [{"href": str(url(path)), "label": label} for path, label in pages.items()]
+def dress(env: Environment, datasette: Datasette) -> None:
+    """Give Datasette's pages our templates, and what these say besides."""
+    templates = FileSystemLoader([join(HERE, "datasette_templates"), join(HERE, "templates")])
+    env.loader = ChoiceLoader([templates, *([env.loader] if env.loader else [])])
+    env.globals |= site_of(datasette).words | {
+        "robots": NOBODY, "described": wording.described(), "label": wording.label,
+        "said": wording.said, "condition": wording.condition, "refused": wording.refused,
+    }  # fmt: skip
 
 
 def bound(connection: sqlite3.Connection) -> None:

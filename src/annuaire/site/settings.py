@@ -49,10 +49,9 @@ def full(version: str, database: str, metadata: str | None = None) -> list[str]:
     limits = [
         word for name, value in SETTINGS.items() for word in ("--setting", name, _typed(value))
     ]
-    templates = os.path.join(HERE, "datasette_templates")
     return [
         *plain(version, database, metadata),
-        *("--plugins-dir", PLUGINS, "--template-dir", templates, "--cors"),
+        *("--plugins-dir", PLUGINS, "--cors"),
         *limits,
     ]
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from annuaire.codebook import sets
 from annuaire.errors import AnnuaireError, NotFound
 from annuaire.formats import render
-from annuaire.reading import dictionary, names, questions
+from annuaire.reading import names, questions
 from annuaire.site import cells
 from annuaire.site.answers import JSON, TEXT, Page
 from annuaire.site.content import plural
 from annuaire.site.pages import introuvable
+from annuaire.site.wording import label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -29,17 +28,6 @@ _HIDDEN = frozenset({"id", "slug", "numero", "ligne_fin"})
 _YEARS = (
     "SELECT annee FROM jalons UNION SELECT annee_debut FROM actions WHERE annee_debut ORDER BY 1"
 )
-_LABELS = {"depuis": "À partir de l’année", "jusqu_a": "Jusqu’à l’année", "intitule": "Fiche",
-           "ligne_debut": "Lignes", "email": "Courriel", "iso_3166_2": "ISO 3166-2"}  # fmt: skip
-_ACCENTS = {
-    word.translate(str.maketrans("éèô", "eeo")): word
-    for word in (
-        "année", "catégorie", "civilité", "clé", "collectivité", "corrigée", "décennie", "dernière",
-        "département", "début", "étiquette", "gravité", "libellé", "numéro", "première", "qualité",
-        "région", "tôt", "téléphone",
-    )
-}  # fmt: skip
-"""What names of columns, which have no accents, are in French."""
 TYPES = {"csv": "text/csv; charset=utf-8", "json": JSON}
 
 
@@ -115,16 +103,6 @@ def ask(site: Site, question: Question, given: Query) -> Answer:
     return Answer(meant, [column[0] for column in cursor.description], cursor.fetchall())
 
 
-def label(name: str) -> str:
-    """What a column or a parameter is called on a page.
-
-    >>> label("annee_debut"), label("secteur")
-    ('Année début', 'Secteur')
-    """
-    words = " ".join(_ACCENTS.get(word, word) for word in name.split("_"))
-    return _LABELS.get(name, words[:1].upper() + words[1:])
-
-
 def _choice(
     site: Site, question: Question, name: str, given: Query, meant: Mapping[str, str | None]
 ) -> Choice:
@@ -168,24 +146,4 @@ def _cell(site: Site, row: Any, column: str) -> Any:
     value = row[column]
     if value is None:
         return ""
-    found = None
-    if column in cells.COLUMNS:
-        found = cells.render_cell(cells.Cell(site, row, str(value), None), column)
-    return found or _said(column, str(value))
-
-
-def _said(column: str, value: str) -> str:
-    """A code in words; any other value as it is."""
-    found = (sets()[name][value].nom for name in _codes().get(column, ()) if value in sets()[name])
-    return next(found, value)
-
-
-@cache
-def _codes() -> dict[str, list[str]]:
-    """The closed sets of which columns of a name hold codes."""
-    found: dict[str, list[str]] = {}
-    for table in dictionary.tables():
-        for column in table.columns:
-            if column.codes:
-                found.setdefault(column.name, []).append(column.codes)
-    return found
+    return cells.render_cell(cells.Cell(site, row, str(value), None), column) or value

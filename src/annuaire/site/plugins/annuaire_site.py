@@ -54,9 +54,9 @@ def handle_exception(datasette: Datasette, request: Any, exception: Exception) -
 @hookimpl
 def render_cell(row: Any, value: object, column: str, table: str | None, datasette: Datasette) -> Any:  # fmt: skip  # noqa: E501
     """Links to our pages, and to those of the references."""
-    if column in cells.COLUMNS and value is not None and server.is_ours(datasette):
-        cell = cells.Cell(server.site_of(datasette), row, str(value), table)
-        return cells.render_cell(cell, column)
+    if value is not None and server.is_ours(datasette):
+        text = str(value["value"] if isinstance(value, dict) else value)
+        return cells.render_cell(cells.Cell(server.site_of(datasette), row, text, table), column)
     return None
 
 
@@ -68,12 +68,7 @@ def prepare_connection(conn: Any, database: str, datasette: Datasette) -> None:
 
 
 @hookimpl
-def extra_template_vars(datasette: Datasette) -> dict[str, str]:
-    """Words for Datasette's own pages."""
-    return server.words_of(datasette) if server.is_ours(datasette) else {}
-
-
-@hookimpl
-def menu_links(datasette: Datasette) -> list[dict[str, str]]:
-    """Back to our pages from Datasette's menu."""
-    return server.menu(datasette) if server.is_ours(datasette) else []
+def prepare_jinja2_environment(env: Any, datasette: Datasette) -> None:
+    """Our templates for Datasette's pages."""
+    if server.is_ours(datasette):
+        server.dress(env, datasette)
