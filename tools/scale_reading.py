@@ -9,12 +9,12 @@ import os
 import random
 import statistics
 import sys
-import time
 from contextlib import closing
 from functools import partial
 from typing import TYPE_CHECKING
 
 import bench
+from engines import ANSWERS, ENGINES, compared, taken
 
 import annuaire
 from annuaire.exports import columnar
@@ -25,13 +25,11 @@ from annuaire.reading.search import find
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     Measured = tuple[Sequence[str], "Iterable[Sequence[str]]"]
     """The head of a table, and its rows."""
-    Engine = Callable[[str], list[tuple[object, ...]]]
-    """What answers a question of SQL."""
 
 COMMON = (
     "eau", "formation", "tourisme", "jumelage", "association", "école", "santé", "vin",
@@ -58,16 +56,6 @@ def _row(what: str, times: list[float], goal: str = "") -> tuple[str, ...]:
     told = f"{what} (goal {goal})" if goal else what
     usual, slow = statistics.median(found), found[min(len(found) - 1, len(found) * 99 // 100)]
     return told, f"{len(found)}", f"{usual:.1f} ms", f"{slow:.1f} ms"
-
-
-def taken(work: Callable[[], object]) -> float:
-    """Milliseconds of the best of three."""
-    best = float("inf")
-    for _ in range(3):
-        start = time.perf_counter()
-        work()
-        best = min(best, 1000 * (time.perf_counter() - start))
-    return best
 
 
 def _searches(base: sqlite3.Connection) -> list[tuple[str, ...]]:
@@ -170,69 +158,11 @@ def commands(small: str, large: str) -> Measured:
 
 # --- Parquet in other engines ---------------------------------------------------------------------
 
-ANSWERS = {
-    "sectors of each country": """
-        SELECT y.pays_code, s.nom, count(DISTINCT x.partenariat_id) FROM {partenariats_secteurs} x
-        JOIN {secteurs} s ON s.id = x.secteur_id
-        JOIN {partenariats_partenaires} l ON l.partenariat_id = x.partenariat_id
-        JOIN {partenaires} y ON y.id = l.partenaire_id GROUP BY 1, 2""",
-    "links by the year they began": """
-        SELECT annee_debut, count(*) FROM {partenariats_partenaires}
-        WHERE annee_debut IS NOT NULL GROUP BY 1""",
-    "contacts by their nature": """
-        SELECT nature, count(*), count(email) FROM {contacts} GROUP BY 1""",
-    "lines by role": "SELECT role, count(*) FROM {lignes} GROUP BY 1",
-}
-"""What is asked of SQLite, DuckDB and Polars alike."""
-
 
 def parquet(database: str, folder: Path) -> Measured:
     """The same questions of SQLite, and of DuckDB and Polars on the partitioned Parquet."""
     place = folder / "parquet"
     with closing(connect(database)) as base:
         columnar.write_folder(base, str(place), lambda _table: None, partition=True)
-        engines: dict[str, Engine] = {
-            "SQLite": lambda sql: base.execute(sql).fetchall(),
-            "DuckDB": _duckdb,
-            "Polars": _polars,
-        }
-        rows = [_compared(what, sql, engines, place) for what, sql in ANSWERS.items()]
-    return ("question", "rows", *engines, "same answers"), rows
-
-
-def _compared(what: str, sql: str, engines: dict[str, Engine], place: Path) -> tuple[str, ...]:
-    asked = {name: sql.format_map(_Tables(None if name == "SQLite" else place)) for name in engines}
-    answers = [
-        sorted(map(tuple, engine(asked[name])), key=repr) for name, engine in engines.items()
-    ]
-    times = [taken(partial(engine, asked[name])) for name, engine in engines.items()]
-    same = all(each == answers[0] for each in answers)
-    told = [f"{each:.1f} ms" for each in times]
-    return what, f"{len(answers[0]):,}", *told, "yes" if same else "**no**"
-
-
-class _Tables(dict[str, str]):
-    """The name of a table where it is asked: in the database, or in a folder of Parquet."""
-
-    def __init__(self, place: Path | None) -> None:
-        super().__init__()
-        self._place = place
-
-    def __missing__(self, name: str) -> str:
-        if self._place is None:
-            return name
-        whole = self._place / f"{name}.parquet"
-        return f"read_parquet('{whole if whole.exists() else self._place / name}')"
-
-
-def _duckdb(sql: str) -> list[tuple[object, ...]]:
-    import duckdb
-
-    found = duckdb.sql(sql)
-    return found.fetchall() if found else []
-
-
-def _polars(sql: str) -> list[tuple[object, ...]]:
-    import polars as pl
-
-    return pl.sql(sql).collect().rows()
+        rows = [compared(what, base, place) for what in ANSWERS]
+    return ("question", "rows", *ENGINES, "same answers"), rows
