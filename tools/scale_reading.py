@@ -138,7 +138,7 @@ def commands(small: str, large: str) -> Measured:
             (slug,) = base.execute("SELECT slug FROM partenariats ORDER BY id LIMIT 1").fetchone()
         for name, words in {
             "query": [bench.SQL], "list": ["--limit", "20"], "show": [slug],
-            "search": ["potable"], "similar": [slug],
+            "search": ["tourisme"], "similar": [slug],
         }.items():  # fmt: skip
             program = os.path.join(bench.BIN, "annuaire")
             known[f"{name} {size}"] = [program, name, *words, "--db", database]
