@@ -111,7 +111,9 @@ def measure(known: dict[str, list[str]], rounds: int) -> dict[str, float]:
 def once(command: list[str]) -> float:
     """Seconds that one process takes."""
     start = time.perf_counter()
-    subprocess.run(command, stdout=subprocess.DEVNULL, env=environment(), check=True)
+    subprocess.run(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment(), check=True
+    )
     return time.perf_counter() - start
 
 
