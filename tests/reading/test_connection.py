@@ -393,7 +393,9 @@ def test_a_cursor_may_be_read_by_several_threads(petite_base: str) -> None:
 import threading, annuaire
 connection = annuaire.connect({petite_base!r})
 for _ in range(10):
-    cursor = connection.execute("SELECT a.texte FROM lignes a, lignes b, lignes c LIMIT 20000")
+    cursor = connection.execute(
+        "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n LIMIT 20000) SELECT x FROM n"
+    )
     seen = []
     def read():
         for row in cursor:

@@ -78,8 +78,8 @@ class Output:
             raise UsageProblem(f"{self.format} goes to a file", hint="Give its name with -o.")
 
         def written(draft: str) -> Iterator[str]:
-            yield ""  # no reader is waited for: all of the rest is counted
             write_file(self.format, draft, columns, rows)
+            yield ""  # no reader was waited for: all of it is counted
 
         with files.replacing(self.path) as draft:
             for _ in timed(written(draft)):
