@@ -34,7 +34,8 @@ _DROPPED = (b"set-cookie", b"vary")
 _LEVEL = 5
 """Of compression: beyond it, pages get hardly smaller and take twice the time."""
 _HOUSE = re.compile(r"/-/([^/.?]*)")
-_ELSEWHERE = re.compile(r"/_(?:internal|memory)\b")
+_ELSEWHERE = re.compile(r"/(?:_|~5[Ff])(?:internal|memory)\b|[/\\]{2}|[^/]")
+"""Databases that are not ours; and what a browser sent there would take for another host."""
 _LOOPBACK = re.compile(rb"(?:localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?")
 
 
