@@ -34,6 +34,7 @@ from pathlib import Path
 from queue import Queue
 from typing import TYPE_CHECKING, Any
 
+from generated import fill
 from mutants import Mutant, mutants
 from reached import PARTS, ROOT, Suite, files, state, watch
 
@@ -42,8 +43,7 @@ if TYPE_CHECKING:
     from multiprocessing.context import ForkServerContext
 
 RESULTS = ROOT / "build" / "mutation.jsonl"
-PAGE = ROOT / "docs" / "reliability.md"
-START, END = "<!-- made by make mutation -->", "<!-- end -->"
+PAGE = "docs/reliability.md"
 WIDE = ("tests/parsing/test_golden.py", "tests/test_cases.py", "tests/test_databases.py")
 """The tests that compare whole readings: they notice most of what a pointed one does not."""
 _PLUGINS = ["-p", "pointed", *(f"-pno:{name}" for name in ("cacheprovider", "pytest_cov", "xdist"))]
@@ -172,7 +172,7 @@ def pointed(suite: Suite, mutant: Mutant, budget: float) -> dict[str, float]:
     return chosen
 
 
-def sample(part: str, size: int, seed: int) -> list[Mutant]:
+def sample(part: str, size: int | None, seed: int) -> list[Mutant]:
     """Changes of a part by chance: a change elsewhere in the code draws no others."""
 
     def lot(mutant: Mutant) -> bytes:
@@ -223,6 +223,11 @@ def equivalents() -> dict[tuple[str, ...], str]:
         }
 
 
+def plain(code: str) -> str:
+    """On one line of a table."""
+    return " ".join(code.split()).replace("|", "\\|")
+
+
 def report(chosen: dict[str, list[Mutant]], seed: int) -> str:
     """The table and the survivors."""
     found, reasons = results(), equivalents()
@@ -232,44 +237,27 @@ def report(chosen: dict[str, list[Mutant]], seed: int) -> str:
         alive = [each for each in tried if not found[each.name, state(each.file)]["by"]]
         same = sum(each[:4] in reasons for each in alive)
         share = (len(tried) - len(alive)) / len(tried) if tried else 0
-        rows.append(
-            f"| `{part}` | {len(tried)} | {len(tried) - len(alive)} | {len(alive)} | {same} "
-            f"| {share:.1%} |"
-        )
+        possible, killed = len(sample(part, None, seed)), len(tried) - len(alive)
+        counts = possible, len(tried), killed, len(alive), same, f"{share:.1%}"
+        rows.append(f"| `{part}` | {' | '.join(map(str, counts))} |")
         told += [
-            f"| `{each.file.removeprefix('src/annuaire/')}` `{each.function}` | `{each.before}` "
-            f"| `{each.after}` | {reasons.get(each[:4], '')} |".replace("\n", " ")
+            f"| `{each.file.removeprefix('src/annuaire/')}` `{each.function}` "
+            f"| `{plain(each.before)}` | `{plain(each.after)}` | {reasons.get(each[:4], '')} |"
             for each in sorted(alive)
         ]
     return "\n".join(
         [
-            START,
-            "## Do the tests notice?",
+            f"Drawn with seed {seed}.",
             "",
-            "Small changes of the code, one at a time: a comparison, `and` or `or`, a sum, a `not`",
-            f"or a number; drawn by chance (seed {seed}). One is killed when a test that",
-            "reaches its line fails with it and passes without it, or hangs. A survivor counts as",
-            "alive, be it equivalent or not; why it is stands in `tests/equivalents.csv`.",
-            "",
-            "| part | tried | killed | alive | of these equivalent | killed of tried |",
-            "| --- | ---: | ---: | ---: | ---: | ---: |",
+            "| part | possible | tried | killed | alive | of these equivalent | killed of tried |",
+            "| --- | ---: | ---: | ---: | ---: | ---: | ---: |",
             *rows,
             "",
             "| alive in | before | after | why it is equivalent |",
             "| --- | --- | --- | --- |",
             *told,
-            "",
-            END,
         ]
     )
-
-
-def written(page: str, ours: str) -> str:
-    """The page with our part in its place, or at its end."""
-    head, found, rest = page.partition(START)
-    if not found:
-        return f"{page.rstrip()}\n\n{ours}\n"
-    return f"{head}{ours}{rest.partition(END)[2]}"
 
 
 def main() -> None:
@@ -293,7 +281,7 @@ def main() -> None:
     try_all(left, Suite(), options.workers, options.budget)
     ours = report(chosen, options.seed)
     print(ours)
-    PAGE.write_text(written(PAGE.read_text("utf-8"), ours), "utf-8")
+    fill(PAGE, "mutation", ours)
 
 
 if __name__ == "__main__":
