@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SOURCE := data/source/repertoire-franco-chinois.txt
 WORKERS ?= 2
-PYTEST := $(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile
+PYTEST := $(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile --no-loadscope-reorder
 GENERATORS := docs carte grammar # of tools/: each writes what is generated and committed, or compares it
 
 .PHONY: help setup demo test test-all accept lint types check docs docs-check docs-site release data bench scale mutation score reliability damage census clean
