@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from annuaire import knowledge
-from annuaire.codebook import MOIS, local_name, say, state
+from annuaire.codebook import MOIS, local_name, number, say, state
 from annuaire.folding import slugify
 from annuaire.reading.editions import Edition, editions, languages
 
@@ -305,7 +305,7 @@ def plural(count: int, one: str, many: str | None = None) -> str:
     >>> plural(1, "fiche"), plural(0, "fiche"), plural(3, "fiche")
     ('1 fiche', '0 fiche', '3 fiches')
     """
-    return f"{count} {one if count < 2 else many or one + 's'}"
+    return f"{number(count)} {one if count < 2 else many or one + 's'}"
 
 
 def lines(first: int, last: int) -> str:
