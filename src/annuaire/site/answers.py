@@ -25,6 +25,7 @@ from annuaire.formats.table import harmless
 from annuaire.reading.connection import connect, version_of
 from annuaire.reading.editions import languages
 from annuaire.site import content, settings, wording
+from annuaire.site.settings import parse_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -33,6 +34,8 @@ HTML = "text/html; charset=utf-8"
 TEXT = "text/plain; charset=utf-8"
 CSS = "text/css; charset=utf-8"
 JSON = "application/json; charset=utf-8"
+XML = "application/xml; charset=utf-8"
+PNG = "image/png"
 
 NOBODY, ANYBODY = "noindex", "all"
 """What is said to search engines of what shows persons, and of what shows none."""
@@ -62,7 +65,13 @@ class Page:
     etag: str = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "etag", f'"{sha256(self.body).hexdigest()[:20]}"')
+        # Weak: what is sent compressed has other bytes.
+        object.__setattr__(self, "etag", f'W/"{sha256(self.body).hexdigest()[:20]}"')
+
+    def is_among(self, known: str) -> bool:
+        """Whether a reader who has these (`If-None-Match`) has this page."""
+        tags = {each.strip().removeprefix("W/") for each in known.split(",")}
+        return self.status == 200 and bool(tags & {"*", self.etag.removeprefix("W/")})
 
     def headers(self) -> dict[str, str]:
         """The headers of the page, security and caching."""
@@ -145,18 +154,34 @@ class Site:
         return f"Annuaire des {self.catalogue.titre}"
 
     @property
-    def origin(self) -> str:
-        """Scheme and host of the site, when whoever publishes it said so."""
-        name = self.options.host_name
-        return "://".join(settings.parse_name(name)) if name else ""
+    def resume(self) -> str:
+        """The site in a sentence."""
+        shelf = self.catalogue
+        count = content.plural(len(shelf.fiches), "partenariat")
+        told = f"qui, en France, travaille avec qui, {shelf.lieu}. {count} de collectivités"
+        return f"{told}, tels qu’imprimés{f' ({shelf.etat})' if shelf.etat else ''}."
+
+    @property
+    def picture(self) -> str:
+        """The whole address of the picture of shared links; "" when it is not known."""
+        return self.absolute(settings.PICTURE)
 
     def url(self, path: str) -> str:
         """The address of one of our paths."""
         return self.prefix + quote(path, safe="/?=&#-._~,")
 
+    def data_path(self, path: str = "") -> str:
+        """A path among Datasette's own pages of the database."""
+        return f"/{self.database}{path}"
+
     def data_url(self, path: str = "") -> str:
-        """An address among Datasette's own pages of the database."""
-        return f"{self.prefix}/{self.database}{path}"
+        """Its address."""
+        return self.prefix + self.data_path(path)
+
+    def absolute(self, path: str) -> str:
+        """The whole address of one of our paths; "" when nobody said where the site is read."""
+        name = self.options.host_name
+        return "://".join(parse_name(name)) + self.url(path) if name else ""
 
     def page(
         self,
@@ -204,6 +229,7 @@ class Site:
             lstrip_blocks=True,
             undefined=StrictUndefined,
         )
+        jinja.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
         jinja.globals |= self.words
         return jinja
 
@@ -214,5 +240,5 @@ class Site:
             "site": self, "url": self.url, "data_url": self.data_url, "state": codebook.state,
             "date": codebook.date, "step": codebook.step, "number": codebook.number,
             "say": codebook.say, "plural": content.plural, "lines": content.lines,
-            "today": content.today, "begun": content.begun,
+            "today": content.today, "begun": content.begun, "archived": content.archived,
         }  # fmt: skip

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import groupby
+from os.path import join
 from typing import TYPE_CHECKING, Any
 
 from annuaire.codebook import local_name, say, sets
@@ -14,11 +15,12 @@ from annuaire.exports.imprint import exported
 from annuaire.reading import citation, dictionary, questions
 from annuaire.reading.attribution import credits_of
 from annuaire.reading.stats import stats
-from annuaire.site import charts, wording
-from annuaire.site.answers import TEXT, Page, redirect
+from annuaire.site import charts, sharing, wording
+from annuaire.site.answers import ANYBODY, PNG, TEXT, Page, redirect
 from annuaire.site.carte import STYLE, TOUT, Choix, covers, read_liens, render
 from annuaire.site.content import fullest
 from annuaire.site.pages import introuvable
+from annuaire.site.settings import HERE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -66,6 +68,7 @@ def accueil(site: Site, _slug: str, _query: Query) -> Page:
         provinces=fullest(shelf.provinces.values()),
         regions=fullest(shelf.regions.values()),
         questions=questions.load_all(),
+        jsonld=sharing.dataset(site),
     )
 
 
@@ -89,6 +92,32 @@ def group(fiches: Iterable[Notice]) -> list[tuple[str, list[Notice]]]:
 
     ordered = sorted(fiches, key=lambda notice: (_ORDER.index(head(notice)), notice.id))
     return [(name, list(found)) for name, found in groupby(ordered, key=head)]
+
+
+# --- Lists ----------------------------------------------------------------------------------
+
+LISTES = {
+    "fiche": "Les fiches",
+    "secteur": "Les secteurs",
+    "province": "Les provinces partenaires",
+    "region": "Les régions françaises",
+    "partenaire": "Les partenaires",
+    "acteur": "Les organisations nommées",
+}
+"""The shelves that have a page each, by the first part of its addresses."""
+
+
+def liste(site: Site, kind: str, _query: Query) -> Page:
+    """All that a shelf holds, by name; records by kind of authority."""
+    shelf = getattr(site.catalogue, f"{kind}s").values()
+    return site.page(
+        "liste.html",
+        persons=kind == "acteur",
+        sorte=kind,
+        titre=LISTES[kind],
+        groupes=group(shelf) if kind == "fiche" else [],
+        rayons=[(each, len(each.fiches)) for each in shelf] if kind != "fiche" else [],
+    )
 
 
 # --- A sector, a province, a region ---------------------------------------------------------
@@ -337,6 +366,7 @@ def a_propos(site: Site, _slug: str, _query: Query) -> Page:
         citations=[citation.as_text(each).strip() for each in cited],
         bibtex=[citation.as_bibtex(each).strip() for each in cited],
         tables=[each for each in dictionary.tables() if not technical(each.name)],
+        jsonld=sharing.dataset(site),
     )
 
 
@@ -377,4 +407,12 @@ def robots(site: Site, _slug: str, _query: Query) -> Page:
     text = _OUT
     if site.options.robots:
         text = _IN.format(prefix=site.prefix, database=site.database)
+        plan = site.absolute("/sitemap.xml")
+        text += f"Sitemap: {plan}\n" if plan else ""
     return Page(text.encode(), content_type=TEXT)
+
+
+def picture(_site: Site, _slug: str, _query: Query) -> Page:
+    """The picture of a shared link."""
+    with open(join(HERE, "static", "partage.png"), "rb") as file:
+        return Page(file.read(), content_type=PNG, lasting=False, robots=ANYBODY)
