@@ -72,7 +72,10 @@ def test_a_page_of_datasette_is_one_of_ours(site: Served, path: str) -> None:
     answer = site.get(path, follow_redirects=True)
     text = answer.text
     shown = re.sub(
-        r'<(\w+)[^>]* lang="en".*?</\1>|<(pre|code|textarea|title).*?</\2>', "", text, flags=re.S
+        r'<(\w+)[^>]* lang="en".*?</\1>|<(pre|code|textarea|title).*?</\2>',
+        "",
+        text,
+        flags=re.DOTALL,
     )
 
     assert '<html lang="fr">' in text
@@ -83,7 +86,7 @@ def test_a_page_of_datasette_is_one_of_ours(site: Served, path: str) -> None:
     assert "<script" not in text
     assert "'unsafe-inline'" not in answer.headers["content-security-policy"]
     assert text.count("sans licence publiée") == (
-        path.startswith("/annuaire") and answer.status_code == 200 or "nmo" in path
+        (path.startswith("/annuaire") and answer.status_code == 200) or "nmo" in path
     )
 
 
@@ -102,7 +105,7 @@ LOCATED = [
 @pytest.mark.parametrize("table", LOCATED)
 def test_every_row_leads_to_its_record_or_its_line(site: Served, table: str) -> None:
     body = site.get(f"/annuaire/{table}?_size=200").text.partition("<tbody>")[2]
-    rows = re.findall(r"<tr>.*?</tr>", body, re.S)
+    rows = re.findall(r"<tr>.*?</tr>", body, re.DOTALL)
 
     assert rows
     for row in rows:
@@ -139,7 +142,7 @@ def test_a_refusal_is_said_in_french(site: Served, typed: str, said: str) -> Non
 def test_columns_are_named_with_their_accents() -> None:
     """No word of a label is one that the list writes with accents."""
     bare = re.compile(r"\b(?:annee|categorie|caracteristiques|collectivite|numero|telephone|region|"
-                      r"evolution|definition|reference|precision|perimetre|qualite|etat)\b", re.I)  # fmt: skip
+                      r"evolution|definition|reference|precision|perimetre|qualite|etat)\b", re.IGNORECASE)  # fmt: skip
     labels = [
         wording.label(column.name) for table in dictionary.tables() for column in table.columns
     ]

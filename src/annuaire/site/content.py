@@ -225,10 +225,10 @@ def _read_fiches(base: sqlite3.Connection) -> list[Notice]:
 def _group(rows: Iterable[tuple[int, str]]) -> dict[int, tuple[str, ...]]:
     """Slugs, of slugs or of names, by record, each once, in order."""
     groups: dict[int, dict[str, None]] = {}
-    for number, name in rows:
+    for key, name in rows:
         if slug := slugify(name):
-            groups.setdefault(number, {})[slug] = None
-    return {number: tuple(slugs) for number, slugs in groups.items()}
+            groups.setdefault(key, {})[slug] = None
+    return {key: tuple(slugs) for key, slugs in groups.items()}
 
 
 def _shelve(
