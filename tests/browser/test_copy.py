@@ -35,7 +35,7 @@ TEXT = """() => {
   const main = document.querySelector("main").cloneNode(true);
   const asks = "form, script, noscript, style, a[href*='recherche'], details:has(a[aria-current])";
   main.querySelectorAll(asks).forEach((each) => each.remove());
-  return main.textContent.replace(/[\\s·]+/g, " ");
+  return main.textContent.replace(/[\\s·]+/g, "");
 }"""
 """What a page says, without what only a server does: forms, what stands for them, searches."""
 
