@@ -23,7 +23,8 @@ from annuaire import codebook
 from annuaire.exports.sqlite import left_out
 from annuaire.formats.table import harmless
 from annuaire.reading.connection import connect, version_of
-from annuaire.site import content, settings
+from annuaire.reading.editions import languages
+from annuaire.site import content, settings, wording
 from annuaire.site.settings import parse_name
 
 if TYPE_CHECKING:
@@ -138,6 +139,8 @@ class Site:
         self.options = settings.read_options()
         self.catalogue = content.read_catalogue(self.base)
         self.version = version_of(self.base)
+        self.printed = wording.printed(languages(self.base))
+        """That printed texts are French, in the languages of who may read the names."""
         self.retire = left_out(self.base)
         """What was taken out of the database, which every page says."""
         with open(join(settings.HERE, "templates", "style.css"), "rb") as file:

@@ -15,7 +15,7 @@ from annuaire.exports.imprint import exported
 from annuaire.reading import citation, dictionary, questions
 from annuaire.reading.attribution import credits_of
 from annuaire.reading.stats import stats
-from annuaire.site import charts, sharing
+from annuaire.site import charts, sharing, wording
 from annuaire.site.answers import ANYBODY, PNG, TEXT, Page, redirect
 from annuaire.site.carte import STYLE, TOUT, Choix, covers, read_liens, render
 from annuaire.site.content import fullest
@@ -127,6 +127,9 @@ SELECT DISTINCT p.slug, l.libelle FROM partenariats_secteurs l
 JOIN secteurs s ON s.id = l.secteur_id JOIN partenariats p ON p.id = l.partenariat_id
 WHERE s.slug = ? ORDER BY l.partenariat_id, l.ordre
 """
+_SECTEUR_AUTREMENT = {"nom_chinois": "zh-Hans", "nom_anglais": "en"}
+"""Columns that name a sector otherwise, and in what language."""
+_REGION = "SELECT id FROM collectivites WHERE forme = 'region' AND region = ? LIMIT 1"
 _PARTENAIRES = """
 SELECT p.slug AS fiche, p.intitule, a.nom, a.nom_local, a.langue, a.niveau, a.nom_actuel,
   a.evolution, a.actuel_depuis, l.libelle
@@ -149,7 +152,10 @@ def secteur(site: Site, slug: str, _query: Query) -> Page:
         "secteur.html",
         persons=False,
         rayon=rayon,
-        secteur=_row(site, "secteurs", slug),
+        secteur=(row := _row(site, "secteurs", slug)),
+        noms=[
+            (row[column], langue) for column, langue in _SECTEUR_AUTREMENT.items() if row[column]
+        ],
         libelles=labels,
         provinces=_tally(site.catalogue.provinces, (each.provinces for each in rayon.fiches)),
         voisins=_others(site.catalogue.secteurs, rayon),
@@ -165,7 +171,8 @@ def province(site: Site, slug: str, _query: Query) -> Page:
         "province.html",
         persons=False,
         rayon=rayon,
-        province=_row(site, "provinces", slug),
+        province=(row := _row(site, "provinces", slug)),
+        noms=wording.other_names(site.base, "province", row["id"]) if row else [],
         partenaires=list(site.base.execute(_PARTENAIRES, {"slug": slug, "nom": rayon.nom})),
         secteurs=_tally(site.catalogue.secteurs, (each.secteurs for each in rayon.fiches)),
         autres=fullest(site.catalogue.provinces.values()),
@@ -181,6 +188,11 @@ def region(site: Site, slug: str, _query: Query) -> Page:
         "region.html",
         persons=False,
         rayon=rayon,
+        noms=[
+            name
+            for (key,) in site.base.execute(_REGION, (rayon.nom,))
+            for name in wording.other_names(site.base, "collectivite", key)
+        ],
         provinces=_tally(site.catalogue.provinces, (each.provinces for each in rayon.fiches)),
         secteurs=_tally(site.catalogue.secteurs, (each.secteurs for each in rayon.fiches)),
         autres=[each for each in site.catalogue.regions.values() if each is not rayon],
@@ -219,7 +231,8 @@ def _cited(site: Site, kind: str, slug: str) -> Page:
         persons=kind == "acteur",
         rayon=rayon,
         sorte=kind,
-        chose=_row(site, f"{kind}s", slug),
+        chose=(row := _row(site, f"{kind}s", slug)),
+        noms=wording.other_names(site.base, kind, row["id"]) if kind == "partenaire" else [],
         libelles=labels,
         provinces=_tally(site.catalogue.provinces, (each.provinces for each in rayon.fiches)),
     )

@@ -12,7 +12,7 @@ from annuaire.reading.corrections import corrections, tell
 from annuaire.reading.outside import outside
 from annuaire.reading.similar import peers_of
 from annuaire.records import Collectivite, Contact
-from annuaire.site import content, sharing
+from annuaire.site import content, sharing, wording
 from annuaire.site.answers import JSON, Page
 from annuaire.site.pages import introuvable
 
@@ -29,6 +29,9 @@ _VOISINS = 5
 _ANOMALIES = """
 SELECT ligne, ligne_fin, message, valeur_source, valeur_corrigee FROM anomalies
 WHERE partenariat_id = ? ORDER BY ligne, id
+"""
+_PARTENAIRES = """
+SELECT partenaire_id FROM partenariats_partenaires WHERE partenariat_id = ? ORDER BY ordre, id
 """
 _TITRES = {
     "caracteristiques": "Caractéristiques de la collectivité",
@@ -56,6 +59,11 @@ def page(site: Site, slug: str, _query: Mapping[str, str]) -> Page:
         "fiche.html",
         notice=notice,
         fiche=found,
+        noms=wording.other_names(site.base, "collectivite", notice.collectivite_id),
+        noms_partenaires=[
+            wording.other_names(site.base, "partenaire", key)
+            for (key,) in site.base.execute(_PARTENAIRES, (notice.id,))
+        ],
         rubriques=_rubriques(found),
         canaux=_canaux,
         secteurs=_secteurs(found, decided),
