@@ -20,6 +20,7 @@ PAGES = [
     "/", "/fiche/lyon", "/fiche/alsace", "/fiche/lyon/source", "/fiche/lyon/signaler",
     "/secteur/eau-assainissement", "/province/shandong", "/region/ile-de-france",
     "/recherche?q=eau", "/carte", "/carte?secteur=sport", "/chiffres", "/a-propos",
+    "/fiche", "/partenaire", "/acteur", "/partenaire/qingdao",
 ]  # fmt: skip
 
 
