@@ -74,9 +74,9 @@ ROUTES: dict[str, tuple[Maker, tuple[str, ...]]] = {
     r"/retrait$": (source.retrait, ()),
     r"/hors-fiches$": (source.hors_fiches, ()),
     r"/donnees$": (ensemble.donnees, ()),
-    r"/robots\.txt$": (ensemble.robots, ()),
+    r"/robots\.txt$": (sharing.robots, ()),
     r"/sitemap\.xml$": (sharing.sitemap, ()),
-    rf"{re.escape(PICTURE)}$": (ensemble.picture, ()),
+    rf"{re.escape(PICTURE)}$": (sharing.picture, ()),
     r"/site/(?P<slug>[^/]+)$": (
         lambda site, _slug, _query: Page(site.css, content_type=CSS, lasting=True),
         (),
