@@ -42,7 +42,7 @@ REFERENCES = ROOT / "src" / "annuaire" / "references"
 CREDITS = "Fond : Natural Earth (domaine public)"
 TOLERANCE = 0.4  # SVG units: a vertex that moves a coast by less is left out
 PAS = 0.01  # degrees: the grid of monde.json
-FINESSE = 0.075  # degrees: a vertex that moves one of its lines by less is left out
+FINESSE = 0.13  # degrees: a vertex that moves a line by less is left out; finer where known
 LEAST, SMALL = 0.08, 0.4  # square degrees: islands left out, and rings drawn finer
 
 
@@ -107,7 +107,7 @@ FORMATS: dict[str, dict[str, Any]] = {
         "legende": [12, 615],
     },
     "etroit": {
-        "viewBox": [0, 0, 360, 984], "debout": True, "corps": 11, "paire": [180, 508],
+        "viewBox": [0, 0, 360, 1002], "debout": True, "corps": 11, "paire": [180, 508],
         "legende": [6, 924],
     },
 }  # fmt: skip
@@ -327,7 +327,9 @@ def build_monde(folder: Path) -> str:
     kept = {code: list(keep_rings(each, arcs)) for code, each in rings.items() if code != "AQ"}
     all_kept = [ring for each in kept.values() for ring in each]
     used = sorted({max(i, ~i) for ring in all_kept for i in ring})
+    near = {max(i, ~i) for code in known_countries() for ring in kept.get(code, ()) for i in ring}
     small = {max(i, ~i) for ring in all_kept if size(ring, arcs) < SMALL for i in ring}
+    fine = {i: FINESSE / (8 if i in small else 4 if i in near else 1) for i in used}
     place = {old: new for new, old in enumerate(used)}
     points = {code: inner_point(each) for code, each in decode_countries(topologie)}
     numbered = {
@@ -339,9 +341,15 @@ def build_monde(folder: Path) -> str:
         f'"points": {write(points)}',
         f'"divisions": {write(dict(divisions(folder)))}',
         f'"pays": {write(numbered)}',
-        f'"arcs": {write([encode(arcs[i], FINESSE / 7 if i in small else FINESSE) for i in used])}',
+        f'"arcs": {write([encode(arcs[i], fine[i]) for i in used])}',
     ]
     return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
+def known_countries() -> set[str]:
+    """The countries whose divisions the references know: those of the directories of the series."""
+    with open(REFERENCES / "provinces.csv", encoding="utf-8", newline="") as file:
+        return {row["pays_code"] for row in csv.DictReader(file)}
 
 
 def keep_rings(rings: list[list[int]], arcs: list[Ring]) -> Iterator[list[int]]:

@@ -288,6 +288,14 @@ def test_a_choice_moves_no_curve(fond: Fond) -> None:
             assert trajet.courbe == whole[trajet.lien]
 
 
+@WIDTHS
+def test_an_enlargement_stands_only_where_a_place_shown_is_in_it(fond: Fond) -> None:
+    for choix in (TOUT, *SEULS):
+        frames = {lieu.panneau for lieu in lay_out(LINKS, choix, fond).lieux}
+        titles = {fond.panneaux[nom]["titre"] for nom in frames - {"france", "partenaire"}}
+        assert set(texts_of(drawn(LINKS, choix, fond), "encart")) == titles
+
+
 def test_a_choice_of_nothing_is_an_empty_map() -> None:
     root = drawn(LINKS, Choix("nulle-part"))
 

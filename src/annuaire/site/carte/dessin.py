@@ -114,7 +114,7 @@ def draw_svg(plan: Plan, classe: str, before: str = "") -> str:
     parts = (
         open_svg(plan, classe),
         before,
-        draw_fond(plan.fond, labels + dots),
+        draw_fond(plan.fond, {lieu.panneau for lieu in plan.lieux}, labels + dots),
         '<g class="liens">',
         *(draw_lien(trajet, plan) for trajet in plan.trajets),
         '</g><g class="lieux" aria-hidden="true">',

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
+from annuaire.reading.territories import find
 from annuaire.site.carte.fond import Boite
 from annuaire.site.carte.monde import point_of_country, point_of_division
 
@@ -77,12 +78,13 @@ TOUT = Choix()
 _LIENS = """
 SELECT v.partenariat_id, v.numero, v.slug, v.intitule, v.collectivite, v.forme, v.partenaire,
   v.province, v.latitude, v.longitude, v.partenaire_latitude, v.partenaire_longitude, a.niveau,
-  v.coordonnees_de, d.iso_3166_2, a.langue, coalesce((
+  v.coordonnees_de, c.forme AS nature, c.departement, c.ville, d.iso_3166_2, a.langue, coalesce((
     SELECT n.nom FROM noms n WHERE n.partenaire_id = a.id AND n.langue = a.langue
       AND a.nom_local IS NOT NULL ORDER BY length(n.nom), n.id LIMIT 1), a.nom_local) AS local
 FROM v_carte v JOIN v_liens l ON l.id = v.id JOIN partenaires a ON a.id = l.partenaire_id
+JOIN collectivites c ON c.id = l.collectivite_id
 LEFT JOIN provinces d ON d.id = a.province_id
-WHERE v.latitude IS NOT NULL AND v.longitude IS NOT NULL AND coalesce(a.pays_code, (
+WHERE coalesce(a.pays_code, (
   SELECT r.pays_code FROM repertoires r WHERE r.id = a.repertoire_id)) = ?
 ORDER BY v.id
 """
@@ -102,9 +104,10 @@ def country_of(base: sqlite3.Connection) -> str:
 
 
 def read_liens(base: sqlite3.Connection) -> list[Lien]:
-    """The links with the country of the map, of the authorities that have a point.
+    """The links with the country of the map, of the authorities that a point is known of.
 
-    A partner without a point of its own ends where its division is, else where the country is,
+    A commune without a point of its own is where the references have the commune of that name in
+    its département, and a union of communes where they have the town of its seat. A partner without a point of its own ends where its division is, else where the country is,
     and says so.
     """
     pays = country_of(base)
@@ -112,14 +115,32 @@ def read_liens(base: sqlite3.Connection) -> list[Lien]:
     for partenariat, slug in base.execute(_SECTEURS):
         secteurs.setdefault(partenariat, []).append(slug)
     liens = (
-        _read_lien(row, pays, secteurs.get(row[0], ())) for row in base.execute(_LIENS, (pays,))
+        _read_lien(row, _start_point(row, base), pays, secteurs.get(row[0], ()))
+        for row in base.execute(_LIENS, (pays,))
     )
     return [lien for lien in liens if lien]
 
 
-def _read_lien(row: sqlite3.Row, pays: str, secteurs: Iterable[str]) -> Lien | None:
+def _start_point(row: sqlite3.Row, base: sqlite3.Connection) -> Point | None:
+    """Where an authority is drawn."""
+    if row["longitude"] is not None and row["latitude"] is not None:
+        return row["longitude"], row["latitude"]
+    town = row["collectivite"] if row["nature"] == "commune" else row["ville"]
+    known = [
+        each.point
+        for each in find(base, town or "")
+        if each.forme == "commune" and each.departement == row["departement"]
+    ]
+    return (known[0][1], known[0][0]) if len(known) == 1 and known[0] else None
+
+
+def _read_lien(
+    row: sqlite3.Row, depart: Point | None, pays: str, secteurs: Iterable[str]
+) -> Lien | None:
     arrivee, point = _end_point(row, pays)
-    return arrivee and Lien(
+    if depart is None or arrivee is None:
+        return None
+    return Lien(
         slug=row["slug"],
         numero=row["numero"],
         intitule=row["intitule"],
@@ -127,7 +148,7 @@ def _read_lien(row: sqlite3.Row, pays: str, secteurs: Iterable[str]) -> Lien | N
         forme=row["forme"],
         partenaire=row["partenaire"],
         province=row["province"] or "",
-        depart=(row["longitude"], row["latitude"]),
+        depart=depart,
         arrivee=arrivee,
         point=point,
         secteurs=tuple(dict.fromkeys(secteurs)),

@@ -45,10 +45,12 @@ def _paths(terres: Terres) -> str:
     return "".join(f'<path class="{classe}" d="{d}"/>' for classe, d in drawn if d)
 
 
-def draw_fond(fond: Fond, taken: Iterable[Boite]) -> str:
-    """Sea, land, and the enlargements with the squares they enlarge; names where nothing is."""
-    drawn = "".join(draw_panneau(fond, nom, panneau) for nom, panneau in fond.panneaux.items())
-    names = "".join(draw_noms(fond, [*taken]))
+def draw_fond(fond: Fond, shown: Iterable[str], taken: Iterable[Boite]) -> str:
+    """Sea and land of both panels, the enlargements shown; names where nothing else is."""
+    panneaux = {nom: fond.panneaux[nom] for nom in fond.panneaux if nom in {*fond.terres, *shown}}
+    drawn = "".join(draw_panneau(fond, nom, panneau) for nom, panneau in panneaux.items())
+    frames = [fond.cadre_of(nom) for nom in panneaux if nom not in fond.terres]
+    names = "".join(draw_noms(fond, [*taken, *frames]))
     return f'<g class="fond" aria-hidden="true">{drawn}{names}</g>'
 
 
@@ -119,7 +121,7 @@ def draw_noms(fond: Fond, taken: list[Boite]) -> Iterator[str]:
     """The names of seas and countries that stand whole in a panel and cover nothing."""
     for cote, terres in fond.terres.items():
         cadre = fond.cadre_of(cote)
-        busy = [*taken, *map(fond.cadre_of, fond.enlargements(cote))]
+        busy = [*taken]
         for texte, lon, lat, kind in terres["noms"]:
             x, y = albers(lon, lat, fond.panneaux[cote]["projection"])
             half = 0.33 * fond.corps * len(texte)
