@@ -101,7 +101,7 @@ async def pages(site: Copy) -> dict[str, bytes]:
         page = await server.answer(site, parts.path, parts.query)
         if page.status != 200:
             raise RuntimeError(f"{path} is linked and answers {page.status}")
-        if not name.endswith(".html"):
+        if not name.endswith((".html", ".svg")):
             found[name] = page.body
             continue
         text = page.body.decode()
