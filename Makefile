@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SOURCE := data/source/repertoire-franco-chinois.txt
 WORKERS ?= 2
-PYTEST := $(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile
+PYTEST := $(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile --no-loadscope-reorder
 GENERATORS := docs carte grammar # of tools/: each writes what is generated and committed, or compares it
 
 .PHONY: help setup demo test test-all accept lint types check docs docs-check docs-site release data bench scale mutation score reliability damage census clean
@@ -79,8 +79,9 @@ scale: .venv/ready ## what many sources cost, and write docs/scale.md (RECORDS=4
 	@$(BIN)/python tools/scale.py $(if $(RECORDS),--records $(RECORDS)) $(if $(BEFORE),--before $(BEFORE))
 
 SAMPLE ?= 200
-mutation: .venv/ready ## change the code in small ways, and see which changes no test notices (SAMPLE=200)
-	@$(BIN)/python tools/mutation.py --sample $(SAMPLE)
+mutation: .venv/ready ## small changes of the code that no test notices: docs/reliability.md (SAMPLE=200)
+	@$(BIN)/pip install --quiet --disable-pip-version-check --group mutation
+	@$(BIN)/python tools/mutation.py --sample $(SAMPLE) $(MUTATION)
 
 score: .venv/ready ## how well the texts whose truth we have are read, value by value
 	@$(BIN)/python tools/score.py

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from annuaire import knowledge
-from annuaire.codebook import MOIS, local_name, say, state
+from annuaire.codebook import MOIS, local_name, number, say, state
 from annuaire.folding import slugify
 from annuaire.reading.editions import Edition, editions, languages
 
@@ -225,10 +225,10 @@ def _read_fiches(base: sqlite3.Connection) -> list[Notice]:
 def _group(rows: Iterable[tuple[int, str]]) -> dict[int, tuple[str, ...]]:
     """Slugs, of slugs or of names, by record, each once, in order."""
     groups: dict[int, dict[str, None]] = {}
-    for number, name in rows:
+    for key, name in rows:
         if slug := slugify(name):
-            groups.setdefault(number, {})[slug] = None
-    return {number: tuple(slugs) for number, slugs in groups.items()}
+            groups.setdefault(key, {})[slug] = None
+    return {key: tuple(slugs) for key, slugs in groups.items()}
 
 
 def _shelve(
@@ -305,7 +305,7 @@ def plural(count: int, one: str, many: str | None = None) -> str:
     >>> plural(1, "fiche"), plural(0, "fiche"), plural(3, "fiche")
     ('1 fiche', '0 fiche', '3 fiches')
     """
-    return f"{count} {one if count < 2 else many or one + 's'}"
+    return f"{number(count)} {one if count < 2 else many or one + 's'}"
 
 
 def lines(first: int, last: int) -> str:
@@ -327,6 +327,18 @@ def anchor(line: int, repertoire: int) -> str:
 
 
 # --- Addresses elsewhere --------------------------------------------------------------------
+
+
+def archived(address: str, etat: str | None) -> str:
+    """An old address of the web, as the Internet Archive kept it nearest to the survey.
+
+    >>> archived("http://www.exemple.fr", "2003-2009"), archived("http://exemple.fr", None)
+    ('https://web.archive.org/web/2003/http://www.exemple.fr', \
+'https://web.archive.org/web/*/http://exemple.fr')
+    """
+    year = re.search(r"\d{4}", etat or "")
+    return f"https://web.archive.org/web/{year[0] if year else '*'}/{address}"
+
 
 _INSEE = "https://www.insee.fr/fr/statistiques/2011101?geo="
 _PREFIXES = {"region": "REG", "departement": "DEP", "commune": "COM"}

@@ -175,8 +175,11 @@ def _frames() -> re.Pattern[str]:
 
 @lru_cache(maxsize=512)
 def nature_of(text: str, order: tuple[str, ...] = _ORDER) -> str | None:
-    """The first nature, in order, whose words the text holds; what is only proposed aside."""
-    for pattern in (word_pattern("organisme"), _frames()):
+    """The first nature, in order, whose words the text holds.
+
+    What is only proposed aside, and what is no agreement of theirs (« le traité d’Utrecht »).
+    """
+    for pattern in (word_pattern("organisme"), _frames(), word_pattern("fait")):
         text = pattern.sub(" ", text)
     text = _objects().sub(lambda found: found.group("keep") or "", text)
     return says(text, *order)

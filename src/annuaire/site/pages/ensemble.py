@@ -1,4 +1,4 @@
-"""The pages about many records: home, shelves, map, figures, about; and what robots read first.
+"""The pages about many records: home, lists, shelves, map, figures, about.
 
 A shelf is that of a sector, of a province, of a region: who works there, on what, with whom.
 """
@@ -14,8 +14,8 @@ from annuaire.exports.imprint import exported
 from annuaire.reading import citation, dictionary, questions
 from annuaire.reading.attribution import credits_of
 from annuaire.reading.stats import stats
-from annuaire.site import charts
-from annuaire.site.answers import TEXT, Page, redirect
+from annuaire.site import charts, sharing, wording
+from annuaire.site.answers import Page, redirect
 from annuaire.site.carte import STYLE, TOUT, Choix, covers, read_liens, render
 from annuaire.site.content import fullest
 from annuaire.site.pages import introuvable
@@ -66,6 +66,7 @@ def accueil(site: Site, _slug: str, _query: Query) -> Page:
         provinces=fullest(shelf.provinces.values()),
         regions=fullest(shelf.regions.values()),
         questions=questions.load_all(),
+        jsonld=sharing.dataset(site),
     )
 
 
@@ -91,6 +92,32 @@ def group(fiches: Iterable[Notice]) -> list[tuple[str, list[Notice]]]:
     return [(name, list(found)) for name, found in groupby(ordered, key=head)]
 
 
+# --- Lists ----------------------------------------------------------------------------------
+
+LISTES = {
+    "fiche": "Les fiches",
+    "secteur": "Les secteurs",
+    "province": "Les provinces partenaires",
+    "region": "Les régions françaises",
+    "partenaire": "Les partenaires",
+    "acteur": "Les organisations nommées",
+}
+"""The shelves that have a page each, by the first part of its addresses."""
+
+
+def liste(site: Site, kind: str, _query: Query) -> Page:
+    """All that a shelf holds, by name; records by kind of authority."""
+    shelf = getattr(site.catalogue, f"{kind}s").values()
+    return site.page(
+        "liste.html",
+        persons=kind == "acteur",
+        sorte=kind,
+        titre=LISTES[kind],
+        groupes=group(shelf) if kind == "fiche" else [],
+        rayons=[(each, len(each.fiches)) for each in shelf] if kind != "fiche" else [],
+    )
+
+
 # --- A sector, a province, a region ---------------------------------------------------------
 
 _LIBELLES = """
@@ -98,6 +125,9 @@ SELECT DISTINCT p.slug, l.libelle FROM partenariats_secteurs l
 JOIN secteurs s ON s.id = l.secteur_id JOIN partenariats p ON p.id = l.partenariat_id
 WHERE s.slug = ? ORDER BY l.partenariat_id, l.ordre
 """
+_SECTEUR_AUTREMENT = {"nom_chinois": "zh-Hans", "nom_anglais": "en"}
+"""Columns that name a sector otherwise, and in what language."""
+_REGION = "SELECT id FROM collectivites WHERE forme = 'region' AND region = ? LIMIT 1"
 _PARTENAIRES = """
 SELECT p.slug AS fiche, p.intitule, a.nom, a.nom_local, a.langue, a.niveau, a.nom_actuel,
   a.evolution, a.actuel_depuis, l.libelle
@@ -120,7 +150,10 @@ def secteur(site: Site, slug: str, _query: Query) -> Page:
         "secteur.html",
         persons=False,
         rayon=rayon,
-        secteur=_row(site, "secteurs", slug),
+        secteur=(row := _row(site, "secteurs", slug)),
+        noms=[
+            (row[column], langue) for column, langue in _SECTEUR_AUTREMENT.items() if row[column]
+        ],
         libelles=labels,
         provinces=_tally(site.catalogue.provinces, (each.provinces for each in rayon.fiches)),
         voisins=_others(site.catalogue.secteurs, rayon),
@@ -136,7 +169,8 @@ def province(site: Site, slug: str, _query: Query) -> Page:
         "province.html",
         persons=False,
         rayon=rayon,
-        province=_row(site, "provinces", slug),
+        province=(row := _row(site, "provinces", slug)),
+        noms=wording.other_names(site.base, "province", row["id"]) if row else [],
         partenaires=list(site.base.execute(_PARTENAIRES, {"slug": slug, "nom": rayon.nom})),
         secteurs=_tally(site.catalogue.secteurs, (each.secteurs for each in rayon.fiches)),
         autres=fullest(site.catalogue.provinces.values()),
@@ -152,6 +186,11 @@ def region(site: Site, slug: str, _query: Query) -> Page:
         "region.html",
         persons=False,
         rayon=rayon,
+        noms=[
+            name
+            for (key,) in site.base.execute(_REGION, (rayon.nom,))
+            for name in wording.other_names(site.base, "collectivite", key)
+        ],
         provinces=_tally(site.catalogue.provinces, (each.provinces for each in rayon.fiches)),
         secteurs=_tally(site.catalogue.secteurs, (each.secteurs for each in rayon.fiches)),
         autres=[each for each in site.catalogue.regions.values() if each is not rayon],
@@ -190,7 +229,8 @@ def _cited(site: Site, kind: str, slug: str) -> Page:
         persons=kind == "acteur",
         rayon=rayon,
         sorte=kind,
-        chose=_row(site, f"{kind}s", slug),
+        chose=(row := _row(site, f"{kind}s", slug)),
+        noms=wording.other_names(site.base, kind, row["id"]) if kind == "partenaire" else [],
         libelles=labels,
         provinces=_tally(site.catalogue.provinces, (each.provinces for each in rayon.fiches)),
     )
@@ -324,6 +364,7 @@ def a_propos(site: Site, _slug: str, _query: Query) -> Page:
         citations=[citation.as_text(each).strip() for each in cited],
         bibtex=[citation.as_bibtex(each).strip() for each in cited],
         tables=[each for each in dictionary.tables() if not technical(each.name)],
+        jsonld=sharing.dataset(site),
     )
 
 
@@ -337,31 +378,3 @@ def donnees(site: Site, _slug: str, _query: Query) -> Page:
 def technical(table: str) -> bool:
     """Whether a table serves the search alone."""
     return table in {"textes", "racines"} or table.startswith("recherche")
-
-
-# --- Robots ---------------------------------------------------------------------------------
-
-_OUT = """\
-# Robots tenus à l’écart, par défaut.
-# Ces pages portent les coordonnées professionnelles de personnes, telles qu’un répertoire les a
-# imprimées alors. Ces personnes n’ont pas demandé que leur nom, leur téléphone ou leur
-# adresse se retrouvent dans les moteurs de recherche ; beaucoup ont changé de fonction depuis.
-# Les données entières se téléchargent : nul besoin de parcourir les pages une à une.
-User-agent: *
-Disallow: /
-"""
-_IN = """\
-# Les pages sont ouvertes aux robots ; non les recherches ni les tables, sans fin à parcourir.
-User-agent: *
-Disallow: {prefix}/recherche
-Disallow: {prefix}/{database}
-Disallow: {prefix}/-/
-"""
-
-
-def robots(site: Site, _slug: str, _query: Query) -> Page:
-    """robots.txt: search engines are kept out unless whoever publishes lets them in."""
-    text = _OUT
-    if site.options.robots:
-        text = _IN.format(prefix=site.prefix, database=site.database)
-    return Page(text.encode(), content_type=TEXT)
