@@ -30,6 +30,7 @@ from annuaire.site.asked import resolving
 from annuaire.site.door import Door, compressed
 from annuaire.site.pages import ensemble, introuvable, partenariat, question, recherche, source
 from annuaire.site.settings import HERE, PICTURE, PLUGINS, read_options
+from annuaire.site.telling import credit
 
 if TYPE_CHECKING:
     import sqlite3
@@ -238,7 +239,9 @@ def dress(env: Environment, datasette: Datasette) -> None:
     """Give Datasette's pages our templates, and what these say besides."""
     templates = FileSystemLoader([join(HERE, "datasette_templates"), join(HERE, "templates")])
     env.loader = ChoiceLoader([templates, *([env.loader] if env.loader else [])])
-    env.globals |= site_of(datasette).words | {
+    site = site_of(datasette)
+    env.globals |= site.words | {
+        "licence": credit(site.catalogue)["license"],
         "robots": NOBODY, "described": wording.described(), "label": wording.label,
         "said": wording.said, "condition": wording.condition, "refused": wording.refused,
     }  # fmt: skip
