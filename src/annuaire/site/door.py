@@ -36,7 +36,8 @@ _LEVEL = 5
 _HOUSE = re.compile(r"/-/([^/.?]*)")
 _TOOLS = re.compile(r"/[^/]+(?:/[^/]+)*/-/(?!query(?:\.\w+)?$)")
 """What Datasette 1.0 keeps beside a database for who administers it; typed SQL is for readers."""
-_ELSEWHERE = re.compile(r"/_(?:internal|memory)\b")
+_ELSEWHERE = re.compile(r"/(?:_|~5[Ff])(?:internal|memory)\b|[/\\]{2}|[^/]")
+"""Databases that are not ours; and what a browser sent there would take for another host."""
 _LOOPBACK = re.compile(rb"(?:localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?")
 
 
