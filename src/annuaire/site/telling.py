@@ -62,11 +62,11 @@ def describe(base: sqlite3.Connection) -> Node:
     shelf = content.read_catalogue(base)
     rights, database = credit(shelf), known["databases"][DATABASE]
     groups = {
-        group: {name: node | credit for name, node in database[group].items()}
+        group: {name: node | rights for name, node in database[group].items()}
         for group in ("tables", "queries")
     }
     own = {"title": f"Annuaire des {shelf.titre}", "description_html": _description(shelf)}
-    return known | credit | own | {"databases": {DATABASE: database | credit | groups}}
+    return known | rights | own | {"databases": {DATABASE: database | rights | groups}}
 
 
 def credit(shelf: content.Catalogue) -> Node:
