@@ -63,7 +63,7 @@ def test_facet_then_csv(opened: Opened, tmp_path: Path) -> None:
         .startswith("5 lignes où « Forme » est « département »")
     )
     with page.expect_download() as download:
-        page.get_by_role("link", name="CSV").click()
+        page.get_by_role("link", name="CSV", exact=True).click()
     download.value.save_as(tmp_path / "fiches.csv")
 
     with open(tmp_path / "fiches.csv", encoding="utf-8", newline="") as file:
