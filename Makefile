@@ -79,8 +79,9 @@ scale: .venv/ready ## what many sources cost, and write docs/scale.md
 	@$(BIN)/python tools/scale.py
 
 SAMPLE ?= 200
-mutation: .venv/ready ## change the code in small ways, and see which changes no test notices (SAMPLE=200)
-	@$(BIN)/python tools/mutation.py --sample $(SAMPLE)
+mutation: .venv/ready ## small changes of the code that no test notices: docs/reliability.md (SAMPLE=200)
+	@$(BIN)/pip install --quiet --disable-pip-version-check --group mutation
+	@$(BIN)/python tools/mutation.py --sample $(SAMPLE) $(MUTATION)
 
 score: .venv/ready ## how well the texts whose truth we have are read, value by value
 	@$(BIN)/python tools/score.py

@@ -161,6 +161,7 @@ TESTS = {
         because="dans l’ordre du texte",
     ),
     "databases": Table("texte,sha256", "texte"),
+    "equivalents": Table("file,function,before,after,reason", "file,function,before,after"),
     "plans": Table("demande,parcourt", "demande"),
     "recherche": Table(
         "question,fiches,seules,remarque", "question", because="dans l’ordre où elles furent posées"

@@ -30,10 +30,11 @@ def converted(rows: tuple[Row, ...]) -> list[Row]:
     """The rows without those that were converted before, and with those that are now."""
     kept = [row for row in rows if not row["source"].startswith(SOURCE)]
     said = {(row["table"], row["cle"], row["langue"]) for row in kept}
+    converters = {way: opencc.OpenCC(way) for _, way in SCRIPTS.values()}
     for row in list(kept):
         other, way = SCRIPTS.get(row["langue"], ("", ""))
         if other and (row["langue"] == "zh" or (row["table"], row["cle"], other) not in said):
-            name = opencc.OpenCC(way).convert(row["nom"])
+            name = converters[way].convert(row["nom"])
             kept.append({**row, "nom": name, "langue": other, "source": f"{SOURCE} ({way})"})
     return sorted(kept, key=lambda row: [row[name] for name in ORDER])
 

@@ -1,185 +1,300 @@
-"""Do the tests notice? Small changes of the code, one at a time, and the tests that should fail.
+"""Do the tests notice? Small changes of the code, one at a time, and the tests that reach them.
 
-    python tools/mutation.py --sample 200 --seed 1 [GROUP...]      writes docs/mutation.md
+    python tools/mutation.py --sample 200 --seed 1 [--continue] [PART...]
 
-A change swaps a comparison, `and` for `or`, a sum for a difference, takes a `not` away, or turns a
-number or a truth into the next one. It is killed when a test of its group fails, or hangs.
+First the suite runs once, unchanged, and coverage says which tests reach each line. Then each
+change is made in a copy of the tree, and the tests that reach its line run there, the most pointed
+and the quickest first, until one fails or goes on and on: the change is killed, provided that this
+test passes in the same copy without it. What no test reaches is alive, and what outlives the tests
+that took `--budget` seconds. Each result is a line of build/mutation.jsonl; `--continue` keeps
+those of files that have not changed (`--retry`: of killed changes only).
+
+Writes its part of docs/reliability.md, with tests/equivalents.csv for what can't be told apart.
 """
 
 from __future__ import annotations
 
 import argparse
-import ast
+import csv
+import hashlib
+import json
 import os
-import random
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+import time
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from functools import cache
+from multiprocessing import get_context
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from queue import Queue
+from typing import TYPE_CHECKING, Any
+
+from mutants import Mutant, mutants
+from reached import PARTS, ROOT, Suite, files, state, watch
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
+    from multiprocessing.context import ForkServerContext
 
-ROOT = Path(__file__).resolve().parents[1]
-PAGE = ROOT / "docs" / "mutation.md"
-COPIED = ("src", "tests", "tools", "data", "schema.sql", "metadata.yml", "pyproject.toml")
-GROUPS = {
-    "parsing": ["parsing/test_golden.py", "parsing", "test_cases.py", "test_databases.py"],
-    "loading": ["loading", "deciding", "test_databases.py"],
-    "checking": ["checking", "cli/test_build_command.py"],
-    "reading": ["reading", "cli/test_cli_search.py", "cli/test_cli_list.py"],
-}
-"""The folders of the package, and the tests that should notice a change in them."""
-_SWAPS: dict[type, type[ast.AST]] = {
-    ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq,
-    ast.NotEq: ast.Eq, ast.In: ast.NotIn, ast.NotIn: ast.In, ast.Is: ast.IsNot, ast.IsNot: ast.Is,
-    ast.And: ast.Or, ast.Or: ast.And, ast.Add: ast.Sub, ast.Sub: ast.Add,
-}  # fmt: skip
-_PATIENCE = 900  # seconds, on a busy machine
+RESULTS = ROOT / "build" / "mutation.jsonl"
+PAGE = ROOT / "docs" / "reliability.md"
+START, END = "<!-- made by make mutation -->", "<!-- end -->"
+WIDE = ("tests/parsing/test_golden.py", "tests/test_cases.py", "tests/test_databases.py")
+"""The tests that compare whole readings: they notice most of what a pointed one does not."""
+_PLUGINS = ["-p", "pointed", *(f"-pno:{name}" for name in ("cacheprovider", "pytest_cov", "xdist"))]
+_PLUGINS += ["-W", "ignore::pytest.PytestAssertRewriteWarning"]  # imported before it is asked
+_PATIENCE = 10  # seconds of processor: fixtures may fall to another test than before
 
 
-class Mutant(NamedTuple):
-    """A change: the file, the place in it, what stood there and what stands there instead."""
-
-    path: Path
-    start: tuple[int, int]
-    stop: tuple[int, int]
-    before: str
-    after: str
-
-    def __str__(self) -> str:
-        place = f"{self.path.relative_to(ROOT)}:{self.start[0]}"
-        return f"`{place}` `{self.before}` → `{self.after}`".replace("\n", " ").replace("|", "¦")
-
-    def text(self) -> bytes:
-        """The whole file with the change."""
-        lines = self.path.read_bytes().splitlines(keepends=True)
-        (top, left), (bottom, right) = self.start, self.stop
-        head = b"".join(lines[: top - 1]) + lines[top - 1][:left]
-        tail = lines[bottom - 1][right:] + b"".join(lines[bottom:])
-        return head + b"(" + self.after.encode() + b")" + tail
+@cache
+def _processes() -> ForkServerContext:
+    """Where processes come from, with what no change is made in already imported."""
+    context = get_context("forkserver")
+    context.set_forkserver_preload(
+        ["__main__", "pytest", "hypothesis", "click.testing", "sqlite_utils", "phonenumbers"]
+    )
+    return context
 
 
-def mutants(path: Path) -> Iterator[Mutant]:
-    """Every change of a file."""
-    tree = ast.parse(path.read_text("utf-8"))
-    for body in (node.body for node in tree.body if isinstance(node, ast.If)):
-        body.clear()  # what only a type checker reads
-    for node in ast.walk(tree):
-        if isinstance(node, ast.expr) and (changed := _change(node)) is not None:
-            assert node.end_lineno is not None
-            assert node.end_col_offset is not None
-            places = (node.lineno, node.col_offset), (node.end_lineno, node.end_col_offset)
-            yield Mutant(path, *places, ast.unparse(node), ast.unparse(changed))
+def _test(tree: str, words: list[str]) -> None:
+    """Run pytest in a copy of the tree, as a process of its own that says nothing."""
+    import pytest
+
+    os.setsid()
+    os.nice(9)
+    os.chdir(tree)
+    paths = [os.path.join(tree, "src"), os.path.join(tree, "tools")]
+    os.environ |= {"PYTHONPATH": os.pathsep.join(paths), "HYPOTHESIS_PROFILE": "unshrunk"}
+    sys.path[:0] = paths
+    null = os.open(os.devnull, os.O_RDWR)
+    for descriptor in range(3):
+        os.dup2(null, descriptor)
+    sys.exit(pytest.main(words))
 
 
-def _change(node: ast.expr) -> ast.expr | None:
-    match node:
-        case ast.BoolOp() | ast.BinOp() if type(node.op) in _SWAPS:
-            return _copy(node, op=_SWAPS[type(node.op)]())
-        case ast.Compare(ops=[only]) if type(only) in _SWAPS:
-            return _copy(node, ops=[_SWAPS[type(only)]()])
-        case ast.UnaryOp(op=ast.Not()):
-            return node.operand
-        case ast.Constant(value=bool() as truth):
-            return ast.Constant(not truth)
-        case ast.Constant(value=int() as number):
-            return ast.Constant(number + 1)
-    return None
+class Copy:
+    """A copy of the tree in which changes are tried."""
+
+    def __init__(self, place: str) -> None:
+        self._root = Path(place, "tree")
+        command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+        told = subprocess.run(command, cwd=ROOT, capture_output=True, check=True, text=True)
+        for name in filter(None, told.stdout.split("\0")):
+            if (ROOT / name).is_file():
+                (self._root / name).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy2(ROOT / name, self._root / name)
+        self._changes = 0
+        self._known: dict[str, bool] = {}
+
+    def run(self, tests: dict[str, float]) -> tuple[bool, str]:
+        """Whether these tests pass, and the one that ended the run, or the first one's file."""
+        told, pointed = self._root.parent / "told.jsonl", self._root.parent / "pointed.json"
+        told.unlink(missing_ok=True)
+        pointed.write_text(json.dumps(tests), "utf-8")
+        modules = list(dict.fromkeys(test.partition("::")[0] for test in tests))
+        words = ["-x", "-q", *_PLUGINS, "--told", str(told), "--pointed", str(pointed)]
+        words += ["--basetemp", str(self._root.parent / "tmp"), *modules]
+        process = _processes().Process(target=_test, args=(str(self._root), words))
+        process.start()
+        process.join()
+        with suppress(ProcessLookupError):
+            assert process.pid
+            os.killpg(process.pid, signal.SIGKILL)  # what a test that hung has started
+        last = told.read_text("utf-8").splitlines()[-1:] if told.exists() else []
+        return process.exitcode == 0, json.loads(last[0])[0] if last else modules[0]
+
+    def noticed(self, mutant: Mutant, tests: dict[str, float]) -> str | None:
+        """The test that kills a change; nothing when it outlives them all."""
+        place = self._root / mutant.file
+        tests = dict(tests)
+        while tests:
+            self._changes += 1
+            place.write_bytes(mutant.text)
+            os.utime(place, (self._changes, self._changes))  # compiled code is told by its time
+            passed, killer = self.run(tests)
+            shutil.copy2(ROOT / mutant.file, place)
+            if passed:
+                return None
+            if self._passes(killer, tests):
+                return killer
+            tests.pop(killer)  # it fails here without the change: it tells nothing
+        return None
+
+    def _passes(self, test: str, tests: dict[str, float]) -> bool:
+        """Without the change; an import that failed is that of the first file."""
+        if test not in self._known:
+            firsts = {each.partition("::")[0]: each for each in reversed(tests)}
+            told = firsts.values() if "::" not in test else [test]
+            passed, _ = self.run({each: tests[each] for each in told})
+            if "::" not in test and not passed:
+                sys.exit(f"these tests can't be run in a copy: {test}")
+            self._known[test] = passed
+        return self._known[test]
 
 
-def _copy(node: ast.expr, **changed: object) -> ast.expr:
-    return type(node)(**dict(ast.iter_fields(node)) | changed)
+def pointed(suite: Suite, mutant: Mutant, budget: float) -> dict[str, float]:
+    """The tests to run, in order, with the seconds each may take.
+
+    First those of the file's own tests, then the wide ones, then the others that reach its
+    line; of each test with many parameters the quickest first, the second ones after the first
+    of all others. Last those that reach another line of the file: what is done at import, or
+    once for many tests, is reached by more than the first of them.
+    """
+    own = mutant.file.replace("src/annuaire/", "tests/").rpartition("/")
+    mirror = f"{own[0]}/test_{own[2]}"
+    around = suite.reaching(mutant.file)
+    exact = around if mutant.at_import else suite.reaching(mutant.file, mutant.lines)
+    if not exact and not mutant.at_import:
+        return {}
+
+    def tier(test: str) -> int:
+        file = test.partition("::")[0]
+        place = WIDE.index(file) + 1 if file in WIDE else 0 if file == mirror else len(WIDE) + 1
+        return place if test in exact else place + len(WIDE) + 2
+
+    nth: Counter[str] = Counter()
+    ranked = []
+    for test in sorted(around, key=lambda test: (suite.seconds[test], test)):
+        function = test.partition("[")[0]
+        nth[function] += 1
+        ranked.append((tier(test), nth[function], suite.seconds[test], test))
+    chosen: dict[str, float] = {}
+    spent = 0.0
+    for *_, seconds, test in sorted(ranked):
+        if not chosen or spent + seconds <= budget:
+            chosen[test] = _PATIENCE + 10 * seconds
+            spent += seconds
+    return chosen
 
 
-def survivors(group: str, sample: int, seed: int, tree: Path) -> tuple[int, list[Mutant]]:
-    """How many changes of a group were tried, and those that no test noticed."""
-    found = [each for path in sorted(_files(group)) for each in mutants(path)]
-    chosen = random.Random(seed).sample(found, min(sample, len(found)))
-    alive = []
-    for each in chosen:
-        place = tree / each.path.relative_to(ROOT)
-        place.write_bytes(each.text())
-        if not noticed(group, tree):
-            alive.append(each)
-            print(f"{group}: alive: {each}", flush=True)
-        shutil.copyfile(each.path, place)
-    return len(chosen), alive
+def sample(part: str, size: int, seed: int) -> list[Mutant]:
+    """Changes of a part by chance: a change elsewhere in the code draws no others."""
+
+    def lot(mutant: Mutant) -> bytes:
+        return hashlib.sha256(f"{seed}\t{mutant.name}".encode()).digest()
+
+    found = (each for file in files(f"src/annuaire/{part}") for each in mutants(ROOT, file))
+    return sorted(found, key=lot)[:size]
 
 
-def _files(group: str) -> Iterator[Path]:
-    return (ROOT / "src" / "annuaire" / group).rglob("*.py")
+def results(*, killed_only: bool = False) -> dict[tuple[str, str], dict[str, Any]]:
+    """What was found so far, by the name of a change and the state of its file."""
+    if not RESULTS.exists():
+        return {}
+    lines = map(json.loads, RESULTS.read_text("utf-8").splitlines())
+    return {(each["name"], each["state"]): each for each in lines if each["by"] or not killed_only}
 
 
-def noticed(group: str, tree: Path) -> bool:
-    """Whether a test of the group fails in that tree."""
-    tests = [f"tests/{name}" for name in GROUPS[group]]
-    command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *tests]
-    try:
-        done = subprocess.run(
-            [*command, "-m", "not long and not browser and not wheel"],
-            cwd=tree,
-            env={**os.environ, "PYTHONPATH": str(tree / "src"), "PYTHONDONTWRITEBYTECODE": "1"},
-            capture_output=True,
-            timeout=_PATIENCE,
-            check=False,
+def try_all(chosen: Sequence[Mutant], suite: Suite, workers: int, budget: float) -> None:
+    """Each change in one of the copies, its result written as soon as it is known."""
+    with tempfile.TemporaryDirectory(prefix="mutation-") as folder:
+        copies: Queue[Copy] = Queue()
+        for n in range(workers):
+            copies.put(Copy(str(Path(folder, str(n)))))
+
+        def attempt(mutant: Mutant) -> None:
+            copy, start = copies.get(), time.monotonic()
+            tests = pointed(suite, mutant, budget)
+            killer = copy.noticed(mutant, tests)
+            copies.put(copy)
+            told = {"name": mutant.name, "state": state(mutant.file), "line": mutant.lines[-1]}
+            told |= {"by": killer, "tests": len(tests)}
+            told["seconds"] = round(time.monotonic() - start, 1)
+            with RESULTS.open("a", encoding="utf-8") as file:
+                print(json.dumps(told, ensure_ascii=False), file=file)
+            if not killer:
+                print("alive:", mutant.name.replace("\t", "  "), flush=True)
+
+        with ThreadPoolExecutor(workers) as pool:
+            list(pool.map(attempt, chosen))
+
+
+def equivalents() -> dict[tuple[str, ...], str]:
+    """Why a change can't be told apart: tests/equivalents.csv."""
+    with (ROOT / "tests" / "equivalents.csv").open(encoding="utf-8", newline="") as file:
+        return {
+            (row["file"], row["function"], row["before"], row["after"]): row["reason"]
+            for row in csv.DictReader(file)
+        }
+
+
+def report(chosen: dict[str, list[Mutant]], seed: int) -> str:
+    """The table and the survivors."""
+    found, reasons = results(), equivalents()
+    rows, told = [], []
+    for part, drawn in chosen.items():
+        tried = [each for each in drawn if (each.name, state(each.file)) in found]
+        alive = [each for each in tried if not found[each.name, state(each.file)]["by"]]
+        same = sum(each[:4] in reasons for each in alive)
+        share = (len(tried) - len(alive)) / len(tried) if tried else 0
+        rows.append(
+            f"| `{part}` | {len(tried)} | {len(tried) - len(alive)} | {len(alive)} | {same} "
+            f"| {share:.1%} |"
         )
-    except subprocess.TimeoutExpired:
-        return True
-    return done.returncode != 0
-
-
-def page(results: dict[str, tuple[int, list[Mutant]]], seed: int) -> str:
-    """The report."""
-    rows = [
-        f"| `{group}` | {count} | {count - len(alive)} | {(count - len(alive)) / count:.0%} |"
-        for group, (count, alive) in results.items()
-    ]
-    told = [f"- {each}" for _, alive in results.values() for each in alive]
+        told += [
+            f"| `{each.file.removeprefix('src/annuaire/')}` `{each.function}` | `{each.before}` "
+            f"| `{each.after}` | {reasons.get(each[:4], '')} |".replace("\n", " ")
+            for each in sorted(alive)
+        ]
     return "\n".join(
         [
-            "# Do the tests notice?",
+            START,
+            "## Do the tests notice?",
             "",
-            f"Made by `make mutation`: small changes of the code, drawn by chance (seed {seed}),",
-            "one at a time: a comparison, `and` or `or`, a sum, a `not`, a number, a truth. A",
-            "change is killed when a test of its own part fails.",
+            "Small changes of the code, one at a time: a comparison, `and` or `or`, a sum, a `not`",
+            f"or a number; drawn by chance (seed {seed}). One is killed when a test that",
+            "reaches its line fails with it and passes without it, or hangs. A survivor counts as",
+            "alive, be it equivalent or not; why it is stands in `tests/equivalents.csv`.",
             "",
-            "| part | changes | killed | part killed |",
-            "| --- | ---: | ---: | ---: |",
+            "| part | tried | killed | alive | of these equivalent | killed of tried |",
+            "| --- | ---: | ---: | ---: | ---: | ---: |",
             *rows,
             "",
-            "Alive:",
+            "| alive in | before | after | why it is equivalent |",
+            "| --- | --- | --- | --- |",
+            *told,
             "",
-            *(told or ["- none"]),
-            "",
+            END,
         ]
     )
 
 
-def main() -> int:
+def written(page: str, ours: str) -> str:
+    """The page with our part in its place, or at its end."""
+    head, found, rest = page.partition(START)
+    if not found:
+        return f"{page.rstrip()}\n\n{ours}\n"
+    return f"{head}{ours}{rest.partition(END)[2]}"
+
+
+def main() -> None:
     """Try the changes, and write the report."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("groups", nargs="*", default=[*GROUPS], metavar="GROUP")
+    parser.add_argument("parts", nargs="*", default=PARTS, metavar="PART")
     parser.add_argument("--sample", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--budget", type=float, default=60)
+    parser.add_argument("--continue", action="store_true", dest="go_on")
+    parser.add_argument("--retry", action="store_true")
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        tree = Path(folder)
-        for name in COPIED:
-            copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copyfile
-            copy(ROOT / name, tree / name)
-        idle = [group for group in options.groups if noticed(group, tree)]
-        if idle:
-            sys.exit(f"tests fail before any change: {', '.join(idle)}")
-        results = {
-            group: survivors(group, options.sample, options.seed, tree) for group in options.groups
-        }
-    PAGE.write_text(page(results, options.seed), encoding="utf-8")
-    print(page(results, options.seed))
-    return 0
+    if not options.go_on:
+        RESULTS.unlink(missing_ok=True)
+    watch(options.workers, again=not options.go_on)
+    chosen = {part: sample(part, options.sample, options.seed) for part in options.parts}
+    done = results(killed_only=options.retry)
+    drawn = (each for several in chosen.values() for each in several)
+    left = [each for each in drawn if (each.name, state(each.file)) not in done]
+    try_all(left, Suite(), options.workers, options.budget)
+    ours = report(chosen, options.seed)
+    print(ours)
+    PAGE.write_text(written(PAGE.read_text("utf-8"), ours), "utf-8")
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

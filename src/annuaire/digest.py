@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 KEY = "empreintes"
 """Of the row of `meta` that holds the hashes as JSON; that of `meta` is of its other rows."""
 
+_ROWS = 1000
+"""Rows that are hashed at once."""
 _TABLES = r"""
 SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\_%' ESCAPE '\'
   AND name NOT LIKE 'recherche%' AND name <> 'meta' ORDER BY name"""
@@ -37,8 +39,9 @@ def _digest(connection: sqlite3.Connection, sql: str) -> str:
     whole = sha256()
     cursor = connection.cursor()
     cursor.row_factory = None
-    for row in cursor.execute(sql):
-        whole.update(repr(row).encode("utf-8", "surrogatepass"))
+    cursor.execute(sql)
+    while rows := cursor.fetchmany(_ROWS):
+        whole.update("".join(map(repr, rows)).encode("utf-8", "surrogatepass"))
     return whole.hexdigest()
 
 

@@ -26,6 +26,8 @@ _JOINER = re.compile(f"[{re.escape(JOINERS)}]")
 SOFT_HYPHEN = "\u00ad"
 """At a line end it cuts a word; anywhere else it is an invisible mark."""
 _WORD = re.compile(r"[^\W_]+")
+PLAIN_WORD = re.compile(r"[a-z0-9]+")
+"""A word of a folded text in Latin letters."""
 
 
 def clean(text: str) -> str:
@@ -46,7 +48,7 @@ def has_marks(text: str) -> bool:
     """Whether the text holds a zero-width, direction or other invisible mark."""
     if text.isascii() or text.isprintable():  # a mark is not printable: most texts end here
         return False
-    return any(unicodedata.category(char) == "Cf" for char in text)
+    return any(unicodedata.category(char) == "Cf" for char in set(text))
 
 
 @lru_cache(1 << 14)
@@ -71,7 +73,7 @@ _FOLDED = _Folded()
 
 def slugify(text: str) -> str:
     """A short name for addresses, of ASCII letters, digits and hyphens; "" when none is left."""
-    return "-".join(word for word in re.findall(r"[a-z0-9]+", fold(text)))
+    return "-".join(PLAIN_WORD.findall(fold(text)))
 
 
 def words(text: str) -> list[str]:

@@ -73,6 +73,10 @@ class _Pages:
     def __init__(self, lines: Sequence[str]) -> None:
         self.lines = lines
         self.texts = [clean(line) if len(line) <= 2 * _LONGEST_HEAD else line for line in lines]
+        self.ends = {
+            at for at, text in enumerate(self.texts) if any(map(str.isdigit, text[:8] + text[-3:]))
+        }
+        """Lines with a digit at one of their ends, as all those that print a number have."""
         feeds = [at for at, line in enumerate(lines) if "\f" in line]
         self.opens = {0, len(lines)} | {at + lines[at].rstrip(" ").endswith("\f") for at in feeds}
         self.numbers = {
@@ -154,13 +158,14 @@ class _Pages:
         """The number that a line prints, alone or apart from its words."""
         if at in self.numbers:
             return _first_number(self.texts[at])
-        found = _APART.search(self.lines[at]) if _may_run(self.texts[at]) else None
+        may = at in self.ends and _may_run(self.texts[at])
+        found = _APART.search(self.lines[at]) if may else None
         return _first_number(found.group()) if found else None
 
     def _words(self, at: int) -> str:
         """A line without the number at one of its ends."""
         text = self.texts[at]
-        return _BESIDE.sub("", text) if any(map(str.isdigit, text[:8] + text[-3:])) else text
+        return _BESIDE.sub("", text) if at in self.ends else text
 
     def _find_running(self) -> None:
         """Words at the edge of many pages, and seldom elsewhere."""

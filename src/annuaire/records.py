@@ -10,8 +10,13 @@ An absent value is None, an absent list is `()`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, fields
+from functools import cache
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 Role = Literal[
     "blanc", "pagination", "avertissement", "liste", "titre", "libelle",
@@ -34,6 +39,11 @@ class Record:
 
     __slots__ = ()
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """By its values: dataclasses look their fields up for each record that is pickled."""
+        names, read = _read(type(self))
+        return _made, (type(self), names, read(self))
+
     def __repr__(self) -> str:
         told = ""
         for name in getattr(self, "__dataclass_fields__", {}):
@@ -45,6 +55,17 @@ class Record:
                     return f"{type(self).__name__}({told}…)"
                 told += f"{fact}, "
         return f"{type(self).__name__}({told.removesuffix(', ')})"
+
+
+@cache
+def _read(kind: type[Record]) -> tuple[tuple[str, ...], attrgetter[Any]]:
+    """The fields of a kind, and what reads them all."""
+    names = tuple(field.name for field in fields(kind))  # type: ignore[arg-type]
+    return names, attrgetter(*names)
+
+
+def _made(kind: type[Record], names: Iterable[str], values: Iterable[Any]) -> Record:
+    return kind(**dict(zip(names, values, strict=True)))
 
 
 _FACT, _REPR = 40, 70

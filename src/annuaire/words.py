@@ -11,6 +11,8 @@ from annuaire.folding import fold
 PREPOSITION = re.compile(r"(?:de\s+)?(?:la\s+|l[’']\s*)|(?:de|du|des)\s+|d[’']\s*")
 """de, du, des, d’, de la, de l’: in lower case, so that « de La Rochelle » keeps its « La »."""
 
+_AUX, _PLURAL = re.compile(r"(e?)aux\b"), re.compile(r"(?<=\w{3})s\b")
+
 
 @cache
 def rows(table: str) -> dict[str, knowledge.Row]:
@@ -25,14 +27,21 @@ def singular(folded: str) -> str:
     >>> singular("conseillers generaux des eaux")
     'conseiller general des eau'
     """
-    folded = re.sub(r"(e?)aux\b", lambda found: "eau" if found.group(1) else "al", folded)
-    return re.sub(r"(?<=\w{3})s\b", "", folded)
+    if "aux" in folded:
+        folded = _AUX.sub(lambda found: "eau" if found.group(1) else "al", folded)
+    return _PLURAL.sub("", folded)
 
 
 def opening(folded: str, table: str) -> str:
     """The words of a table that a folded wording begins with (plural s allowed), "" for none."""
-    starts = (w for w in rows(table) if folded == w or folded.startswith((w + " ", w + "s ")))
-    return next(starts, "")
+    found = (w for w, starts in _starts(table) if folded.startswith(starts) or folded == w)
+    return next(found, "")
+
+
+@cache
+def _starts(table: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The words of a table, longest first, and how a text begins that begins with them."""
+    return tuple((words, (f"{words} ", f"{words}s ")) for words in rows(table))
 
 
 def after(text: str, words: str) -> str:

@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -21,17 +22,24 @@ ARGS = [
 HOST = "127.0.0.1"
 
 
-@pytest.fixture(scope="session")
-def address() -> Iterator[str]:
-    """Where `annuaire serve` answers."""
+@contextmanager
+def answering(*words: str, last: str = "--port") -> Iterator[str]:
+    """Where `python -m WORDS` answers, while it runs; `last` goes before the port."""
     with socket.socket() as probe:
         probe.bind((HOST, 0))
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "annuaire", "serve", "--port", str(port)]
+    command = [sys.executable, "-m", *words, *filter(None, [last]), str(port)]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         _wait(port)
         yield f"http://{HOST}:{port}"
         process.terminate()
+
+
+@pytest.fixture(scope="session")
+def address() -> Iterator[str]:
+    """Where `annuaire serve` answers."""
+    with answering("annuaire", "serve") as found:
+        yield found
 
 
 def _wait(port: int) -> None:

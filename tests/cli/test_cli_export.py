@@ -69,7 +69,7 @@ def test_exports_are_the_same_each_time(run: Run, tmp_path: Path, name: str) -> 
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_an_export_is_whole_or_not_at_all(
-    run: Run, tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
+    run: Run, petite_base: str, tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What stood there stays when the disk is full at the end; nothing is left beside it."""
     place = tmp_path / "x"
@@ -82,7 +82,8 @@ def test_an_export_is_whole_or_not_at_all(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("annuaire.files._put", full)
-    result = run("export", name, *(["--table", "noms"] if name == "csv" else []), "-o", str(place))
+    words = ["--table", "noms"] if name == "csv" else []
+    result = run("export", name, *words, "-o", str(place), "--db", petite_base)
 
     assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
     assert "No space left" in result.stderr

@@ -26,7 +26,7 @@ GENRES: dict[str, Genre] = {
     "titre": "titre", "libelle": "libelle", "puce": "puce", "tiret": "tiret", "champ": "cote",
 }  # fmt: skip
 NARRATIVE = ("caracteristiques", "origine", "objectifs", "bilan", "perspectives", "autres")
-DEBUT = re.compile(r"\s*(?:\uf0d8\s*|(?:[-–]\s+)+)?")
+DEBUT = re.compile(r"\s*(?:\uf0d8\s*|(?:[-–]\s+)+|o\t)?")
 """What stands before the text of an item."""
 
 
@@ -56,7 +56,7 @@ def blocks(lecture: Lecture, fiche: Partenariat) -> Iterator[Bloc]:
         elif premiere.numero in fins or premiere.etiquette in usual_labels():
             yield _wrapped(GENRES.get(premiere.role, "prose"), paquet)
         else:
-            yield from _kept(paquet)
+            yield from _kept(paquet, " " if _only_empty(lecture) else "")
 
 
 @cache
@@ -106,14 +106,19 @@ def _span_of_contact(lecture: Lecture, contact: Contact) -> tuple[int, int]:
     return contact.ligne_debut, contact.ligne_debut + (0 if contact.adresse else len(textes))
 
 
-def _kept(paquet: Sequence[Ligne]) -> Iterator[Bloc]:
-    """Lines as printed; a page number goes, and the '' around it."""
+def _only_empty(lecture: Lecture) -> bool:
+    """Whether no blank line of a text holds a blank: then they are breaks, and no noise."""
+    return not any(une.texte.strip("\f") for une in lecture.lignes if une.role == "blanc")
+
+
+def _kept(paquet: Sequence[Ligne], blanc: str) -> Iterator[Bloc]:
+    """Lines as printed; a page number goes, and the '' around it. What stands for an empty line."""
     pages = any(ligne.role == "pagination" for ligne in paquet)
     for ligne in paquet:
         if not _is_blank(ligne):
             yield Bloc("ligne", ligne.texte.strip(), role=ligne.role)
         elif ligne.role == "blanc" and (ligne.texte or not pages):
-            yield Bloc("blanc", ligne.texte)
+            yield Bloc("blanc", ligne.texte or blanc)
 
 
 def _wrapped(genre: Genre, paquet: Sequence[Ligne]) -> Bloc:
@@ -123,7 +128,7 @@ def _wrapped(genre: Genre, paquet: Sequence[Ligne]) -> Bloc:
     prefixe = debut[0] if debut and genre in {"puce", "tiret"} else ""
     morceaux = [premiere.texte[len(prefixe) :].strip(), *(une.texte.strip() for une in suite)]
     texte = re.sub(r"(?<=\w-)\n(?=\w)", "", "\n".join(morceaux)).replace("\n", " ")
-    perdu = genre == "tiret" and premiere.role != "tiret"
+    perdu = genre == "tiret" and premiere.role != "tiret" and not prefixe.strip()
     return (
         Bloc(genre, texte, "- ", "tiret") if perdu else Bloc(genre, texte, prefixe, premiere.role)
     )

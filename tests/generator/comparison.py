@@ -25,7 +25,7 @@ PAR_ENSEMBLE = re.compile(
 COUNTED = {"annee", "annee_fin"}
 """Of a milestone « il y a dix ans »: counted from the survey, which a record alone does not print."""
 OF_THE_LIST = {"liste_sans_fiche", "titre_hors_liste", "fiche_repetee"}
-OF_THE_LAYOUT = {"point_douteux", "date_relative"}
+OF_THE_LAYOUT = {"point_douteux", "contact_douteux", "date_relative"}
 """What is in doubt where lines are printed so, or no survey is, and not where they are otherwise."""
 
 

@@ -40,6 +40,9 @@ JUNK = {
     "png": b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
 }
 
+COREE = JAPON.replace("japonais", "coréens").replace("Au Japon", "En Corée du Sud")
+"""The same directory of another country."""
+
 
 def write(path: Path, content: str | bytes) -> str:
     path.write_bytes(content.encode() if isinstance(content, str) else content)
@@ -261,32 +264,38 @@ def test_strict_accepts_warnings(tmp_path: Path, japon: str) -> None:
     assert target.exists()
 
 
-def test_strict_accepts_the_real_text(tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Report]:
+    """A database of the real text and a Japanese one, strictly built, and what was told of it."""
+    folder = tmp_path_factory.mktemp("both")
+    target = str(folder / "both.db")
+    sources = [str(SOURCE), write(folder / "japon.txt", JAPON)]
+    return target, build(sources, target, strict=True)
+
+
+@pytest.fixture
+def both(built: tuple[str, Report]) -> str:
+    """That database; nothing is written to it."""
+    return built[0]
+
+
+def test_strict_accepts_the_real_text(built: tuple[str, Report]) -> None:
     """The published text has no error."""
-    assert not build([str(SOURCE)], str(tmp_path / "new.db"), strict=True).gravities["erreur"]
+    assert not built[1].gravities["erreur"]
 
 
-def test_the_report_counts_rows_and_anomalies(tmp_path: Path, japon: str) -> None:
+def test_the_report_counts_rows_and_anomalies(built: tuple[str, Report]) -> None:
     """As many rows per table as the database holds."""
-    target = str(tmp_path / "new.db")
-    report = build([str(SOURCE), japon], target)
+    target, report = built
 
     assert report.rows["partenariats"] == 35
     for table, count in report.rows.items():
         assert rows(target, f"SELECT count(*) FROM {table}") == [(count,)]
-    assert {path for path, _ in report.anomalies} == {str(SOURCE), japon}
+    assert {path.rpartition("/")[2] for path, _ in report.anomalies} == {SOURCE.name, "japon.txt"}
     assert rows(target, "SELECT count(*) FROM anomalies") == [(len(report.anomalies),)]
 
 
 # --- several sources ------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def both(tmp_path: Path, japon: str) -> str:
-    """A database of the real text and a Japanese one."""
-    target = str(tmp_path / "both.db")
-    build([str(SOURCE), japon], target)
-    return target
 
 
 def test_two_sources_keep_the_laws(both: str) -> None:
@@ -377,9 +386,8 @@ def test_a_second_directory_of_one_country(tmp_path: Path, japon: str) -> None:
 
 def test_bodies_of_two_countries_are_two(tmp_path: Path, japon: str) -> None:
     """The French embassy in Tokyo is not the one in Seoul; the town of Lyon is one."""
-    text = JAPON.replace("japonais", "coréens").replace("Au Japon", "En Corée du Sud")
     target = str(tmp_path / "new.db")
-    build([japon, write(tmp_path / "coree.txt", text)], target)
+    build([japon, write(tmp_path / "coree.txt", COREE)], target)
     bodies = dict(
         rows(
             target,
@@ -394,12 +402,15 @@ def test_bodies_of_two_countries_are_two(tmp_path: Path, japon: str) -> None:
 def test_order_of_sources_is_that_of_the_command(tmp_path: Path, japon: str) -> None:
     """The first one named has the plain slugs."""
     target = str(tmp_path / "new.db")
-    build([japon, str(SOURCE)], target)
+    build([write(tmp_path / "coree.txt", COREE), japon], target)
 
-    assert rows(target, "SELECT slug FROM repertoires ORDER BY id") == [("japon",), ("chine",)]
-    assert rows(
-        target, "SELECT slug FROM partenariats WHERE repertoire_id = 2 ORDER BY id LIMIT 1"
-    ) == [("alsace-chine",)]
+    assert rows(target, "SELECT slug FROM repertoires ORDER BY id")[1] == ("japon",)
+    assert rows(target, "SELECT slug FROM partenariats ORDER BY id") == [
+        ("lyon",),
+        ("bretagne",),
+        ("lyon-japon",),
+        ("bretagne-japon",),
+    ]
 
 
 # --- read(write(x)) == x ----------------------------------------------------------------------------

@@ -21,7 +21,7 @@ PAYS = {
     "vietnam": "VN", "pologne": "PL", "senegal": "SN",
     "roumanie": "RO", "mali": "ML", "italie": "IT", "quebec": "CA",
     "tunisie": "TN", "royaume-uni": "GB", "benin": "BJ", "inde": "IN",
-    "allemagne": "DE", "burkina": "BF",
+    "allemagne": "DE", "burkina": "BF", "bresil": "BR", "liban": "LB",
 }  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from random import Random
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -79,6 +80,50 @@ def test_what_is_about_the_machine_is_closed(site: Served, name: str) -> None:
 @pytest.mark.parametrize("name", ["versions.json", "settings.json", "plugins.json"])
 def test_what_is_for_readers_is_open(site: Served, name: str) -> None:
     assert ask(site, "GET", f"/-/{name}").status_code == 200
+
+
+# --- what is sent ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", ["/", "/fiche/lyon", "/annuaire/lignes", "/annuaire/actions.csv"])
+def test_a_text_is_sent_small_to_who_reads_it_so(site: Served, path: str) -> None:
+    small = ask(site, "GET", path, **{"accept-encoding": "gzip"})
+    plain = ask(site, "GET", path, **{"accept-encoding": "identity"})
+
+    assert small.headers["content-encoding"] == "gzip"
+    assert "content-encoding" not in plain.headers
+    assert small.headers["vary"].startswith("Accept-Encoding")
+    assert plain.headers["vary"].startswith("Accept-Encoding")
+    assert "Cookie" not in plain.headers["vary"]
+    assert re.sub(r"\d[\d.]*\dms", "", small.text) == re.sub(r"\d[\d.]*\dms", "", plain.text)
+
+
+@pytest.mark.parametrize("path", ["/annuaire.db", "/site/partage.png"])
+def test_what_is_dense_is_sent_as_it_is(site: Served, path: str) -> None:
+    assert "content-encoding" not in ask(site, "GET", path, **{"accept-encoding": "gzip"}).headers
+
+
+@pytest.mark.parametrize(
+    ("known", "status"),
+    [("{}", 304), ("W/{}", 304), ('"a", W/{} ,"b"', 304), ("*", 304), ('W/"a", "b"', 200), ("", 200),
+     (",", 200), ('"', 200)],
+)  # fmt: skip
+def test_a_page_that_a_reader_has_is_not_sent_again(site: Served, known: str, status: int) -> None:
+    """However its tag is written: strong, weak, or one of a list."""
+    tag = ask(site, "GET", "/carte").headers["etag"].removeprefix("W/")
+    answer = ask(site, "GET", "/carte", **{"if-none-match": known.format(tag)})
+
+    assert answer.status_code == status
+    assert answer.headers["etag"].removeprefix("W/") == tag
+    assert bool(answer.content) == (status == 200)
+
+
+@pytest.mark.parametrize(
+    "path", ["/annuaire/recherche", "/annuaire/lignes", "/annuaire/recherche.json"]
+)
+@pytest.mark.parametrize("typed", ['"', '""', " ", "'", "(", "*"])
+def test_any_words_search_a_table(site: Served, path: str, typed: str) -> None:
+    assert ask(site, "GET", f"{path}?_search={quote(typed)}").status_code == 200
 
 
 # --- any address ------------------------------------------------------------------------------------

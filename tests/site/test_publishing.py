@@ -123,12 +123,17 @@ def test_contacts_are_left_out_of_every_file(files: dict[str, bytes], base: str)
     assert [(name, each) for name, body in files.items() for each in reached if each in body] == []
 
 
-def test_contacts_are_there_when_asked_for(tmp_path: Path, base: str) -> None:
-    found = written(tmp_path / "site", base, contacts=True)
+def test_contacts_are_there_and_a_page_knows_where_it_is_read_when_asked_for(
+    tmp_path: Path, base: str
+) -> None:
+    found = written(tmp_path / "site", base, contacts=True, address="https://example.org/a/")
 
     with sqlite3.connect(tmp_path / "site" / "annuaire.db") as copy:
         assert copy.execute("SELECT count(*) FROM contacts").fetchone()[0] > 50
     assert b"Contacts d" in found["fiche/lyon.html"]
+    assert b'<link rel="canonical" href="https://example.org/a/fiche/lyon.html">' in found[
+        "fiche/lyon.html"
+    ]  # fmt: skip
 
 
 def test_the_same_database_gives_the_same_files(
@@ -146,14 +151,6 @@ def test_all_of_it_is_less_than_a_megabyte_in_one_archive(files: dict[str, bytes
             archive.addfile(entry, io.BytesIO(body))
 
     assert len(lzma.compress(held.getvalue())) < 1_000_000
-
-
-def test_a_page_knows_where_it_is_read_when_told(tmp_path: Path, base: str) -> None:
-    found = written(tmp_path / "site", base, address="https://example.org/a/")
-
-    assert b'<link rel="canonical" href="https://example.org/a/fiche/lyon.html">' in found[
-        "fiche/lyon.html"
-    ]  # fmt: skip
 
 
 def test_a_choice_of_the_map_is_a_page(files: dict[str, bytes]) -> None:

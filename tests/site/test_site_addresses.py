@@ -6,6 +6,7 @@ import json
 import re
 from contextlib import closing
 from typing import TYPE_CHECKING
+from urllib.parse import quote, unquote
 
 import pytest
 
@@ -14,7 +15,10 @@ pytest.importorskip("datasette")
 from sites import Served, opened_site
 
 import annuaire
-from annuaire.reading import record
+from annuaire.folding import slugify
+from annuaire.reading import names, record
+from annuaire.reading.entries import WITHIN
+from annuaire.site.server import site_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,6 +73,46 @@ def test_an_actor_tells_its_records(site: Served) -> None:
             assert f'href="/fiche/{each}"' in text
             assert f'href="/acteur/{actor}"' in site.get(f"/fiche/{each}").text
     assert site.get("/acteur/nobody-at-all").status_code == 404
+
+
+@pytest.mark.parametrize("kind", ["fiche", "secteur", "province", "region", "partenaire", "acteur"])
+def test_each_kind_has_a_list_that_leads_to_all_its_pages(site: Served, kind: str) -> None:
+    shelf = getattr(site_of(site.datasette).catalogue, f"{kind}s")
+    answer = site.get(f"/{kind}")
+    linked = {unquote(each) for each in re.findall(rf'href="/{kind}/([^"/]+)"', answer.text)}
+
+    assert answer.status_code == 200
+    assert linked == set(shelf)
+    assert f'href="/{kind}"' in site.get(f"/{kind}/{min(shelf)}").text
+
+
+@pytest.mark.parametrize("kind", ["secteur", "province", "region", "partenaire", "fiche"])
+def test_every_name_of_a_thing_leads_to_its_page_or_offers_it(site: Served, kind: str) -> None:
+    """In any script: « 山东 », « 山東 », « Shandong »."""
+    with closing(annuaire.connect()) as base:
+        known = names.entries(base, kind)
+        called = {each.id: slugify(names.called(base, kind, each.id)[0]) for each in known}
+    shelf = getattr(site_of(site.datasette).catalogue, f"{kind}s")
+    meant: dict[str, set[str]] = {}
+    for each in known:
+        if each.sure < WITHIN and called[each.id] in shelf and not each.name.isdigit():
+            meant.setdefault(each.name, set()).add(f"/{kind}/{called[each.id]}")
+    wrong = []
+    for name, pages in sorted(meant.items())[::5]:
+        answer = site.get(f"/{kind}/{quote(name, safe='')}")
+        led = {200: [f"/{kind}/{name}"], 301: [answer.headers.get("location")]}.get(
+            answer.status_code, re.findall(rf'href="(/{kind}/[^"]+)"', answer.text)
+        )
+        wrong += [] if set(led) & pages else [(name, answer.status_code, pages)]
+
+    assert wrong == []
+    assert len(meant) > 20
+
+
+def test_a_file_of_a_record_is_found_under_its_other_names_too(site: Served) -> None:
+    for suffix in (".json", ".md"):
+        answer = site.get(f"/fiche/%E5%B9%BF%E5%B7%9E{suffix}")
+        assert (answer.status_code, answer.headers["location"]) == (301, f"/fiche/lyon{suffix}")
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "TRACE", "MKCOL"])

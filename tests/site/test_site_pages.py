@@ -49,7 +49,7 @@ class Reader(HTMLParser):
         self.handlers += [name for name in found if name.startswith("on")]
         if tag == "html":
             self.lang = found.get("lang")
-        if tag == "script":
+        if tag == "script" and found.get("type") != "application/ld+json":
             self.scripts += 1
         if tag == "a" and "href" in found:
             self.links.append(found["href"])

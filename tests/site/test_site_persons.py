@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,10 @@ PERSONS = [
     "/annuaire", "/annuaire/contacts", "/annuaire/contacts/1", "/annuaire/dirigeants.json",
     "/annuaire/contacts.csv", "/annuaire/contacts.csv?_stream=1", "/annuaire/qui-appeler",
     "/annuaire/qui-appeler.csv?secteur=sport", "/annuaire/qui-appeler.json?secteur=nowhere",
+    "/fiche/lyon.json", "/fiche/lyon.md", "/acteur", "/question/qui-appeler",
+    "/question/qui-appeler.csv", "/question/qui-appeler.json", "/hors-fiches", "/signaler",
+    "/annuaire/contacts/1.json", "/annuaire/v_repertoire.csv", "/annuaire/collectivites.json?_shape=array",
+    "/annuaire.json?sql=select+nom+from+contacts", "/annuaire.csv?sql=select+nom+from+contacts",
     "/annuaire.json", "/annuaire.db", "/annuaire/lignes?_search=Maire", "/-/databases.json",
 ]  # fmt: skip
 NOBODY = [
@@ -65,6 +70,34 @@ def test_what_names_nobody_is_open_when_robots_are_let_in(
 ) -> None:
     assert open_to_robots.get(path).headers["x-robots-tag"] == "all"
     assert site.get(path).headers["x-robots-tag"] == "noindex"
+
+
+def test_no_page_dials_a_number_of_then(site: Served, base: str) -> None:
+    with sqlite3.connect(base) as rows:
+        slugs = [slug for (slug,) in rows.execute("SELECT slug FROM partenariats")]
+    for path in [
+        *(f"/fiche/{slug}" for slug in slugs),
+        "/question/qui-appeler",
+        "/annuaire/contacts",
+    ]:
+        assert "tel:" not in site.get(path).text, path
+    assert '<meta name="format-detection" content="telephone=no">' in site.get("/fiche/lyon").text
+
+
+def test_a_web_address_of_then_leads_to_an_archive_of_those_years(site: Served, base: str) -> None:
+    with sqlite3.connect(base) as rows:
+        sites = list(rows.execute("""SELECT p.slug, c.site FROM collectivites c
+            JOIN partenariats p ON p.collectivite_id = c.id WHERE c.site <> ''"""))  # fmt: skip
+
+    assert sites
+    for slug, address in sites:
+        assert (
+            f'href="https://web.archive.org/web/2003/{address}"' in site.get(f"/fiche/{slug}").text
+        )
+        assert f'href="{address}"' not in site.get(f"/fiche/{slug}").text
+    table = site.get("/annuaire/collectivites?_size=max").text
+    assert f'href="https://web.archive.org/web/2003/{sites[0][1]}"' in table
+    assert f'href="{sites[0][1]}"' not in table
 
 
 @pytest.mark.parametrize("path", ["/", "/fiche/lyon", "/fiche/nowhere", "/annuaire/contacts"])

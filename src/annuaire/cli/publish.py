@@ -19,29 +19,34 @@ from annuaire.reading.connection import connect
 )
 @click.argument("folder", metavar="DIR")
 @click.option("--url", "address", metavar="BASE", default="",
-              help="Where it will be read, for canonical links: https://…")  # fmt: skip
+              help="Where it will be read, for canonical and shared links: https://…")  # fmt: skip
 @click.option("--with-contacts", "--avec-contacts", "contacts", is_flag=True,
               help="Publish the contacts too; they are left out otherwise.")  # fmt: skip
 @click.option("--contact", metavar="URL", envvar="ANNUAIRE_CONTACT",
               help="Where readers report errors: mailto:… or https://…")  # fmt: skip
+@click.option("--allow-robots", is_flag=True, help="Let search engines index what names nobody.")
 @options.database
-def command(
-    folder: str, address: str, contacts: bool, contact: str | None, database: str | None
-) -> None:
+def command(  # noqa: PLR0913, PLR0917 - one argument for each option
+    folder: str, address: str, contacts: bool, contact: str | None, allow_robots: bool,
+    database: str | None,
+) -> None:  # fmt: skip
     """Write the whole site into DIR as files: pages, map, search, tables, the database.
 
     All links are relative: it works under any address, and opened from a disk. DIR is there whole
-    or as it was; one that `publish` wrote is replaced, one that holds other files is refused.
+    or as it was; one that `publish` wrote is replaced, one that holds other files is refused. A DIR
+    that ends in .tar.xz is one file that holds it, under a megabyte.
     """
     if address and not address.startswith(("https://", "http://")):
         raise UsageProblem(f"--url {address!r} is no address", hint="Give https://…")
-    choose(contact, allow_robots=False)
+    choose(contact, allow_robots=allow_robots)
     try:
-        from annuaire.site.publishing import publish
+        from annuaire.site.publishing import ARCHIVE, publish
     except ImportError as error:
         raise MissingExtra("site", "annuaire publish") from error
     with closing(connect(database)) as base:
+        packed = folder.endswith(ARCHIVE)
         count = publish(base, folder, address=address, contacts=contacts)
-    remark(f"{count} files in {folder}: open {folder}/index.html.")
+    how = "unpack it, then open index.html" if packed else f"open {folder}/index.html"
+    remark(f"{count} files in {folder}: {how}.")
     if not contacts:
         remark("The contacts were left out: --avec-contacts puts them in.")

@@ -30,8 +30,8 @@ _PATIENCE = 20.0  # seconds that a browser waits for the site to answer
               help="Port to listen on; 0 takes a free one.")  # fmt: skip
 @click.option("--host", default="127.0.0.1", show_default=True,
               help="Address to listen on; 0.0.0.0 lets other machines in.")  # fmt: skip
-@click.option("--host-name", metavar="NAME", envvar="ANNUAIRE_HOST_NAME",
-              help="What readers call the site, behind a proxy: https://example.org")  # fmt: skip
+@click.option("--url", "--host-name", "host_name", metavar="BASE", envvar="ANNUAIRE_HOST_NAME",
+              help="Where readers find the site, behind a proxy: https://example.org")  # fmt: skip
 @click.option("--open", "open_browser", is_flag=True, help="Open the site in a browser.")
 @click.option("--contact", metavar="URL", envvar="ANNUAIRE_CONTACT",
               help="Where readers report errors: mailto:… or https://…")  # fmt: skip

@@ -5,7 +5,9 @@ Archives of equal data are equal: no date, no permission, files in the order giv
 
 from __future__ import annotations
 
+import io
 import os
+import tarfile
 import zipfile
 from typing import TYPE_CHECKING
 
@@ -51,6 +53,19 @@ def write_tree(path: str, contents: Mapping[str, bytes]) -> None:
             os.makedirs(os.path.dirname(place), exist_ok=True)
             with open(place, "wb") as file:
                 file.write(content)
+
+
+def write_archive(path: str, contents: Mapping[str, bytes]) -> None:
+    """Write the same files into one archive at `path`, a `.tar.xz`, as a folder of its name.
+
+    Compressed together, since files of a site are much alike. Raises OutputError.
+    """
+    top = os.path.basename(path).partition(".")[0]
+    with files.replacing(path) as draft, tarfile.open(draft, "w:xz", preset=9) as archive:
+        for name, content in {**contents, MARK: b""}.items():
+            entry = tarfile.TarInfo(f"{top}/{name}")
+            entry.size = len(content)
+            archive.addfile(entry, io.BytesIO(content))
 
 
 MARK = ".annuaire"

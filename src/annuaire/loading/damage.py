@@ -158,7 +158,8 @@ def _encoded_twice(page: _Page) -> Shown:
     return Shown(page.find(_twice()), len(re.findall(r"[^\x00-\x7f]+", page.text)))
 
 
-_GAP = re.compile(r"(?<=\S)(?:\s{3,}|\t+)(?=\S)")
+_GAP = re.compile(r"\s(?<=\S\s)(?:\s\s+|(?<=\t)\t*)(?=\S)")
+"""White space of three signs, or tabs: what is looked behind of is looked for first."""
 _JUSTIFIED = 2
 """More gaps than these in one line are the widened spaces of a justified text."""
 _WORD = re.compile(r"[^\W\d_]{2}")
@@ -214,13 +215,19 @@ def _long_lines(page: _Page) -> Shown:
     return Shown(long, len(page.printed))
 
 
+_LOST = re.compile(
+    r"(?:\ufffd(?<=[^\W\d_].)|\?(?<=[^\W\d_].)|\((?<=[^\W\d_].)cid:\d{1,6}\))(?=[^\W\d_])"
+)
+"""Between two letters; the sign stands first, which `re` can look for at once."""
+
+
 def _lost_letters(page: _Page) -> Shown:
-    lost = re.compile(r"(?<=[^\W\d_])(?:\ufffd|\?|\(cid:\d{1,6}\))(?=[^\W\d_])")
-    return Shown(page.find(lost), len(page.printed))
+    return Shown(page.find(_LOST), len(page.printed))
 
 
 def _lost_accents(page: _Page) -> Shown:
-    composed = ((n, unicodedata.normalize("NFC", line)) for n, line in page.printed)
+    lines = ((n, line) for n, line in page.printed if len(line) > _SENTENCE)
+    composed = ((n, unicodedata.normalize("NFC", line)) for n, line in lines)
     letters = ((n, "".join(filter(str.isalpha, line))) for n, line in composed)
     long = [(n, found) for n, found in letters if len(found) > _SENTENCE]
     return Shown([n for n, found in long if found.isascii()], len(long))

@@ -7,6 +7,7 @@ a row. Texts and readings lie in files of a folder, which ends with the build, u
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import sys
@@ -21,6 +22,7 @@ from typing import TYPE_CHECKING, Any, Self
 from annuaire.deciding.decisions import settle
 from annuaire.files import failing
 from annuaire.loading.decided import parse_decided
+from annuaire.loading.rows import prepare
 from annuaire.loading.sources import read_source
 from annuaire.loading.verdict import judge
 
@@ -29,8 +31,8 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from annuaire.deciding.decisions import Decided
-    from annuaire.lecture import Lecture
     from annuaire.loading.decided import Told
+    from annuaire.loading.rows import Prepared
     from annuaire.loading.sources import Source
     from annuaire.loading.verdict import Verdict
     from annuaire.records import Anomalie, Correction
@@ -59,9 +61,9 @@ class Parsed:
     corrections: tuple[Correction, ...]
     kept: str
 
-    def take(self) -> Lecture:
+    def take(self) -> Prepared:
         """The reading, once: its file is gone then."""
-        reading: Lecture = _take(self.kept)
+        reading: Prepared = _take(self.kept)
         return reading
 
 
@@ -70,11 +72,12 @@ class Relay:
 
     def __init__(self, jobs: int, sources: Sequence[str]) -> None:
         self._stack, self._sources = ExitStack(), sources
+        self._stack.callback(gc.set_threshold, *collect_seldom())
         with failing("the folder of temporary files"):
             self._folder = self._stack.enter_context(TemporaryDirectory(prefix="annuaire-"))
         self._pool: ProcessPoolExecutor | None = None
         if (workers := min(jobs, len(sources))) > 1:
-            self._pool = ProcessPoolExecutor(workers, get_context(_how()))
+            self._pool = ProcessPoolExecutor(workers, get_context(_how()), collect_seldom)
             self._stack.callback(self._pool.shutdown, cancel_futures=True)
 
     def __enter__(self) -> Self:
@@ -106,6 +109,17 @@ class Relay:
             return list((self._pool.map if self._pool else map)(work, *items))
 
 
+_SELDOM = (100_000, 20, 20)
+"""A text makes many objects and hardly a cycle: to look for these takes a twentieth of the time."""
+
+
+def collect_seldom() -> tuple[int, int, int]:
+    """Have this process look for cycles seldom; returns how often it did before."""
+    before = gc.get_threshold()
+    gc.set_threshold(*_SELDOM)
+    return before
+
+
 def _how() -> str:
     """A process with threads can't be forked safely, nor any on some systems."""
     return "fork" if sys.platform == "linux" and threading.active_count() == 1 else "spawn"
@@ -121,7 +135,7 @@ def _parse(given: Given, told: Told, facts: Mapping[str, str], place: str) -> Pa
     source: Source = _take(given.kept)
     decided = settle(source.lines if any(told) else (), *told)
     reading, corrections = parse_decided(source, decided, facts)
-    _keep(reading, place)
+    _keep(prepare(reading), place)
     return Parsed(
         path=given.path,
         sha256=given.sha256,
@@ -134,7 +148,7 @@ def _parse(given: Given, told: Told, facts: Mapping[str, str], place: str) -> Pa
     )
 
 
-def _keep(thing: Source | Lecture, place: str) -> None:
+def _keep(thing: Source | Prepared, place: str) -> None:
     with open(place, "wb") as file:
         pickle.dump(thing, file, pickle.HIGHEST_PROTOCOL)
 

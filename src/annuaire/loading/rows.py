@@ -7,9 +7,9 @@ that the same texts give the same rows. Nothing is dropped: what a record holds 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from annuaire import knowledge, origins, shape
 from annuaire.parsing.slugs import Slugs
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from annuaire.knowledge import Row as Reference
     from annuaire.lecture import Lecture
-    from annuaire.records import Anomalie, Ligne, Partenaire
+    from annuaire.records import Partenaire
     from annuaire.shape import Part
 
 Row = dict[str, Value]
@@ -60,6 +60,20 @@ class Tables:
             kept = [row for row in rows if row.get(_LASTING[table])] if table in _LASTING else []
             self.gone[table] = self.count(table) - len(kept)
             self.rows[table] = kept
+
+
+class Prepared(NamedTuple):
+    """A reading without its lines and anomalies, and these as rows: most of a text is they."""
+
+    reading: Lecture
+    lines: list[Row]
+    anomalies: list[Row]
+
+
+def prepare(reading: Lecture) -> Prepared:
+    """The reading as the rows are made of it; what is done here, a worker does."""
+    rest = replace(reading, lignes=(), anomalies=())
+    return Prepared(rest, *([*map(shape.values, x)] for x in (reading.lignes, reading.anomalies)))
 
 
 _LASTING = {"secteurs": "id", "provinces": "id", "noms": "province_id"}
@@ -154,33 +168,27 @@ class Maker:
 
     # One directory -------------------------------------------------------------------------
 
-    def add_reading(self, reading: Lecture) -> int:
+    def add_reading(self, given: Prepared) -> int:
         """Add the rows of one more directory; its id."""
-        directory = reading.repertoire
+        reading, directory = given.reading, given.reading.repertoire
         slug = self.repertoire_slugs.give(directory.slug)
         self.repertoire = self._add(directory, slug=slug)
         self.suffix = f" {slug}" if self.repertoire > 1 else ""
         self.places, self.named = {}, set()
         ids = [self._record(record) for record in reading.partenariats]
-        self._numbered(reading.lignes, ids)
-        self._numbered(reading.anomalies, ids)
+        self._numbered("lignes", given.lines, ids)
+        self._numbered("anomalies", given.anomalies, ids)
         for items in (reading.annexes, reading.publications):
             self._rows(items, {"repertoire_id": self.repertoire})
         self._hear()
         return self.repertoire
 
-    def _numbered(self, items: Iterable[Ligne | Anomalie], ids: Sequence[int]) -> None:
+    def _numbered(self, table: str, rows: Iterable[Row], ids: Sequence[int]) -> None:
         """Rows of what names its record by the record's number in the directory."""
-        for item in items:
-            row = shape.values(item)
-            del row["fiche"]
-            owner = ids[item.fiche - 1] if item.fiche else None
-            self.tables.add(
-                shape.TABLES[type(item)],
-                **row,
-                partenariat_id=owner,
-                repertoire_id=self.repertoire,
-            )
+        for row in rows:
+            record = row.pop("fiche")
+            owner = ids[int(record) - 1] if record else None
+            self.tables.add(table, **row, partenariat_id=owner, repertoire_id=self.repertoire)
 
     def _add(self, record: Any, **more: Value) -> int:
         """The row of a record, with more columns, or other values than its own."""

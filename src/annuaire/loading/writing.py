@@ -12,6 +12,8 @@ import re
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
+from itertools import chain
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from annuaire import digest, files, fulltext
@@ -116,10 +118,12 @@ def _finish(connection: sqlite3.Connection) -> None:
 
 def _insert(connection: sqlite3.Connection, table: str, rows: Sequence[Row]) -> None:
     """Insert rows that may leave columns out; the columns come from our own code only."""
-    columns = list(dict.fromkeys(column for row in rows for column in row))
+    columns = list(dict.fromkeys(chain.from_iterable(rows)))
     marks = ", ".join("?" * len(columns))
     statement = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})"
-    connection.executemany(statement, ([row.get(column) for column in columns] for row in rows))
+    whole = dict.fromkeys(columns)
+    full = (row if len(row) == len(columns) else whole | row for row in rows)
+    connection.executemany(statement, map(itemgetter(*columns), full))
 
 
 def _verify(connection: sqlite3.Connection, schema: str, present: set[str]) -> None:

@@ -274,8 +274,9 @@ def _owners(whole: Outline) -> dict[int, int]:
 
 def _lines(whole: Outline, readings: Sequence[Reading]) -> list[Ligne]:
     owners = _owners(whole)
-    marks = {n: line.mark.printed.strip() for n, line in enumerate(whole.sheet.lines, 1)}
-    printed = {n: marks[n] for n in owners if has_word(marks[n]) and whole.sheet.printed(n - 1)}
+    marks = ((at, line.mark.printed.strip()) for at, line in enumerate(whole.sheet.lines))
+    worded = ((at, mark) for at, mark in marks if mark and has_word(mark))
+    printed = {at + 1: mark for at, mark in worded if at + 1 in owners and whole.sheet.printed(at)}
     for number, text in (pair for reading in readings for pair in reading.labels.items()):
         add_label(printed, number, text)
     printed |= _foreword_labels(whole)

@@ -23,7 +23,9 @@ from annuaire import codebook
 from annuaire.exports.sqlite import left_out
 from annuaire.formats.table import harmless
 from annuaire.reading.connection import connect, version_of
-from annuaire.site import content, settings
+from annuaire.reading.editions import languages
+from annuaire.site import content, settings, wording
+from annuaire.site.settings import parse_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -32,6 +34,8 @@ HTML = "text/html; charset=utf-8"
 TEXT = "text/plain; charset=utf-8"
 CSS = "text/css; charset=utf-8"
 JSON = "application/json; charset=utf-8"
+XML = "application/xml; charset=utf-8"
+PNG = "image/png"
 
 NOBODY, ANYBODY = "noindex", "all"
 """What is said to search engines of what shows persons, and of what shows none."""
@@ -67,7 +71,13 @@ class Page:
     etag: str = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "etag", f'"{sha256(self.body).hexdigest()[:20]}"')
+        # Weak: what is sent compressed has other bytes.
+        object.__setattr__(self, "etag", f'W/"{sha256(self.body).hexdigest()[:20]}"')
+
+    def is_among(self, known: str) -> bool:
+        """Whether a reader who has these (`If-None-Match`) has this page."""
+        tags = {each.strip().removeprefix("W/") for each in known.split(",")}
+        return self.status == 200 and bool(tags & {"*", self.etag.removeprefix("W/")})
 
     def headers(self) -> dict[str, str]:
         """The headers of the page, security and caching."""
@@ -129,6 +139,8 @@ class Site:
         self.options = settings.read_options()
         self.catalogue = content.read_catalogue(self.base)
         self.version = version_of(self.base)
+        self.printed = wording.printed(languages(self.base))
+        """That printed texts are French, in the languages of who may read the names."""
         self.retire = left_out(self.base)
         """What was taken out of the database, which every page says."""
         with open(join(settings.HERE, "templates", "style.css"), "rb") as file:
@@ -147,13 +159,35 @@ class Site:
         """The name of the site."""
         return f"Annuaire des {self.catalogue.titre}"
 
+    @property
+    def resume(self) -> str:
+        """The site in a sentence."""
+        shelf = self.catalogue
+        count = content.plural(len(shelf.fiches), "partenariat")
+        told = f"qui, en France, travaille avec qui, {shelf.lieu}. {count} de collectivités"
+        return f"{told}, tels qu’imprimés{f' ({shelf.etat})' if shelf.etat else ''}."
+
+    @property
+    def picture(self) -> str:
+        """The whole address of the picture of shared links; "" when it is not known."""
+        return self.absolute(settings.PICTURE)
+
     def url(self, path: str) -> str:
         """The address of one of our paths."""
         return self.prefix + quote(path, safe="/?=&#-._~,")
 
+    def data_path(self, path: str = "") -> str:
+        """A path among Datasette's own pages of the database."""
+        return f"/{self.database}{path}"
+
     def data_url(self, path: str = "") -> str:
-        """An address among Datasette's own pages of the database."""
-        return f"{self.prefix}/{self.database}{path}"
+        """Its address."""
+        return self.prefix + self.data_path(path)
+
+    def absolute(self, path: str) -> str:
+        """The whole address of one of our paths; "" when nobody said where the site is read."""
+        name = self.options.host_name
+        return "://".join(parse_name(name)) + self.url(path) if name else ""
 
     def page(
         self,
@@ -201,6 +235,7 @@ class Site:
             lstrip_blocks=True,
             undefined=StrictUndefined,
         )
+        jinja.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
         jinja.globals |= self.words
         return jinja
 
@@ -211,5 +246,5 @@ class Site:
             "site": self, "url": self.url, "data_url": self.data_url, "state": codebook.state,
             "date": codebook.date, "step": codebook.step, "number": codebook.number,
             "say": codebook.say, "plural": content.plural, "lines": content.lines,
-            "today": content.today, "begun": content.begun,
+            "today": content.today, "begun": content.begun, "archived": content.archived,
         }  # fmt: skip

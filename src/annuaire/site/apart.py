@@ -235,10 +235,11 @@ _PHRASE = re.compile(r'"([^"]+)"?|([^\s"]+)')
 def phrases(typed: str) -> str:
     """Words and quoted phrases, each quoted for FTS5; Datasette's pages ask for it by name.
 
-    >>> phrases('eau "de source')
-    '"eau" "de source"'
+    >>> phrases('eau "de source'), phrases('"')
+    ('"eau" "de source"', '""')
     """
-    return " ".join(f'"{quoted or word}"' for quoted, word in _PHRASE.findall(str(typed)))
+    found = (f'"{quoted or word}"' for quoted, word in _PHRASE.findall(str(typed)))
+    return " ".join(found) or '""'
 
 
 def _answer(connection: sqlite3.Connection, request: Request) -> tuple[Answer | None, str]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from markupsafe import Markup
 
 from annuaire.folding import slugify
-from annuaire.site.content import REFERENCES
+from annuaire.site.content import REFERENCES, archived
 from annuaire.site.wording import said
 
 if TYPE_CHECKING:
@@ -127,6 +127,13 @@ def _line(cell: Cell) -> Markup | None:
     return _link(cell.site.url(place), cell.text) if place else None
 
 
+def _site(cell: Cell) -> Markup | None:
+    """A web address of then, in an archive: whose it is now, nobody knows."""
+    notice = _notice(cell)
+    address = archived(cell.text, notice.etat if notice else cell.site.catalogue.etat)
+    return _link(address, cell.text) if cell.text.startswith(("http://", "https://")) else None
+
+
 _RENDERERS: dict[str, Callable[[Cell], Markup | None]] = {
     "slug": _slug,
     "fiche": lambda cell: cell.link("fiche", cell.text, cell.text),
@@ -144,5 +151,6 @@ _RENDERERS: dict[str, Callable[[Cell], Markup | None]] = {
     "provinces": lambda cell: _names(cell, "province"),
     "partenaires": lambda cell: _names(cell, ""),
     "wikidata": lambda cell: _reference(cell, "Wikidata"),
+    "site": _site,
     "geonames": lambda cell: _reference(cell, "GeoNames"),
 }

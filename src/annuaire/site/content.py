@@ -329,6 +329,18 @@ def anchor(line: int, repertoire: int) -> str:
 
 # --- Addresses elsewhere --------------------------------------------------------------------
 
+
+def archived(address: str, etat: str | None) -> str:
+    """An old address of the web, as the Internet Archive kept it nearest to the survey.
+
+    >>> archived("http://www.exemple.fr", "2003-2009"), archived("http://exemple.fr", None)
+    ('https://web.archive.org/web/2003/http://www.exemple.fr', \
+'https://web.archive.org/web/*/http://exemple.fr')
+    """
+    year = re.search(r"\d{4}", etat or "")
+    return f"https://web.archive.org/web/{year[0] if year else '*'}/{address}"
+
+
 _INSEE = "https://www.insee.fr/fr/statistiques/2011101?geo="
 _PREFIXES = {"region": "REG", "departement": "DEP", "commune": "COM"}
 _UNIONS = frozenset(

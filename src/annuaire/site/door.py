@@ -2,8 +2,8 @@
 
 An ASGI application comes in, one goes out. Only readings pass, and only of addresses meant for
 readers; whatever name a request gives the site, its answers bear the site's own, so that a proxy
-may keep them; no cookie leaves; and what nobody foresaw is an answer in one line, told on stderr
-only.
+may keep them; no cookie leaves; texts leave compressed for who reads them so; and what nobody
+foresaw is an answer in one line, told on stderr only.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import re
 import sys
 from typing import TYPE_CHECKING, Any
 
+from annuaire.site import assistant
 from annuaire.site.answers import TEXT, Page, datasette_headers
 from annuaire.site.apart import note_typed
 from annuaire.site.settings import Options, parse_name
@@ -28,6 +29,10 @@ _OPEN = frozenset(
     {"", "static", "static-plugins", "metadata", "versions", "settings", "plugins", "jump"}
 )
 """What of `/-/` is for readers; the rest is about the machine, or for who administers a site."""
+_DROPPED = (b"set-cookie", b"vary")
+"""Headers of Datasette's that are not so here: nothing depends on who asks."""
+_LEVEL = 5
+"""Of compression: beyond it, pages get hardly smaller and take twice the time."""
 _HOUSE = re.compile(r"/-/([^/.?]*)")
 _ELSEWHERE = re.compile(r"/_(?:internal|memory)\b")
 _LOOPBACK = re.compile(rb"(?:localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?")
@@ -40,11 +45,15 @@ class Door:
         self._app = app
         self._name = options.host_name
         self._prefix = prefix.rstrip("/")
+        self._assistant = assistant.is_installed()
 
     async def __call__(self, scope: Message, receive: Any, send: Send) -> None:
         """Answer a request."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
+        elif self._assistant and scope["path"] == self._prefix + assistant.ENDPOINT:
+            note_typed(b"sql=")  # its SQL is a reader's
+            await self._pass(self._named(scope), receive, send)
         elif scope["method"] not in _METHODS:
             await _tell(send, 405, "Seules les lectures sont possibles ici.")
         elif self._is_closed(scope["path"]):
@@ -85,6 +94,19 @@ class Door:
                 await _tell(send, 400, "Cette adresse n’a pas de réponse.")
 
 
+def compressed(app: App) -> App:
+    """The application, whose texts are compressed; what is dense already goes as it is."""
+    from asgi_gzip import GZipMiddleware  # type: ignore[import-untyped,import-not-found,unused-ignore]
+
+    smaller = GZipMiddleware(app, compresslevel=_LEVEL)
+
+    async def chosen(scope: Message, receive: Any, send: Send) -> None:
+        dense = str(scope.get("path", "")).endswith((".db", ".png"))
+        await (app if dense else smaller)(scope, receive, send)
+
+    return chosen
+
+
 def _socket(scope: Message) -> str:
     host, port = scope.get("server") or ("localhost", None)
     return f"[{host}]:{port}" if ":" in str(host) else f"{host}:{port}" if port else str(host)
@@ -92,9 +114,10 @@ def _socket(scope: Message) -> str:
 
 def _clothed(message: Message) -> Message:
     """The head of an answer with our security headers where it has none, and without cookies."""
-    headers = [each for each in message.get("headers", []) if each[0].lower() != b"set-cookie"]
+    headers = [each for each in message.get("headers", []) if each[0].lower() not in _DROPPED]
     present = {name.lower() for name, _ in headers}
-    extra = ((name.encode(), value.encode()) for name, value in datasette_headers().items())
+    own = {**datasette_headers(), "vary": "Accept-Encoding"}
+    extra = ((name.encode(), value.encode()) for name, value in own.items())
     return {**message, "headers": [*headers, *(each for each in extra if each[0] not in present)]}
 
 

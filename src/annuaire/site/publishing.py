@@ -18,7 +18,7 @@ from functools import partial
 from html import escape, unescape
 from posixpath import dirname, relpath
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from annuaire import folding
 from annuaire.codebook import sets
@@ -39,23 +39,42 @@ _CHOOSING = frozenset({"/recherche"})
 """Pages that read what was chosen themselves."""
 _SCRIPT = "recherche.js"
 DATA = "/donnees"
+ARCHIVE = ".tar.xz"
+
+
+class Copy(Site):
+    """A site whose pages are to be files."""
+
+    def __init__(self, path: str, address: str) -> None:
+        self._address = address.rstrip("/")
+        self.paths: dict[str, str] = {}
+        """Where a served site has what a file holds, by its name."""
+        super().__init__(path, static=True)
+
+    def absolute(self, path: str) -> str:
+        """Where the file of a page will be read; "" when nobody said."""
+        if not self._address:
+            return ""
+        name = file_of(self, path)
+        return f"{self._address}/{quote('' if name == 'index.html' else name)}"
 
 
 def publish(base: sqlite3.Connection, path: str, *, address: str = "", contacts: bool) -> int:
-    """Fill the folder at `path` with the site of a database; the number of its files.
+    """Write the site of a database into the folder at `path`; the number of its files.
 
-    `address` is where it will be read, for its canonical links. The folder is there whole, or as
-    it was. Raises OutputError.
+    A `path` that ends as `ARCHIVE` does is one file that holds that folder. `address` is where it
+    will be read, for links that must be whole. It is there whole, or as it was. Raises OutputError.
     """
     with tempfile.TemporaryDirectory() as place:
         copy = os.path.join(place, f"{settings.DATABASE}.db")
         _copy(base, copy, contacts=contacts)
-        with closing(Site(copy, static=True)) as site:
-            files = asyncio.run(_pages(site, address.rstrip("/")))
+        with closing(Copy(copy, address)) as site:
+            files = asyncio.run(pages(site))
             files |= _data(site)
         with open(copy, "rb") as file:
             files[f"{settings.DATABASE}.db"] = file.read()
-    folder.write_tree(path, {name: files[name] for name in sorted(files)})
+    write = folder.write_archive if path.endswith(ARCHIVE) else folder.write_tree
+    write(path, {name: files[name] for name in sorted(files)})
     return len(files)
 
 
@@ -70,12 +89,15 @@ def _copy(base: sqlite3.Connection, path: str, *, contacts: bool) -> None:
 # --- pages ----------------------------------------------------------------------------------------
 
 
-async def _pages(site: Site, address: str) -> dict[str, bytes]:
+async def pages(site: Copy) -> dict[str, bytes]:
     """The pages, and the style sheet, by the names of their files."""
-    waiting, found = ["/", "/hors-fiches", "/robots.txt"], dict[str, bytes]()
+    waiting, found = ["/", "/hors-fiches", "/robots.txt", settings.PICTURE], dict[str, bytes]()
+    if site.options.robots and site.absolute("/"):
+        waiting.append("/sitemap.xml")
     while waiting:
         path = waiting.pop()
         parts, name = urlsplit(path), file_of(site, path)
+        site.paths[name] = path
         page = await server.answer(site, parts.path, parts.query)
         if page.status != 200:
             raise RuntimeError(f"{path} is linked and answers {page.status}")
@@ -89,7 +111,7 @@ async def _pages(site: Site, address: str) -> dict[str, bytes]:
         ]
         found |= {file_of(site, link): b"" for link in new}
         waiting += new
-        found[name] = _relative(site, text, name, address).encode()
+        found[name] = _relative(site, text, name).encode()
     return found
 
 
@@ -107,7 +129,7 @@ def _asked(site: Site, link: str) -> str:
 
 def _is_made(site: Site, link: str) -> bool:
     """Whether it is a file of the copy that no page of the site gives."""
-    ours = link.startswith("/site/") and link != site.css_url
+    ours = link.startswith("/site/") and link not in (site.css_url, settings.PICTURE)
     return ours or link.startswith(f"{site.data_url()}.")
 
 
@@ -122,7 +144,7 @@ def file_of(site: Site, link: str) -> str:
     return f"{stem}{choices}{suffix or '.html'}"
 
 
-def _relative(site: Site, text: str, name: str, address: str) -> str:
+def _relative(site: Site, text: str, name: str) -> str:
     """A page with links that start at itself."""
 
     def turned(match: re.Match[str]) -> str:
@@ -136,9 +158,7 @@ def _relative(site: Site, text: str, name: str, address: str) -> str:
         there = relpath(file, dirname(name) or ".") + query + (f"#{anchor}" if anchor else "")
         return f'{match[1]}="{escape(there)}"'
 
-    found = _LINK.sub(turned, text)
-    canonical = f'<link rel="canonical" href="{escape(f"{address}/{name}")}">\n</head>'
-    return found.replace("</head>", canonical, 1) if address else found
+    return _LINK.sub(turned, text)
 
 
 # --- data -----------------------------------------------------------------------------------------

@@ -23,11 +23,11 @@ from jinja2 import ChoiceLoader, FileSystemLoader
 from annuaire.formats.json import dumps
 from annuaire.reading import guard
 from annuaire.reading.questions import load_all
-from annuaire.site import wording
+from annuaire.site import sharing, wording
 from annuaire.site.answers import CSS, NOBODY, Page, Site
 from annuaire.site.apart import Apart
 from annuaire.site.asked import resolving
-from annuaire.site.door import Door
+from annuaire.site.door import Door, compressed
 from annuaire.site.pages import (
     cartes,
     chiffres,
@@ -38,7 +38,7 @@ from annuaire.site.pages import (
     recherche,
     source,
 )
-from annuaire.site.settings import HERE, PLUGINS, read_options
+from annuaire.site.settings import HERE, PICTURE, PLUGINS, read_options
 
 if TYPE_CHECKING:
     import sqlite3
@@ -61,6 +61,7 @@ PARAMETERS = tuple(sorted({name for each in load_all() for name in each.paramete
 
 ROUTES: dict[str, tuple[Maker, tuple[str, ...]]] = {
     r"/$": (ensemble.accueil, ()),
+    rf"/(?P<slug>{'|'.join(ensemble.LISTES)})$": (ensemble.liste, ()),
     r"/fiche/(?P<slug>[^/]+)/source$": (source.source, ()),
     r"/fiche/(?P<slug>[^/]+)/signaler$": (source.signaler, ()),
     r"/fiche/(?P<slug>[^/]+)\.json$": (partenariat.as_json, ()),
@@ -91,6 +92,8 @@ ROUTES: dict[str, tuple[Maker, tuple[str, ...]]] = {
     r"/hors-fiches$": (source.hors_fiches, ()),
     r"/donnees$": (ensemble.donnees, ()),
     r"/robots\.txt$": (ensemble.robots, ()),
+    r"/sitemap\.xml$": (sharing.sitemap, ()),
+    rf"{re.escape(PICTURE)}$": (ensemble.picture, ()),
     r"/site/(?P<slug>[^/]+)$": (
         lambda site, _slug, _query: Page(site.css, content_type=CSS, lasting=True),
         (),
@@ -127,7 +130,11 @@ async def _made(site: Site, maker: Maker, slug: str, query: Query, path: str) ->
     if page is not None:
         return page
     name = unquote(slug, errors="replace").replace("\0", " ")
-    return await asyncio.to_thread(site.kept, key, lambda: maker(site, name, query))
+
+    def make() -> Page:
+        return sharing.placed(site, maker(site, name, query), path, query)
+
+    return await asyncio.to_thread(site.kept, key, make)
 
 
 # --- Whose site it is -----------------------------------------------------------------------
@@ -191,7 +198,7 @@ def our_routes() -> list[tuple[str, Callable[..., Any]]]:
 async def view(datasette: Datasette, request: Any) -> Any:
     """Answer a request for one of our pages."""
     page = await answer(site_of(datasette), _path(request), request.query_string)
-    if page.status == 200 and request.headers.get("if-none-match") == page.etag:
+    if page.is_among(request.headers.get("if-none-match", "")):
         return _response(Page(b"", status=304), page.headers())
     return _response(page, page.headers())
 
@@ -241,7 +248,7 @@ async def failed(datasette: Datasette, request: Any, exception: Exception) -> An
 def behind_door(datasette: Datasette, app: App) -> App:
     """The application, which understands the parameters of questions, behind its door."""
     app = resolving(app, lambda: site_of(datasette))
-    return Door(app, read_options(), datasette.setting("base_url"))
+    return Door(compressed(app), read_options(), datasette.setting("base_url"))
 
 
 def dress(env: Environment, datasette: Datasette) -> None:

@@ -20,6 +20,9 @@ PLUGINS = os.path.join(HERE, "plugins")
 DATABASE = "annuaire"
 """What the database is called, whatever its file is."""
 
+PICTURE = "/site/partage.png"
+"""What a shared link shows beside its title: two places and a link, of any edition."""
+
 SETTINGS: dict[str, int | bool] = {
     "default_page_size": 100,
     "max_returned_rows": 1000,

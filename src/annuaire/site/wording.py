@@ -1,15 +1,21 @@
-"""What tables say, in words: the heads of columns, codes, filters, and why nothing is answered.
+"""What pages say besides the text: heads of columns, codes, filters, refusals, other languages.
 
-Names and messages come in as the database and Datasette write them; French goes out.
+Names and messages come in as the database and Datasette write them; French goes out, and for who
+reads another language, names and one sentence in it.
 """
 
 from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
 from annuaire.codebook import sets
 from annuaire.reading import dictionary
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable
 
 _LABELS = {
     "acteurs_france": "Acteurs en France", "acteurs_partenaire": "Acteurs chez le partenaire",
@@ -31,11 +37,12 @@ _ENDINGS = {"_id": "", "_source": ", tel qu’imprimé", "_actuel": " actuel"}
 _ACCENTS = {
     word.translate(str.maketrans("éèêôû", "eeeou")): word
     for word in (
-        "année", "autorité", "caractéristiques", "catégorie", "civilité", "clé", "collectivité", "consulté",
-        "coordonnées", "corrigée", "côté", "décennie", "définition", "dépliée", "dernière",
+        "année", "autorité", "caractéristiques", "catégorie", "civilité", "clé", "collectivité",
+        "consulté", "coordonnées", "corrigée", "côté", "décennie", "définition", "dernière",
         "département", "début", "éditeur", "édition", "énoncé", "état", "étiquette", "évolution",
-        "générique", "gravité", "imprimé", "légale", "libellé", "numéro", "périmètre", "plié", "précision",
-        "première", "qualité", "référence", "région", "répertoire", "rôle", "tôt", "téléphone",
+        "générique", "gravité", "imprimé", "légale", "libellé", "numéro", "périmètre", "plié",
+        "précision", "première", "qualité", "référence", "région", "répertoire", "rôle", "tôt",
+        "téléphone",
     )
 }  # fmt: skip
 """What names of columns, which have no accents, are in French."""
@@ -65,6 +72,57 @@ _REFUSALS = (
     ("syntax error|incomplete input|unrecognized token", "Ce n’est pas du SQL bien formé."),
 )  # fmt: skip
 """What SQLite and Datasette answer instead of rows, and what that means."""
+
+
+_PRINTED = {
+    "ar": "النصوص المطبوعة باللغة الفرنسية.", "bg": "Отпечатаните текстове са на френски.",
+    "cs": "Tištěné texty jsou ve francouzštině.", "de": "Die gedruckten Texte sind französisch.",
+    "el": "Τα έντυπα κείμενα είναι στα γαλλικά.", "en": "The printed texts are in French.",
+    "es": "Los textos impresos están en francés.", "he": "הטקסטים המודפסים הם בצרפתית.",
+    "hu": "A nyomtatott szövegek francia nyelvűek.", "it": "I testi stampati sono in francese.",
+    "ja": "印刷された本文はフランス語です。", "ko": "인쇄된 원문은 프랑스어입니다.",
+    "nl": "De gedrukte teksten zijn in het Frans.", "pl": "Teksty drukowane są po francusku.",
+    "pt": "Os textos impressos estão em francês.", "ro": "Textele tipărite sunt în franceză.",
+    "ru": "Печатные тексты на французском языке.", "tr": "Basılı metinler Fransızcadır.",
+    "uk": "Друковані тексти французькою мовою.", "vi": "Văn bản in bằng tiếng Pháp.",
+    "zh": "印刷原文为法文。",
+}  # fmt: skip
+"""That printed texts are French, to who reads another language."""
+
+
+def printed(languages: Iterable[str]) -> list[tuple[str, str]]:
+    """In English and in each of these languages that has its sentence: that texts are French.
+
+    >>> [language for language, _ in printed(["zh", "mg"])]
+    ['en', 'zh']
+    """
+    return [(each, _PRINTED[each]) for each in dict.fromkeys(["en", *languages])
+            if each in _PRINTED]  # fmt: skip
+
+
+_AUTREMENT = """
+SELECT nom, langue FROM noms WHERE {kind}_id = :key AND langue <> 'fr' AND instr(langue, '-') = 0
+  AND nom NOT IN (SELECT nom FROM {kind}s WHERE id = :key)
+ORDER BY langue DESC, id
+"""
+_LOCAL = """
+SELECT nom_local, langue FROM {kind}s WHERE id = :key AND nom_local IS NOT NULL
+UNION ALL SELECT transcription, langue || '-Latn' FROM {kind}s
+WHERE id = :key AND nom_local IS NOT NULL AND transcription IS NOT NULL
+"""
+
+
+def other_names(base: sqlite3.Connection, kind: str, key: int) -> list[tuple[str, str]]:
+    """Names in other languages than French, each with its language.
+
+    Of an authority, a partner or a province (`kind`) by its key. In the language of a local name,
+    that name and its transcription alone.
+    """
+    local = [] if kind == "collectivite" else base.execute(_LOCAL.format(kind=kind), {"key": key})
+    found = [(nom, langue) for nom, langue in local if langue]
+    known = {langue for _, langue in found}
+    others = base.execute(_AUTREMENT.format(kind=kind), {"key": key})
+    return found + [(nom, langue) for nom, langue in others if langue not in known]
 
 
 def label(name: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
@@ -362,6 +363,10 @@ def evidence(rule: Rule) -> tuple[str, int]:
     return (autre if directory else source).read_bytes().decode(), int(line)
 
 
+as_it_is = cache(parse)
+"""A text read by all the rules; most name the same one."""
+
+
 @pytest.mark.parametrize("rule", [rule for rule, _ in RULES], ids=lambda rule: rule.__name__)
 def test_each_rule_is_needed_where_it_says(rule: Rule, monkeypatch: pytest.MonkeyPatch) -> None:
     """It decides of the line that its docstring names; without it the text is read otherwise."""
@@ -376,7 +381,7 @@ def test_each_rule_is_needed_where_it_says(rule: Rule, monkeypatch: pytest.Monke
     def never(here: Here) -> bool:
         return here.piece.number == 0
 
-    before = parse(text)
+    before = as_it_is(text)
     monkeypatch.setattr(
         module, "RULES", [(noted if each is rule else each, a) for each, a in RULES]
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from annuaire.folding import fold
 from annuaire.parsing.book.listing import HEADING_LINES, LONGEST_LINE
 from annuaire.parsing.rules import RuleTable
 from annuaire.parsing.things.reach import find_coordinates
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from annuaire.parsing.page.lines import Line
     from annuaire.parsing.record.region import Region
 
+_HEAD = 3
+"""Letters of an announced heading that the line which begins it has."""
 HEADING, NO_HEADING = "opens a heading", "opens none"
 
 
@@ -76,11 +79,17 @@ def find_unheaded(
     body = min(taken, default=search.stop)
     taken |= {record.head for record in records if record.head is not None}
     free = set(announced.lines) - {search.folded(record.heading) for record in records}
+    heads = {name[:_HEAD] for name in free}
     said = any(line.said == "titre" for line in search.sheet.lines)
     index = search.top
     while index < search.stop and (free or said):
+        line = search.sheet.lines[index]
+        head = fold(line.clean)[:_HEAD]
+        if line.said is None and len(head) == _HEAD and head not in heads:
+            index += 1
+            continue
         block = _announced_at(search, index, free, taken)
-        here = HeadingHere(search.sheet.lines[index], index, block, body, search)
+        here = HeadingHere(line, index, block, body, search)
         if block and HEADINGS.decide(here) == HEADING:
             free.discard(search.folded(block))
             yield block

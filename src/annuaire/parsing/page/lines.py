@@ -11,11 +11,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from annuaire import pagination
 from annuaire.folding import DASHES, HYPHENS, SOFT_HYPHEN, clean, fold, has_marks
+from annuaire.parsing.kept import kept
 from annuaire.parsing.page.bullets import NO_MARK, Mark
 from annuaire.parsing.page.setting import Setting
 from annuaire.parsing.page.thread import Thread, thread
@@ -37,7 +37,7 @@ _SEEN = "•"
 # --- one line -------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
+@dataclass  # nobody changes one: frozen, it takes three times as long to make
 class Line:
     """One line of the text; `number` is 1-based, `end` is LF, CRLF or empty (last line)."""
 
@@ -51,80 +51,82 @@ class Line:
     decided: list[Rule[Any]] = field(default_factory=list, compare=False, repr=False)
     """The rules that decided what the line is and does, in the order they were asked."""
 
-    @cached_property
+    @kept
     def clean(self) -> str:
         """The text composed, white space folded, without marks; one that cuts a word ends it."""
         text = clean(self.text)
         cut = SOFT_HYPHEN in self.text and self.text.rstrip().endswith(SOFT_HYPHEN)
         return text + SOFT_HYPHEN if cut and text else text
 
-    @cached_property
+    @kept
     def length(self) -> int:
         """How many characters the line prints, doubled spaces included (« Nom  - fonction »)."""
         pieces = self.text.split()
         folded = sum(map(len, pieces)) + max(0, len(pieces) - 1)
         return len(self.clean) + len(self.text.strip()) - folded
 
-    @cached_property
+    @kept
     def soft(self) -> bool:
         """An empty line: mostly noise inside a wrapped item (261 of them in the first edition)."""
         return not self.text.strip("\f")
 
-    @cached_property
+    @kept
     def blank(self) -> bool:
         """Nothing printed; when not `soft`, a true break (535 of them)."""
         return not self.clean
 
-    @cached_property
+    @kept
     def indented(self) -> bool:
         """Starts with white space: in this series the residue of a page top."""
         return not self.blank and self.text[self.setting.margin :][:1].isspace()
 
-    @cached_property
+    @kept
     def mark(self) -> Mark:
         """The bullet that opens the line, if any; a person may have seen one, or none."""
+        if self.said is None:
+            return self.setting.bullets.find(self)
         found = NO_MARK if self.said == "texte" else self.setting.bullets.find(self)
         signs = {"point": found.sign or _SEEN, "sous_point": ""}
-        return found._replace(sign=signs.get(self.said or "", found.sign))
+        return found._replace(sign=signs.get(self.said, found.sign))
 
-    @property
+    @kept
     def bullet(self) -> str:
         """The sort of bullet that opens the line, or ""."""
         return self.mark.sign
 
-    @cached_property
+    @kept
     def dashes(self) -> int:
         """How many dashes open the line, after its bullet if any; one that a person saw counts."""
         printed = self._dashed[0]
         return {"point": 0, "sous_point": max(printed, 1)}.get(self.said or "", printed)
 
-    @cached_property
+    @kept
     def body(self) -> str:
         """The line without its bullet and dashes."""
         return self._dashed[1]
 
-    @cached_property
+    @kept
     def _dashed(self) -> tuple[int, str]:
         if self.said == "texte":
             return 0, self.clean
         return _strip_dashes(self.clean[len(self.mark.printed) :])
 
-    @cached_property
+    @kept
     def folded(self) -> str:
         """The body folded for comparison."""
         return fold(self.body)
 
-    @property
+    @kept
     def marked(self) -> bool:
         """Holds an invisible mark."""
         return has_marks(self.text)
 
-    @property
+    @kept
     def lower(self) -> bool:
         """Starts with a lower-case letter that is no bullet: it continues what is above."""
         return self.clean[:1].islower() and not self.mark.sign
 
-    @property
+    @kept
     def complete(self) -> bool:
         """Ends a sentence."""
         return self.clean.rstrip(_CLOSERS)[-1:] in _ENDS if self.clean else False
@@ -166,11 +168,12 @@ def cut(text: str) -> Iterator[tuple[str, str]]:
 
 # --- labels ---------------------------------------------------------------------------------------
 
+_SLASH = re.compile(" ?/ ?")
 LONGEST = 90
 """Characters of the longest label."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Label:
     """A label found at the head of a line: what it opens, as printed, and what follows it."""
 
@@ -190,9 +193,14 @@ def add_label(printed: dict[int, str], number: int, text: str) -> None:
     printed[number] = f"{printed[number]} {text}" if number in printed else text
 
 
+def bare_slashes(text: str) -> str:
+    """The text without a space beside its `/`."""
+    return _SLASH.sub("/", text) if "/" in text else text
+
+
 def key(text: str) -> str:
     """The form under which labels are compared: folded, no space around `/`, no end mark."""
-    return re.sub(r" ?/ ?", "/", fold(text)).strip(" .:")
+    return bare_slashes(fold(text)).strip(" .:")
 
 
 def split_label(text: str) -> tuple[str, str]:

@@ -58,7 +58,8 @@ class Setting:
         margin, times = max(leads.items(), key=lambda each: each[1], default=(0, 0))
         self.margin = margin if 2 * times > leads.total() else 0
         self.bullets.learn(lines)
-        hung = (line for line in lines if line.lower and line.text.startswith(self.gap))
+        gap = self.gap
+        hung = (line for line in lines if line.text.startswith(gap) and line.lower)
         self.hanging = sum(1 for _ in hung) > 1
         listed = sum(1 for line in lines if line.mark.sign or line.dashes)
         many = leads.total() > _MANY

@@ -12,18 +12,22 @@ from annuaire.folding import HYPHENS, SOFT_HYPHEN
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+_WORD = re.compile(r"[^\W_]")
 # A hyphen that ends a line belongs to its word: « savoir- » + « faire » (lines 1063-1064),
 # « PME- » + « PMI » over an empty line (532-534). A dash with a space before it does not.
+_CUTS = HYPHENS + SOFT_HYPHEN
 _HYPHEN = re.compile(rf"\w[{re.escape(HYPHENS)}]$")
 
 
 def has_word(text: str) -> bool:
     """Whether the text holds a letter or a digit."""
-    return any(char.isalnum() for char in text)
+    return _WORD.search(text) is not None
 
 
 def joint(above: str, below: str) -> str:
     """What stands between a line and the next when they are one text: a space, or nothing."""
+    if above[-1:] not in _CUTS:
+        return " "
     cut = above.endswith(SOFT_HYPHEN) or _HYPHEN.search(above[-2:])
     return "" if cut and below[:1].isalnum() else " "
 
@@ -79,15 +83,14 @@ class Thread:
     @property
     def first(self) -> int:
         """Number of the first line that prints a word."""
-        return self._worded()[0]
+        pieces = self.pieces() if len(self._numbers) > 1 else ()
+        return next((number for number, piece in pieces if has_word(piece)), self._numbers[0])
 
     @property
     def last(self) -> int:
         """Number of the last line that prints a word."""
-        return self._worded()[-1]
-
-    def _worded(self) -> list[int]:
-        return [number for number, piece in self.pieces() if has_word(piece)] or self._numbers
+        pieces = reversed(self.pieces()) if len(self._numbers) > 1 else ()
+        return next((number for number, piece in pieces if has_word(piece)), self._numbers[-1])
 
     def ending(self, length: int) -> str:
         """The last characters of the text so far, `length` of them at the most."""
@@ -110,8 +113,12 @@ class Thread:
 
     def span(self, start: int, stop: int) -> tuple[int, int]:
         """First and last line that print a word of `text[start:stop]`."""
-        worded = [i for i in range(start, stop) if self.text[i].isalnum()] or [start]
-        return self.line_at(worded[0]), self.line_at(worded[-1])
+        printed = self.text[start:stop]
+        first = _WORD.search(printed)
+        if first is None:
+            return self.line_at(start), self.line_at(start)
+        last = next(i for i in range(len(printed) - 1, -1, -1) if printed[i].isalnum())
+        return self.line_at(start + first.start()), self.line_at(start + last)
 
 
 def thread(pieces: Iterable[tuple[int, str]]) -> Thread:

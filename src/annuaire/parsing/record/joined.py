@@ -23,19 +23,21 @@ if TYPE_CHECKING:
     from annuaire.parsing.page.lines import Line
     from annuaire.parsing.page.thread import Thread
 
-_BULLET = re.compile(r"(?<=\S)\s[\ue000-\uf8ff•▪▫◦‣●○■□►▶➢➤✓❖✔](?=\s|[^\W\d_])")
-_DASH = re.compile(rf"(?<=[:;.])\s?[{ANY_DASH}](?:\s(?=[^\W\d_])|$)")
+_BULLET = re.compile(r"[\ue000-\uf8ff•▪▫◦‣●○■□►▶➢➤✓❖✔](?<=\S\s.)(?=\s|[^\W\d_])")
+"""The sign stands first in the pattern, before what is looked behind of: `re` can seek it."""
+_DASH = re.compile(rf"[:;.](?P<dash>\s?[{ANY_DASH}](?:\s(?=[^\W\d_])|$))")
 _ENDS = re.compile(r"[.!?…»)]\s+(?=[A-ZÀ-Þ])")
 _SENTENCES = 2
 """Ends of sentences inside a paragraph, from which it may be several."""
+_COLON = re.compile(":")
 _MOST_WORDS = 8
 _EXCERPT = 60
 
 
 def find_inner(line: Line) -> Iterator[str]:
     """The bullets, and the labels of more than one word, that stand inside a line."""
-    yield from (match.group().strip() for match in _BULLET.finditer(line.clean))
-    for colon in re.finditer(":", line.clean):
+    yield from _BULLET.findall(line.clean)
+    for colon in _COLON.finditer(line.clean) if ":" in line.clean else ():
         words = line.clean[: colon.start()].split()
         for count in range(2, min(_MOST_WORDS + 1, len(words))):
             label = " ".join(words[-count:])
@@ -54,16 +56,18 @@ def find_gathered(lines: Sequence[Line]) -> Iterator[tuple[Line, Line]]:
 def find_dashes(text: Thread) -> Iterator[tuple[int, str]]:
     """The dashes behind the end of a phrase inside a point: their lines, and what follows."""
     for match in _DASH.finditer(text.text):
-        yield text.line_at(match.start()), text.text[match.start() :][:_EXCERPT].strip()
+        start = match.start("dash")
+        yield text.line_at(start), text.text[start:][:_EXCERPT].strip()
 
 
 def cut_dashes(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Piece]]:
     """The pieces of a section of dashes, cut before those inside a line; and what was cut off."""
     whole: list[Piece] = []
     off: list[Piece] = []
-    listed = any(piece.dashes for piece in pieces)
+    if not any(piece.dashes for piece in pieces):
+        return [*pieces], off
     for piece in pieces:
-        starts = [match.start() for match in _DASH.finditer(piece.text) if listed]
+        starts = [match.start("dash") for match in _DASH.finditer(piece.text)]
         head, *rest = [piece.text[a:b].strip() for a, b in pairwise([0, *starts, None])]
         lines = [replace(piece.line, text=text) for text in rest]
         off += [Piece(line, line.text) for line in lines]

@@ -225,12 +225,20 @@ def _split_bare(line: Line) -> tuple[str, str]:
     if rests:
         return clean(head), clean(rests[0])
     folded = fold(line.clean)
-    starts = (f"{each} " for each, kind in known().items() if kind == "populations")
-    longest = max((each for each in starts if folded.startswith(each)), key=len, default="")
-    rest = after(line.clean, longest) if longest else ""
+    if not folded.startswith(_populations()):
+        return "", ""
+    longest = next(each for each in _populations() if folded.startswith(each))
+    rest = after(line.clean, longest)
     sure = rest[:1].isdigit() or " " in longest[:-1]  # « Population jeune (20 ans) » is text
     told = sure and ":" not in rest and any(map(str.isdigit, rest)) and line.clean[0].isupper()
     return (line.clean[: -len(rest)].strip(), rest) if told else ("", "")
+
+
+@cache
+def _populations() -> tuple[str, ...]:
+    """The labels of populations and a space, the longest first."""
+    found = (f"{each} " for each, kind in known().items() if kind == "populations")
+    return tuple(sorted(found, key=len, reverse=True))
 
 
 def _nearest(words: str) -> str:
@@ -247,6 +255,7 @@ _HONOURS = re.compile(
     r"^(?:(?:ancien(?:ne)?s?|ministres?|senat\w+|deputee?s?)[\s,/]+(?:et\s+)?)+(?=president|maire)"
 )
 """« Sénateur, Président : »: the head is what stands behind."""
+_FIRST = re.compile(r"[a-z]+(?: maire\b)?")
 _DEPUTY = re.compile(r"\b(?:adjointe?s?|honneur|honoraires?)\b")
 
 
@@ -259,12 +268,14 @@ def find_head(line: Line) -> Label | None:
     if line.bullet or line.dashes or not line.clean[:1].isupper():
         return None
     head, rest = split_label(line.clean)
+    if not head:
+        return None
     form = key(head)
-    if not head or len(head) > _LONGEST_HEAD or _DEPUTY.search(form):
+    if len(head) > _LONGEST_HEAD or _DEPUTY.search(form):
         return None
     form = form[_TITLES.match(form).end() :]  # type: ignore[union-attr]
     form = _HONOURS.sub("", form)
-    first = re.match(r"[a-z]+(?: maire\b)?", form)
+    first = _FIRST.match(form)
     if first is None or known().get(first.group().removesuffix("s")) != "dirigeant":
         return None
     return Label("dirigeant", head, rest)
@@ -325,10 +336,12 @@ def find_population(line: Line, own: str, foreign: Sequence[str]) -> Label | Non
 
     `own`, `foreign`: the folded names of the French authority and of its partners.
     """
+    if line.bullet or line.dashes or not _PEOPLE.match(fold(line.clean).lstrip(" .:/")):
+        return None
     head, rest = split_label(line.clean)
     if not head:
         head, rest = _split_bare(line)
-    if not head or line.bullet or line.dashes:
+    if not head:
         return None
     form = key(head)
     people = _PEOPLE.match(form)

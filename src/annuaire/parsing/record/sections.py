@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from annuaire.parsing.record.region import Region
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Piece:
     """Content of a section on one line; `text` is the line, or what follows a label in it."""
 

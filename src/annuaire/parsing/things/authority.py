@@ -98,7 +98,7 @@ def _leaders(head: Head, section: Section, piece: Piece, notes: Notes) -> Iterat
     """The leaders of a line; what it does not say of them, the label above it does."""
     line, label = [each for each in section.openings if each[0].number <= piece.number][-1]
     persons = leaders(piece.text)
-    if is_written_over(piece.text):
+    if len(persons) > 1 and is_written_over(piece.text):
         notes.add("double_nom", piece.number, piece.text)
     label_joints(piece.text, lambda _: piece.number, head.labels)
     for order, person in enumerate(persons, len(head.leaders) + 1):

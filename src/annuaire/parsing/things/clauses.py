@@ -21,8 +21,15 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from annuaire.folding import DASHES, fold, strip_marks
-from annuaire.parsing.things.date import YEAR, fold_flat, prints_year, word_forms, word_pattern
-from annuaire.parsing.things.vague import replace_vague
+from annuaire.parsing.things.date import (
+    ANY_YEAR,
+    YEAR,
+    fold_flat,
+    prints_year,
+    word_forms,
+    word_pattern,
+)
+from annuaire.parsing.things.vague import may_be_vague, replace_vague
 from annuaire.words import rows
 
 if TYPE_CHECKING:
@@ -35,7 +42,9 @@ _SENTENCE = re.compile(
     r"(?<=[.!?…])(?<!\bMM\.)(?<!\b[A-ZÀ-Ý]\.)(?<!\bSt\.)\s+(?=[A-ZÀ-Ý]|\d{4}\s?:)|(?<=;)\s+"
 )
 _CLAUSE = re.compile(rf",\s+|\s+[{DASHES}]\s+|[();]|$")
-_YEAR = re.compile(rf"(?<!\d){YEAR}(?!\d)")
+_YEAR = re.compile(r"(?:1(?<!\d1)9|2(?<!\d2)0)\d\d(?!\d)")
+"""A year alone; its first digit stands first, which `re` can look for at once."""
+_DIGIT = re.compile(r"\d")
 _DECADE = re.compile(rf"annees\s+{YEAR}")
 _BARE = re.compile(r"[^\W\d_]+")
 _SMALL = {"en", "le", "la", "les", "l", "de", "du", "des", "d", "a", "au", "et", "puis", "er"}
@@ -86,20 +95,20 @@ class Dated(NamedTuple):
 
 
 class Sentence(NamedTuple):
-    """A sentence as printed and where, what it says as a whole, and its dates."""
+    """A sentence as printed and where, its dates, and what it says as a whole of them."""
 
     printed: str
     start: int
-    bare: bool
-    nature: str | None
     noun: str | None
-    history: bool
-    future: bool
     plain: str
     flat: str
     """All its words, folded, their places kept."""
-    dates: tuple[Dated, ...]
     vague: dict[int, Vague]
+    dates: tuple[Dated, ...] = ()
+    bare: bool = False
+    nature: str | None = None
+    history: bool = False
+    future: bool = False
 
 
 class _Clause(NamedTuple):
@@ -123,15 +132,22 @@ def read_sentences(text: str, known: frozenset[str] = frozenset()) -> Iterator[S
 
 def _sentence(printed: str, start: int, known: frozenset[str]) -> Sentence:
     plain = strip_marks(unicodedata.normalize("NFC", printed))
-    changes = says(fold_flat(plain), *CHANGES) is not None
-    plain, vague = replace_vague(plain, now=changes)
-    flat, folded = fold_flat(plain), _fold(plain)
-    dates = _dated(_clauses(plain, known)) if _YEAR.search(plain) else ()
-    return Sentence(
-        printed, start, is_bare_date(folded), nature_of(folded), says(folded, *NOUNS),
-        says(folded, "exclure") is not None, says(folded, "futur") is not None,
-        plain, flat, tuple(dates), vague,
-    )  # fmt: skip
+    flat = fold_flat(plain)
+    vague: dict[int, Vague] = {}
+    if may_be_vague(flat):
+        plain, vague = replace_vague(plain, flat, now=says(flat, *CHANGES) is not None)
+        flat = fold_flat(plain)
+    folded = _blank(flat)
+    told = Sentence(printed, start, says(folded, *NOUNS), plain, flat, vague)
+    if not _YEAR.search(plain):
+        return told
+    return told._replace(
+        dates=tuple(_dated(_clauses(plain, known))),
+        bare=is_bare_date(folded),
+        nature=nature_of(folded),
+        history=says(folded, "exclure") is not None,
+        future=says(folded, "futur") is not None,
+    )
 
 
 # --- the words ------------------------------------------------------------------------------------
@@ -157,8 +173,11 @@ def _frames() -> re.Pattern[str]:
 
 @lru_cache(maxsize=512)
 def nature_of(text: str, order: tuple[str, ...] = _ORDER) -> str | None:
-    """The first nature, in order, whose words the text holds; what is only proposed aside."""
-    for pattern in (word_pattern("organisme"), _frames()):
+    """The first nature, in order, whose words the text holds.
+
+    What is only proposed aside, and what is no agreement of theirs (« le traité d’Utrecht »).
+    """
+    for pattern in (word_pattern("organisme"), _frames(), word_pattern("fait")):
         text = pattern.sub(" ", text)
     text = _objects().sub(lambda found: found.group("keep") or "", text)
     return says(text, *order)
@@ -192,7 +211,8 @@ def has_year(text: str) -> bool:
 
 def is_bare_date(folded: str) -> bool:
     """Nothing but a date: « 1998 », « le 18 juillet 1996 »."""
-    return all(word in _SMALL or word in rows("mois") for word in _BARE.findall(folded))
+    words, months = (match.group() for match in _BARE.finditer(folded)), rows("mois")
+    return all(word in _SMALL or word in months for word in words)
 
 
 # --- clauses and years ----------------------------------------------------------------------------
@@ -200,15 +220,19 @@ def is_bare_date(folded: str) -> bool:
 
 def _fold(text: str) -> str:
     """Folded, years blank that date nothing here: decades, numbers, laws, anniversaries."""
-    folded = fold_flat(text)
-    for pattern in (_NUMBERED, _DECADE, _facts()):
+    return _blank(fold_flat(text))
+
+
+def _blank(folded: str) -> str:
+    """A folded text whose years are blank that date nothing here."""
+    for pattern in (_NUMBERED, _DECADE, _facts()) if _DIGIT.search(folded) else ():
         folded = pattern.sub(lambda found: re.sub(r"\d", " ", found.group()), folded)
     return folded
 
 
 def holds_year(text: str) -> bool:
     """Whether a year is printed that may date something here."""
-    return prints_year(_fold(text))
+    return ANY_YEAR.search(text) is not None and prints_year(_fold(text))
 
 
 @cache

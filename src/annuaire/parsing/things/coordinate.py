@@ -38,6 +38,8 @@ _EXTENSION = re.compile(
     r"(?:\d{1,5}(?![\d .]*\d{2})(?:\s*(?:/|,|-|ou|et)\s*\d{1,5}(?![\d .]*\d{2}))*)?\s*\)?",
     re.IGNORECASE,
 )
+_PLUS, _NO_DIGIT = re.compile(r"\+\s+"), re.compile(r"\D")
+_DIALLED = re.compile(r"\+?[\d .()/-]{10,40}")
 _DOUBLED = re.compile(r"0(0\d(?:[ .]\d\d){4})")
 _TWO_DIGITS = re.compile(r"(?<!\d)\d\d(?!\d)")
 _EMAIL = re.compile(
@@ -102,7 +104,7 @@ def parse_phones(text: str) -> Phones:
     """The numbers printed in the text. Only its first 120 characters can hold any."""
     if len(text) > _LONGEST:
         return Phones(wrong=True)
-    dialled = _EXTENSION.sub(" ", re.sub(r"\+\s+", "+", text.translate(AS_HYPHEN)))
+    dialled = _EXTENSION.sub(" ", _PLUS.sub("+", text.translate(AS_HYPHEN)))
     pieces = [m.group().strip() for part in _BETWEEN.split(dialled) if (m := _DIGITS.search(part))]
     if not pieces:
         return Phones(wrong=bool(text.strip()))
@@ -136,8 +138,10 @@ def _filled(pairs: list[str], beside: Iterable[str]) -> Iterator[str]:
 
 def _complete(first: str, piece: str) -> str:
     """`57` after `04 91 14 64 53` stands for `04 91 14 64 57`: its digits replace the last ones."""
-    have, short = re.sub(r"\D", "", first), re.sub(r"\D", "", piece)
-    if first == piece or len(short) >= 8 or len(have) < 10:
+    if first == piece:
+        return piece
+    have, short = _NO_DIGIT.sub("", first), _NO_DIGIT.sub("", piece)
+    if len(short) >= 8 or len(have) < 10:
         return piece
     kept, left = len(have) - len(short), 0
     for index, char in enumerate(first):
@@ -176,7 +180,7 @@ def kind_of(text: str) -> str:
         return "email"
     if printed.lower().startswith(("http://", "https://", "www.")) and _SITE.fullmatch(printed):
         return "site"
-    dialled = re.fullmatch(r"\+?[\d .()/-]{10,40}", text.strip().translate(AS_HYPHEN))
+    dialled = _DIALLED.fullmatch(text.strip().translate(AS_HYPHEN))
     return "telephone" if dialled and parse_phones(text).first else ""
 
 

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 YEAR = r"(?:19|20)\d\d"
+ANY_YEAR = re.compile(YEAR)
+"""What any date of a text has: hardly a text in four holds it."""
 _WINDOW = 20_000
 _NEAR = 80
 _ALIKE = {"’": "'", "‘": "'"} | dict.fromkeys(HYPHENS + DASHES, "-")
@@ -49,13 +51,20 @@ _NAMES = re.compile(r"[^\W\d_]+(?:[' -][^\W\d_]+){0,4},\s+")
 
 def fold_flat(text: str) -> str:
     """Lower case, no accents, one hyphen and one apostrophe; length kept: offsets stay."""
-    return "".join(map(_flat, strip_marks(text)))
+    return strip_marks(text).translate(_FLAT)
 
 
-@cache
-def _flat(char: str) -> str:
-    base = unicodedata.normalize("NFD", char.lower())[:1] or char
-    return _ALIKE.get(base, base)
+class _Flat(dict[int, str]):
+    """Each character and what it is folded to."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        base = unicodedata.normalize("NFD", char.lower())[:1] or char
+        self[code] = flat = _ALIKE.get(base, base)
+        return flat
+
+
+_FLAT = _Flat()
 
 
 def word_forms(nature: str) -> str:
@@ -144,6 +153,8 @@ def action_years(text: str) -> tuple[int | None, int | None]:
     One year gives (year, None). Only the first 20,000 characters are read.
     """
     plain = strip_marks(text[:_WINDOW])
+    if not ANY_YEAR.search(plain):
+        return None, None
     folded = _undecaded(plain)
     match = _patterns().opening.match(folded)
     if match and (match.group("mark") or "").strip() == ":":
@@ -187,7 +198,10 @@ def prints_year(text: str, first: int | None = None, last: int | None = None) ->
 
     Nor from `first` to `last`, which were read.
     """
-    folded = _undecaded(strip_marks(text[:_WINDOW]))
+    plain = strip_marks(text[:_WINDOW])
+    if not ANY_YEAR.search(plain):
+        return False
+    folded = _undecaded(plain)
     read = range(first or 0, (last or first or -1) + 1)
     return any(
         int(year.group(1)) not in read and not _is_planned(folded, year.start())

@@ -32,6 +32,7 @@ _HALF = re.compile(
 _AND = re.compile(r"\s(?:et|&)\s|\s?;\s?|,\s")
 SEMICOLON = re.compile(r"\s?;\s?")
 _ATTACHMENT = re.compile(r"^(.*?\S)\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)?\s*\.?$")
+_ANY_WORD = re.compile(r"\w+")
 _SAINT = {"st": "saint", "ste": "sainte"}
 
 
@@ -54,6 +55,8 @@ class Heading(NamedTuple):
 def depth_map(text: str) -> list[bool]:
     """For each character, whether it stands inside a parenthesis that closes."""
     inside = [False] * len(text)
+    if "(" not in text:
+        return inside
     stack: list[int] = []
     spans: list[tuple[int, int]] = []  # the outermost ones
     for index, char in enumerate(text):
@@ -168,7 +171,7 @@ def bare_place(name: str) -> str:
 
 
 def _plain(name: str) -> str:
-    return " ".join(_SAINT.get(word, word) for word in re.findall(r"\w+", fold(name)))
+    return " ".join(_SAINT.get(word, word) for word in _ANY_WORD.findall(fold(name)))
 
 
 def bare_french(text: str) -> str:

@@ -50,6 +50,7 @@ SECTIONS = (ORIGIN, ACTIONS, "bilan", "autres")
 """The parts of a record that tell what was: objectives and perspectives tell what is wanted."""
 _PRONOUN = re.compile(r"(?:il|elle|celui-ci|celle-ci|ce dernier|cette derniere)\s")
 _TO = re.compile(r"\s?[-/]\s?|\s+(?:a|au)\s+(?:\w+\s+)?")
+_LONG_WORD = re.compile(r"\w{3,}")
 _AND = re.compile(r"\s+et\s+")
 _EXACTLY = ("approximative", "annee", "mois", "jour")
 _WISHED = ("proposition", "premier_contact")
@@ -264,7 +265,7 @@ class _Places:
         printed = [f"{p.libelle} {p.rattachement or ''}" for p in partners]
         self.known = _words(authority, *printed, *around)
         names = [(p.libelle, p.lieu.nom_court, p.lieu.nom_actuel) for p in partners]
-        words = [_words(*filter(None, each)) - _words(*rows("genres_de_lieux")) for each in names]
+        words = [_words(*filter(None, each)) - _kind_words() for each in names]
         shared = {word for one, other in combinations(words, 2) for word in one & other}
         self._own = [(p.lieu, own - shared) for p, own in zip(partners, words, strict=True)]
         self._not_other = _words(authority, *filter(None, chain(*names)))
@@ -294,6 +295,11 @@ class _Places:
         )
 
 
+@cache
+def _kind_words() -> frozenset[str]:
+    return _words(*rows("genres_de_lieux"))
+
+
 @lru_cache(maxsize=64)
 def _words_of(text: str) -> frozenset[str]:
     return _words(text)
@@ -301,4 +307,4 @@ def _words_of(text: str) -> frozenset[str]:
 
 def _words(*names: str) -> frozenset[str]:
     """The words of names, folded; those of one or two letters aside."""
-    return frozenset(word for name in names for word in re.findall(r"\w{3,}", fold(name)))
+    return frozenset(word for name in names for word in _LONG_WORD.findall(fold(name)))

@@ -334,11 +334,15 @@ def _persons(text: str) -> list[Person]:
     return [Person(civility, *split_function(rest))]
 
 
+@cache
+def _plurals() -> frozenset[str]:
+    return frozenset(row["mot"] for row in knowledge.table("civilites") if row["pluriel"] == "oui")
+
+
 def _plural(text: str) -> tuple[str | None, str, str | None]:
     """Civility, names and function behind « MM. »; no names behind any other civility."""
     civility, rest = strip_civility(text)
-    plurals = [row["mot"] for row in knowledge.table("civilites") if row["pluriel"] == "oui"]
-    if civility not in plurals:
+    if civility not in _plurals():
         return civility, "", None
     names, function = [*_PLURAL_MARK.split(rest, maxsplit=1), ""][:2]
     return civility, names, function or None
@@ -346,7 +350,7 @@ def _plural(text: str) -> tuple[str | None, str, str | None]:
 
 def split_inverted(text: str) -> tuple[str, str] | None:
     """« Responsable : Mme Roux »: the function and the person behind it; None if it is no such."""
-    match = _INVERTED.match(text)
+    match = _INVERTED.match(text) if ":" in text else None
     if match is None or has_civility(text):
         return None
     function, rest = match.group(1), text[match.end() :]

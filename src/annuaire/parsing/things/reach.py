@@ -20,7 +20,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from annuaire import knowledge
-from annuaire.folding import AS_HYPHEN, DASHES, HYPHENS, fold
+from annuaire.folding import AS_HYPHEN, DASHES, HYPHENS, PLAIN_WORD, fold
 from annuaire.parsing.page.lines import Label
 from annuaire.parsing.page.thread import has_word
 from annuaire.parsing.things import coordinate
@@ -84,7 +84,7 @@ def kinds(head: str) -> tuple[str, ...]:
     """The kinds of value a label announces, in order: `("telephone", "fax")`; () if it is none."""
     if len(head) > _LONGEST:
         return ()
-    words = re.findall(r"[a-z0-9]+", fold(head).replace("e mail", "email").replace("@", "mail"))
+    words = PLAIN_WORD.findall(fold(head).replace("e mail", "email").replace("@", "mail"))
     known, none = rows("etiquettes"), {"genre": ""}
     genres = [known.get(word, known.get(f"{word}.", none))["genre"] for word in words]
     if not all(genres) or genres[:1] in ([], ["precision"]):
@@ -126,6 +126,8 @@ def _marks(text: str) -> list[tuple[int, int, tuple[str, ...]]]:
         marks.append((0, stop + 1, first))
     elif (match := bare.match(text)) and (_has_value(text[match.end() :]) or text[-1] in "-._"):
         marks.append((0, match.end(), kinds(match.group())))
+    if ":" not in text and "0" not in text:  # a colon or a number stands behind any of the others
+        return marks
     behind = inner.finditer(text, marks[0][1] if marks else 0)
     found = ((*match.span(), kinds(match.group())) for match in behind)
     return [*marks, *(mark for mark in found if mark[2])]

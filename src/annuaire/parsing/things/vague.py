@@ -15,7 +15,6 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from annuaire.parsing.things.date import fold_flat
 from annuaire.words import rows
 
 Survey = tuple[int, int]
@@ -25,6 +24,7 @@ STAND_IN = 2090
 """The first of ten years that stand for vague dates."""
 _MOST = 10
 _NOW = r"(?<!\w)(?:aujourd'hui|actuellement)(?!\w)"
+_NEEDED = ("ans", "annees", "aujourd'hui", "actuellement")
 
 
 class Vague(NamedTuple):
@@ -47,13 +47,17 @@ class Vague(NamedTuple):
         return None if self.at_least else first, last
 
 
-def replace_vague(plain: str, *, now: bool = True) -> tuple[str, dict[int, Vague]]:
+def may_be_vague(folded: str) -> bool:
+    """Whether a folded text has a word that every vague date has one of."""
+    return any(word in folded for word in _NEEDED)
+
+
+def replace_vague(plain: str, folded: str, *, now: bool = True) -> tuple[str, dict[int, Vague]]:
     """The text with a year in place of each vague date, and what each such year stands for.
 
-    `now`: « aujourd’hui » too.
+    `folded`: the same text, folded. `now`: « aujourd’hui » too.
     """
     found: dict[int, Vague] = {}
-    folded = fold_flat(plain)
     if len(folded) != len(plain):  # offsets would lie
         return plain, found
     for match in _pattern().finditer(folded):

@@ -16,7 +16,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from annuaire import knowledge
-from annuaire.folding import fold, slugify
+from annuaire.folding import PLAIN_WORD, fold, slugify
+from annuaire.parsing.page.lines import bare_slashes
 from annuaire.parsing.things.country import by_code
 from annuaire.records import Acteur, ActeurCite, Secteur
 from annuaire.words import rows, singular
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 _PARENTHESIS = re.compile(r"\([^()]*\)?")
 _NATIONAL = ("ministere", "ministre")
 """One of each on each side: « Ministère des affaires étrangères »."""
+_TOKEN = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
+_ELIDED = re.compile(r"^[dl][’']", re.IGNORECASE)
 _PIECES = re.compile(r"\s*[,;/]\s*|\s+et\s+")
 
 
@@ -40,7 +43,7 @@ def sectors() -> dict[str, Secteur]:
 
 
 def _form(text: str) -> str:
-    return re.sub(r" ?/ ?", "/", fold(text)).strip(" .…;:,")
+    return bare_slashes(fold(text)).strip(" .…;:,")
 
 
 @cache
@@ -157,17 +160,17 @@ def _categorise(label: str) -> tuple[str, bool]:
     Where a short name says none, its parenthesis may: « SEMOS (société minière) ».
     """
     bare = _PARENTHESIS.sub(" ", label)
-    row = _find_category(bare) or (_find_category(label) if len(bare.split()) <= 2 else None)
-    generic = row is not None and row["generique_seul"] == "oui" and _find_category(bare) == row
+    told = _find_category(bare)
+    row = told or (_find_category(label) if len(bare.split()) <= 2 else None)
+    generic = told is not None and told["generique_seul"] == "oui"
     return row["categorie"] if row else "autre", generic
 
 
 def _find_category(text: str) -> Row | None:
     """The row of the first known words of a text, the longest ones there."""
-    form, known = f" {_singular(fold(text))} ", _categories()
-    printed = (words for words in known if f" {words} " in form)
-    first = min(printed, key=lambda words: (form.find(f" {words} "), -len(words)), default="")
-    return known.get(first)
+    words, known = _singular(fold(text)).split(), _categories()
+    spans = ((at, at + size) for at in range(len(words)) for size in range(_most_words(), 0, -1))
+    return next((known[found] for a, b in spans if (found := " ".join(words[a:b])) in known), None)
 
 
 @cache
@@ -175,15 +178,21 @@ def _categories() -> dict[str, Row]:
     return {_singular(words): row for words, row in rows("acteurs_categories").items()}
 
 
+@cache
+def _most_words() -> int:
+    """The words of the longest key."""
+    return max(len(words.split()) for words in _categories())
+
+
 def _singular(folded: str) -> str:
     """The words alone, in the singular: « Conseils de cercle » is « conseil de cercle »."""
-    return singular(" ".join(re.findall(r"[a-z0-9]+", folded)))
+    return singular(" ".join(PLAIN_WORD.findall(folded)))
 
 
 def has_proper_name(label: str) -> bool:
     """Whether a word behind the first is a name or an acronym, and no common noun."""
-    for index, token in enumerate(re.findall(r"[^\W_]+(?:[-’'][^\W_]+)*", label)):
-        core = re.sub(r"^[dl][’']", "", token, flags=re.IGNORECASE)
+    for index, token in enumerate(_TOKEN.findall(label)):
+        core = _ELIDED.sub("", token)
         named = (len(core) > 1 and core.isupper()) or (index > 0 and core[:1].isupper())
         if named and fold(core) not in rows("noms_communs"):
             return True

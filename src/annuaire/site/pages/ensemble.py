@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import groupby
+from os.path import join
 from typing import TYPE_CHECKING, Any
 
 from annuaire.codebook import local_name
@@ -14,10 +15,12 @@ from annuaire.exports.imprint import exported
 from annuaire.reading import citation, dictionary, questions
 from annuaire.reading.attribution import credits_of
 from annuaire.reading.stats import stats
-from annuaire.site.answers import TEXT, Page, redirect
+from annuaire.site import sharing, wording
+from annuaire.site.answers import ANYBODY, PNG, TEXT, Page, redirect
 from annuaire.site.carte import STYLE
 from annuaire.site.content import fullest
 from annuaire.site.pages import cartes, introuvable
+from annuaire.site.settings import HERE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -65,6 +68,7 @@ def accueil(site: Site, _slug: str, _query: Query) -> Page:
         provinces=fullest(shelf.provinces.values()),
         regions=fullest(shelf.regions.values()),
         questions=questions.load_all(),
+        jsonld=sharing.dataset(site),
     )
 
 
@@ -90,6 +94,32 @@ def group(fiches: Iterable[Notice]) -> list[tuple[str, list[Notice]]]:
     return [(name, list(found)) for name, found in groupby(ordered, key=head)]
 
 
+# --- Lists ----------------------------------------------------------------------------------
+
+LISTES = {
+    "fiche": "Les fiches",
+    "secteur": "Les secteurs",
+    "province": "Les provinces partenaires",
+    "region": "Les régions françaises",
+    "partenaire": "Les partenaires",
+    "acteur": "Les organisations nommées",
+}
+"""The shelves that have a page each, by the first part of its addresses."""
+
+
+def liste(site: Site, kind: str, _query: Query) -> Page:
+    """All that a shelf holds, by name; records by kind of authority."""
+    shelf = getattr(site.catalogue, f"{kind}s").values()
+    return site.page(
+        "liste.html",
+        persons=kind == "acteur",
+        sorte=kind,
+        titre=LISTES[kind],
+        groupes=group(shelf) if kind == "fiche" else [],
+        rayons=[(each, len(each.fiches)) for each in shelf] if kind != "fiche" else [],
+    )
+
+
 # --- A sector, a province, a region ---------------------------------------------------------
 
 _LIBELLES = """
@@ -97,6 +127,9 @@ SELECT DISTINCT p.slug, l.libelle FROM partenariats_secteurs l
 JOIN secteurs s ON s.id = l.secteur_id JOIN partenariats p ON p.id = l.partenariat_id
 WHERE s.slug = ? ORDER BY l.partenariat_id, l.ordre
 """
+_SECTEUR_AUTREMENT = {"nom_chinois": "zh-Hans", "nom_anglais": "en"}
+"""Columns that name a sector otherwise, and in what language."""
+_REGION = "SELECT id FROM collectivites WHERE forme = 'region' AND region = ? LIMIT 1"
 _PARTENAIRES = """
 SELECT p.slug AS fiche, p.intitule, a.nom, a.nom_local, a.langue, a.niveau, a.nom_actuel,
   a.evolution, a.actuel_depuis, l.libelle
@@ -119,7 +152,10 @@ def secteur(site: Site, slug: str, _query: Query) -> Page:
         "secteur.html",
         persons=False,
         rayon=rayon,
-        secteur=_row(site, "secteurs", slug),
+        secteur=(row := _row(site, "secteurs", slug)),
+        noms=[
+            (row[column], langue) for column, langue in _SECTEUR_AUTREMENT.items() if row[column]
+        ],
         libelles=labels,
         petite=_small(site, rayon),
         provinces=_tally(site.catalogue.provinces, (each.provinces for each in rayon.fiches)),
@@ -137,7 +173,8 @@ def province(site: Site, slug: str, _query: Query) -> Page:
         persons=False,
         rayon=rayon,
         petite=_small(site, rayon, rayon.nom),
-        province=_row(site, "provinces", slug),
+        province=(row := _row(site, "provinces", slug)),
+        noms=wording.other_names(site.base, "province", row["id"]) if row else [],
         partenaires=list(site.base.execute(_PARTENAIRES, {"slug": slug, "nom": rayon.nom})),
         secteurs=_tally(site.catalogue.secteurs, (each.secteurs for each in rayon.fiches)),
         autres=fullest(site.catalogue.provinces.values()),
@@ -154,6 +191,11 @@ def region(site: Site, slug: str, _query: Query) -> Page:
         persons=False,
         rayon=rayon,
         petite=_small(site, rayon),
+        noms=[
+            name
+            for (key,) in site.base.execute(_REGION, (rayon.nom,))
+            for name in wording.other_names(site.base, "collectivite", key)
+        ],
         provinces=_tally(site.catalogue.provinces, (each.provinces for each in rayon.fiches)),
         secteurs=_tally(site.catalogue.secteurs, (each.secteurs for each in rayon.fiches)),
         autres=[each for each in site.catalogue.regions.values() if each is not rayon],
@@ -192,7 +234,8 @@ def _cited(site: Site, kind: str, slug: str) -> Page:
         persons=kind == "acteur",
         rayon=rayon,
         sorte=kind,
-        chose=_row(site, f"{kind}s", slug),
+        chose=(row := _row(site, f"{kind}s", slug)),
+        noms=wording.other_names(site.base, kind, row["id"]) if kind == "partenaire" else [],
         libelles=labels,
         petite=_small(site, rayon),
         provinces=_tally(site.catalogue.provinces, (each.provinces for each in rayon.fiches)),
@@ -245,6 +288,7 @@ def a_propos(site: Site, _slug: str, _query: Query) -> Page:
         citations=[citation.as_text(each).strip() for each in cited],
         bibtex=[citation.as_bibtex(each).strip() for each in cited],
         tables=[each for each in dictionary.tables() if not technical(each.name)],
+        jsonld=sharing.dataset(site),
     )
 
 
@@ -285,4 +329,12 @@ def robots(site: Site, _slug: str, _query: Query) -> Page:
     text = _OUT
     if site.options.robots:
         text = _IN.format(prefix=site.prefix, database=site.database)
+        plan = site.absolute("/sitemap.xml")
+        text += f"Sitemap: {plan}\n" if plan else ""
     return Page(text.encode(), content_type=TEXT)
+
+
+def picture(_site: Site, _slug: str, _query: Query) -> Page:
+    """The picture of a shared link."""
+    with open(join(HERE, "static", "partage.png"), "rb") as file:
+        return Page(file.read(), content_type=PNG, lasting=False, robots=ANYBODY)

@@ -43,12 +43,12 @@ class Suggestion(NamedTuple):
     sorte: str
 
 
-def page(site: Site, path: str) -> Page:
-    """The answer to an address that is no page."""
+def page(site: Site, path: str, suffix: str = "") -> Page:
+    """The answer to an address that is no page; `suffix`: which file of a page it asked for."""
     kind, wanted = _asked(path)
     meant = _meant(site, kind, wanted) if kind else []
     if len(meant) == 1 and meant[0] != unquote(path, errors="replace"):
-        return redirect(site.url(meant[0]))
+        return redirect(site.url(meant[0] + suffix))
     return site.page(
         "introuvable.html", status=404, adresse=unquote(path, errors="replace")[:200],
         mots=wanted, suggestions=_told(site, meant) or suggest(site, wanted),

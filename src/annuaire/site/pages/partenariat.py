@@ -12,7 +12,7 @@ from annuaire.reading.corrections import corrections, tell
 from annuaire.reading.outside import outside
 from annuaire.reading.similar import peers_of
 from annuaire.records import Collectivite, Contact
-from annuaire.site import content, frise
+from annuaire.site import content, frise, sharing, wording
 from annuaire.site.answers import JSON, Page
 from annuaire.site.pages import cartes, introuvable
 
@@ -29,6 +29,9 @@ _VOISINS = 5
 _ANOMALIES = """
 SELECT ligne, ligne_fin, message, valeur_source, valeur_corrigee FROM anomalies
 WHERE partenariat_id = ? ORDER BY ligne, id
+"""
+_PARTENAIRES = """
+SELECT partenaire_id FROM partenariats_partenaires WHERE partenariat_id = ? ORDER BY ordre, id
 """
 _TITRES = {
     "caracteristiques": "Caractéristiques de la collectivité",
@@ -56,6 +59,11 @@ def page(site: Site, slug: str, _query: Mapping[str, str]) -> Page:
         "fiche.html",
         notice=notice,
         fiche=found,
+        noms=wording.other_names(site.base, "collectivite", notice.collectivite_id),
+        noms_partenaires=[
+            wording.other_names(site.base, "partenaire", key)
+            for (key,) in site.base.execute(_PARTENAIRES, (notice.id,))
+        ],
         rubriques=_rubriques(found),
         canaux=_canaux,
         secteurs=_secteurs(found, decided),
@@ -76,6 +84,7 @@ def page(site: Site, slug: str, _query: Mapping[str, str]) -> Page:
         dire=tell,
         citation=citation.as_text(cited).strip(),
         bibtex=citation.as_bibtex(cited).strip(),
+        jsonld=sharing.record(site, found, notice),
         avant=_neighbour(site, notice, -1),
         apres=_neighbour(site, notice, 1),
     )
@@ -83,18 +92,20 @@ def page(site: Site, slug: str, _query: Mapping[str, str]) -> Page:
 
 def as_json(site: Site, slug: str, _query: Mapping[str, str]) -> Page:
     """The record as programs read it."""
-    return _file(site, slug, JSON, lambda found: dumps(record.to_dict(found)) + "\n")
+    return _file(site, slug, ".json", JSON, lambda found: dumps(record.to_dict(found)) + "\n")
 
 
 def as_markdown(site: Site, slug: str, _query: Mapping[str, str]) -> Page:
     """The record as a document."""
-    return _file(site, slug, MARKDOWN, lambda found: "".join(markdown.of_record(found)))
+    return _file(site, slug, ".md", MARKDOWN, lambda found: "".join(markdown.of_record(found)))
 
 
-def _file(site: Site, slug: str, kind: str, write: Callable[[Partenariat], str]) -> Page:
+def _file(
+    site: Site, slug: str, suffix: str, kind: str, write: Callable[[Partenariat], str]
+) -> Page:
     notice = site.catalogue.fiches.get(slug)
     if notice is None:
-        return introuvable.page(site, f"/fiche/{slug}")
+        return introuvable.page(site, f"/fiche/{slug}", suffix)
     (found,) = record.read(site.base, [notice.id])
     return Page(write(found).encode(), content_type=kind)
 

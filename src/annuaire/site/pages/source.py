@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from annuaire.site import content
 from annuaire.site.pages import introuvable
 
 if TYPE_CHECKING:
@@ -27,7 +29,7 @@ _ANOMALIES = """
 SELECT ligne, message FROM anomalies WHERE partenariat_id = ? ORDER BY ligne, id
 """
 _HORS_FICHES = """
-SELECT l.numero, l.texte, l.role, r.fichier FROM lignes l
+SELECT l.numero, l.texte, l.role, r.id, r.fichier FROM lignes l
 JOIN repertoires r ON r.id = l.repertoire_id
 WHERE l.partenariat_id IS NULL AND trim(l.texte) <> '' ORDER BY r.id, l.numero
 """
@@ -74,8 +76,8 @@ def source(site: Site, slug: str, _query: Query) -> Page:
 def hors_fiches(site: Site, _slug: str, _query: Query) -> Page:
     """The lines that stand outside of records: foreword, list, annexes."""
     found = site.base.execute(_HORS_FICHES).fetchall()
-    shown = {name: [*rows] for name, rows in groupby(found, key=lambda row: row["fichier"])}
-    return site.page("hors_fiches.html", fichiers=shown, PUCE=_PUCE)
+    shown = [(*key, [*rows]) for key, rows in groupby(found, itemgetter("id", "fichier"))]
+    return site.page("hors_fiches.html", sources=shown, anchor=content.anchor, PUCE=_PUCE)
 
 
 def _by_line(rows: Iterable[tuple[int, str]]) -> dict[int, list[str]]:

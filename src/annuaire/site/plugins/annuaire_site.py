@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pluggy
 
-from annuaire.site import cells, server
+from annuaire.site import assistant, cells, server
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -72,3 +72,10 @@ def prepare_jinja2_environment(env: Any, datasette: Datasette) -> None:
     """Our templates for Datasette's pages."""
     if server.is_ours(datasette):
         server.dress(env, datasette)
+
+
+@hookimpl(optionalhook=True)  # of datasette-mcp
+def register_mcp_tools(datasette: Datasette, mcp: Any) -> None:
+    """What an assistant may ask."""
+    if server.is_ours(datasette):
+        assistant.register(lambda: server.site_of(datasette), mcp)
