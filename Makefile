@@ -75,8 +75,8 @@ release: .venv/ready ## build the release twice, have it read and tried; it is i
 bench: .venv/ready ## measure, and write docs/benchmarks.md
 	@$(BIN)/python tools/bench.py
 
-scale: .venv/ready ## what many sources cost, and write docs/scale.md
-	@$(BIN)/python tools/scale.py
+scale: .venv/ready ## what many sources cost, and write docs/scale.md (RECORDS=40000, BEFORE=COMMIT)
+	@$(BIN)/python tools/scale.py $(if $(RECORDS),--records $(RECORDS)) $(if $(BEFORE),--before $(BEFORE))
 
 SAMPLE ?= 200
 mutation: .venv/ready ## small changes of the code that no test notices: docs/reliability.md (SAMPLE=200)

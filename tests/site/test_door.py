@@ -77,6 +77,18 @@ def test_what_is_about_the_machine_is_closed(site: Served, name: str) -> None:
     assert ask(site, "GET", f"/-/{name}").status_code == 404
 
 
+@pytest.mark.parametrize(
+    "path",
+    ["//evil.example/", "/%5Cevil.example/", "/%2Fevil.example/", "//evil.example/x/", "/%5C/x/",
+     "/_internal", "/~5Finternal", "/~5fmemory?sql=select+1"],
+)  # fmt: skip
+def test_nobody_is_sent_to_another_host_or_database(site: Served, path: str) -> None:
+    """Datasette takes a slash from the end of an address by sending the browser to the rest."""
+    answer = ask(site, "GET", path)
+
+    assert (answer.status_code, answer.headers.get("location")) == (404, None)
+
+
 @pytest.mark.parametrize("name", ["versions.json", "settings.json", "plugins.json"])
 def test_what_is_for_readers_is_open(site: Served, name: str) -> None:
     assert ask(site, "GET", f"/-/{name}").status_code == 200
