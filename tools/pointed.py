@@ -159,7 +159,8 @@ class Trials:
                 self._passing[killer] = not self._run({killer: tests[killer]}, None)
             if self._passing[killer]:
                 return killer
-            del tests[killer]  # it fails without the change: it tells nothing
+            after = list(tests)[list(tests).index(killer) + 1 :]
+            tests = {test: tests[test] for test in after}  # this one fails without the change
         return None
 
     def _run(self, tests: dict[str, float], change: dict[str, Any] | None) -> str | None:
