@@ -70,7 +70,7 @@ def required(home: Path, between: str = ", ") -> str:
     text = Path(ROOT, "pyproject.toml").read_text("utf-8").partition("[dependency-groups]")[0]
     uv = (sys.executable, "-m", "uv", "--quiet")
     listed = call(*uv, "pip", "freeze", "--python", home).split("\n")
-    names = (each for each in listed if f'"{each.partition("==")[0]}>' in text.lower())
+    names = (each for each in listed if each and f'"{each.partition("==")[0]}>' in text.lower())
     return between.join(sorted(names))
 
 
