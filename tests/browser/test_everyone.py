@@ -29,7 +29,7 @@ PAGES = [
     "/annuaire/v_partenariats?forme=region&_sort=numero", "/annuaire/actions?annee_debut=1",
     "/annuaire/qui-appeler?secteur=sport", "/annuaire?sql=select+*+from+v_liens+limit+3",
     "/annuaire?sql=select+nmo+from+v_liens", "/annuaire/partenariats?_sort=zzz",
-    "/-/versions", "/-/metadata",
+    "/-/versions", "/-/metadata", "/fiche", "/province", "/acteur", "/chronologie",
 ]  # fmt: skip
 """Every kind of page, Datasette's and refusals included."""
 LOOKS: dict[str, dict[str, Any]] = {
