@@ -22,7 +22,7 @@ PAGES = [
     "/secteur/eau-assainissement", "/province/shandong", "/province/hainan",
     "/region/ile-de-france", "/partenaire/qingdao", "/acteur/ina", "/recherche", "/recherche?q=eau",
     "/recherche?q=publications", "/recherche?secteur=zzz", "/carte", "/carte?secteur=sport",
-    "/chiffres", "/a-propos", "/retrait", "/signaler", "/hors-fiches", "/fiche/lyonn",
+    "/chiffres", "/chronologie", "/fiche", "/acteur", "/secteur", "/province", "/a-propos", "/retrait", "/signaler", "/hors-fiches", "/fiche/lyonn",
     "/question/qui-appeler?secteur=sport", "/question/qui-appeler?secteur=zzz",
     "/annuaire", "/annuaire/v_repertoire", "/annuaire/contacts/3", "/annuaire/lignes?_size=50",
     "/annuaire/partenariats?_search=eau&_facet=annee_debut", "/annuaire/partenariats/24",
@@ -32,7 +32,7 @@ PAGES = [
     "/-/versions", "/-/metadata", "/fiche", "/province", "/acteur", "/chronologie",
 ]  # fmt: skip
 """Every kind of page, Datasette's and refusals included."""
-LOOKS = {
+LOOKS: dict[str, dict[str, Any]] = {
     "wide": {"viewport": {"width": 1280, "height": 900}},
     "dark": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"},
     "narrow": {"viewport": {"width": 320, "height": 640}},
