@@ -243,6 +243,8 @@ TAMPERINGS: dict[str, list[tuple[str, str]]] = {
         ("an index by other words", ("UPDATE textes SET plie = 'autre' WHERE id = 9;"
          "INSERT INTO recherche (recherche) VALUES ('rebuild');"
          "UPDATE textes SET plie = 'encore' WHERE id = 9")),
+        ("another order of what is found",
+         "INSERT INTO recherche_config VALUES ('rank', 'bm25(9.0)')"),
         ("the length of a row", "UPDATE recherche_docsize SET sz = x'05' WHERE id = 5"),
     ],
     "fermeture": [("a write-ahead log", "PRAGMA journal_mode = WAL")],
