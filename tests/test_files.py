@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
+import subprocess
+import sys
 from contextlib import suppress
 from pathlib import Path
 
@@ -225,3 +227,93 @@ def test_a_process_that_ends_at_once_can_discard_its_drafts(old: Path) -> None:
 
         assert not os.path.exists(draft)
         assert os.listdir(old.parent) == [old.name]
+
+
+def test_a_link_that_leads_to_itself_is_refused(tmp_path: Path) -> None:
+    """There is no file to replace; the link stays."""
+    (tmp_path / "x.csv").symlink_to("x.csv")
+
+    with pytest.raises(OutputError, match="leads to itself"):
+        write(tmp_path / "x.csv")
+
+    assert (tmp_path / "x.csv").is_symlink()
+
+
+def test_what_is_read_is_not_written_over(old: Path) -> None:
+    """Under whatever name; what is not there, or another file, may be written."""
+    (old.parent / "y.csv").hardlink_to(old)
+    (old.parent / "z.csv").symlink_to(old)
+
+    for name in ("x.csv", "y.csv", "z.csv"):
+        with pytest.raises(OutputError, match="this is what is read"):
+            files.refuse_input(str(old.parent / name), None, str(old))
+    files.refuse_input(str(old), str(old.parent / "new.csv"), None)
+    files.refuse_input(None, str(old))
+
+
+# --- whole folders --------------------------------------------------------------------------------
+
+
+def fill(place: Path, text: str = "nouveau") -> None:
+    with files.replacing_folder(str(place), mark=".fait") as draft:
+        for name in ("a.html", ".fait"):
+            (Path(draft) / name).write_text(text)
+
+
+def test_a_folder_takes_the_place_of_one_that_was_made_so(tmp_path: Path) -> None:
+    fill(tmp_path / "new" / "site")
+    fill(tmp_path / "new" / "site", "autre")
+
+    assert (tmp_path / "new" / "site" / "a.html").read_text() == "autre"
+    assert os.listdir(tmp_path / "new") == ["site"]
+
+
+@pytest.mark.parametrize("there", ["other", "file", "nothing"])
+def test_a_folder_that_fails_leaves_what_was_there(tmp_path: Path, there: str) -> None:
+    place = tmp_path / "site"
+    if there == "other":
+        place.mkdir()
+        (place / "letter.txt").touch()
+    if there == "file":
+        place.touch()
+    before = sorted(tmp_path.rglob("*"))
+
+    with suppress(OutputError, ValueError), files.replacing_folder(str(place), mark="m"):
+        raise ValueError
+
+    with (
+        suppress(OutputError, ValueError),
+        files.replacing_folder(str(place / "x" / "y"), mark="m"),
+    ):
+        raise ValueError
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+@pytest.mark.parametrize("moment", ["filled", "old one taken", "new one put"])
+def test_the_next_folder_cleans_up_after_a_killed_one(tmp_path: Path, moment: str) -> None:
+    """A process that ends at once at that moment, between whatever two steps."""
+    fill(tmp_path / "site", "ancien")
+    code = f"""
+import os
+from annuaire import files
+steps = {{"filled": 0, "old one taken": 1, "new one put": 2}}[{moment!r}]
+def rename(*places, plain=os.rename):
+    global steps
+    if not steps:
+        os._exit(9)
+    steps -= 1
+    plain(*places)
+os.rename = rename
+files._discard = lambda path: os._exit(9)
+with files.replacing_folder("site", mark=".fait") as draft:
+    open(draft + "/.fait", "w").close()
+    open(draft + "/a.html", "w").close()
+"""
+    assert subprocess.run([sys.executable, "-c", code], cwd=tmp_path, check=False).returncode == 9
+    assert len(os.listdir(tmp_path)) == 2
+
+    with suppress(ValueError), files.replacing_folder(str(tmp_path / "site"), mark=".fait"):
+        raise ValueError
+
+    assert os.listdir(tmp_path) == ["site"]
+    assert (tmp_path / "site" / "a.html").read_text() == ("" if "put" in moment else "ancien")

@@ -67,7 +67,11 @@ def replacing(path: str, *, regular: bool = False) -> Iterator[str]:
             yield path  # a device or a pipe can't be replaced
             return
         target = os.path.realpath(path)
-        with _draft(target, 0o666 if old is None else stat.S_IMODE(old.st_mode)) as draft:
+        if os.path.islink(target):
+            raise OutputError("a link that leads to itself", path=path,
+                              hint="Give the name of a file.")  # fmt: skip
+        mode = 0o666 if old is None else stat.S_IMODE(old.st_mode)
+        with _draft(target, lambda draft: _new_file(draft, mode)) as draft:
             yield draft
             _put(draft, target, old)
 
@@ -75,23 +79,15 @@ def replacing(path: str, *, regular: bool = False) -> Iterator[str]:
 @contextmanager
 def filling(folder: str) -> Iterator[Callable[[str], str]]:
     """A function that gives a path to write to for each file in `folder`, named as `a/b.csv`."""
-    with failing(folder, hint=WHOLE):
-        made = _make(os.path.abspath(folder))
-        drafts = ExitStack()
+    with failing(folder, hint=WHOLE), ExitStack() as places:
+        places.enter_context(_within(os.path.abspath(folder)))
 
         def place(name: str) -> str:
             path = os.path.join(folder, *name.split("/"))
-            made[:0] = _make(os.path.dirname(os.path.abspath(path)))
-            return drafts.enter_context(replacing(path))
+            places.enter_context(_within(os.path.dirname(os.path.abspath(path))))
+            return places.enter_context(replacing(path))
 
-        try:
-            with drafts:
-                yield place
-        except BaseException:
-            for each in made:
-                with suppress(OSError):
-                    os.rmdir(each)
-            raise
+        yield place
 
 
 @contextmanager
@@ -104,30 +100,46 @@ def replacing_folder(path: str, *, mark: str) -> Iterator[str]:
         target = os.path.realpath(path)
         if os.path.lexists(target) and not os.path.isdir(target):
             raise OutputError("not a folder", path=path, hint="Give the name of a folder.")
-        if (
-            os.path.isdir(target)
-            and os.listdir(target)
-            and not os.path.exists(os.path.join(target, mark))
-        ):
-            raise OutputError("a folder that holds other files", path=path,
-                              hint="Give a new folder, or an empty one.")  # fmt: skip
-        _make(os.path.dirname(target))
-        draft = f"{target}.{os.urandom(4).hex()}.tmp"
-        old = f"{draft}.old"
-        os.mkdir(draft)
-        _unfinished.add(draft)
-        try:
+        with _within(os.path.dirname(target)), _draft(target, _new_folder) as draft:
+            names = os.listdir(target) if os.path.isdir(target) else []
+            if names and mark not in names:
+                raise OutputError("a folder that holds other files", path=path,
+                                  hint="Give a new folder, or an empty one.")  # fmt: skip
             yield draft
-            if os.path.isdir(target):
-                os.rename(target, old)
-            os.rename(draft, target)
-        except BaseException:
-            if os.path.isdir(old) and not os.path.lexists(target):
-                os.rename(old, target)
-            raise
-        finally:
-            _discard(draft)
-            _discard(old)
+            _swap(draft, target)
+
+
+def _swap(draft: str, target: str) -> None:
+    """Put a folder in the place of another, which stands beside it for a moment."""
+    if not os.path.isdir(target):
+        os.rename(draft, target)
+        return
+    old = f"{draft}.old"
+    lock = _lock(os.open(target, os.O_RDONLY)) if fcntl else None
+    try:
+        os.rename(target, old)
+        os.rename(draft, target)
+    except BaseException:
+        if not os.path.lexists(target):
+            os.rename(old, target)
+        raise
+    finally:
+        _discard(old)
+        if lock is not None:
+            os.close(lock)
+
+
+@contextmanager
+def _within(folder: str) -> Iterator[None]:
+    """A folder, made with those that it lies in; those made go when what is done there fails."""
+    made = _make(folder)
+    try:
+        yield
+    except BaseException:
+        for each in made:
+            with suppress(OSError):
+                os.rmdir(each)
+        raise
 
 
 def _make(folder: str) -> list[str]:
@@ -139,6 +151,15 @@ def _make(folder: str) -> list[str]:
     for each in reversed(lacking):
         os.mkdir(each)
     return lacking
+
+
+def refuse_input(path: str | None, *inputs: str | None) -> None:
+    """Raise OutputError when what is to be written is a file that is read."""
+    if not path or not os.path.exists(path):
+        return
+    for each in inputs:
+        if each and os.path.exists(each) and os.path.samefile(path, each):
+            raise OutputError("this is what is read", path=path, hint="Give another name.")
 
 
 def refuse_folder(path: str, *, hint: str) -> None:
@@ -162,12 +183,12 @@ def unwritten(path: str, error: OSError, *, hint: str | None = None) -> OutputEr
 
 
 @contextmanager
-def _draft(path: str, mode: int) -> Iterator[str]:
-    """A new file in the folder of `path`, locked; gone at the end unless it was put in place."""
+def _draft(path: str, create: Callable[[str], int | None]) -> Iterator[str]:
+    """Something new in the folder of `path`, locked; gone at the end unless it was put in place."""
     folder, name = os.path.split(path)
     prefix = f".{name[:80]}."
-    _remove_dead(folder, prefix)
-    draft, lock = _locked(os.path.join(folder, prefix), mode)
+    _remove_dead(path, prefix)
+    draft, lock = _locked(os.path.join(folder, prefix), create)
     _unfinished.add(draft)
     try:
         yield draft
@@ -177,33 +198,59 @@ def _draft(path: str, mode: int) -> Iterator[str]:
         _discard(draft)
 
 
-def _locked(prefix: str, mode: int) -> tuple[str, int | None]:
-    """A new file that begins with `prefix`, and the handle that holds its lock."""
+def _new_file(path: str, mode: int) -> int | None:
+    """Make a file; its handle, where it can be locked."""
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode | stat.S_IWUSR)
+    if fcntl is not None:
+        return handle
+    os.close(handle)
+    return None
+
+
+def _new_folder(path: str) -> int | None:
+    """Make a folder; its handle, where it can be locked."""
+    os.mkdir(path)
+    return None if fcntl is None else os.open(path, os.O_RDONLY)
+
+
+def _locked(prefix: str, create: Callable[[str], int | None]) -> tuple[str, int | None]:
+    """Something new whose name begins with `prefix`, and the handle that holds its lock."""
     while True:
         draft = f"{prefix}{os.urandom(4).hex()}.tmp"
-        handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode | stat.S_IWUSR)
-        if fcntl is None:
-            os.close(handle)
+        handle = create(draft)
+        if handle is None:
             return draft, None
-        with suppress(OSError):  # some file systems have no locks
-            fcntl.flock(handle, fcntl.LOCK_EX)
+        _lock(handle)
         if os.path.exists(draft):  # else another writer took it for dead before it was locked
             return draft, handle
         os.close(handle)
 
 
-def _remove_dead(folder: str, prefix: str) -> None:
-    """Remove the drafts of a place that no living process holds."""
+def _lock(handle: int) -> int:
+    with suppress(OSError):  # some file systems have no locks
+        fcntl.flock(handle, fcntl.LOCK_EX)
+    return handle
+
+
+def _remove_dead(target: str, prefix: str) -> None:
+    """Remove the drafts of a place that no living process holds; put back a folder that one took.
+
+    Whoever was killed between the two steps of `_swap` left the old folder beside its place.
+    """
     if fcntl is None:
         return
-    draft = re.compile(re.escape(prefix) + r"[0-9a-f]{8}\.tmp")
+    folder = os.path.dirname(target)
+    draft = re.compile(re.escape(prefix) + r"[0-9a-f]{8}\.tmp(\.old)?")
     for found in filter(draft.fullmatch, os.listdir(folder)):
         path = os.path.join(folder, found)
         with suppress(OSError):  # it is held, or not ours
-            handle = os.open(path, os.O_RDWR)
+            handle = os.open(path, os.O_RDONLY if os.path.isdir(path) else os.O_RDWR)
             try:
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                _discard(path)
+                if found.endswith(".old") and not os.path.lexists(target):
+                    os.rename(path, target)
+                else:
+                    _discard(path)
             finally:
                 os.close(handle)
 

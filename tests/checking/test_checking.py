@@ -122,6 +122,8 @@ TAMPERINGS: dict[str, list[tuple[str, str]]] = {
     "rien_invente": [
         ("in an action", f"UPDATE actions SET texte = texte || ' ajouté' WHERE id = {ACTION}"),
         ("the same word twice", f"UPDATE actions SET texte = texte || ' Missions' WHERE id = {ACTION}"),
+        ("from the line above", f"UPDATE actions SET texte = texte || ' promotion' WHERE id = {ACTION}"),
+        ("from the line below", f"UPDATE actions SET texte = texte || ' expérience' WHERE id = {ACTION}"),
         ("in a name", "UPDATE contacts SET nom = 'Jean Dupond' WHERE id = 1"),
         ("in a civility", "UPDATE contacts SET civilite = 'Mme' WHERE id = 1"),
         ("in a function", "UPDATE dirigeants SET fonction = 'Roi' WHERE id = 1"),
@@ -241,6 +243,8 @@ TAMPERINGS: dict[str, list[tuple[str, str]]] = {
         ("an index by other words", ("UPDATE textes SET plie = 'autre' WHERE id = 9;"
          "INSERT INTO recherche (recherche) VALUES ('rebuild');"
          "UPDATE textes SET plie = 'encore' WHERE id = 9")),
+        ("another order of what is found",
+         "INSERT INTO recherche_config VALUES ('rank', 'bm25(9.0)')"),
         ("the length of a row", "UPDATE recherche_docsize SET sz = x'05' WHERE id = 5"),
     ],
     "fermeture": [("a write-ahead log", "PRAGMA journal_mode = WAL")],
@@ -354,6 +358,20 @@ def test_a_comment_is_no_other_definition(tamper: Callable[[str], str]) -> None:
     )
 
     assert faults(path, "definition") == []
+
+
+def test_a_word_that_a_soft_hyphen_cuts_is_on_both_of_its_lines(tmp_path: Path) -> None:
+    """It is read whole, and neither lost nor invented."""
+    source, target = tmp_path / "japon.txt", tmp_path / "new.db"
+    source.write_bytes(JAPON.replace("soieries", "soie\u00ad\nries").encode())
+    build([str(source)], str(target))
+
+    with closing(annuaire.connect(target)) as base:
+        (number,) = base.execute(
+            "SELECT count(*) FROM actions WHERE texte LIKE 'exposition de soieries à Yokohama%'"
+        ).fetchone()
+    assert number == 1
+    assert broken(target) == set()
 
 
 def test_a_record_without_heading_breaks_no_law(tmp_path: Path) -> None:

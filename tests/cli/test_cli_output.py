@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from click.testing import Result
 
 from annuaire.cli import output
-from annuaire.errors import OutputError, UsageProblem
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from annuaire.errors import OutputError, SqlRefused, UsageProblem
+from annuaire.reading.query import Clock
 
 Run = Callable[..., Result]
 
@@ -207,3 +206,46 @@ def test_a_write_that_fails_is_an_output_error(tmp_path: Path) -> None:
     with pytest.raises(OutputError):
         output.write(["a"], str(tmp_path))
     assert os.listdir(tmp_path) == []
+
+
+def test_the_making_of_a_file_is_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What takes long is not the SQL but the workbook: it ends with its clock, and nothing stays."""
+    monkeypatch.setattr(output, "write_file", lambda *_: time.sleep(0.3))
+    clock = Clock(0.2)
+
+    with pytest.raises(SqlRefused, match="stopped after"):
+        output.Output("xlsx", path=str(tmp_path / "x.xlsx")).rows(["a"], [], timed=clock.timed)
+
+    assert os.listdir(tmp_path) == []
+
+
+def test_a_workbook_that_finds_no_room_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    xlsxwriter = pytest.importorskip("xlsxwriter")
+    full = xlsxwriter.exceptions.FileCreateError(OSError(28, "No space left on device"))
+    monkeypatch.setattr(xlsxwriter.Workbook, "close", raiser(full))
+
+    with pytest.raises(OutputError, match="No space left on device"):
+        output.Output("xlsx", path=str(tmp_path / "x.xlsx")).rows(["a"], [])
+
+
+def raiser(error: Exception) -> Callable[..., None]:
+    def fail(*_: object) -> None:
+        raise error
+
+    return fail
+
+
+@pytest.mark.parametrize(
+    "words", [["query", "select 1", "-f", "csv"], ["list"], ["export", "sqlite"]]
+)
+def test_the_database_that_is_read_is_not_written_over(
+    run: Run, petite_base: str, tmp_path: Path, words: list[str]
+) -> None:
+    path = tmp_path / "x.db"
+    shutil.copyfile(petite_base, path)
+    result = run(*words, "-o", str(path), "--db", str(path))
+
+    assert (result.exit_code, "this is what is read" in result.stderr) == (1, True)
+    assert path.read_bytes() == Path(petite_base).read_bytes()

@@ -20,7 +20,7 @@ from texts import SOURCE
 
 import annuaire
 from annuaire.checking import check
-from annuaire.errors import InputError, SourceError
+from annuaire.errors import InputError, OutputError, SourceError
 from annuaire.loading.build import StrictFailure, build
 from annuaire.loading.sources import read_source
 from annuaire.loading.verdict import why_no_directory
@@ -133,6 +133,18 @@ def test_what_is_no_file_is_refused(tmp_path: Path, name: str, told: str) -> Non
         build([path], str(tmp_path / "new.db"))
 
     assert path == caught.value.path
+
+
+@pytest.mark.parametrize("role", ["target", "review"])
+def test_a_source_is_not_written_over(tmp_path: Path, japon: str, role: str) -> None:
+    """Else a slip of the keyboard would lose the text."""
+    target, review = (japon, None) if role == "target" else (str(tmp_path / "x.db"), japon)
+
+    with pytest.raises(OutputError, match="this is what is read"):
+        build([japon], target, review=review)
+
+    assert read_source(japon).path == japon
+    assert not (tmp_path / "x.db").exists()
 
 
 def test_one_bad_source_spoils_the_build(tmp_path: Path, japon: str) -> None:

@@ -385,3 +385,30 @@ assert "Cannot operate on a closed database." in told, told
     )
 
     assert (result.returncode, result.stderr) == (0, "")
+
+
+def test_a_cursor_may_be_read_by_several_threads(petite_base: str) -> None:
+    """Each row goes to one of them; without care, the process would crash."""
+    code = f"""
+import threading, annuaire
+connection = annuaire.connect({petite_base!r})
+for _ in range(10):
+    cursor = connection.execute(
+        "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n LIMIT 20000) SELECT x FROM n"
+    )
+    seen = []
+    def read():
+        for row in cursor:
+            seen.append(row)
+    threads = [threading.Thread(target=read) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(seen) == 20000, len(seen)
+"""
+    result = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=120
+    )
+
+    assert (result.returncode, result.stderr) == (0, "")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from annuaire.reading.connection import connect
-from annuaire.reading.wording import Words
+from annuaire.reading.wording import Words, read_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,3 +63,12 @@ def test_a_place_is_known_under_its_other_names(words: Words) -> None:
 def test_what_is_spelt_alike(words: Words) -> None:
     assert words.near("assainisement")[0] == "assainissement"
     assert words.near("qqqqq") == []
+
+
+def test_names_come_in_one_order() -> None:
+    """Whatever order a set has today: files that hold them are the same each time."""
+    with closing(connect()) as base:
+        found = read_names(base)
+
+    assert [*found] == sorted(found)
+    assert all(others == sorted(others) for others in found.values())

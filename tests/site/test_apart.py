@@ -20,7 +20,7 @@ from datasette import __version__  # type: ignore[import-untyped,import-not-foun
 from sites import Served, opened_site
 
 from annuaire.reading import guard
-from annuaire.site.apart import Worker, note_typed
+from annuaire.site.apart import _BARE, _CHOSEN, _TYPED, Worker, _sort, note_typed
 from annuaire.site.settings import is_modern
 
 if TYPE_CHECKING:
@@ -117,17 +117,27 @@ def test_typed_sql_ends_and_changes_nothing(worker: Worker, petite_base: str, sq
     assert (Path(petite_base).read_bytes(), sorted(os.listdir(folder))) == before
 
 
-@pytest.mark.parametrize(
-    ("query", "typed"),
-    [("", False), ("_next=3&_size=9&_sort=id", False), ("sql=select+1", True), ("_where=1", True),
-     ("texte__like=%25", True), ("_search=x&_searchmode=raw", True)],
-)  # fmt: skip
-def test_what_a_reader_typed_is_known(query: str, typed: bool) -> None:
-    from annuaire.site.apart import _typed
+def test_a_process_that_has_grown_is_replaced(worker: Worker) -> None:
+    """What a sort took is given back."""
+    endless = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT x FROM n"
 
+    with pytest.raises(sqlite3.OperationalError, match="out of memory"):
+        worker.ask((f"SELECT hex(randomblob(99)) FROM ({endless}) ORDER BY 1", (), 9.0, 2))
+
+    assert worker._process is None
+    assert worker.ask(("SELECT 1", (), 1.0, None))[1] == [(1,)]
+
+
+@pytest.mark.parametrize(
+    ("query", "sort"),
+    [("", _BARE), ("_next=3&_size=9&_sort=id", _BARE), ("texte__like=%25", _CHOSEN),
+     ("_facet=role&_sort=id", _CHOSEN), ("_search=x", _CHOSEN), ("sql=select+1", _TYPED),
+     ("_where=1", _TYPED), ("_search=x&_searchmode=raw", _TYPED)],
+)  # fmt: skip
+def test_how_much_a_reader_typed_is_known(query: str, sort: int) -> None:
     note_typed(query.encode())
 
-    assert _typed.get() is typed
+    assert _sort.get() == sort
     note_typed(b"")
 
 
@@ -137,8 +147,11 @@ def site(base: str) -> Iterator[Served]:
         yield found
 
 
+PAGES = ("/annuaire/lignes", "/annuaire/lignes?_facet=role", "/annuaire/qui-appeler", "/chiffres")
+
+
 def test_pages_do_not_wait_for_typed_sql(site: Served) -> None:
-    """Ten readers' deaf statements at once: a table, a question and a page do not wait for all.
+    """Ten readers' deaf statements at once: tables, a question and a page do not wait for all.
 
     Were they in one queue, some would have had no turn.
     """
@@ -151,13 +164,13 @@ def test_pages_do_not_wait_for_typed_sql(site: Served) -> None:
     async def all_at_once() -> None:
         bombs = [asyncio.create_task(ask(f"{QUERY}?sql={quote(DEAF)}")) for _ in range(10)]
         await asyncio.sleep(0.2)
-        await asyncio.gather(*map(ask, ("/annuaire/lignes", "/annuaire/qui-appeler", "/chiffres")))
+        await asyncio.gather(*map(ask, PAGES))
         done.append("pages")
         await asyncio.gather(*bombs)
 
     site._runner.run(all_at_once())
 
-    assert len(done) == 14
+    assert len(done) == 15
     assert done[-1] != "pages"
-    assert sum(line.startswith("200") for line in done) == 3
+    assert sum(line.startswith("200") for line in done) == 4
     assert {line[:3] for line in done} <= {"200", "400", "503", "pag"}

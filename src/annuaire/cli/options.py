@@ -18,7 +18,7 @@ from functools import wraps
 import click
 
 from annuaire.cli.output import Output
-from annuaire.files import discard_unfinished
+from annuaire.files import discard_unfinished, refuse_input
 from annuaire.formats import FORMATS, of_path
 
 TYPE_CHECKING = False
@@ -94,6 +94,12 @@ def ending(told: str) -> Callable[[], None]:
     return end
 
 
+def _other(context: click.Context, _option: click.Parameter, path: str | None) -> str | None:
+    """See that a command does not write over the database that it reads; --db comes first."""
+    refuse_input(path, context.params.get("database"))
+    return path
+
+
 def destination(function: Command) -> Command:
     """-o alone, as `output_path`"""
     return click.option(
@@ -102,6 +108,7 @@ def destination(function: Command) -> Command:
         "output_path",
         metavar="PATH",
         type=click.Path(),
+        callback=_other,
         help="Write to this file, whole or not at all.  [default: stdout]",
     )(function)
 

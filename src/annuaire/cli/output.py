@@ -58,7 +58,7 @@ class Output:
         """
         kept = Limited(rows, limit)
         if self.format in FILES:
-            self._to_file(columns, kept)
+            self._to_file(columns, kept, timed=timed)
         elif self.format == "table" and self.path is None and not self.wide and on_terminal():
             self._fitted(columns, kept, asked=asked, timed=timed)
         else:
@@ -67,11 +67,23 @@ class Output:
         if kept.cut:
             remark(f"Stopped at {counted(limit or 0, 'row')}, as --limit asked: there are more.")
 
-    def _to_file(self, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    def _to_file(
+        self,
+        columns: Sequence[str],
+        rows: Iterable[Sequence[object]],
+        *,
+        timed: Callable[[Iterator[str]], Iterator[str]],
+    ) -> None:
         if self.path is None or self.path == "-":
             raise UsageProblem(f"{self.format} goes to a file", hint="Give its name with -o.")
-        with files.replacing(self.path) as draft:
+
+        def written(draft: str) -> Iterator[str]:
             write_file(self.format, draft, columns, rows)
+            yield ""  # no reader was waited for: all of it is counted
+
+        with files.replacing(self.path) as draft:
+            for _ in timed(written(draft)):
+                pass
 
     def _fitted(
         self,

@@ -22,13 +22,16 @@ from annuaire.reading.connection import connect
               help="Where it will be read, for canonical and shared links: https://…")  # fmt: skip
 @click.option("--with-contacts", "--avec-contacts", "contacts", is_flag=True,
               help="Publish the contacts too; they are left out otherwise.")  # fmt: skip
+@click.option("--without-persons", "--sans-personnes", "nobody", is_flag=True,
+              help="Leave out heads too, and put a mark in the place of each person that a text "
+                   "names, as `export --sans-personnes` does.")  # fmt: skip
 @click.option("--contact", metavar="URL", envvar="ANNUAIRE_CONTACT",
               help="Where readers report errors: mailto:… or https://…")  # fmt: skip
 @click.option("--allow-robots", is_flag=True, help="Let search engines index what names nobody.")
 @options.database
 def command(  # noqa: PLR0913, PLR0917 - one argument for each option
-    folder: str, address: str, contacts: bool, contact: str | None, allow_robots: bool,
-    database: str | None,
+    folder: str, address: str, contacts: bool, nobody: bool, contact: str | None,
+    allow_robots: bool, database: str | None,
 ) -> None:  # fmt: skip
     """Write the whole site into DIR as files: pages, map, search, tables, the database.
 
@@ -38,6 +41,8 @@ def command(  # noqa: PLR0913, PLR0917 - one argument for each option
     """
     if address and not address.startswith(("https://", "http://")):
         raise UsageProblem(f"--url {address!r} is no address", hint="Give https://…")
+    if contacts and nobody:
+        raise UsageProblem("contacts are persons", hint="Leave --avec-contacts out.")
     choose(contact, allow_robots=allow_robots)
     try:
         from annuaire.site.publishing import ARCHIVE, publish
@@ -45,7 +50,7 @@ def command(  # noqa: PLR0913, PLR0917 - one argument for each option
         raise MissingExtra("site", "annuaire publish") from error
     with closing(connect(database)) as base:
         packed = folder.endswith(ARCHIVE)
-        count = publish(base, folder, address=address, contacts=contacts)
+        count = publish(base, folder, address=address, contacts=contacts, persons=not nobody)
     how = "unpack it, then open index.html" if packed else f"open {folder}/index.html"
     remark(f"{count} files in {folder}: {how}.")
     if not contacts:

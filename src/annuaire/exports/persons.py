@@ -9,6 +9,7 @@ are counted, and stay.
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from annuaire import knowledge
@@ -73,7 +74,7 @@ class Persons:
     def left(self, text: str) -> int:
         """How many words may still name one: a given name before a capital, a known family name."""
         words = _words(text)
-        pairs = zip(words, [*words[1:], None], strict=True)
+        pairs = zip_longest(words, words[1:])
         return sum(
             text[one.start].isupper()
             and (one.folded in self._families or self._may_name(text, one, other))

@@ -99,7 +99,10 @@ def writing(path: str, *, title: str = "") -> Iterator[Book]:
         book = xlsxwriter.Workbook(path, {"constant_memory": True, "tmpdir": folder})
         book.set_properties({"title": title, "created": _CREATED})
         yield Book(book)
-        book.close()
+        try:
+            book.close()
+        except xlsxwriter.exceptions.FileCreateError as error:
+            raise error.args[0] from error  # the system's own
 
 
 def write(path: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:

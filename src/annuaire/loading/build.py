@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from annuaire import digest, fulltext, knowledge, resources
+from annuaire import digest, files, fulltext, knowledge, resources
 from annuaire._version import __version__
 from annuaire.deciding import doubts
 from annuaire.errors import InputError, MissingExtra, SourceError, UsageProblem
@@ -74,6 +74,9 @@ def build(  # noqa: PLR0913 - what `annuaire build` can be asked
     _require_loader()
     if review is not None and len(sources) > 1:
         raise UsageProblem("--review is about one source", hint="Build each apart to review it.")
+    corrections = [*corrections]
+    files.refuse_input(target, *sources, about, *corrections)
+    files.refuse_input(review, *sources, about)
     known = read_about(about)
     with Relay(jobs, sources) as relay:
         given = relay.read()

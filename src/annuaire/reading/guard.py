@@ -19,6 +19,7 @@ interpreter's in hand, and both for ever. Nothing that CONNECT sets is called by
 from __future__ import annotations
 
 import sqlite3
+from _thread import RLock  # `threading.RLock`, without the two milliseconds of `threading`
 from time import sleep
 
 TYPE_CHECKING = False
@@ -48,7 +49,7 @@ MAX_ROWS = 1_000_000
 """Of QUERY; Datasette has a setting of its own, as for the time that a statement may take."""
 MAX_SIZE = (0, 200_000_000, 5_000_000)
 """Of all values of an answer, by door: characters and bytes, a number counting for eight."""
-MAX_HEAP = (0, 100_000_000, 32_000_000)
+MAX_HEAP = (0, 100_000_000, 16_000_000)
 """SQLite's heap, by door. It is the whole process's, as where SQLite sorts."""
 MAX_MEMORY = 180_000_000
 """Bytes that the process may take on top of what it has, where the system can hold it to that."""
@@ -206,15 +207,19 @@ def _skip(sql: str, place: int) -> int:
 
 
 def _counted(method: Any) -> Any:
-    """A method that `close()` in another thread waits for: else both would crash."""
+    """A method that `close()` in another thread waits for, as do the cursor's other methods.
+
+    Else Python crashes.
+    """
 
     def call(owner: Any, *arguments: Any, **options: Any) -> Any:
         connection = owner if isinstance(owner, Connection) else owner.connection
         connection.running.append(method)
         try:
-            if connection.closed:
-                raise sqlite3.ProgrammingError(_CLOSED)
-            return method(owner, *arguments, **options)
+            with owner.turn:
+                if connection.closed:
+                    raise sqlite3.ProgrammingError(_CLOSED)
+                return method(owner, *arguments, **options)
         except (sqlite3.Error, SystemError):
             if connection.closed:  # whatever Python made of its interruption
                 raise sqlite3.ProgrammingError(_CLOSED) from None
@@ -233,10 +238,15 @@ _cursor = _counted(sqlite3.Connection.cursor)
 class Cursor(sqlite3.Cursor):
     """A cursor that runs one statement, and of pragmas those that tell."""
 
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        super().__init__(connection)
+        self.turn = RLock()
+
     fetchone = _counted(sqlite3.Cursor.fetchone)
     fetchmany = _counted(sqlite3.Cursor.fetchmany)
     fetchall = _counted(sqlite3.Cursor.fetchall)
     __next__ = _counted(sqlite3.Cursor.__next__)
+    close = _counted(sqlite3.Cursor.close)
 
     def execute(self, sql: str, parameters: Any = (), /) -> Self:
         """Run a statement that reads."""
@@ -259,6 +269,7 @@ class Connection(sqlite3.Connection):
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self.kept: dict[str, Any] = {}
+        self.turn = RLock()
         self.running: list[object] = []
         """Calls that are in SQLite now, of all threads."""
         self.closed = False

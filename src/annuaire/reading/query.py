@@ -122,14 +122,12 @@ def limited_memory() -> Iterator[None]:
 
     Only where the system can see to it.
     """
-    try:
-        import resource  # not on Windows
-
-        with open("/proc/self/statm", "rb") as file:
-            taken = int(file.read().split()[5]) * resource.getpagesize()
-    except (ImportError, OSError):
+    taken = memory(DATA)
+    if not taken:
         yield
         return
+    import resource
+
     soft, hard = resource.getrlimit(resource.RLIMIT_DATA)
     wanted = taken + guard.MAX_MEMORY
     limits = [limit for limit in (wanted, soft, hard) if limit != resource.RLIM_INFINITY]
@@ -138,6 +136,21 @@ def limited_memory() -> Iterator[None]:
         yield
     finally:
         resource.setrlimit(resource.RLIMIT_DATA, (soft, hard))
+
+
+RESIDENT, DATA = 1, 5
+"""What proc(5) tells in `statm`: memory that is in use, and what the process asked for."""
+
+
+def memory(what: int) -> int:
+    """Bytes that the process has, where the system tells; else 0."""
+    try:
+        import resource  # not on Windows
+
+        with open("/proc/self/statm", "rb") as file:
+            return int(file.read().split()[what]) * resource.getpagesize()
+    except (ImportError, OSError):
+        return 0
 
 
 class Parameters(dict[str, str | None]):

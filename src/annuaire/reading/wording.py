@@ -128,7 +128,7 @@ def read_names(base: sqlite3.Connection) -> dict[str, list[str]]:
         short = _shortest(group)
         for name in group:
             index.setdefault(name, set()).update(short - {name})
-    return {name: sorted(others) for name, others in index.items()}
+    return {name: sorted(index[name]) for name in sorted(index)}
 
 
 def _shortest(group: set[str]) -> set[str]:

@@ -3,10 +3,11 @@
 A step of SQLite may take minutes and hear no clock, and a statement may want gigabytes. So each
 statement that Datasette runs for a page goes to a process which has its bounds (`guard.SITE`), and
 which ends itself when it hears nothing (`query.watched`); the next statement finds a new one. What
-a reader typed and what a bare page asks go to different processes: pages never wait for typed SQL.
+a bare page asks, what a reader chose and the SQL that a reader typed go to different processes:
+none waits for a slower sort.
 
-    the site     ──── sql, parameters, seconds, rows ───▶    python -m annuaire.site.apart DB
-                 ◀─── columns, rows | what went wrong ────
+    the site     ── sql, parameters, seconds, rows ──────────▶    python -m annuaire.site.apart DB
+                 ◀── columns, rows | what went wrong; grown ──
 
 Both ends speak `marshal`: numbers, texts and bytes, nothing else.
 """
@@ -54,10 +55,12 @@ class Worker:
         try:
             marshal.dump(request, _pipe(process.stdin))
             _pipe(process.stdin).flush()
-            answer, wrong = marshal.load(_pipe(process.stdout))  # noqa: S302 - our own process
+            answer, wrong, grown = marshal.load(_pipe(process.stdout))  # noqa: S302 - our own
         except (EOFError, OSError):
             self.close()
             raise sqlite3.OperationalError(INTERRUPTED) from None
+        if grown:
+            self.close()
         if wrong:
             raise sqlite3.OperationalError(wrong)
         columns, rows, more = answer
@@ -113,6 +116,10 @@ _WORKERS = 2
 """Of each sort: two readers' statements run at once, the next wait."""
 _WAIT = 4.0
 """Seconds that a statement waits for its turn."""
+_BARE, _CHOSEN, _TYPED = range(3)
+"""Sorts of statements: of a page as it is, of what was chosen on one, of a reader."""
+_SQL = frozenset({"sql", "_where", "_searchmode"})
+"""Parameters that are SQL, or the language of its full-text index."""
 _PLAIN = frozenset(
     {
         "_col", "_dl", "_extra", "_header", "_json", "_labels", "_next", "_nl", "_nocol", "_shape",
@@ -121,13 +128,13 @@ _PLAIN = frozenset(
 )  # fmt: skip
 """Parameters with which a page shows its rows otherwise, and searches nothing."""
 
-_typed: ContextVar[bool] = ContextVar("typed", default=False)
+_sort: ContextVar[int] = ContextVar("sort", default=_BARE)
 
 
 def note_typed(query_string: bytes) -> None:
-    """Note, for what this request asks of the database, whether a reader typed some of it."""
+    """Note, for what this request asks of the database, how much of it a reader typed."""
     names = {name for name, _ in parse_qsl(query_string.decode("latin-1"))}
-    _typed.set(bool(names - _PLAIN))
+    _sort.set(_TYPED if names & _SQL else _CHOSEN if names - _PLAIN else _BARE)
 
 
 class Pool:
@@ -168,7 +175,7 @@ class Apart:
 
     def __init__(self, datasette: Any, database: Any) -> None:
         self._datasette = datasette
-        self._pools = (Pool(database.path), Pool(database.path))
+        self._pools = [Pool(database.path) for _ in (_BARE, _CHOSEN, _TYPED)]
         database.execute = self.execute
 
     async def execute(  # noqa: PLR0913, PLR0917 - Datasette's own signature
@@ -196,7 +203,7 @@ class Apart:
         seconds = min(custom_time_limit or limit, limit) / 1000
         try:
             request = (sql, given, seconds, most if truncate else None)
-            columns, rows, more = await self._pools[_typed.get()].ask(request)
+            columns, rows, more = await self._pools[_sort.get()].ask(request)
         except sqlite3.OperationalError as error:
             if error.args == (INTERRUPTED,):
                 raise QueryInterrupted(error, sql, params) from error
@@ -213,6 +220,10 @@ class Apart:
 
 # --- the other end --------------------------------------------------------------------------
 
+_GROWTH = 10_000_000
+"""Bytes that a process may keep of what it was asked; another takes the place of one that has more.
+"""
+
 
 def main(path: str) -> None:
     """Answer questions until there are no more."""
@@ -220,12 +231,15 @@ def main(path: str) -> None:
         connection.create_function("escape_fts", 1, phrases, deterministic=True)
         guard.enclose(connection, guard.SITE)
         connection.row_factory = None
+        least = query.memory(query.RESIDENT)
         sys.stdout.buffer.write(b"!")
         sys.stdout.buffer.flush()
         with suppress(EOFError):
             while True:
                 request = marshal.load(sys.stdin.buffer)  # noqa: S302 - the site's own words
-                marshal.dump(_answer(connection, request), sys.stdout.buffer)
+                answer = _answer(connection, request)
+                grown = query.memory(query.RESIDENT) > least + _GROWTH
+                marshal.dump((*answer, grown), sys.stdout.buffer)
                 sys.stdout.buffer.flush()
 
 

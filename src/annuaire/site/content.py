@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from annuaire import knowledge
-from annuaire.codebook import MOIS, local_name, say, state
+from annuaire.codebook import MOIS, local_name, number, say, state
 from annuaire.folding import slugify
 from annuaire.reading.editions import Edition, editions, languages
 
@@ -225,10 +225,10 @@ def _read_fiches(base: sqlite3.Connection) -> list[Notice]:
 def _group(rows: Iterable[tuple[int, str]]) -> dict[int, tuple[str, ...]]:
     """Slugs, of slugs or of names, by record, each once, in order."""
     groups: dict[int, dict[str, None]] = {}
-    for number, name in rows:
+    for key, name in rows:
         if slug := slugify(name):
-            groups.setdefault(number, {})[slug] = None
-    return {number: tuple(slugs) for number, slugs in groups.items()}
+            groups.setdefault(key, {})[slug] = None
+    return {key: tuple(slugs) for key, slugs in groups.items()}
 
 
 def _shelve(
@@ -306,7 +306,7 @@ def plural(count: int, one: str, many: str | None = None) -> str:
     >>> plural(1, "fiche"), plural(0, "fiche"), plural(3, "fiche")
     ('1 fiche', '0 fiche', '3 fiches')
     """
-    return f"{count} {one if count < 2 else many or one + 's'}"
+    return f"{number(count)} {one if count < 2 else many or one + 's'}"
 
 
 def lines(first: int, last: int) -> str:

@@ -59,15 +59,23 @@ class Copy(Site):
         return f"{self._address}/{quote('' if name == 'index.html' else name)}"
 
 
-def publish(base: sqlite3.Connection, path: str, *, address: str = "", contacts: bool) -> int:
+def publish(
+    base: sqlite3.Connection,
+    path: str,
+    *,
+    address: str = "",
+    contacts: bool,
+    persons: bool = True,
+) -> int:
     """Write the site of a database into the folder at `path`; the number of its files.
 
     A `path` that ends as `ARCHIVE` does is one file that holds that folder. `address` is where it
-    will be read, for links that must be whole. It is there whole, or as it was. Raises OutputError.
+    will be read, for links that must be whole. Without `persons`, heads and who is named in texts
+    are left out besides the contacts. It is there whole, or as it was. Raises OutputError.
     """
     with tempfile.TemporaryDirectory() as place:
         copy = os.path.join(place, f"{settings.DATABASE}.db")
-        _copy(base, copy, contacts=contacts)
+        _copy(base, copy, contacts=contacts, persons=persons)
         with closing(Copy(copy, address)) as site:
             files = asyncio.run(pages(site))
             files |= _data(site)
@@ -78,11 +86,12 @@ def publish(base: sqlite3.Connection, path: str, *, address: str = "", contacts:
     return len(files)
 
 
-def _copy(base: sqlite3.Connection, path: str, *, contacts: bool) -> None:
+def _copy(base: sqlite3.Connection, path: str, *, contacts: bool, persons: bool) -> None:
     if contacts:
         sqlite.write(base, path)
         return
-    with closing(sqlite.without_contacts(base)) as without:
+    made = sqlite.without_contacts(base) if persons else sqlite.without_persons(base)
+    with closing(made) as without:
         sqlite.write(without, path)
 
 
@@ -138,7 +147,7 @@ def file_of(site: Site, link: str) -> str:
     path, _, query = _asked(site, link).partition("?")
     if path == site.css_url:
         return "style.css"
-    path = unquote(path.removeprefix("/site")).strip("/") or "index"
+    path = unquote(path.removeprefix("/site/")).strip("/") or "index"
     stem, suffix = os.path.splitext(path)
     choices = f"/{folding.slugify(query)}" if query else ""
     return f"{stem}{choices}{suffix or '.html'}"

@@ -1,4 +1,4 @@
-"""The pages about many records: home, shelves, about; and what robots read first.
+"""The pages about many records: home, lists, shelves, about.
 
 A shelf is that of a sector, of a province, of a region: who works there, on what, with whom.
 """
@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import groupby
-from os.path import join
 from typing import TYPE_CHECKING, Any
 
 from annuaire.codebook import local_name
@@ -16,11 +15,10 @@ from annuaire.reading import citation, dictionary, questions
 from annuaire.reading.attribution import credits_of
 from annuaire.reading.stats import stats
 from annuaire.site import sharing, wording
-from annuaire.site.answers import ANYBODY, PNG, TEXT, Page, redirect
+from annuaire.site.answers import Page, redirect
 from annuaire.site.carte import STYLE
 from annuaire.site.content import fullest
 from annuaire.site.pages import cartes, introuvable
-from annuaire.site.settings import HERE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -302,39 +300,3 @@ def donnees(site: Site, _slug: str, _query: Query) -> Page:
 def technical(table: str) -> bool:
     """Whether a table serves the search alone."""
     return table in {"textes", "racines"} or table.startswith("recherche")
-
-
-# --- Robots ---------------------------------------------------------------------------------
-
-_OUT = """\
-# Robots tenus à l’écart, par défaut.
-# Ces pages portent les coordonnées professionnelles de personnes, telles qu’un répertoire les a
-# imprimées alors. Ces personnes n’ont pas demandé que leur nom, leur téléphone ou leur
-# adresse se retrouvent dans les moteurs de recherche ; beaucoup ont changé de fonction depuis.
-# Les données entières se téléchargent : nul besoin de parcourir les pages une à une.
-User-agent: *
-Disallow: /
-"""
-_IN = """\
-# Les pages sont ouvertes aux robots ; non les recherches ni les tables, sans fin à parcourir.
-User-agent: *
-Disallow: {prefix}/recherche
-Disallow: {prefix}/{database}
-Disallow: {prefix}/-/
-"""
-
-
-def robots(site: Site, _slug: str, _query: Query) -> Page:
-    """robots.txt: search engines are kept out unless whoever publishes lets them in."""
-    text = _OUT
-    if site.options.robots:
-        text = _IN.format(prefix=site.prefix, database=site.database)
-        plan = site.absolute("/sitemap.xml")
-        text += f"Sitemap: {plan}\n" if plan else ""
-    return Page(text.encode(), content_type=TEXT)
-
-
-def picture(_site: Site, _slug: str, _query: Query) -> Page:
-    """The picture of a shared link."""
-    with open(join(HERE, "static", "partage.png"), "rb") as file:
-        return Page(file.read(), content_type=PNG, lasting=False, robots=ANYBODY)
