@@ -125,10 +125,6 @@ def test_contacts_are_left_out_of_every_file(files: dict[str, bytes], base: str)
     assert [(name, each) for name, body in files.items() for each in reached if each in body] == []
 
 
-<<<<<<< HEAD
-def test_a_copy_with_contacts_that_is_told_where_it_is_read(
-    tmp_path: Path, base: str, files: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
-=======
 def test_a_site_without_persons_names_none(tmp_path: Path, petite_base: str) -> None:
     """Neither those of its contacts nor heads, in any file; and that is said."""
     found = written(tmp_path / "site", petite_base, persons=False)
@@ -141,9 +137,8 @@ def test_a_site_without_persons_names_none(tmp_path: Path, petite_base: str) -> 
     assert [(name, each) for name, body in found.items() for each in names if each in body] == []
 
 
-def test_contacts_are_there_and_a_page_knows_where_it_is_read_when_asked_for(
-    tmp_path: Path, base: str
->>>>>>> trust
+def test_a_copy_with_contacts_that_is_told_where_it_is_read(
+    tmp_path: Path, base: str, files: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("ANNUAIRE_ROBOTS", "1")
     monkeypatch.setenv("ANNUAIRE_HOST_NAME", "https://server.example")
