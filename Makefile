@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SOURCE := data/source/repertoire-franco-chinois.txt
 WORKERS ?= 2
-PYTEST := $(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile
+PYTEST := $(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile --no-loadscope-reorder
 GENERATORS := docs carte grammar # of tools/: each writes what is generated and committed, or compares it
 
 .PHONY: help setup demo test test-all accept lint types check docs docs-check docs-site release versions data bench scale mutation score reliability damage census clean
@@ -79,8 +79,8 @@ versions: .venv/ready ## the lowest and the highest versions of what is required
 bench: .venv/ready ## measure, and write docs/benchmarks.md
 	@$(BIN)/python tools/bench.py
 
-scale: .venv/ready ## what many sources cost, and write docs/scale.md
-	@$(BIN)/python tools/scale.py
+scale: .venv/ready ## what many sources cost, and write docs/scale.md (RECORDS=40000, BEFORE=COMMIT)
+	@$(BIN)/python tools/scale.py $(if $(RECORDS),--records $(RECORDS)) $(if $(BEFORE),--before $(BEFORE))
 
 SAMPLE ?= 200
 mutation: .venv/ready ## small changes of the code that no test notices: docs/reliability.md (SAMPLE=200)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
@@ -14,16 +14,31 @@ from petite_base import make
 from annuaire import resources
 from annuaire.cli import cli
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
+TESTS = Path(__file__).parent
 Run = Callable[..., Result]
+
+HEAVY = (
+    "parsing/test_hostile_text.py", "test_wheel.py", "cli/test_cli_export.py", "site/test_door.py",
+    "test_other_editions.py", "checking/test_checking.py", "loading/test_loading.py",
+    "parsing/test_damage.py", "reading/test_guard.py", "deciding/test_effects.py", "test_readme.py",
+    "site/test_site_pages.py", "site/test_publishing.py", "site/test_apart.py", "cli/test_build_command.py",
+    "parsing/things/test_contact.py", "site/test_site_data.py", "loading/test_verdict.py",
+    "test_contracts.py", "loading/test_sources.py", "loading/test_signs.py",
+)  # fmt: skip
+"""The files that take longest, which start first: several workers end together."""
 
 profiles.register()
 
 
 def pytest_report_header() -> str:
     return f"SQLite {sqlite3.sqlite_version}"
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A worker takes files in this order (`--no-loadscope-reorder`)."""
+    rank = {str(TESTS / name): place for place, name in enumerate(HEAVY)}
+    items.sort(key=lambda item: rank.get(str(item.path), len(rank)))
 
 
 @pytest.fixture(scope="session")

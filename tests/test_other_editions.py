@@ -35,7 +35,9 @@ FORBIDDEN = re.compile(
 )
 # Columns of the sector vocabulary, which every database has (they are empty here), and what the
 # dictionary says of them.
-OF_THE_SCHEMA = re.compile(r"nom_chinois|nom chinois \(non relu par un sinophone\)[^\"<\n|]*")
+OF_THE_SCHEMA = re.compile(
+    r"nom_chinois|Nom chinois\b|nom chinois \(non relu par un sinophone\)[^\"<\n|]*"
+)
 
 ALLEMAGNE = text("""
 Répertoire franco-allemand – édition mars 2006 – Cités Unies France, Lyon |

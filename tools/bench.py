@@ -22,6 +22,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, NamedTuple
 
 import load
+import weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -111,7 +112,9 @@ def measure(known: dict[str, list[str]], rounds: int) -> dict[str, float]:
 def once(command: list[str]) -> float:
     """Seconds that one process takes."""
     start = time.perf_counter()
-    subprocess.run(command, stdout=subprocess.DEVNULL, env=environment(), check=True)
+    subprocess.run(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment(), check=True
+    )
     return time.perf_counter() - start
 
 
@@ -214,6 +217,7 @@ def main() -> int:
     text = page(medians, search, rounds)
     if find_spec("datasette"):
         text += "\n" + site_page(load.measure())
+        text += "\n" + weight.section(weight.measure(), weight.copy())
     print(text)
     if options.check:
         return 0 if all(good for *_, good in verdicts(medians, search)) else 1

@@ -1,14 +1,18 @@
 """Compute where the map's curves pass and its labels stand: ``python tools/carte.py [--check]``.
 
 In come the links of the packaged database; out goes ``src/annuaire/site/carte/plan.json``: for
-each link how far its curve leaves the heights of its ends, and for the whole map and for each
-choice that the map's page offers (a sector, a kind of authority, both), for each width of the
-page, the position of each label. The site only draws them. Nothing is done by chance: the same
-links give the same bytes. Run it again when a link, a name or a sector of the database changes.
+each width of the page and each link how far its curve leaves the line of its ends, and for the
+whole map and each choice that the map's page offers (a sector, a kind of authority, both), the
+position of each label. The site only draws them. Nothing is done by chance: the same links give
+the same bytes. Run it again when a link, a name or a sector of the database changes.
 
 Curves: the first links choose first, each bent as little as keeps it off dots, enlargements and
 the curves before it. Labels: the places with the nearest neighbours choose first, each the
-position that costs least, then each chooses again, knowing the others' choice.
+position that costs least, then each chooses again, knowing the others' choice; a name in two
+scripts takes more room than in one, and where neither finds it the records' numbers stand.
+
+All is reckoned along the way of the curves, from left to right: where one panel stands above the
+other, the drawing is turned first.
 """
 
 from __future__ import annotations
@@ -24,23 +28,23 @@ from typing import TYPE_CHECKING, NamedTuple
 from generated import publish
 
 from annuaire.reading.connection import connect
-from annuaire.site.carte.fond import Boite, cadre_of, grow
+from annuaire.site.carte.fond import Boite, fonds_drawn, grow
 from annuaire.site.carte.lieux import TOUT, Choix, foreign_frames, read_liens
 from annuaire.site.carte.plan import (
-    ETROIT,
-    JEUX,
-    LARGE,
-    MOYEN,
+    AUTOUR,
+    FRANCAISE,
+    NUMEROS,
     TENSION,
     bend,
     count_covered,
     find_leader,
     find_taken,
     fingerprint,
+    flow,
     keep_inside,
     leave_level,
-    nameable,
     places_of,
+    sayings,
     set_etiquette,
     trace,
 )
@@ -48,29 +52,33 @@ from annuaire.site.carte.plan import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from annuaire.site.carte.fond import Fond
     from annuaire.site.carte.lieux import Lien, Repere
-    from annuaire.site.carte.plan import Courbe, Ecart, Etiquette, Jeu
+    from annuaire.site.carte.plan import Courbe, Ecart, Etiquette
 
 SORTIE = "src/annuaire/site/carte/plan.json"
 
 # --- The file
 
 
-def build_texte(liens: Sequence[Lien], choices: Iterable[Choix]) -> str:
+def build_texte(liens: Sequence[Lien], choices: Sequence[Choix]) -> str:
     """The text of ``plan.json`` for these links."""
-    shown = keep_inside(liens)
-    ecarts = route(shown)
-    placed = {choix.cle: place(shown, ecarts, choix) for choix in choices}
-    lines = ",\n".join(f"{write(cle)}: {write(jeux)}" for cle, jeux in placed.items())
-    return (
-        f'{{\n"empreinte": {write(fingerprint(liens))},\n"courbes": {write(ecarts)},\n'
-        f'"choix": {{\n{lines}\n}}\n}}\n'
-    )
+    found = ",\n".join(write_fond(liens, choices, fond) for fond in fonds_drawn().values())
+    return f'{{\n"empreinte": {write(fingerprint(liens))},\n"fonds": {{\n{found}\n}}\n}}\n'
+
+
+def write_fond(liens: Sequence[Lien], choices: Sequence[Choix], fond: Fond) -> str:
+    """What is computed for one background, a choice a line."""
+    shown = keep_inside(liens, fond)
+    ecarts = route(shown, fond)
+    placed = {choix.cle: place(shown, ecarts, choix, fond) for choix in choices}
+    lines = ",\n".join(f"{write(cle)}: {write(each)}" for cle, each in placed.items())
+    return f'"{fond.nom}": {{"courbes": {write(ecarts)}, "choix": {{\n{lines}\n}}}}'
 
 
 def write(value: object) -> str:
     """A value as JSON, on one line."""
-    return json.dumps(value, ensure_ascii=False)
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def list_choices(liens: Iterable[Lien]) -> list[Choix]:
@@ -82,12 +90,23 @@ def list_choices(liens: Iterable[Lien]) -> list[Choix]:
 
 
 def place(
-    liens: Sequence[Lien], ecarts: Sequence[Ecart], choix: Choix
-) -> dict[str, dict[str, str]]:
-    """For each set of labels, the positions of those that the chosen links' places have."""
-    trajets = trace(liens, ecarts, choix)
-    lieux, courbes = places_of(trajets), [trajet.courbe for trajet in trajets]
-    return {jeu.nom: place_etiquettes(lieux, courbes, jeu) for jeu in JEUX}
+    liens: Sequence[Lien], ecarts: Sequence[Ecart], choix: Choix, fond: Fond
+) -> dict[str, str]:
+    """The positions of the labels that the chosen links' places have."""
+    trajets = trace(liens, ecarts, choix, fond)
+    courbes = [turn(trajet.courbe, fond) for trajet in trajets]
+    return place_etiquettes(places_of(trajets), courbes, fond)
+
+
+def turn(courbe: Courbe, fond: Fond) -> Courbe:
+    """A curve along the way that curves go."""
+    a, b, c, d = (flow(point, fond) for point in courbe)
+    return a, b, c, d
+
+
+def turn_box(boite: Boite, fond: Fond) -> Boite:
+    """A box, seen so."""
+    return Boite(boite.haut, boite.gauche, boite.bas, boite.droite) if fond.debout else boite
 
 
 # --- The grid of cells that remembers where curves pass
@@ -144,50 +163,64 @@ def cross(t: float) -> float:
 
 # --- The way of each link's curve: as level as keeps it off dots, enlargements and others
 
-ECARTS = (0, -45, 45, -100, 100, -140)
+ECARTS = (0, -45, 45, -100, 100, -140, 140, -200, 200)
 """How far a control point may leave the height of its end, in units."""
 
 
-def route(liens: Sequence[Lien]) -> list[Ecart]:
-    """For each link, how far the control points of its curve leave its ends' heights."""
-    trajets = trace(liens, leave_level(liens), TOUT)
-    taken = mark_dots(places_of(trajets))
+def route(liens: Sequence[Lien], fond: Fond) -> list[Ecart]:
+    """For each link, how far the control points of its curve leave the line of its ends."""
+    trajets = trace(liens, leave_level(liens, fond), TOUT, fond)
+    taken = mark_dots(places_of(trajets), fond)
     ecarts = []
     for _, depart, arrivee, _ in trajets:
-        ecart = choose_ecart(depart, arrivee, taken)
-        passed = sample(bend(depart, arrivee, ecart))
+        ecart = choose_ecart(depart, arrivee, taken, fond)
+        passed = sample(turn(bend(depart, arrivee, ecart, fond), fond))
         taken.update({(col, int(y + d) // BANDE) for col, y in passed for d in (-4, 0, 4)})
         ecarts.append(ecart)
     return ecarts
 
 
-def mark_dots(lieux: Iterable[Repere]) -> Cellules:
+def mark_dots(lieux: Iterable[Repere], fond: Fond) -> Cellules:
     """The cells that the dots take, dear enough for curves to go round."""
     return Counter(
         {
-            (int(lieu.x + dx) // COLONNE, int(lieu.y + dy) // BANDE): 4
-            for lieu in lieux
+            (int(x + dx) // COLONNE, int(y + dy) // BANDE): 4
+            for x, y in (flow((lieu.x, lieu.y), fond) for lieu in lieux)
             for dx in (-6, 6)
             for dy in (-7, -3, 0, 3, 7)
         }
     )
 
 
-def choose_ecart(depart: Repere, arrivee: Repere, taken: Cellules) -> Ecart:
+PARTS = {"large": 1.0, "moyen": 0.66, "etroit": 0.7}
+"""How large those are on each background."""
+
+
+def choose_ecart(depart: Repere, arrivee: Repere, taken: Cellules, fond: Fond) -> Ecart:
     """The cheapest curve between two places; of two that cost the same, the more level."""
-    frames = [cadre_of(nom) for lieu in (depart, arrivee) for nom in foreign_frames(lieu)]
-    frames.append(Boite(-math.inf, -math.inf, math.inf, cadre_of("partenaire").haut))
-    lean = round((arrivee.y - depart.y) / 4, 3)
-    pairs = [(a, b) for a in (*ECARTS, lean) for b in (*ECARTS, -lean)]
-    ranked = sorted((cost_bends(bend(depart, arrivee, pair)), i) for i, pair in enumerate(pairs))
+    frames = [
+        turn_box(cadre, fond) for lieu in (depart, arrivee) for cadre in foreign_frames(lieu, fond)
+    ]
+    frames += list_edges(fond)
+    (_, start), (_, end) = (flow((lieu.x, lieu.y), fond) for lieu in (depart, arrivee))
+    steps, lean = [PARTS[fond.nom] * ecart for ecart in ECARTS], round((end - start) / 4, 1)
+    pairs = [(a, b) for a in (*steps, lean) for b in (*steps, -lean)]
+    curves = [turn(bend(depart, arrivee, pair, fond), fond) for pair in pairs]
+    ranked = sorted((cost_bends(courbe), i) for i, courbe in enumerate(curves))
     best, lowest = pairs[ranked[0][1]], math.inf
     for bends, i in ranked:
         if bends >= lowest:
             break
-        cost = bends + cost_crossings(bend(depart, arrivee, pairs[i]), taken, frames)
+        cost = bends + cost_crossings(curves[i], taken, frames)
         if cost < lowest:
             best, lowest = pairs[i], cost
     return best
+
+
+def list_edges(fond: Fond) -> list[Boite]:
+    """What lies beside the panels, along the way of the curves."""
+    panel, inf = turn_box(fond.cadre_of("partenaire"), fond), math.inf
+    return [Boite(-inf, -inf, inf, panel.haut - 4), Boite(-inf, panel.bas + 4, inf, inf)]
 
 
 def cost_bends(courbe: Courbe) -> float:
@@ -216,15 +249,12 @@ def cost_crossings(courbe: Courbe, taken: Cellules, frames: Sequence[Boite]) -> 
 BLOCKED = 1000.0
 """What it costs a label to cover another, a dot or a frame: more than any other cost."""
 
-AUTOUR = {
-    "france": ("o", "no", "so", "n", "s", "ne", "se", "e"),
-    "partenaire": ("e", "ne", "se", "n", "s", "no", "so", "o"),
-}
-"""Where a label may stand around its dot, best first: on the side that the curves do not take."""
+SHORTER = {FRANCAISE: 4.0, NUMEROS: 200.0}
+"""What it costs a label to say less than it could."""
 
 
 class Egards(NamedTuple):
-    """How far the labels of a set may go, and what they avoid besides what they must not cover."""
+    """How far the labels of a background may go, and what they avoid besides what they cover."""
 
     distances: tuple[float, ...]
     """How far from the dot's edge a label may stand, in units."""
@@ -235,9 +265,9 @@ class Egards(NamedTuple):
 
 
 EGARDS = {
-    LARGE: Egards((2.5, 8, 16, 26, 38, 52, 68, 86), air=6, doute=3.5),
-    MOYEN: Egards((3, 9), air=8, doute=BLOCKED),
-    ETROIT: Egards((4, 10), air=12, doute=BLOCKED),
+    "large": Egards((2.5, 8, 16, 26, 38, 52, 68, 86), air=6, doute=3.5),
+    "moyen": Egards((2.5, 8, 16, 26, 38, 52, 68), air=5, doute=4),
+    "etroit": Egards((2, 6, 12, 20, 30, 42), air=3, doute=5),
 }
 
 
@@ -253,17 +283,17 @@ class Obstacles(NamedTuple):
 
 
 def place_etiquettes(
-    lieux: Sequence[Repere], courbes: Iterable[Courbe], jeu: Jeu
+    lieux: Sequence[Repere], courbes: Iterable[Courbe], fond: Fond
 ) -> dict[str, str]:
     """A position per place's identifier, of no label on another, a dot or an enlargement."""
     traces = trace_courbes(courbes)
     positions: dict[str, str] = {}
     chosen: dict[str, Etiquette] = {}
-    for lieu in 2 * sorted(nameable(lieux, jeu), key=lambda lieu: rank(lieu, lieux)):
-        best = choose_position(lieu, find_obstacles(lieu, lieux, chosen, jeu), traces, jeu)
+    for lieu in 3 * sorted(lieux, key=lambda lieu: rank(lieu, lieux)):
+        best = choose_position(lieu, find_obstacles(lieu, lieux, chosen, fond), traces, fond)
         if best:
             positions[lieu.identifiant] = best
-            chosen[lieu.identifiant] = set_etiquette(lieu, best, jeu)
+            chosen[lieu.identifiant] = set_etiquette(lieu, best, fond)
     return {key: positions[key] for key in (e.identifiant for e in lieux) if key in positions}
 
 
@@ -273,44 +303,49 @@ def rank(lieu: Repere, lieux: Iterable[Repere]) -> tuple[float, str]:
     return -neighbours - len(lieu.liens), lieu.identifiant
 
 
-def choose_position(lieu: Repere, obstacles: Obstacles, traces: Cellules, jeu: Jeu) -> str | None:
-    """The best position for a label; None without room, unless the set is complete."""
-    best, lowest = None, math.inf if jeu.complet else BLOCKED
-    for cost, position in rank_positions(lieu.cote, jeu):
+def choose_position(lieu: Repere, obstacles: Obstacles, traces: Cellules, fond: Fond) -> str | None:
+    """The best position for a label; None without room."""
+    best, lowest = None, BLOCKED
+    for cost, position in rank_positions(lieu.cote, sayings(lieu), fond.nom):
         if cost >= lowest:
             break
-        boite = set_etiquette(lieu, position, jeu).boite
-        total = cost + BLOCKED * count_covered(lieu, boite, obstacles.taken)
+        boite = set_etiquette(lieu, position, fond).boite
+        total = cost + BLOCKED * count_covered(lieu, boite, obstacles.taken, fond)
         if total < lowest:
-            total += EGARDS[jeu].doute * count_doubts(lieu, boite, obstacles)
-            total += 1.6 * count_traces(boite, traces, jeu)
+            total += EGARDS[fond.nom].doute * count_doubts(lieu, boite, obstacles)
+            total += 1.6 * count_traces(turn_box(boite, fond), traces) * 12.5 / fond.corps
         if total < lowest:
             best, lowest = position, total
     return best
 
 
 @cache
-def rank_positions(cote: str, jeu: Jeu) -> list[tuple[float, str]]:
+def rank_positions(cote: str, said: tuple[str, ...], fond: str) -> list[tuple[float, str]]:
     """The positions a label may take around its dot, cheapest first, with their cost."""
+    fullest = SHORTER.get(said[0], 0)
     ranked = [
-        (0.17 * distance + 0.5 * order + (2 if distance > 16 else 0), f"{direction} {distance:g}")
-        for distance in EGARDS[jeu].distances
+        (
+            0.17 * distance + 0.5 * order + (2 if distance > 16 else 0)
+            + max(SHORTER.get(saying, 0) - fullest, 0),
+            f"{direction} {distance:g} {saying}".rstrip(),
+        )
+        for distance in EGARDS[fond].distances
         for order, direction in enumerate(AUTOUR[cote])
-    ]
+        for saying in said
+    ]  # fmt: skip
     return sorted(ranked, key=lambda item: item[0])
 
 
 def find_obstacles(
-    lieu: Repere, lieux: Sequence[Repere], chosen: dict[str, Etiquette], jeu: Jeu
+    lieu: Repere, lieux: Sequence[Repere], chosen: dict[str, Etiquette], fond: Fond
 ) -> Obstacles:
     """What is near enough to meet a label of this place."""
-    egards, others = EGARDS[jeu], [other for other in lieux if other != lieu]
-    around = grow(lieu.boite, 10 * jeu.corps + egards.distances[-1])
-    points = (grow(other.boite, other.rayon * (jeu.grossi - 1)) for other in others)
+    egards, others = EGARDS[fond.nom], [other for other in lieux if other != lieu]
+    around = grow(lieu.boite, 14 * fond.corps + egards.distances[-1])
     leaders = (grow(boite, 1) for boite in trace_leaders(others, chosen))
     return Obstacles(
-        [boite for boite in find_taken(lieu, lieux, chosen, jeu) if boite.overlaps(around)],
-        [grow(boite, egards.air, 2) for boite in points if boite.overlaps(around)],
+        [boite for boite in find_taken(lieu, lieux, chosen, fond) if boite.overlaps(around)],
+        [grow(e.boite, egards.air, 2) for e in others if e.boite.overlaps(around)],
         [boite for boite in leaders if boite.overlaps(around)],
     )
 
@@ -334,18 +369,19 @@ def trace_leader(lieu: Repere, boite: Boite) -> list[Boite]:
 
 
 def count_doubts(lieu: Repere, boite: Boite, obstacles: Obstacles) -> int:
-    """How often a label could be taken for another place's, or a leader meets something."""
+    """How often a label could be taken for another place's; a leader through something is worse."""
     near = sum(boite.overlaps(other) for other in obstacles.wide + obstacles.leaders)
-    met = obstacles.taken + obstacles.leaders
-    return near + sum(part.overlaps(b) for part in trace_leader(lieu, boite) for b in met)
+    parts = trace_leader(lieu, boite)
+    met = sum(part.overlaps(other) for part in parts for other in obstacles.leaders)
+    through = sum(part.overlaps(other) for part in parts for other in obstacles.taken)
+    return near + 4 * met + 30 * through
 
 
-def count_traces(boite: Boite, traces: Cellules, jeu: Jeu) -> float:
-    """How much of a box the curves cover, in columns per letter's height."""
+def count_traces(boite: Boite, traces: Cellules) -> float:
+    """How much of a box, seen along the curves, they cover."""
     columns = range(int(boite.gauche) // COLONNE, int(boite.droite) // COLONNE + 1)
     bands = range(int(boite.haut) // BANDE, int(boite.bas) // BANDE + 1)
-    taken = sum(traces.get((col, band), 0) for col in columns for band in bands)
-    return taken * LARGE.corps / jeu.corps
+    return sum(traces.get((col, band), 0) for col in columns for band in bands)
 
 
 def main() -> int:

@@ -115,7 +115,8 @@ def _replaced(text: bytes, node: ast.expr, changed: ast.expr) -> bytes | None:
     assert node.end_col_offset is not None
     start = sum(map(len, lines[: node.lineno - 1])) + node.col_offset
     stop = sum(map(len, lines[: node.end_lineno - 1])) + node.end_col_offset
-    new = text[:start] + b"(" + ast.unparse(changed).encode() + b")" + text[stop:]
+    ends = b"\n" * (node.end_lineno - node.lineno)  # what stands below keeps its line
+    new = text[:start] + b"(" + ast.unparse(changed).encode() + ends + b")" + text[stop:]
     try:
         there = ast.unparse(ast.parse(b"(" + text[start:stop] + b")", mode="eval"))
         compile(new, "", "exec")

@@ -24,26 +24,25 @@ import signal
 import subprocess
 import sys
 import tempfile
-import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
 from queue import Queue
 from typing import TYPE_CHECKING, Any
 
+from generated import fill
 from mutants import Mutant, mutants
-from reached import PARTS, ROOT, Suite, files, state, watch
+from reached import FAST, PARTS, ROOT, Suite, files, state, watch
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from multiprocessing.context import ForkServerContext
 
 RESULTS = ROOT / "build" / "mutation.jsonl"
-PAGE = ROOT / "docs" / "reliability.md"
-START, END = "<!-- made by make mutation -->", "<!-- end -->"
+PAGE = "docs/reliability.md"
 WIDE = ("tests/parsing/test_golden.py", "tests/test_cases.py", "tests/test_databases.py")
 """The tests that compare whole readings: they notice most of what a pointed one does not."""
 _PLUGINS = ["-p", "pointed", *(f"-pno:{name}" for name in ("cacheprovider", "pytest_cov", "xdist"))]
@@ -93,11 +92,11 @@ class Copy:
 
     def run(self, tests: dict[str, float]) -> tuple[bool, str]:
         """Whether these tests pass, and the one that ended the run, or the first one's file."""
-        told, pointed = self._root.parent / "told.jsonl", self._root.parent / "pointed.json"
-        told.unlink(missing_ok=True)
+        log, pointed = self._root.parent / "told.jsonl", self._root.parent / "pointed.json"
+        log.unlink(missing_ok=True)
         pointed.write_text(json.dumps(tests), "utf-8")
         modules = list(dict.fromkeys(test.partition("::")[0] for test in tests))
-        words = ["-x", "-q", *_PLUGINS, "--told", str(told), "--pointed", str(pointed)]
+        words = ["-x", "-q", *_PLUGINS, "--told", str(log), "--pointed", str(pointed)]
         words += ["--basetemp", str(self._root.parent / "tmp"), *modules]
         process = _processes().Process(target=_test, args=(str(self._root), words))
         process.start()
@@ -105,7 +104,7 @@ class Copy:
         with suppress(ProcessLookupError):
             assert process.pid
             os.killpg(process.pid, signal.SIGKILL)  # what a test that hung has started
-        last = told.read_text("utf-8").splitlines()[-1:] if told.exists() else []
+        last = log.read_text("utf-8").splitlines()[-1:] if log.exists() else []
         return process.exitcode == 0, json.loads(last[0])[0] if last else modules[0]
 
     def noticed(self, mutant: Mutant, tests: dict[str, float]) -> str | None:
@@ -172,7 +171,7 @@ def pointed(suite: Suite, mutant: Mutant, budget: float) -> dict[str, float]:
     return chosen
 
 
-def sample(part: str, size: int, seed: int) -> list[Mutant]:
+def sample(part: str, size: int | None, seed: int) -> list[Mutant]:
     """Changes of a part by chance: a change elsewhere in the code draws no others."""
 
     def lot(mutant: Mutant) -> bytes:
@@ -182,36 +181,66 @@ def sample(part: str, size: int, seed: int) -> list[Mutant]:
     return sorted(found, key=lot)[:size]
 
 
-def results(*, killed_only: bool = False) -> dict[tuple[str, str], dict[str, Any]]:
-    """What was found so far, by the name of a change and the state of its file."""
+def results(*, retry: bool = False) -> dict[tuple[str, str], dict[str, Any]]:
+    """What was found so far, by the name of a change and the state of its file.
+
+    Not what lives in a fork and was not yet tried in a copy; with `retry`, only what was killed.
+    """
     if not RESULTS.exists():
         return {}
     lines = map(json.loads, RESULTS.read_text("utf-8").splitlines())
-    return {(each["name"], each["state"]): each for each in lines if each["by"] or not killed_only}
+    return {
+        (each["name"], each["state"]): each
+        for each in lines
+        if each["by"] or (each.get("whole") and not retry)
+    }
 
 
-def try_all(chosen: Sequence[Mutant], suite: Suite, workers: int, budget: float) -> None:
-    """Each change in one of the copies, its result written as soon as it is known."""
+def told(mutant: Mutant, tests: Mapping[str, float]) -> dict[str, Any]:
+    """What a result says, beside the test that killed."""
+    place = {"name": mutant.name, "state": state(mutant.file), "line": mutant.lines[-1]}
+    return place | {"tests": len(tests)}
+
+
+def try_forked(chosen: Sequence[tuple[Mutant, dict[str, float]]], workers: int) -> None:
+    """Changes of functions, each in a fork of a process that has collected the tests."""
+    with tempfile.TemporaryDirectory(prefix="mutation-") as folder, ExitStack() as running:
+        for n in range(workers):
+            part = chosen[n::workers]
+            changes = [
+                {"path": str(ROOT / mutant.file), "text": mutant.text.decode(),
+                 "tests": tests, "told": told(mutant, tests)}
+                for mutant, tests in part
+            ]  # fmt: skip
+            plan = Path(folder, f"{n}.json")
+            plan.write_text(json.dumps({"results": str(RESULTS), "changes": changes}), "utf-8")
+            modules = dict.fromkeys(t.partition("::")[0] for _, tests in part for t in tests)
+            words = [sys.executable, "-m", "pytest", "-q", *_PLUGINS, "--trials", str(plan)]
+            words += ["--basetemp", str(Path(folder, f"{n}")), "-s", "-m", FAST, *modules]
+            paths = {"PYTHONPATH": str(ROOT / "tools"), "HYPOTHESIS_PROFILE": "unshrunk"}
+            process = subprocess.Popen(
+                words, cwd=ROOT, env=os.environ | paths, stdout=subprocess.DEVNULL
+            )
+            running.callback(process.wait)
+
+
+def try_copied(chosen: Sequence[tuple[Mutant, dict[str, float]]], workers: int) -> None:
+    """Each change in one of the copies of the tree, its result written as soon as it is known."""
     with tempfile.TemporaryDirectory(prefix="mutation-") as folder:
         copies: Queue[Copy] = Queue()
         for n in range(workers):
             copies.put(Copy(str(Path(folder, str(n)))))
 
-        def attempt(mutant: Mutant) -> None:
-            copy, start = copies.get(), time.monotonic()
-            tests = pointed(suite, mutant, budget)
+        def attempt(mutant: Mutant, tests: dict[str, float]) -> None:
+            copy = copies.get()
             killer = copy.noticed(mutant, tests)
             copies.put(copy)
-            told = {"name": mutant.name, "state": state(mutant.file), "line": mutant.lines[-1]}
-            told |= {"by": killer, "tests": len(tests)}
-            told["seconds"] = round(time.monotonic() - start, 1)
+            result = told(mutant, tests) | {"by": killer, "whole": True}
             with RESULTS.open("a", encoding="utf-8") as file:
-                print(json.dumps(told, ensure_ascii=False), file=file)
-            if not killer:
-                print("alive:", mutant.name.replace("\t", "  "), flush=True)
+                print(json.dumps(result, ensure_ascii=False), file=file)
 
         with ThreadPoolExecutor(workers) as pool:
-            list(pool.map(attempt, chosen))
+            list(pool.map(lambda each: attempt(*each), chosen))
 
 
 def equivalents() -> dict[tuple[str, ...], str]:
@@ -223,6 +252,11 @@ def equivalents() -> dict[tuple[str, ...], str]:
         }
 
 
+def plain(code: str) -> str:
+    """On one line of a table."""
+    return " ".join(code.split()).replace("|", "\\|")
+
+
 def report(chosen: dict[str, list[Mutant]], seed: int) -> str:
     """The table and the survivors."""
     found, reasons = results(), equivalents()
@@ -232,44 +266,27 @@ def report(chosen: dict[str, list[Mutant]], seed: int) -> str:
         alive = [each for each in tried if not found[each.name, state(each.file)]["by"]]
         same = sum(each[:4] in reasons for each in alive)
         share = (len(tried) - len(alive)) / len(tried) if tried else 0
-        rows.append(
-            f"| `{part}` | {len(tried)} | {len(tried) - len(alive)} | {len(alive)} | {same} "
-            f"| {share:.1%} |"
-        )
+        possible, killed = len(sample(part, None, seed)), len(tried) - len(alive)
+        counts = possible, len(tried), killed, len(alive), same, f"{share:.1%}"
+        rows.append(f"| `{part}` | {' | '.join(map(str, counts))} |")
         told += [
-            f"| `{each.file.removeprefix('src/annuaire/')}` `{each.function}` | `{each.before}` "
-            f"| `{each.after}` | {reasons.get(each[:4], '')} |".replace("\n", " ")
+            f"| `{each.file.removeprefix('src/annuaire/')}` `{each.function}` "
+            f"| `{plain(each.before)}` | `{plain(each.after)}` | {reasons.get(each[:4], '')} |"
             for each in sorted(alive)
         ]
     return "\n".join(
         [
-            START,
-            "## Do the tests notice?",
+            f"Drawn with seed {seed}.",
             "",
-            "Small changes of the code, one at a time: a comparison, `and` or `or`, a sum, a `not`",
-            f"or a number; drawn by chance (seed {seed}). One is killed when a test that",
-            "reaches its line fails with it and passes without it, or hangs. A survivor counts as",
-            "alive, be it equivalent or not; why it is stands in `tests/equivalents.csv`.",
-            "",
-            "| part | tried | killed | alive | of these equivalent | killed of tried |",
-            "| --- | ---: | ---: | ---: | ---: | ---: |",
+            "| part | possible | tried | killed | alive | of these equivalent | killed of tried |",
+            "| --- | ---: | ---: | ---: | ---: | ---: | ---: |",
             *rows,
             "",
             "| alive in | before | after | why it is equivalent |",
             "| --- | --- | --- | --- |",
             *told,
-            "",
-            END,
         ]
     )
-
-
-def written(page: str, ours: str) -> str:
-    """The page with our part in its place, or at its end."""
-    head, found, rest = page.partition(START)
-    if not found:
-        return f"{page.rstrip()}\n\n{ours}\n"
-    return f"{head}{ours}{rest.partition(END)[2]}"
 
 
 def main() -> None:
@@ -287,13 +304,18 @@ def main() -> None:
         RESULTS.unlink(missing_ok=True)
     watch(options.workers, again=not options.go_on)
     chosen = {part: sample(part, options.sample, options.seed) for part in options.parts}
-    done = results(killed_only=options.retry)
+    done = results(retry=options.retry)
     drawn = (each for several in chosen.values() for each in several)
     left = [each for each in drawn if (each.name, state(each.file)) not in done]
-    try_all(left, Suite(), options.workers, options.budget)
+    suite = Suite()
+    tests = [(each, pointed(suite, each, options.budget)) for each in left]
+    try_forked([each for each in tests if not each[0].at_import], options.workers)
+    done = results(retry=True)
+    again = [each for each in tests if (each[0].name, state(each[0].file)) not in done]
+    try_copied(again, options.workers)
     ours = report(chosen, options.seed)
     print(ours)
-    PAGE.write_text(written(PAGE.read_text("utf-8"), ours), "utf-8")
+    fill(PAGE, "mutation", ours)
 
 
 if __name__ == "__main__":

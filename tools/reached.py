@@ -65,14 +65,16 @@ def _watch(tests: list[str], workers: int) -> None:
     folder = RUNS / f"{len(list(RUNS.glob('*'))):03}"
     folder.mkdir(parents=True)
     packages = ",".join(f"annuaire.{part}" for part in PARTS)
-    settings, told = folder / "coverage.ini", folder / "told.jsonl"
+    settings, told = folder / "settings.ini", folder / "told.jsonl"
     settings.write_text(f"[run]\ndata_file = {folder / 'coverage'}\nsource_pkgs = {packages}\n")
     states = {"tests": {file: state(file) for file in tests}, "code": {f: state(f) for f in code()}}
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-m", FAST]
     command += ["-n", str(workers), "--dist", "loadfile", "-p", "pointed", "--told", str(told)]
     command += ["--cov", f"--cov-config={settings}", "--cov-context=test", "--cov-report=", *tests]
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "tools")}
-    subprocess.run(command, cwd=ROOT, env=environment, check=False)
+    ended = subprocess.run(command, cwd=ROOT, env=environment, check=False)
+    if ended.returncode not in {0, 1}:  # 1: a test failed
+        sys.exit(ended.returncode)
     (folder / "states.json").write_text(json.dumps(states))  # last: this run is whole
 
 

@@ -1,86 +1,39 @@
-"""Many directories at once: what a build of them costs, beside the bare insert of its rows.
+"""Many directories at once: what building, reading and exporting them costs.
 
-    python tools/scale.py [--sources 40]     measure, and write docs/scale.md
+    python tools/scale.py [--records 40000] [--before COMMIT]     measure, and write docs/scale.md
 
-The texts are those whose truth we have, their records repeated with other words, so that no
-cache sees a line twice that a real crowd of directories would not hold twice. Builds are told by
-the processor time of all their processes, which a busy machine changes less than the clock.
+Builds of 33, 400 and 4,000 records (and of as many as asked for) beside the bare insert of their
+rows, told by the processor time of all their processes, which a busy machine changes less than the
+clock; what a build's time goes on, module by module, now and at another commit; what is read from
+4,000 records (`scale_reading`).
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
-import re
 import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
 from contextlib import closing
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
-from zlib import crc32
 
 import bench
+import scale_reading
+from crowd import ROOT, texts
 from generated import fill
 
-from annuaire import knowledge
-from annuaire.folding import fold
-from annuaire.parsing import parse
-
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
-ROOT = Path(__file__).resolve().parents[1]
-RECORDS = 100
-_WORD = re.compile(r"(?<=[ ’'(])[a-zàâçéèêîïôûù]{6,}")
-"""Words of small letters inside a line: never a name, a label or the head of an item."""
-
-
-def texts(count: int) -> Iterator[tuple[str, str]]:
-    """That many directories of a hundred records: names of files and texts."""
-    kept = _grammar()
-    known = sorted((ROOT / "tests" / "autres").glob("*.txt"))
-    for number in range(count):
-        path = known[number % len(known)]
-        yield f"{path.stem}-{number + 1}.txt", _crowd(path.read_text("utf-8"), number, kept)
-
-
-def _crowd(text: str, number: int, kept: set[str]) -> str:
-    """The front, its records again and again until there are a hundred, and the end."""
-    records = parse(text).partenariats
-    lines = text.splitlines(keepends=True)
-    starts = [record.ligne_debut - 1 for record in records] + [records[-1].ligne_fin]
-    bodies = ["".join(lines[a:b]) for a, b in pairwise(starts)]
-    many = [
-        _other(bodies[n % len(bodies)], f"{number}.{n // len(bodies)}", kept)
-        for n in range(RECORDS)
-    ]
-    return "".join(lines[: starts[0]]) + "".join(many) + "".join(lines[starts[-1] :])
-
-
-def _other(text: str, seed: str, kept: set[str]) -> str:
-    """The text with a letter changed in every third word that the grammar does not know."""
-
-    def change(match: re.Match[str]) -> str:
-        word = match[0]
-        chance = crc32(f"{seed}{word}".encode())
-        if chance % 3 or fold(word) in kept:
-            return word
-        return word[:3] + "bcdfglmnprst"[chance // 3 % 12] + word[4:]
-
-    return _WORD.sub(change, text)
-
-
-def _grammar() -> set[str]:
-    """Every word of the tables that the grammar reads."""
-    rows = (row for name in knowledge.names() for row in knowledge.table(name))
-    return {word for row in rows for cell in row.values() for word in fold(cell).split()}
-
-
-# --- measures -------------------------------------------------------------------------------------
+PAGE = "docs/scale.md"
+SIZES = ((1, 33), (4, 100), (40, 100))
+"""How many sources, and how many records in each."""
+_SMALL, _LARGE = SIZES[0], SIZES[-1]
 
 
 class Cost(NamedTuple):
@@ -133,52 +86,142 @@ _TABLES = """SELECT name FROM sqlite_master WHERE type = 'table'
 AND name NOT LIKE 'recherche%' AND name NOT LIKE 'sqlite%'"""
 
 
-def row(count: int, folder: Path) -> str:
-    """A line of the table: that many sources, with one process and with two."""
-    sources = []
-    for name, text in texts(count):
-        (folder / name).write_text(text, "utf-8")
-        sources.append(str(folder / name))
-    one, two = str(folder / "one.db"), str(folder / "two.db")
+def write(size: tuple[int, int], folder: Path) -> list[str]:
+    """The sources of a size, written into a folder of their own: their paths."""
+    place = folder / f"{size[0]}x{size[1]}"
+    place.mkdir(exist_ok=True)
+    for name, text in texts(*size):
+        (place / name).write_text(text, "utf-8")
+    return sorted(map(str, place.glob("*.txt")))
+
+
+def row(size: tuple[int, int], folder: Path) -> tuple[str, ...]:
+    """A line of the table: sources of a size, built with one process and with two."""
+    sources, one, two = write(size, folder), database(size, folder), str(folder / "two.db")
     alone = measure(sources, one, 1)
     clock, work, rows = bare(one, str(folder / "bare.db"))
     both = measure(sources, two, 2)
-    assert Path(one).read_bytes() == Path(two).read_bytes()
+    same = Path(one).read_bytes() == Path(two).read_bytes()
+    for each in ("bare.db", "two.db"):
+        (folder / each).unlink()
     with closing(sqlite3.connect(one)) as base:
         (records,) = base.execute("SELECT count(*) FROM partenariats").fetchone()
-    size = os.path.getsize(one)
-    for each in folder.iterdir():
-        each.unlink()
-    cells = [
-        f"{count}", f"{records:,}", f"{rows:,}", f"{work:.2f} s", f"{alone.work:.1f} s",
-        f"{alone.work / work:.0f} ×", f"{both.clock / clock:.0f} ×",
-        f"{1000 * alone.work / records:.1f} ms", f"{alone.memory:.0f} MiB",
-        f"{both.memory:.0f} + 2 × {both.other:.0f} MiB", f"{size / records / 1024:.1f} KiB",
-    ]  # fmt: skip
-    return f"| {' | '.join(cells)} |"
+    shared = f"{both.memory:.0f} + 2 × {both.other:.0f} MiB" if both.other else "the same"
+    return (
+        f"{size[0]}", f"{records:,}", f"{rows:,}", f"{work:.2f} s", f"{alone.work:.1f} s",
+        f"{alone.work / work:.0f} ×", f"{both.clock:.1f} s", f"{both.clock / clock:.0f} ×",
+        f"{1000 * alone.work / records:.1f} ms", f"{alone.memory:.0f} MiB", shared,
+        f"{os.path.getsize(one) / records / 1024:.1f} KiB", "yes" if same else "**no**",
+    )  # fmt: skip
+
+
+def database(size: tuple[int, int], folder: Path) -> str:
+    """Where the database of the sources of a size is built."""
+    return str(folder / f"{size[0]}x{size[1]}.db")
 
 
 _HEAD = (
-    "sources", "records", "rows", "bare insert", "build, one process", "/ bare", "two, clock",
-    "per record", "memory, one", "memory, two", "size per record",
+    "sources", "records", "rows", "bare insert", "one process", "/ bare", "two, clock", "/ bare",
+    "per record", "memory, one", "memory, two", "size per record", "same bytes",
 )  # fmt: skip
 
 
-def table(rows: Iterable[str]) -> str:
-    """The table, and the machine."""
-    head = [f"| {' | '.join(_HEAD)} |", "| " + " | ".join(["---:"] * len(_HEAD)) + " |"]
-    return "\n".join([*head, *rows, "", f"Measured on: {bench.machine()}."])
+# --- what the time goes on ------------------------------------------------------------------------
+
+# Where the process is, each millisecond of its processor: the innermost line of ours, if any.
+_SAMPLE = r"""
+import json, signal, sys
+from collections import Counter
+from annuaire.loading.build import build
+seen = Counter()
+def look(_signal, frame):
+    while frame and "annuaire" not in frame.f_globals.get("__name__", ""):
+        frame = frame.f_back
+    seen[frame.f_globals["__name__"] if frame else "others"] += 1
+signal.signal(signal.SIGPROF, look)
+signal.setitimer(signal.ITIMER_PROF, 0.001, 0.001)
+build(sys.argv[2:], sys.argv[1])
+signal.setitimer(signal.ITIMER_PROF, 0)
+print(json.dumps(seen))
+"""
+
+
+def shares(sources: Sequence[str], folder: Path, package: Path) -> dict[str, float]:
+    """The processor seconds of a build in each module of the package in that folder."""
+    environment = {**os.environ, "PYTHONPATH": str(package)}
+    command = [sys.executable, "-c", _SAMPLE, str(folder / "profile.db"), *sources]
+    start = os.times()
+    done = subprocess.run(command, check=True, capture_output=True, text=True, env=environment)
+    end = os.times()
+    spent = end.children_user - start.children_user + end.children_system - start.children_system
+    seen = json.loads(done.stdout)
+    return {name: spent * times / sum(seen.values()) for name, times in seen.items()}
+
+
+def checkout(commit: str, folder: Path) -> Path:
+    """The package as it was at a commit."""
+    wanted = ["src", "schema.sql", "metadata.yml", "data/source"]
+    packed = subprocess.run(
+        ["git", "archive", commit, *wanted], cwd=ROOT, check=True, capture_output=True
+    )
+    place = folder / "before"
+    place.mkdir()
+    subprocess.run(["tar", "x", "-C", str(place)], input=packed.stdout, check=True)
+    return place / "src"
+
+
+def profile(folder: Path, before: str | None) -> str:
+    """The table of modules, the dearest first; beside them what they took at another commit."""
+    sources = write((4, 100), folder)
+    now = shares(sources, folder, ROOT / "src")
+    then = shares(sources, folder, checkout(before, folder)) if before else {}
+    seconds = [now, then] if before else [now]
+    dearest = sorted({*now, *then}, key=lambda name: -max(each.get(name, 0) for each in seconds))
+    kept, small = dearest[:_KEPT], dearest[_KEPT:]
+    named = [(f"`{name.removeprefix('annuaire.')}`", [name]) for name in kept]
+    lines = [*named, ("all others", small), ("**all**", dearest)]
+    head = ("module", "now", "share", *([f"at {before}", "share"] if before else ()))
+    return table(head, (_profiled(told, names, seconds) for told, names in lines))
+
+
+_KEPT = 24
+
+
+def _profiled(told: str, names: Sequence[str], seconds: Sequence[dict[str, float]]) -> list[str]:
+    cells = [told]
+    for each in seconds:
+        spent = sum(each.get(name, 0) for name in names)
+        cells += [f"{spent:.2f} s", f"{100 * spent / sum(each.values()):.0f} %"]
+    return cells
+
+
+# --- the page -------------------------------------------------------------------------------------
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table of the page, its numbers to the right."""
+    marks = ["---", *["---:"] * (len(head) - 1)]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in (head, marks, *rows))
 
 
 def main() -> int:
-    """Measure, and write the table of the page."""
+    """Measure, and write the tables of the page."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--sources", type=int, nargs="*", default=[1, 4, 40])
+    parser.add_argument("--records", type=int, default=0, help="build so many records too")
+    parser.add_argument("--before", help="a commit whose profile stands beside")
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        rows = [row(count, Path(folder)) for count in options.sources]
-    fill("docs/scale.md", "scale", table(rows))
-    print("\n".join(rows))
+    more = [(options.records // 100, 100)] if options.records else []
+    told = f"\n\nMeasured on: {bench.machine()}."
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        built = table(_HEAD, [row(size, folder) for size in (*SIZES, *more)])
+        fill(PAGE, "scale", built + told)
+        fill(PAGE, "scale: profile", profile(folder, options.before) + told)
+        small, large = database(_SMALL, folder), database(_LARGE, folder)
+        fill(PAGE, "scale: reading", table(*scale_reading.readings(large)) + told)
+        fill(PAGE, "scale: commands", table(*scale_reading.commands(small, large)) + told)
+        largest = database((*SIZES, *more)[-1], folder)
+        fill(PAGE, "scale: parquet", table(*scale_reading.parquet(largest, folder)) + told)
     return 0
 
 

@@ -59,9 +59,12 @@ class _Number(NamedTuple):
     lines: int = 1
 
 
-def find_furniture(lines: Sequence[str]) -> dict[int, str]:
-    """The lines that are page furniture, by their index, and why each is."""
-    return _Pages(lines).find()
+def find_furniture(lines: Sequence[str], cleaned: Sequence[str] | None = None) -> dict[int, str]:
+    """The lines that are page furniture, by their index, and why each is.
+
+    `cleaned`: the same lines as `folding.clean` gives them, where they are known.
+    """
+    return _Pages(lines, cleaned or [clean(line) for line in lines]).find()
 
 
 def is_number(text: str) -> bool:
@@ -70,9 +73,12 @@ def is_number(text: str) -> bool:
 
 
 class _Pages:
-    def __init__(self, lines: Sequence[str]) -> None:
+    def __init__(self, lines: Sequence[str], cleaned: Sequence[str]) -> None:
         self.lines = lines
-        self.texts = [clean(line) if len(line) <= 2 * _LONGEST_HEAD else line for line in lines]
+        self.texts = [
+            text if len(line) <= 2 * _LONGEST_HEAD else line
+            for line, text in zip(lines, cleaned, strict=True)
+        ]
         self.ends = {
             at for at, text in enumerate(self.texts) if any(map(str.isdigit, text[:8] + text[-3:]))
         }

@@ -41,8 +41,9 @@ class Record:
 
     def __reduce__(self) -> tuple[Any, ...]:
         """By its values: dataclasses look their fields up for each record that is pickled."""
-        names, read = _read(type(self))
-        return _made, (type(self), names, read(self))
+        kind: Any = type(self)
+        names, read = _read(kind)
+        return _made, (kind, names, read(self))
 
     def __repr__(self) -> str:
         told = ""
@@ -58,9 +59,9 @@ class Record:
 
 
 @cache
-def _read(kind: type[Record]) -> tuple[tuple[str, ...], attrgetter[Any]]:
+def _read(kind: Any) -> tuple[tuple[str, ...], attrgetter[Any]]:
     """The fields of a kind, and what reads them all."""
-    names = tuple(field.name for field in fields(kind))  # type: ignore[arg-type]
+    names = tuple(field.name for field in fields(kind))
     return names, attrgetter(*names)
 
 

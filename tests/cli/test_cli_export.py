@@ -53,11 +53,13 @@ FOLDERS = {"parquet", "croissant"}
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_exports_are_the_same_each_time(run: Run, tmp_path: Path, name: str) -> None:
+def test_exports_are_the_same_each_time(
+    run: Run, petite_base: str, tmp_path: Path, name: str
+) -> None:
     """Byte for byte: no clock, no name of a file, no order of a set."""
     for copy in ("a", "b"):
         path = str(tmp_path / copy) + SUFFIXES.get(name, "")
-        assert run("export", name, "-o", path).exit_code == 0
+        assert run("export", name, "-o", path, "--db", petite_base).exit_code == 0
     first, second = (
         [each for each in sorted((tmp_path).rglob("*")) if each.is_file() and each.relative_to(tmp_path).parts[0].startswith(copy)]
         for copy in ("a", "b")

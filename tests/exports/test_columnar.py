@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from texts import ROOT
 
 from annuaire.exports import columnar
 from annuaire.exports.imprint import exported
 from annuaire.formats import parquet
 from annuaire.reading.connection import connect
+
+sys.path.append(str(ROOT / "tools"))
+
+from engines import ANSWERS, compared
 
 if TYPE_CHECKING:
     import sqlite3
@@ -101,6 +107,17 @@ def test_polars_and_pandas_read_it(folder: Path, partitioned: Path) -> None:
     assert "+33388156841" in frame["telephone"].to_list()
     assert whole["pays_code"].unique().to_list() == ["CN"]
     assert "+33388156841" in set(other["telephone"])
+
+
+@pytest.mark.parametrize("what", ANSWERS)
+def test_other_engines_answer_as_sqlite_does(
+    database: sqlite3.Connection, partitioned: Path, what: str
+) -> None:
+    for module in ("duckdb", "polars"):
+        pytest.importorskip(module)
+    *_, same = compared(what, database, partitioned)
+
+    assert same == "yes"
 
 
 def test_every_directory_has_its_partition(petite_base: str, tmp_path: Path, folder: Path) -> None:

@@ -11,6 +11,7 @@ import pytest
 pytest.importorskip("datasette")
 
 from sites import Served, opened_site
+from test_site_serve import served
 
 import annuaire
 from annuaire.reading import record, search
@@ -92,8 +93,28 @@ def test_with_the_plugin_its_address_alone_takes_more_than_readings(
 
 
 @pytest.mark.skipif(not assistant.is_installed(), reason="datasette-mcp is not installed")
-def test_a_real_client_finds_the_tools(site: Served) -> None:
-    server = pytest.importorskip("datasette_mcp").create_mcp_server(site.datasette)
-    names = {each.name for each in asyncio.run(server.list_tools())}
+def test_a_client_asks_a_site_that_runs() -> None:
+    """What docs/how-to/assistant.md says, without a model."""
+    client = pytest.importorskip("mcp").Client
+    forever = "with recursive n(i) as (select 1 union all select i + 1 from n) select sum(i) from n"
 
-    assert {"search", "show", "execute_sql"} <= names
+    async def asked(url: str) -> dict[str, Any]:
+        async with client(url) as session:
+            tools = {each.name: each.description for each in (await session.list_tools()).tools}
+            found = await session.call_tool("search", {"text": "广州"})
+            shown = await session.call_tool("show", {"record_name": "Guangzhou"})
+            rows = {sql: await session.call_tool("execute_sql", {"database": "annuaire", "sql": sql})
+                    for sql in ("select count(*) n from v_liens", "delete from lignes", forever)}  # fmt: skip
+        return {"tools": tools, "found": found, "shown": shown, "rows": [*rows.values()]}
+
+    with served() as (_, address):
+        got = asyncio.run(asked(address + assistant.ENDPOINT))
+
+    assert {"search", "show", "list_databases", "get_database_schema", "execute_sql"} == set(
+        got["tools"]
+    )
+    assert "slug" in got["tools"]["search"]
+    assert got["found"].structured_content["passages"][0]["slug"] == "lyon"
+    assert got["shown"].structured_content["records"][0]["slug"] == "lyon"
+    assert [each.is_error for each in got["rows"]] == [False, True, True]
+    assert got["rows"][0].structured_content["rows"] == [{"n": 36}]

@@ -1,4 +1,4 @@
-"""The map's background: its projection, its file, and the script that draws it."""
+"""The map's backgrounds: projection, files, any country's, and the script that draws them."""
 
 import importlib.util
 import json
@@ -16,14 +16,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 from texts import ROOT
 
-from annuaire.site.carte.fond import RAYON_KM, Parametres, albers, units_per_km
+from annuaire.site.carte import contours, monde
+from annuaire.site.carte.fond import RAYON_KM, Boite, Parametres, albers, fonds_drawn, units_per_km
 
-FICHIER = ROOT / "src" / "annuaire" / "site" / "carte" / "basemap.json"
+CARTE = ROOT / "src" / "annuaire" / "site" / "carte"
+FICHIER = CARTE / "basemap.json"
 FOND: dict[str, Any] = json.loads(FICHIER.read_text("utf-8"))
-PANNEAUX: dict[str, dict[str, Any]] = FOND["panneaux"]
+PROJECTIONS: dict[str, Parametres] = {
+    f"{nom} {key}": panneau["projection"]
+    for nom, panneaux in FOND["panneaux"].items()
+    for key, panneau in panneaux.items()
+}
+FONDS = fonds_drawn()
+WIDTHS = pytest.mark.parametrize("nom", FONDS)
 
-# Where to find land-50m.json of the npm package world-atlas 2.0.2, for the one test that redraws.
-LAND = Path(os.environ.get("WORLD_ATLAS_LAND", ROOT / "node_modules/world-atlas/land-50m.json"))
+# Where the files of tools/basemap.py are, for the one test that redraws.
+SOURCES = Path(os.environ.get("BASEMAP_SOURCES", ROOT / "build/basemap"))
 
 # What pyproj 3.7 (PROJ 9) gives for +proj=aea on a sphere of radius 1: x and y upwards.
 CONNUS = [
@@ -101,11 +109,11 @@ def test_albers_gives_known_values(
     assert (x, -y) == pytest.approx(expected, abs=1e-6)
 
 
-@pytest.mark.parametrize("nom", PANNEAUX)
+@pytest.mark.parametrize("nom", PROJECTIONS)
 @given(data=st.data())
 def test_albers_agrees_with_pyproj(nom: str, data: st.DataObject) -> None:
     pyproj = pytest.importorskip("pyproj")
-    params: Parametres = PANNEAUX[nom]["projection"]
+    params = PROJECTIONS[nom]
     lon = data.draw(st.floats(params["meridien"] - 60, params["meridien"] + 60))
     lat = data.draw(st.floats(-20, 80))
     sud, nord = params["paralleles"]
@@ -123,11 +131,11 @@ def test_albers_agrees_with_pyproj(nom: str, data: st.DataObject) -> None:
     assert albers(lon, lat, params) == pytest.approx((x_0 + x, y_0 - y), abs=1e-3)
 
 
-@pytest.mark.parametrize("nom", PANNEAUX)
+@pytest.mark.parametrize("nom", PROJECTIONS)
 @given(data=st.data())
 def test_equal_areas_stay_equal(nom: str, data: st.DataObject) -> None:
     """A quad of a hundredth of a degree keeps its area, wherever it lies, up to the scale."""
-    params: Parametres = PANNEAUX[nom]["projection"]
+    params = PROJECTIONS[nom]
     lon = data.draw(st.floats(params["meridien"] - 40, params["meridien"] + 40))
     lat = data.draw(st.floats(10, 65))
     side = 0.01
@@ -141,9 +149,9 @@ def test_equal_areas_stay_equal(nom: str, data: st.DataObject) -> None:
     assert area == pytest.approx(ground * units_per_km(params) ** 2, rel=1e-4)
 
 
-@pytest.mark.parametrize("nom", PANNEAUX)
+@pytest.mark.parametrize("nom", PROJECTIONS)
 def test_centre_falls_on_translation(nom: str) -> None:
-    params: Parametres = PANNEAUX[nom]["projection"]
+    params = PROJECTIONS[nom]
 
     assert albers(params["meridien"], params["latitude"], params) == pytest.approx(
         tuple(params["translation"])
@@ -153,70 +161,60 @@ def test_centre_falls_on_translation(nom: str) -> None:
 # --- The file
 
 
-def test_file_is_small_and_credits_its_sources() -> None:
-    assert FICHIER.stat().st_size <= 35_000
+def land_of(cote: str) -> list[list[Point]]:
+    return read_path(FOND["terres"][cote]["pays"] + FOND["terres"][cote]["voisins"])
+
+
+def test_files_are_small_and_credit_their_sources() -> None:
+    assert FICHIER.stat().st_size <= 60_000
+    assert (CARTE / "monde.json").stat().st_size <= 150_000
     assert "Natural Earth" in FOND["credits"]
-    assert "world-atlas 2.0.2 (ISC)" in FOND["credits"]
+    assert "world-atlas 2.0.2 (ISC)" in monde.load_monde()["credits"]
 
 
-def test_panels_are_the_four_that_the_map_needs() -> None:
-    assert list(PANNEAUX) == ["france", "partenaire", "ile_de_france", "pekin"]
-    assert [PANNEAUX[nom].get("parent") for nom in PANNEAUX] == [None, None, "france", "partenaire"]
+@WIDTHS
+def test_panels_are_the_four_that_the_map_needs(nom: str) -> None:
+    panneaux = FONDS[nom].panneaux
+
+    assert list(panneaux) == ["france", "partenaire", "ile_de_france", "pekin"]
+    assert [panneaux[key].get("parent") for key in panneaux] == [
+        None, None, "france", "partenaire",
+    ]  # fmt: skip
 
 
-@pytest.mark.parametrize("nom", PANNEAUX)
-def test_land_lies_inside_its_panel(nom: str) -> None:
-    x_0, y_0, largeur, hauteur = PANNEAUX[nom]["cadre"]
-    points = [point for ring in read_path(PANNEAUX[nom]["d"]) for point in ring]
+@WIDTHS
+def test_panels_and_enlargements_stand_apart_in_the_drawing(nom: str) -> None:
+    fond = FONDS[nom]
+    for key in fond.panneaux:
+        assert fond.cadre.encloses(fond.cadre_of(key))
+    assert not fond.cadre_of("france").overlaps(fond.cadre_of("partenaire"))
+    for key, parent in (("ile_de_france", "france"), ("pekin", "partenaire")):
+        assert fond.cadre_of(parent).encloses(fond.cadre_of(key))
 
-    assert points
-    for x, y in points:
-        assert x_0 - 1e-6 <= x <= x_0 + largeur + 1e-6
-        assert y_0 - 1e-6 <= y <= y_0 + hauteur + 1e-6
+
+@WIDTHS
+def test_all_panels_of_a_side_are_cut_from_one_cone(nom: str) -> None:
+    """So that the same land, moved and scaled, is where each of them has its places."""
+    for key, panneau in FONDS[nom].panneaux.items():
+        land = FOND["terres"][panneau.get("parent", key)]["projection"]
+        here = panneau["projection"]
+        assert [here[k] for k in ("paralleles", "meridien", "latitude")] == [
+            land[k] for k in ("paralleles", "meridien", "latitude")
+        ]
 
 
-@pytest.mark.parametrize("nom", ["france", "partenaire"])
-def test_no_far_continent_is_drawn_around_a_panel(nom: str) -> None:
+@pytest.mark.parametrize("cote", ["france", "partenaire"])
+def test_no_far_continent_is_drawn_around_a_panel(cote: str) -> None:
     """Without the rings that come near, Antarctica would be one rectangle more."""
-    x, y, largeur, hauteur = PANNEAUX[nom]["cadre"]
-    corners = {(x, y), (x + largeur, y), (x, y + hauteur), (x + largeur, y + hauteur)}
+    rings = land_of(cote)
+    xs, ys = [x for r in rings for x, _ in r], [y for r in rings for _, y in r]
+    corners = {(x, y) for x in (min(xs), max(xs)) for y in (min(ys), max(ys))}
 
-    assert not [r for r in read_path(PANNEAUX[nom]["d"]) if corners >= set(r)]
-
-
-@pytest.mark.parametrize("nom", ["ile_de_france", "pekin"])
-def test_enlargements_are_all_land(nom: str) -> None:
-    x, y, largeur, hauteur = PANNEAUX[nom]["cadre"]
-    (ring,) = read_path(PANNEAUX[nom]["d"])
-
-    assert sorted(set(ring)) == [
-        (x, y),
-        (x, y + hauteur),
-        (x + largeur, y),
-        (x + largeur, y + hauteur),
-    ]
-
-
-@pytest.mark.parametrize("nom", ["ile_de_france", "pekin"])
-def test_enlargements_show_what_their_square_marks(nom: str) -> None:
-    """The square on the parent holds the same places as the frame, to a unit."""
-    panneau = PANNEAUX[nom]
-    x, y, largeur, hauteur = panneau["emprise"]
-    cadre_x, cadre_y, cadre_largeur, cadre_hauteur = panneau["cadre"]
-    parent: Parametres = PANNEAUX[panneau["parent"]]["projection"]
-    for place in {"ile_de_france": [(2.35, 48.85), (3.3, 48.56)], "pekin": [(115.97, 40.46)]}[nom]:
-        in_square, in_frame = albers(*place, parent), albers(*place, panneau["projection"])
-
-        assert (in_square[0] - x) / largeur == pytest.approx(
-            (in_frame[0] - cadre_x) / cadre_largeur, abs=0.04
-        )
-        assert (in_square[1] - y) / hauteur == pytest.approx(
-            (in_frame[1] - cadre_y) / cadre_hauteur, abs=0.04
-        )
+    assert not [ring for ring in rings if corners >= set(ring)]
 
 
 @pytest.mark.parametrize(
-    ("panneau", "place"),
+    ("cote", "place"),
     [
         ("france", (2.3488, 48.8534)),  # Paris
         ("france", (-4.4863, 48.3903)),  # Brest
@@ -224,19 +222,17 @@ def test_enlargements_show_what_their_square_marks(nom: str) -> None:
         ("partenaire", (116.3972, 39.9075)),  # Pékin
         ("partenaire", (121.4581, 31.2222)),  # Shanghai
         ("partenaire", (114.0683, 22.5455)),  # Shenzhen
-        ("ile_de_france", (3.2994, 48.559)),  # Provins
-        ("pekin", (115.9715, 40.4609)),  # Yanqing
     ],
 )
-def test_cities_fall_on_land_or_its_shore(panneau: str, place: Point) -> None:
-    land = read_path(PANNEAUX[panneau]["d"])
-    point = albers(*place, PANNEAUX[panneau]["projection"])
+def test_cities_fall_on_land_or_its_shore(cote: str, place: Point) -> None:
+    land = land_of(cote)
+    point = albers(*place, FOND["terres"][cote]["projection"])
 
     assert is_inside(point, land) or distance_to_shore(point, land) < 3
 
 
 @pytest.mark.parametrize(
-    ("panneau", "place"),
+    ("cote", "place"),
     [
         ("france", (-5, 45.5)),
         ("france", (5, 42)),
@@ -244,20 +240,72 @@ def test_cities_fall_on_land_or_its_shore(panneau: str, place: Point) -> None:
         ("partenaire", (120, 38.7)),
     ],
 )
-def test_seas_are_no_land(panneau: str, place: Point) -> None:
-    point = albers(*place, PANNEAUX[panneau]["projection"])
+def test_seas_are_no_land(cote: str, place: Point) -> None:
+    point = albers(*place, FOND["terres"][cote]["projection"])
 
-    assert not is_inside(point, read_path(PANNEAUX[panneau]["d"]))
+    assert not is_inside(point, land_of(cote))
+
+
+# --- Any country
+
+
+@pytest.mark.parametrize("code", sorted(code for code in monde.countries() if len(code) == 2))
+def test_any_country_has_its_panels_and_stands_in_them(code: str) -> None:
+    fonds = monde.fonds_of(code)
+    point = monde.point_of_country(code)
+
+    assert list(fonds) == list(FONDS)
+    assert point
+    for fond in fonds.values():
+        located = fond.locate(point, "partenaire")
+        assert located
+        assert located[0] == "partenaire" or code == "CN"
+        assert fond.terres["partenaire"]["pays"]
+
+
+def test_a_place_beyond_its_country_widens_the_frame() -> None:
+    island = (57.5, -20.2)
+    fond = monde.fonds_of("MG", [island])["large"]
+
+    assert fond.locate(island, "partenaire")
+    assert not monde.fonds_of("MG")["large"].locate(island, "partenaire")
+
+
+def test_a_country_that_no_map_has_gets_none() -> None:
+    assert monde.fonds_of("ZZ") == {}
+    assert monde.point_of_country("ZZ") is None
+    assert monde.point_of_division(None) is None
+
+
+def test_divisions_lie_in_their_country() -> None:
+    """A point inside each, where both sources call it the same; shores are cut to some km."""
+    found = monde.load_monde()["divisions"]
+    outside = [
+        iso
+        for iso, (lon, lat) in found.items()
+        if not is_inside((lon, lat), monde.countries()[iso[:2]])
+    ]
+
+    assert len(found) > 350
+    assert len(outside) < len(found) / 30
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [("CN", "la Chine"), ("BJ", "le Bénin"), ("US", "les États-Unis"), ("MG", "Madagascar"),
+     ("DE", "l’Allemagne"), ("IN", "l’Inde"), ("VN", "le Vietnam")],
+)  # fmt: skip
+def test_a_country_has_its_article(code: str, expected: str) -> None:
+    assert monde.article(code).casefold() == expected.casefold()
 
 
 # --- The script
 
 
-@pytest.mark.skipif(not LAND.exists(), reason="land-50m.json of world-atlas 2.0.2 is not here")
+@pytest.mark.skipif(not SOURCES.exists(), reason="the files of tools/basemap.py are not here")
 def test_script_gives_the_same_bytes_again(script: ModuleType) -> None:
-    topologie = json.loads(LAND.read_text("utf-8"))
-
-    assert script.build_texte(topologie).encode() == FICHIER.read_bytes()
+    assert script.build_fond(SOURCES).encode() == FICHIER.read_bytes()
+    assert script.build_monde(SOURCES).encode() == (CARTE / "monde.json").read_bytes()
 
 
 def test_script_reads_a_topojson(script: ModuleType) -> None:
@@ -265,43 +313,56 @@ def test_script_reads_a_topojson(script: ModuleType) -> None:
     topologie = {
         "transform": {"scale": [1, 1], "translate": [-2, 44]},
         "arcs": [[[0, 0], [8, 0], [0, 4]], [[0, 0], [0, 4], [8, 0]]],
-        "objects": {"land": {"geometries": [{"arcs": [[[0, ~1]]]}]}},
-    }
-    (ring,) = script.decode_land(topologie)
+        "objects": {"countries": {"geometries": [
+            {"type": "Polygon", "id": "250", "arcs": [[0, ~1]], "properties": {"name": "France"}},
+        ]}},
+    }  # fmt: skip
+    found = dict(script.decode_countries(topologie))
+    params: Parametres = FOND["terres"]["france"]["projection"]
+    drawn = monde.draw_terres(found, "FR", params, Boite(0, 0, 1500, 900), 0.4)
 
-    assert ring == [(-2, 44), (6, 44), (6, 48), (-2, 48), (-2, 44)]
-    assert is_inside(
-        albers(2, 46, PANNEAUX["france"]["projection"]),
-        read_path(script.draw_land(script.PANNEAUX["france"], [ring])),
-    )
+    assert found == {"FR": [[(-2, 44), (6, 44), (6, 48), (-2, 48), (-2, 44)]]}
+    assert is_inside(albers(2, 46, params), read_path(drawn["pays"]))
+    assert drawn["voisins"] == ""
+    assert script.holds(found["FR"][0], tuple(script.inner_point(found["FR"])))
 
 
 POINTS = st.tuples(st.floats(-50, 150), st.floats(-50, 150))
 
 
+SQUARE = Boite(0, 0, 100, 100)
+
+
 @given(st.lists(POINTS, min_size=3, max_size=12))
-def test_clipping_leaves_nothing_outside(script: ModuleType, ring: list[Point]) -> None:
-    clipped = script.clip(ring, script.Cadre(0, 0, 100, 100))
+def test_clipping_leaves_nothing_outside(ring: list[Point]) -> None:
+    clipped = contours.clip(ring, SQUARE)
 
     assert all(-1e-6 <= x <= 100 + 1e-6 and -1e-6 <= y <= 100 + 1e-6 for x, y in clipped)
 
 
 @given(st.lists(st.tuples(st.floats(0, 100), st.floats(0, 100)), min_size=3, max_size=12))
-def test_clipping_keeps_what_is_inside(script: ModuleType, ring: list[Point]) -> None:
-    assert script.clip(ring, script.Cadre(0, 0, 100, 100)) == ring
+def test_clipping_keeps_what_is_inside(ring: list[Point]) -> None:
+    assert contours.clip(ring, SQUARE) == ring
+    assert list(contours.cut(ring, SQUARE)) == [ring]
+
+
+@given(st.lists(POINTS, min_size=2, max_size=12))
+def test_cutting_leaves_out_no_point_inside(line: list[Point]) -> None:
+    kept = {point for piece in contours.cut(line, SQUARE) for point in piece}
+
+    assert {(x, y) for x, y in line if 0 <= x <= 100 and 0 <= y <= 100} <= kept
+    assert kept <= set(line)
 
 
 @given(st.lists(POINTS, min_size=2, max_size=30), st.floats(0.01, 20))
-def test_thinning_moves_no_line_farther_than_told(
-    script: ModuleType, line: list[Point], tolerance: float
-) -> None:
-    thinned = script.thin(line, tolerance)
+def test_thinning_moves_no_line_farther_than_told(line: list[Point], tolerance: float) -> None:
+    thinned = contours.thin(line, tolerance)
     segments = list(pairwise(thinned))
 
     assert (thinned[0], thinned[-1]) == (line[0], line[-1])
-    assert all(min(script.gap(p, a, b) for a, b in segments) <= tolerance for p in line)
+    assert all(min(contours.gap(p, a, b) for a, b in segments) <= tolerance for p in line)
 
 
 @given(st.integers(-99_999, 99_999))
-def test_tenths_read_back(script: ModuleType, number: int) -> None:
-    assert float(script.tenths(number)) == pytest.approx(number / 10)
+def test_tenths_read_back(number: int) -> None:
+    assert float(contours.tenths(number)) == pytest.approx(number / 10)

@@ -27,18 +27,18 @@ def site(base: str) -> Any:
 
 @pytest.mark.parametrize(
     ("value", "expected"),
-    [("2016-01-01", "depuis le 1er janvier 2016"), ("2015-11", "depuis novembre 2015"),
-     ("2012", "depuis 2012"), ("2019-12-31", "depuis le 31 décembre 2019")],
+    [("2016-01-01", "le 1er janvier 2016"), ("2015-11", "en novembre 2015"),
+     ("2012", "en 2012"), ("2019-12-31", "le 31 décembre 2019")],
 )  # fmt: skip
 def test_dates_are_written_as_one_says_them(value: str, expected: str) -> None:
-    assert content.since(value) == expected
+    assert content.on(value) == expected
 
 
 @pytest.mark.parametrize(
     ("known", "expected"),
     [((None, "inconnue", None), None), (("Nice", "inchangee", None), "Nice (sans changement)"),
      (("Brest Métropole", "transformee", "2015-01-01"),
-      "Brest Métropole (transformation, depuis le 1er janvier 2015)"), (("X", None, None), "X")],
+      "Brest Métropole (transformation le 1er janvier 2015)"), (("X", None, None), "X")],
 )  # fmt: skip
 def test_what_a_body_is_now(known: tuple[str | None, ...], expected: str | None) -> None:
     assert content.today(*known) == expected
@@ -109,21 +109,22 @@ def test_cells_lead_to_pages_that_are_there(  # noqa: PLR0913, PLR0917
 
 @pytest.mark.parametrize(
     "drawing",
-    [charts.bars([("A <b> & c", 3), ("D" * 60, 1)], "Titre & suite"),
-     charts.columns({1981: 2, 2002: 4}, "Années"), charts.columns({}, "Rien"),
-     charts.bars([], "Rien"), charts.columns({1999: 1}, "Une")],
+    [charts.bars([("A <b> & c", 3, "/a?b&c"), ("D" * 60, 1, "/")], "Titre & suite"),
+     charts.columns({1981: 2, 2002: 4}, "Années", {1981: "/a", 2002: "/b"}),
+     charts.columns({}, "Rien", {}),
+     charts.bars([], "Rien"), charts.columns({1999: 1}, "Une", {1999: "/"})],
 )  # fmt: skip
 def test_charts_are_whole_and_escaped(drawing: str) -> None:
     root = ET.fromstring(drawing)
 
-    assert root.get("role") == "img"
+    assert root.get("role") == "group"
     assert root.get("aria-label")
     assert all(float(each.get("width") or 0) >= 0 for each in root.iter("rect"))
 
 
 def test_bars_are_as_long_as_their_counts() -> None:
     lengths = [float(found) for found in
-               re.findall(r'barre"[^>]* width="([\d.]+)"', charts.bars([("a", 4), ("b", 1)], "t"))]  # fmt: skip
+               re.findall(r'barre"[^>]* width="([\d.]+)"', charts.bars([("a", 4, "/"), ("b", 1, "/")], "t"))]  # fmt: skip
 
     assert lengths[0] == pytest.approx(4 * lengths[1], rel=0.01)
 

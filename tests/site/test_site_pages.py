@@ -129,7 +129,7 @@ def test_the_home_page_links_all_records(site: Served) -> None:
 def test_a_record_shows_its_parts(site: Served) -> None:
     text = (site.get("/fiche/alsace")).text
 
-    for expected in ("Alsace – Nanjing, Liaoning", "南京市", "Région Grand Est (fusion, depuis le",
+    for expected in ("Alsace – Nanjing, Liaoning", "南京市", "Région Grand Est (fusion le",
                      "https://www.wikidata.org/wiki/Q16666", "geo=REG-44",
                      "https://www.geonames.org/1799962", "/fiche/alsace/source#l",
                      "Fiches voisines", "Citer cette fiche", "Signaler une erreur"):  # fmt: skip

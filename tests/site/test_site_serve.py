@@ -69,10 +69,14 @@ def fetch(url: str) -> str:
 
 
 def test_it_serves_any_database_under_the_same_name(tmp_path: Path, base: str) -> None:
-    other = tmp_path / "essai.db"
+    other, url = tmp_path / "essai.db", "https://annuaire.exemple.fr"
     shutil.copyfile(base, other)
-    with served("--db", str(other), "--contact", "mailto:a@example.org") as (_, address):
+    with served("--db", str(other), "--contact", "mailto:a@example.org", "--url", url) as (
+        _,
+        address,
+    ):
         assert "Lyon – Canton" in fetch(f"{address}/fiche/lyon")
+        assert f'<link rel="canonical" href="{url}/carte">' in fetch(f"{address}/carte")
         assert "<h1>annuaire" in fetch(f"{address}/annuaire/partenariats") or "annuaire" in fetch(
             f"{address}/annuaire.json"
         )

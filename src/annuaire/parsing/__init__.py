@@ -300,9 +300,11 @@ def _pages(lines: Sequence[Line]) -> Iterator[int | None]:
     """The page of each line: a form feed opens one; None where the text has none."""
     page = 1 if any(_PAGE in line.text for line in lines) else None
     for line in lines:
-        opened = len(line.text) - len(line.text.lstrip(_PAGE))
-        yield page + opened if page else None
-        page = page + line.text.count(_PAGE) if page else None
+        if page is None or _PAGE not in line.text:
+            yield page
+            continue
+        yield page + len(line.text) - len(line.text.lstrip(_PAGE))
+        page += line.text.count(_PAGE)
 
 
 def _foreword_labels(whole: Outline) -> dict[int, str]:

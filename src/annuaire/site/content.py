@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from annuaire import knowledge
-from annuaire.codebook import MOIS, local_name, say, state
+from annuaire.codebook import MOIS, local_name, number, say, state
 from annuaire.folding import slugify
 from annuaire.reading.editions import Edition, editions, languages
 
@@ -225,10 +225,10 @@ def _read_fiches(base: sqlite3.Connection) -> list[Notice]:
 def _group(rows: Iterable[tuple[int, str]]) -> dict[int, tuple[str, ...]]:
     """Slugs, of slugs or of names, by record, each once, in order."""
     groups: dict[int, dict[str, None]] = {}
-    for number, name in rows:
+    for key, name in rows:
         if slug := slugify(name):
-            groups.setdefault(number, {})[slug] = None
-    return {number: tuple(slugs) for number, slugs in groups.items()}
+            groups.setdefault(key, {})[slug] = None
+    return {key: tuple(slugs) for key, slugs in groups.items()}
 
 
 def _shelve(
@@ -261,42 +261,43 @@ def fullest(rayons: Iterable[Rayon]) -> list[Rayon]:
 
 
 def begun(year: int | None, nature: str | None) -> str:
-    """What happened in the year of a beginning; of one that is but mentioned, what is printed.
+    """What happened in the year of a beginning; nothing more where a record dates, and says no act.
 
     >>> begun(1988, "accord"), begun(1990, "mention"), begun(None, None)
-    ('accord en 1988', '« depuis 1990 », dit la fiche', '')
+    ('accord en 1988', 'coopération datée de 1990', '')
     """
     if year is None:
         return ""
     if nature == "mention":
-        return f"« depuis {year} », dit la fiche"
+        return f"coopération datée de {year}"
     return f"{say('nature_debut', nature)} en {year}"
 
 
-def since(value: str) -> str:
-    """« depuis » and a date of the references (AAAA, AAAA-MM, AAAA-MM-JJ) as one says it.
+def on(value: str) -> str:
+    """A date of the references (AAAA, AAAA-MM, AAAA-MM-JJ) as one says when something happened.
 
-    >>> since("2016-01-01"), since("2015-11"), since("2012")
-    ('depuis le 1er janvier 2016', 'depuis novembre 2015', 'depuis 2012')
+    >>> on("2016-01-01"), on("2015-11"), on("2012")
+    ('le 1er janvier 2016', 'en novembre 2015', 'en 2012')
     """
     year, *rest = value.split("-")
-    words = ["depuis le" if len(rest) == 2 else "depuis"]
+    words = ["le" if len(rest) == 2 else "en"]
     words += [("1er" if int(day) == 1 else str(int(day))) for day in rest[1:]]
     words += [MOIS[int(month) - 1] for month in rest[:1]]
     return " ".join([*words, year])
 
 
 def today(nom_actuel: str | None, evolution: str | None, actuel_depuis: str | None) -> str | None:
-    """What a body is now, in one line; None when nothing is known of it.
+    """What a body is now, in one line, and when it became so; None when nothing is known of it.
 
     >>> today("Région Grand Est", "fusionnee", "2016-01-01")
-    'Région Grand Est (fusion, depuis le 1er janvier 2016)'
+    'Région Grand Est (fusion le 1er janvier 2016)'
     """
     if not nom_actuel:
         return None
-    change = say("evolution", evolution)
-    known = [part for part in (change, since(actuel_depuis) if actuel_depuis else "") if part]
-    return f"{nom_actuel} ({', '.join(known)})" if known else nom_actuel
+    known = say("evolution", evolution)
+    if actuel_depuis and evolution != "inchangee":
+        known = f"{known or 'ainsi nommée'} {on(actuel_depuis)}"
+    return f"{nom_actuel} ({known})" if known else nom_actuel
 
 
 def plural(count: int, one: str, many: str | None = None) -> str:
@@ -305,7 +306,7 @@ def plural(count: int, one: str, many: str | None = None) -> str:
     >>> plural(1, "fiche"), plural(0, "fiche"), plural(3, "fiche")
     ('1 fiche', '0 fiche', '3 fiches')
     """
-    return f"{count} {one if count < 2 else many or one + 's'}"
+    return f"{number(count)} {one if count < 2 else many or one + 's'}"
 
 
 def lines(first: int, last: int) -> str:

@@ -34,6 +34,8 @@ _DROPPED = (b"set-cookie", b"vary")
 _LEVEL = 5
 """Of compression: beyond it, pages get hardly smaller and take twice the time."""
 _HOUSE = re.compile(r"/-/([^/.?]*)")
+_TOOLS = re.compile(r"/[^/]+(?:/[^/]+)*/-/(?!query(?:\.\w+)?$)")
+"""What Datasette 1.0 keeps beside a database for who administers it; typed SQL is for readers."""
 _ELSEWHERE = re.compile(r"/(?:_|~5[Ff])(?:internal|memory)\b|[/\\]{2}|[^/]")
 """Databases that are not ours; and what a browser sent there would take for another host."""
 _LOOPBACK = re.compile(rb"(?:localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?")
@@ -66,7 +68,9 @@ class Door:
     def _is_closed(self, path: str) -> bool:
         path = path.removeprefix(self._prefix)
         found = _HOUSE.match(path)
-        return bool(_ELSEWHERE.match(path)) or (found is not None and found[1] not in _OPEN)
+        if _ELSEWHERE.match(path):
+            return True
+        return bool(_TOOLS.match(path)) if found is None else found[1] not in _OPEN
 
     def _named(self, scope: Message) -> Message:
         """The request as if it had been asked under the site's own name."""

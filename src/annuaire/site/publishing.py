@@ -110,7 +110,7 @@ async def pages(site: Copy) -> dict[str, bytes]:
         page = await server.answer(site, parts.path, parts.query)
         if page.status != 200:
             raise RuntimeError(f"{path} is linked and answers {page.status}")
-        if not name.endswith(".html"):
+        if not name.endswith((".html", ".svg")):
             found[name] = page.body
             continue
         text = page.body.decode()
@@ -147,7 +147,7 @@ def file_of(site: Site, link: str) -> str:
     path, _, query = _asked(site, link).partition("?")
     if path == site.css_url:
         return "style.css"
-    path = unquote(path.removeprefix("/site")).strip("/") or "index"
+    path = unquote(path.removeprefix("/site/")).strip("/") or "index"
     stem, suffix = os.path.splitext(path)
     choices = f"/{folding.slugify(query)}" if query else ""
     return f"{stem}{choices}{suffix or '.html'}"

@@ -28,7 +28,16 @@ from annuaire.site.answers import CSS, NOBODY, Page, Site
 from annuaire.site.apart import Apart
 from annuaire.site.asked import resolving
 from annuaire.site.door import Door, compressed
-from annuaire.site.pages import ensemble, introuvable, partenariat, question, recherche, source
+from annuaire.site.pages import (
+    cartes,
+    chiffres,
+    ensemble,
+    introuvable,
+    partenariat,
+    question,
+    recherche,
+    source,
+)
 from annuaire.site.settings import HERE, PICTURE, PLUGINS, read_options
 
 if TYPE_CHECKING:
@@ -64,8 +73,16 @@ ROUTES: dict[str, tuple[Maker, tuple[str, ...]]] = {
     r"/province/(?P<slug>[^/]+)$": (ensemble.province, ()),
     r"/region/(?P<slug>[^/]+)$": (ensemble.region, ()),
     r"/recherche$": (recherche.page, ("q", "secteur", "province", "region")),
-    r"/carte$": (ensemble.carte, ("secteur", "forme")),
-    r"/chiffres$": (ensemble.chiffres, ()),
+    r"/carte$": (cartes.carte, ("secteur", "forme")),
+    r"/carte\.svg$": (cartes.as_svg, ("secteur", "forme")),
+    r"/carte\.geojson$": (cartes.as_geojson, ("secteur", "forme")),
+    r"/chiffres$": (chiffres.chiffres, ()),
+    r"/chiffres/(?P<slug>[^/.]+)\.csv$": (chiffres.file, ()),
+    r"/chronologie$": (chiffres.chronologie, ()),
+    r"/chronologie\.csv$": (
+        lambda site, _slug, query: chiffres.file(site, "chronologie", query),
+        (),
+    ),
     r"/a-propos$": (ensemble.a_propos, ()),
     r"/question/(?P<slug>[^/.]+)$": (question.page, PARAMETERS),
     r"/question/(?P<slug>[^/.]+)\.csv$": (partial(question.file, "csv"), PARAMETERS),
@@ -74,9 +91,9 @@ ROUTES: dict[str, tuple[Maker, tuple[str, ...]]] = {
     r"/retrait$": (source.retrait, ()),
     r"/hors-fiches$": (source.hors_fiches, ()),
     r"/donnees$": (ensemble.donnees, ()),
-    r"/robots\.txt$": (ensemble.robots, ()),
+    r"/robots\.txt$": (sharing.robots, ()),
     r"/sitemap\.xml$": (sharing.sitemap, ()),
-    rf"{re.escape(PICTURE)}$": (ensemble.picture, ()),
+    rf"{re.escape(PICTURE)}$": (sharing.picture, ()),
     r"/site/(?P<slug>[^/]+)$": (
         lambda site, _slug, _query: Page(site.css, content_type=CSS, lasting=True),
         (),

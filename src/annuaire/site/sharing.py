@@ -1,4 +1,4 @@
-"""What a site says of itself to programs: addresses, structured data, the list of its pages.
+"""What a site says of itself to programs: addresses, structured data, its pages, who may read them.
 
 Absolute addresses are said when whoever publishes has given one, and never guessed. Structured
 data (JSON-LD) speaks schema.org, of authorities and places: never of persons.
@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from html import escape
+from os.path import join
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from annuaire.exports.imprint import imprint
-from annuaire.site.answers import ANYBODY, HTML, XML, Page
+from annuaire.site.answers import ANYBODY, HTML, PNG, TEXT, XML, Page
 from annuaire.site.content import fullest, of_collectivite, of_lieu
 from annuaire.site.pages import introuvable
+from annuaire.site.settings import HERE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -142,3 +144,39 @@ def sitemap(site: Site, _slug: str, _query: Mapping[str, str]) -> Page:
     space = "http://www.sitemaps.org/schemas/sitemap/0.9"
     text = f'{head}<urlset xmlns="{space}">\n{urls}</urlset>\n'
     return Page(text.encode(), content_type=XML, robots=ANYBODY)
+
+
+# --- Robots ---------------------------------------------------------------------------------
+
+_OUT = """\
+# Robots tenus à l’écart, par défaut.
+# Ces pages portent les coordonnées professionnelles de personnes, telles qu’un répertoire les a
+# imprimées alors. Ces personnes n’ont pas demandé que leur nom, leur téléphone ou leur
+# adresse se retrouvent dans les moteurs de recherche ; beaucoup ont changé de fonction depuis.
+# Les données entières se téléchargent : nul besoin de parcourir les pages une à une.
+User-agent: *
+Disallow: /
+"""
+_IN = """\
+# Les pages sont ouvertes aux robots ; non les recherches ni les tables, sans fin à parcourir.
+User-agent: *
+Disallow: {prefix}/recherche
+Disallow: {prefix}/{database}
+Disallow: {prefix}/-/
+"""
+
+
+def robots(site: Site, _slug: str, _query: Mapping[str, str]) -> Page:
+    """robots.txt: search engines are kept out unless whoever publishes lets them in."""
+    text = _OUT
+    if site.options.robots:
+        text = _IN.format(prefix=site.prefix, database=site.database)
+        plan = site.absolute("/sitemap.xml")
+        text += f"Sitemap: {plan}\n" if plan else ""
+    return Page(text.encode(), content_type=TEXT)
+
+
+def picture(_site: Site, _slug: str, _query: Mapping[str, str]) -> Page:
+    """The picture of a shared link."""
+    with open(join(HERE, "static", "partage.png"), "rb") as file:
+        return Page(file.read(), content_type=PNG, robots=ANYBODY)

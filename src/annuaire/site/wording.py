@@ -6,12 +6,15 @@ reads another language, names and one sentence in it.
 
 from __future__ import annotations
 
+import json
 import re
 from functools import cache
+from os.path import join
 from typing import TYPE_CHECKING
 
 from annuaire.codebook import sets
 from annuaire.reading import dictionary
+from annuaire.site.settings import HERE
 
 if TYPE_CHECKING:
     import sqlite3
@@ -74,30 +77,15 @@ _REFUSALS = (
 """What SQLite and Datasette answer instead of rows, and what that means."""
 
 
-_PRINTED = {
-    "ar": "النصوص المطبوعة باللغة الفرنسية.", "bg": "Отпечатаните текстове са на френски.",
-    "cs": "Tištěné texty jsou ve francouzštině.", "de": "Die gedruckten Texte sind französisch.",
-    "el": "Τα έντυπα κείμενα είναι στα γαλλικά.", "en": "The printed texts are in French.",
-    "es": "Los textos impresos están en francés.", "he": "הטקסטים המודפסים הם בצרפתית.",
-    "hu": "A nyomtatott szövegek francia nyelvűek.", "it": "I testi stampati sono in francese.",
-    "ja": "印刷された本文はフランス語です。", "ko": "인쇄된 원문은 프랑스어입니다.",
-    "nl": "De gedrukte teksten zijn in het Frans.", "pl": "Teksty drukowane są po francusku.",
-    "pt": "Os textos impressos estão em francês.", "ro": "Textele tipărite sunt în franceză.",
-    "ru": "Печатные тексты на французском языке.", "tr": "Basılı metinler Fransızcadır.",
-    "uk": "Друковані тексти французькою мовою.", "vi": "Văn bản in bằng tiếng Pháp.",
-    "zh": "印刷原文为法文。",
-}  # fmt: skip
-"""That printed texts are French, to who reads another language."""
-
-
 def printed(languages: Iterable[str]) -> list[tuple[str, str]]:
     """In English and in each of these languages that has its sentence: that texts are French.
 
     >>> [language for language, _ in printed(["zh", "mg"])]
     ['en', 'zh']
     """
-    return [(each, _PRINTED[each]) for each in dict.fromkeys(["en", *languages])
-            if each in _PRINTED]  # fmt: skip
+    with open(join(HERE, "phrases.json"), encoding="utf-8") as file:
+        phrases = json.load(file)
+    return [(each, phrases[each]) for each in dict.fromkeys(["en", *languages]) if each in phrases]
 
 
 _AUTREMENT = """

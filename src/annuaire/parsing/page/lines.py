@@ -357,7 +357,8 @@ class Sheet:
 def lay(lines: Sequence[Line]) -> Sheet:
     """The lines with what each is on the sheet."""
     blanks = [True, *(line.blank for line in lines), True]
-    furniture = pagination.find_furniture([line.text for line in lines])
+    cleaned = [line.clean.rstrip(SOFT_HYPHEN) for line in lines]
+    furniture = pagination.find_furniture([line.text for line in lines], cleaned)
     here = (
         LineHere(line, furniture.get(at, ""), blanks[at : at + 3] == [False, True, False])
         for at, line in enumerate(lines)

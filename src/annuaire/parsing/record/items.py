@@ -101,7 +101,7 @@ class ItemHere(NamedTuple):
         """The mark that ends what was read last, quotes and parentheses aside."""
         item = self.items[-1]
         tail = (item.children[-1] if item.children else item).thread.tail
-        return "" if _ABBREVIATED.search(tail) else tail.rstrip("»”)\"' ")[-1:]
+        return "" if _ABBREVIATED.search(tail[-4:]) else tail.rstrip("»”)\"' ")[-1:]
 
     @property
     def ended(self) -> bool:

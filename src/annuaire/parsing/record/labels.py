@@ -62,7 +62,7 @@ _SHORT = 60
 """No wrapped line is so short: where true breaks are not printed, a text was ended there."""
 
 
-_GAP = re.compile(r"\s{3,}")
+_GAP = re.compile(r"\s\s\s+")
 """White space behind a label that lost its colon: « Population      1 204 habitants »."""
 
 
@@ -265,10 +265,8 @@ def find_head(line: Line) -> Label | None:
     Its first word, an article or a civility aside, is a head's. Only the place of the line tells
     whether it is one: `Président du comité :` stands among contacts too.
     """
-    if line.bullet or line.dashes or not line.clean[:1].isupper():
-        return None
     head, rest = split_label(line.clean)
-    if not head:
+    if not head or line.bullet or line.dashes or not head[0].isupper():
         return None
     form = key(head)
     if len(head) > _LONGEST_HEAD or _DEPUTY.search(form):

@@ -39,8 +39,10 @@ if TYPE_CHECKING:
 
 # « MM. Roux et Petit », « M. Roux », « J. Roux »: their full stops end no sentence.
 _SENTENCE = re.compile(
-    r"(?<=[.!?…])(?<!\bMM\.)(?<!\b[A-ZÀ-Ý]\.)(?<!\bSt\.)\s+(?=[A-ZÀ-Ý]|\d{4}\s?:)|(?<=;)\s+"
+    r"\s(?<=[.!?…].)(?<!\bMM\..)(?<!\b[A-ZÀ-Ý]\..)(?<!\bSt\..)\s*(?=[A-ZÀ-Ý]|\d{4}\s?:)|\s(?<=;.)\s*",
+    re.DOTALL,
 )
+"""White space stands first, which `re` can look for at once."""
 _CLAUSE = re.compile(rf",\s+|\s+[{DASHES}]\s+|[();]|$")
 _YEAR = re.compile(r"(?:1(?<!\d1)9|2(?<!\d2)0)\d\d(?!\d)")
 """A year alone; its first digit stands first, which `re` can look for at once."""

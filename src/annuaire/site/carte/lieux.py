@@ -11,13 +11,15 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
-from annuaire.site.carte.fond import Boite, enlargements, load_fond, locate
+from annuaire.reading.territories import find
+from annuaire.site.carte.fond import Boite
+from annuaire.site.carte.monde import point_of_country, point_of_division
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable
 
-    from annuaire.site.carte.fond import Point
+    from annuaire.site.carte.fond import Fond, Point
 
 # --- Links
 
@@ -28,6 +30,8 @@ class Lien:
 
     slug: str
     """The record's slug: the curve leads to ``/fiche/<slug>``."""
+    numero: int
+    """The record's number in its directory."""
     intitule: str
     """The record's short title, which names all its partners."""
     collectivite: str
@@ -43,9 +47,13 @@ class Lien:
     arrivee: Point
     """The partner's longitude and latitude, in degrees."""
     point: str
-    """What the partner's point stands for: 'siege', 'chef_lieu_province'…"""
+    """What the partner's point stands for: 'siege', 'chef_lieu_province', 'division', 'pays'."""
     secteurs: tuple[str, ...]
     """The slugs of the record's sectors."""
+    local: str = ""
+    """The partner's name in its own script, short, '' when not known."""
+    langue: str = ""
+    """The language of that name."""
 
 
 class Choix(NamedTuple):
@@ -68,57 +76,97 @@ TOUT = Choix()
 """No choice: all links."""
 
 _LIENS = """
-SELECT v.partenariat_id, v.slug, v.intitule, v.collectivite, v.forme, v.partenaire, v.province,
-  v.latitude, v.longitude, v.partenaire_latitude, v.partenaire_longitude, a.niveau,
-  v.coordonnees_de
+SELECT v.partenariat_id, v.numero, v.slug, v.intitule, v.collectivite, v.forme, v.partenaire,
+  v.province, v.latitude, v.longitude, v.partenaire_latitude, v.partenaire_longitude, a.niveau,
+  v.coordonnees_de, c.forme AS nature, c.departement, c.ville, d.iso_3166_2, a.langue, coalesce((
+    SELECT n.nom FROM noms n WHERE n.partenaire_id = a.id AND n.langue = a.langue
+      AND a.nom_local IS NOT NULL ORDER BY length(n.nom), n.id LIMIT 1), a.nom_local) AS local
 FROM v_carte v JOIN v_liens l ON l.id = v.id JOIN partenaires a ON a.id = l.partenaire_id
-WHERE v.latitude IS NOT NULL AND v.longitude IS NOT NULL
-  AND v.partenaire_latitude IS NOT NULL AND v.partenaire_longitude IS NOT NULL
-  AND a.pays_code = ?
+JOIN collectivites c ON c.id = l.collectivite_id
+LEFT JOIN provinces d ON d.id = a.province_id
+WHERE coalesce(a.pays_code, (
+  SELECT r.pays_code FROM repertoires r WHERE r.id = a.repertoire_id)) = ?
 ORDER BY v.id
 """
 _SECTEURS = """
 SELECT l.partenariat_id, s.slug FROM partenariats_secteurs l
 JOIN secteurs s ON s.id = l.secteur_id ORDER BY l.partenariat_id, l.ordre, l.id
 """
+_PAYS = """
+SELECT pays_code FROM repertoires WHERE pays_code IS NOT NULL ORDER BY id LIMIT 1
+"""
 
 
-def covers(base: sqlite3.Connection) -> bool:
-    """Whether a directory of the database is about the country that the background draws."""
-    sql = "SELECT 1 FROM repertoires WHERE pays_code = ?"
-    return base.execute(sql, (_pays_code(),)).fetchone() is not None
-
-
-def _pays_code() -> str:
-    return load_fond()["panneaux"]["partenaire"]["pays_code"]
+def country_of(base: sqlite3.Connection) -> str:
+    """The country that a map of the database draws: that of its first directory; '' for none."""
+    row = base.execute(_PAYS).fetchone()
+    return str(row[0]) if row else ""
 
 
 def read_liens(base: sqlite3.Connection) -> list[Lien]:
-    """The links of a database with the country of the background that have both their points."""
+    """The links with the country of the map, of the authorities that a point is known of.
+
+    A commune without a point of its own is where the references have the commune of that name in
+    its département, and a union of communes where they have the town of its seat. A partner without a point of its own ends where its division is, else where the country is,
+    and says so.
+    """
+    pays = country_of(base)
     secteurs: dict[int, list[str]] = {}
     for partenariat, slug in base.execute(_SECTEURS):
         secteurs.setdefault(partenariat, []).append(slug)
-    return [
-        _read_lien(row, secteurs.get(row[0], ())) for row in base.execute(_LIENS, (_pays_code(),))
+    liens = (
+        _read_lien(row, _start_point(row, base), pays, secteurs.get(row[0], ()))
+        for row in base.execute(_LIENS, (pays,))
+    )
+    return [lien for lien in liens if lien]
+
+
+def _start_point(row: sqlite3.Row, base: sqlite3.Connection) -> Point | None:
+    """Where an authority is drawn."""
+    if row["longitude"] is not None and row["latitude"] is not None:
+        return row["longitude"], row["latitude"]
+    town = row["collectivite"] if row["nature"] == "commune" else row["ville"]
+    known = [
+        each.point
+        for each in find(base, town or "")
+        if each.forme == "commune" and each.departement == row["departement"]
     ]
+    return (known[0][1], known[0][0]) if len(known) == 1 and known[0] else None
 
 
-def _read_lien(row: sqlite3.Row, secteurs: Iterable[str]) -> Lien:
-    provincial = row["niveau"] in ("province", "region_autonome") or (
-        row["coordonnees_de"] or ""
-    ).startswith("chef-lieu de la province")
+def _read_lien(
+    row: sqlite3.Row, depart: Point | None, pays: str, secteurs: Iterable[str]
+) -> Lien | None:
+    arrivee, point = _end_point(row, pays)
+    if depart is None or arrivee is None:
+        return None
     return Lien(
         slug=row["slug"],
+        numero=row["numero"],
         intitule=row["intitule"],
         collectivite=row["collectivite"] or row["intitule"],
         forme=row["forme"],
         partenaire=row["partenaire"],
         province=row["province"] or "",
-        depart=(row["longitude"], row["latitude"]),
-        arrivee=(row["partenaire_longitude"], row["partenaire_latitude"]),
-        point="chef_lieu_province" if provincial else "siege",
+        depart=depart,
+        arrivee=arrivee,
+        point=point,
         secteurs=tuple(dict.fromkeys(secteurs)),
+        local=(row["local"] if point != "pays" else "") or "",
+        langue=row["langue"] or "",
     )
+
+
+def _end_point(row: sqlite3.Row, pays: str) -> tuple[Point | None, str]:
+    """Where a partner is drawn, and what the point stands for."""
+    if row["partenaire_longitude"] is not None and row["partenaire_latitude"] is not None:
+        provincial = row["niveau"] in ("province", "region_autonome") or (
+            row["coordonnees_de"] or ""
+        ).startswith("chef-lieu de la province")
+        point = (row["partenaire_longitude"], row["partenaire_latitude"])
+        return point, "chef_lieu_province" if provincial else "siege"
+    division = point_of_division(row["iso_3166_2"])
+    return (division, "division") if division else (point_of_country(pays), "pays")
 
 
 # --- Kinds and names
@@ -151,6 +199,9 @@ DESIGNATION = re.compile(
 )
 """What a full name says before the name of the place; a label leaves it out."""
 
+UNPLACED = "lieu non situé"
+"""What stands where a country is, for partners of which no more is known."""
+
 PROVINCIALE = re.compile("^(?:Province|Région autonome) ")
 DELEGATION = re.compile(r" [A-Z]\w+(?: and [A-Z]\w+)? Delegation$")
 """What a delegation is for, as it is named in English."""
@@ -163,6 +214,8 @@ def genre_of(forme: str) -> str:
 
 def name_end(lien: Lien, cote: str) -> str:
     """The short name of one end of a link: 'Alsace', 'Shandong (prov.)', 'Liaoning (délég.)'."""
+    if cote == "partenaire" and lien.point == "pays":
+        return UNPLACED
     nom = lien.collectivite if cote == "france" else lien.partenaire
     short = DELEGATION.sub(" (délég.)", DESIGNATION.sub("", nom))
     plain = short == nom and "(" not in nom
@@ -172,7 +225,7 @@ def name_end(lien: Lien, cote: str) -> str:
 
 def name_pair(lien: Lien) -> str:
     """What a link says of itself: 'Belfort – Baoji, Shaanxi, département'."""
-    arrivee = name_end(lien, "partenaire")
+    arrivee = lien.partenaire if lien.point == "pays" else name_end(lien, "partenaire")
     province = f", {lien.province}" if lien.province and lien.province not in arrivee else ""
     genre = LEGENDES[genre_of(lien.forme)]
     return f"{name_end(lien, 'france')} – {arrivee}{province}, {genre}"
@@ -193,15 +246,31 @@ class Repere:
     y: float
     liens: tuple[Lien, ...]
 
+    grossi: float
+    """How many times larger its dot is drawn than on the widest page."""
+
     @property
     def noms(self) -> tuple[str, ...]:
         """The names to print, each once, in the order of the links."""
         return tuple(dict.fromkeys(name_end(lien, self.cote) for lien in self.liens))
 
     @property
+    def locaux(self) -> tuple[tuple[str, str], ...]:
+        """For each of these names, the one in the place's own script and its language."""
+        found = {name_end(lien, self.cote): ("", "") for lien in self.liens}
+        if self.cote == "partenaire":
+            found |= {name_end(lien, self.cote): (lien.local, lien.langue) for lien in self.liens}
+        return tuple(found.values())
+
+    @property
+    def numeros(self) -> str:
+        """The numbers of the records that it is about."""
+        return ", ".join(map(str, sorted({lien.numero for lien in self.liens})))
+
+    @property
     def rayon(self) -> float:
         """Its radius in SVG units: its area grows with its number of links."""
-        return round(3.3 * math.sqrt(1 + 0.6 * (len(self.liens) - 1)), 1)
+        return round(3.3 * self.grossi * math.sqrt(1 + 0.6 * (len(self.liens) - 1)), 1)
 
     @property
     def boite(self) -> Boite:
@@ -212,23 +281,25 @@ class Repere:
     @property
     def provincial(self) -> bool:
         """Whether the point only stands for a province: its capital, drawn hollow."""
-        return self.cote == "partenaire" and all("province" in lien.point for lien in self.liens)
+        return self.cote == "partenaire" and all(lien.point != "siege" for lien in self.liens)
 
 
-def locate_ends(lien: Lien) -> tuple[tuple[str, Point] | None, tuple[str, Point] | None]:
+def locate_ends(
+    lien: Lien, fond: Fond
+) -> tuple[tuple[str, Point] | None, tuple[str, Point] | None]:
     """Where a link starts and ends."""
-    return locate(lien.depart, "france"), locate(lien.arrivee, "partenaire")
+    return fond.locate(lien.depart, "france"), fond.locate(lien.arrivee, "partenaire")
 
 
-def group_lieux(liens: Iterable[Lien], cote: str) -> list[Repere]:
+def group_lieux(liens: Iterable[Lien], cote: str, fond: Fond) -> list[Repere]:
     """One place per distinct point on a side, in the order of the links."""
     groups: dict[Point, list[Lien]] = {}
     for lien in liens:
         groups.setdefault(end_of(lien, cote), []).append(lien)
     lieux = []
     for i, (point, group) in enumerate(groups.items()):
-        panneau, (x, y) = locate(point, cote) or (cote, (0.0, 0.0))
-        lieux.append(Repere(f"{cote}-{i}", cote, panneau, x, y, tuple(group)))
+        panneau, (x, y) = fond.locate(point, cote) or (cote, (0.0, 0.0))
+        lieux.append(Repere(f"{cote}-{i}", cote, panneau, x, y, tuple(group), fond.corps / 12.5))
     return spread(lieux)
 
 
@@ -252,9 +323,10 @@ def find_lieu(lien: Lien, lieux: Iterable[Repere]) -> Repere:
     return next(lieu for lieu in lieux if lien in lieu.liens)
 
 
-def foreign_frames(lieu: Repere) -> list[str]:
-    """The enlargements on a place's side that do not hold it."""
-    return [nom for nom in enlargements(lieu.cote) if nom != lieu.panneau]
+def foreign_frames(lieu: Repere, fond: Fond) -> list[Boite]:
+    """The frames of the enlargements on a place's side that do not hold it."""
+    others = (nom for nom in fond.enlargements(lieu.cote) if nom != lieu.panneau)
+    return [fond.cadre_of(nom) for nom in others]
 
 
 def spread(lieux: list[Repere]) -> list[Repere]:

@@ -1,4 +1,4 @@
-"""The pages about many records: home, shelves, map, figures, about; and what robots read first.
+"""The pages about many records: home, lists, shelves, about.
 
 A shelf is that of a sector, of a province, of a region: who works there, on what, with whom.
 """
@@ -7,20 +7,18 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import groupby
-from os.path import join
 from typing import TYPE_CHECKING, Any
 
-from annuaire.codebook import local_name, say, sets
+from annuaire.codebook import local_name
 from annuaire.exports.imprint import exported
 from annuaire.reading import citation, dictionary, questions
 from annuaire.reading.attribution import credits_of
 from annuaire.reading.stats import stats
-from annuaire.site import charts, sharing, wording
-from annuaire.site.answers import ANYBODY, PNG, TEXT, Page, redirect
-from annuaire.site.carte import STYLE, TOUT, Choix, covers, read_liens, render
+from annuaire.site import sharing, wording
+from annuaire.site.answers import Page, redirect
+from annuaire.site.carte import STYLE
 from annuaire.site.content import fullest
-from annuaire.site.pages import introuvable
-from annuaire.site.settings import HERE
+from annuaire.site.pages import cartes, introuvable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -60,7 +58,7 @@ def accueil(site: Site, _slug: str, _query: Query) -> Page:
         "accueil.html",
         persons=False,
         styles=(STYLE,),
-        carte=_map(site, TOUT) if covers(site.base) else "",
+        carte=cartes.draw(site),
         figures=_figures(site),
         groupes=group(shelf.fiches.values()),
         exemples=_examples(shelf),
@@ -157,6 +155,7 @@ def secteur(site: Site, slug: str, _query: Query) -> Page:
             (row[column], langue) for column, langue in _SECTEUR_AUTREMENT.items() if row[column]
         ],
         libelles=labels,
+        petite=_small(site, rayon),
         provinces=_tally(site.catalogue.provinces, (each.provinces for each in rayon.fiches)),
         voisins=_others(site.catalogue.secteurs, rayon),
     )
@@ -171,6 +170,7 @@ def province(site: Site, slug: str, _query: Query) -> Page:
         "province.html",
         persons=False,
         rayon=rayon,
+        petite=_small(site, rayon, rayon.nom),
         province=(row := _row(site, "provinces", slug)),
         noms=wording.other_names(site.base, "province", row["id"]) if row else [],
         partenaires=list(site.base.execute(_PARTENAIRES, {"slug": slug, "nom": rayon.nom})),
@@ -188,6 +188,7 @@ def region(site: Site, slug: str, _query: Query) -> Page:
         "region.html",
         persons=False,
         rayon=rayon,
+        petite=_small(site, rayon),
         noms=[
             name
             for (key,) in site.base.execute(_REGION, (rayon.nom,))
@@ -234,8 +235,14 @@ def _cited(site: Site, kind: str, slug: str) -> Page:
         chose=(row := _row(site, f"{kind}s", slug)),
         noms=wording.other_names(site.base, kind, row["id"]) if kind == "partenaire" else [],
         libelles=labels,
+        petite=_small(site, rayon),
         provinces=_tally(site.catalogue.provinces, (each.provinces for each in rayon.fiches)),
     )
+
+
+def _small(site: Site, rayon: Rayon, province: str = "") -> str:
+    """The small map of the records of a shelf."""
+    return cartes.small(site, [each.slug for each in rayon.fiches], province)
 
 
 def _row(site: Site, table: str, slug: str) -> Any:
@@ -257,93 +264,6 @@ def _others(secteurs: dict[str, Rayon], rayon: Rayon) -> Counted:
         return tuple(slug for slug in notice.secteurs if slug != rayon.slug)
 
     return _tally(secteurs, map(without, rayon.fiches))
-
-
-# --- Map ------------------------------------------------------------------------------------
-
-_LIENS = """
-SELECT l.slug, l.collectivite, l.forme, l.partenaire, l.partenaire_local, a.langue, l.province,
-  l.annee_debut, l.annee_debut_nature, c.distance_km, l.intitule
-FROM v_liens l JOIN v_carte c ON c.id = l.id JOIN partenaires a ON a.id = l.partenaire_id
-ORDER BY l.id
-"""
-
-
-def carte(site: Site, _slug: str, query: Query) -> Page:
-    """The map, and beside it the list that says the same, narrowed to what the form chose."""
-    shelf = site.catalogue
-    formes = present_formes(shelf.fiches.values())
-    choix = Choix(
-        secteur=query.get("secteur", "") if query.get("secteur") in shelf.secteurs else "",
-        forme=query.get("forme", "") if query.get("forme") in formes else "",
-    )
-    kept = {slug for slug, each in shelf.fiches.items() if choix.keeps(each.secteurs, each.forme)}
-    return site.page(
-        "carte.html",
-        persons=False,
-        styles=(STYLE,),
-        carte=_map(site, choix) if covers(site.base) else "",
-        liens=[row for row in site.base.execute(_LIENS) if row["slug"] in kept],
-        secteurs=fullest(shelf.secteurs.values()),
-        formes=formes,
-        compter=lambda *chosen: sum(
-            Choix(*chosen).keeps(each.secteurs, each.forme) for each in shelf.fiches.values()
-        ),
-        secteur=choix.secteur,
-        forme=choix.forme,
-    )
-
-
-def present_formes(fiches: Iterable[Notice]) -> dict[str, str]:
-    """The kinds of authority there are, in the order of the vocabulary."""
-    present = {fiche.forme for fiche in fiches}
-    return {forme: code.nom for forme, code in sets()["forme"].items() if forme in present}
-
-
-def _begun(shelf: Catalogue, year: int) -> str:
-    """What began in that year: « accord, proposition »."""
-    found = Counter(
-        say("nature_debut", each.annee_debut_nature)
-        for each in shelf.fiches.values()
-        if each.annee_debut == year
-    )
-    return ", ".join(f"{count} {words}" if count > 1 else words for words, count in found.items())
-
-
-def _map(site: Site, choix: Choix) -> str:
-    """The drawing, its links led to where the site is mounted."""
-    svg = render(read_liens(site.base), choix)
-    return svg.replace('href="/fiche/', f'href="{site.prefix}/fiche/') if site.prefix else svg
-
-
-# --- Figures --------------------------------------------------------------------------------
-
-
-def chiffres(site: Site, _slug: str, _query: Query) -> Page:
-    """Charts by year of start, sector and province, their tables, how complete records are."""
-    shelf = site.catalogue
-    secteurs = fullest(shelf.secteurs.values())
-    provinces = fullest(shelf.provinces.values())
-    years = Counter(each.annee_debut for each in shelf.fiches.values() if each.annee_debut)
-    measures = stats(site.base)
-    return site.page(
-        "chiffres.html",
-        persons=False,
-        annees=[(year, count, _begun(shelf, year)) for year, count in sorted(years.items())],
-        natures=[each for each in measures if each.groupe == "nature"],
-        annees_svg=charts.columns(years, "Partenariats par année de début"),
-        sans_date=sum(1 for each in shelf.fiches.values() if not each.annee_debut),
-        secteurs=secteurs,
-        secteurs_svg=charts.bars(
-            [(each.nom, len(each.fiches)) for each in secteurs], "Partenariats par secteur"
-        ),
-        provinces=provinces,
-        provinces_svg=charts.bars(
-            [(each.nom, len(each.fiches)) for each in provinces], "Partenariats par province"
-        ),
-        formes=[each for each in measures if each.groupe == "forme"],
-        couverture=[each for each in measures if each.groupe == "couverture"],
-    )
 
 
 # --- About ----------------------------------------------------------------------------------
@@ -380,39 +300,3 @@ def donnees(site: Site, _slug: str, _query: Query) -> Page:
 def technical(table: str) -> bool:
     """Whether a table serves the search alone."""
     return table in {"textes", "racines"} or table.startswith("recherche")
-
-
-# --- Robots ---------------------------------------------------------------------------------
-
-_OUT = """\
-# Robots tenus à l’écart, par défaut.
-# Ces pages portent les coordonnées professionnelles de personnes, telles qu’un répertoire les a
-# imprimées alors. Ces personnes n’ont pas demandé que leur nom, leur téléphone ou leur
-# adresse se retrouvent dans les moteurs de recherche ; beaucoup ont changé de fonction depuis.
-# Les données entières se téléchargent : nul besoin de parcourir les pages une à une.
-User-agent: *
-Disallow: /
-"""
-_IN = """\
-# Les pages sont ouvertes aux robots ; non les recherches ni les tables, sans fin à parcourir.
-User-agent: *
-Disallow: {prefix}/recherche
-Disallow: {prefix}/{database}
-Disallow: {prefix}/-/
-"""
-
-
-def robots(site: Site, _slug: str, _query: Query) -> Page:
-    """robots.txt: search engines are kept out unless whoever publishes lets them in."""
-    text = _OUT
-    if site.options.robots:
-        text = _IN.format(prefix=site.prefix, database=site.database)
-        plan = site.absolute("/sitemap.xml")
-        text += f"Sitemap: {plan}\n" if plan else ""
-    return Page(text.encode(), content_type=TEXT)
-
-
-def picture(_site: Site, _slug: str, _query: Query) -> Page:
-    """The picture of a shared link."""
-    with open(join(HERE, "static", "partage.png"), "rb") as file:
-        return Page(file.read(), content_type=PNG, lasting=False, robots=ANYBODY)

@@ -12,9 +12,9 @@ from annuaire.reading.corrections import corrections, tell
 from annuaire.reading.outside import outside
 from annuaire.reading.similar import peers_of
 from annuaire.records import Collectivite, Contact
-from annuaire.site import content, sharing, wording
+from annuaire.site import content, frise, sharing, wording
 from annuaire.site.answers import JSON, Page
-from annuaire.site.pages import introuvable
+from annuaire.site.pages import cartes, introuvable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -73,6 +73,8 @@ def page(site: Site, slug: str, _query: Mapping[str, str]) -> Page:
         liens_partenaires=[content.of_lieu(each.lieu) for each in found.partenaires],
         provinces={rayon.nom: slug for slug, rayon in site.catalogue.provinces.items()},
         region=_region(site, notice),
+        frise=frise.draw_one(found),
+        petite=cartes.small(site, [slug]),
         voies={each.nom: slug for slug, each in site.catalogue.partenaires.items()},
         voisins=peers_of([notice.id], site.base)[0].voisins[:_VOISINS],
         anomalies=list(site.base.execute(_ANOMALIES, (notice.id,))),
