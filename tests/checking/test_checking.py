@@ -216,6 +216,10 @@ TAMPERINGS: dict[str, list[tuple[str, str]]] = {
         ("a trigger", ("CREATE TRIGGER x AFTER INSERT ON meta BEGIN DELETE FROM lignes; END;"
          "PRAGMA user_version = 2")),
         ("an index more", "CREATE INDEX x ON lignes (texte); PRAGMA user_version = 2"),
+        ("a comment in other words", ("PRAGMA writable_schema = ON; UPDATE sqlite_master"
+         " SET sql = replace(sql, 'division', 'diviwion') WHERE name = 'provinces'")),
+        ("an index that is none", ("PRAGMA writable_schema = ON; UPDATE sqlite_master"
+         " SET type = 'indez' WHERE name = 'sqlite_autoindex_provinces_1'")),
         ("a view more", "CREATE VIEW x AS SELECT 1; PRAGMA user_version = 2"),
     ],
     "contenu": [
