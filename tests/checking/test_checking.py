@@ -352,14 +352,15 @@ def test_a_database_of_other_definitions_is_not_opened(
         assert "tampered with" in result.stderr
 
 
-def test_a_comment_is_no_other_definition(tamper: Callable[[str], str]) -> None:
-    """Nor is white space."""
+def test_other_comments_are_read_and_told(run: Run, tamper: Callable[[str], str]) -> None:
+    """White space too: they harm nobody, but they are not what was built."""
     path = tamper(
         "PRAGMA writable_schema = ON; UPDATE sqlite_master SET sql = replace(replace(sql,"
         " '-- numéro', '-- le  numéro'), '  ', char(9)) WHERE name IN ('v_carte', 'noms')"
     )
 
-    assert faults(path, "definition") == []
+    assert run("stats", "--db", path).exit_code == 0
+    assert len(faults(path, "definition")) == 2
 
 
 def test_a_record_without_heading_breaks_no_law(tmp_path: Path) -> None:
