@@ -11,6 +11,8 @@ runs some of each.
 from __future__ import annotations
 
 import argparse
+import csv
+import io
 import os
 import re
 import signal
@@ -273,8 +275,9 @@ def payloads(random: Random) -> str:
             return f"{name}: {value!r}"
     if re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202e\u2028]|\r(?!\n)", harmless(value)):
         return f"harmless: {value!r}"
-    sheet = "".join(render("csv", ["a"], [[cell]], headers=False, excel=True))[1:].lstrip('"')
-    return f"excel: {value!r}" if re.match(r"\s*[=＝@]", sheet) else ""
+    sheet = "".join(render("csv", ["a"], [[cell]], headers=False, excel=True))[1:]
+    read = next(csv.reader(io.StringIO(sheet, newline=""), delimiter=";"), [""])[0]
+    return f"excel: {value!r}" if re.match(r"\s*[=＝@]", read) else ""
 
 
 KINDS: dict[str, tuple[Trial, str]] = {

@@ -18,7 +18,7 @@ from generated import ROOT
 from release import SMOKE, Failed, call
 
 RESOLUTIONS = ("lowest-direct", "highest")
-TESTS = ("test_databases.py", "formats", "exports", "cli", "reading", "site", "deciding", "loading")
+TESTS = ("test_databases.py", "test_other_editions.py", "formats", "exports", "site", "deciding")
 
 
 def main(resolutions: list[str]) -> int:

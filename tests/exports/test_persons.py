@@ -81,6 +81,7 @@ def test_who_is_told_of_otherwise_is_counted(whole: str) -> None:
 
     assert persons.left("don de Benhaddou, de Marie Traoré, rue du marchand") == 2
     assert persons.left("Rénovation de la ville") == 0
+    assert persons.left("") == 0
 
 
 def test_lines_stay_as_many(whole: str) -> None:

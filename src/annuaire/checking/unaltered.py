@@ -23,6 +23,7 @@ def defined(connection: sqlite3.Connection) -> Iterator[str]:
     """Tables, views and indexes are those of the schema; nothing else is there."""
     yield from definition.unlike(connection)
     yield from definition.more(connection)
+    yield from definition.altered(connection)
 
 
 def unchanged(connection: sqlite3.Connection) -> Iterator[str]:

@@ -17,7 +17,7 @@ from annuaire.folding import fold
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     Span = tuple[int, int]
 
@@ -142,10 +142,10 @@ def _joined(text: str, words: Sequence[Word], j: int, skipped: int = 0) -> bool:
     return bool(_WITHIN.fullmatch(text, words[j - 1].end + skipped, words[j].start))
 
 
-def hide_lines(persons: Persons, lines: Iterable[str]) -> list[str]:
+def hide_lines(persons: Persons, lines: Sequence[str]) -> list[str]:
     """Lines with a mark for each person, whose name may go on in the next line."""
     whole = "\n".join(lines)
     for start, end in reversed(persons.spans(whole)):
         breaks = "\n" * whole.count("\n", start, end)
         whole = f"{whole[:start]}{MARK}{breaks}{whole[end:]}"
-    return whole.split("\n")
+    return whole.split("\n") if lines else []

@@ -45,7 +45,8 @@ _SAFE = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz01234567
 def connect(path: str | os.PathLike[str] | None = None) -> sqlite3.Connection:
     """Open the packaged database, or the one at `path`, for reading only; rows by name.
 
-    The connection may be used from several threads. Close it when done.
+    The connection and its cursors may be used from several threads, and closed while they read:
+    they are told so. Close it when done.
 
     >>> with contextlib.closing(annuaire.connect()) as connection:
     ...     connection.execute("select count(*) as fiches from partenariats").fetchone()["fiches"]

@@ -50,6 +50,17 @@ def more(connection: sqlite3.Connection) -> Iterator[str]:
             yield f"{name} is not in schema.sql"
 
 
+def altered(connection: sqlite3.Connection) -> Iterator[str]:
+    """What is defined in other words or kinds than it was built with, comments included."""
+    known = defined()
+    for kind, name, sql in connection.execute("SELECT type, name, sql FROM sqlite_master"):
+        if kind not in _KINDS or (sql is not None and sql != known.get(name, sql)):
+            yield f"{name} is not written as in schema.sql"
+
+
+_KINDS = frozenset({"table", "view", "index"})
+
+
 def _plain(sql: str) -> str:
     """A statement without comments, its white space reduced; texts in quotes as they are."""
     return _TOKEN.sub(lambda found: found[1] or " ", sql)
