@@ -417,7 +417,7 @@ CREATE TABLE publications (
 ) STRICT;
 
 CREATE TABLE anomalies (
-  -- Une chose étrange dans la source : gardée telle quelle, signalée ici, corrigée à côté quand une règle le permet.
+  -- Une bizarrerie de la source : gardée telle quelle, signalée ici, corrigée à côté quand une règle le permet.
   id INTEGER PRIMARY KEY, -- numéro
   code TEXT NOT NULL, -- [codes anomalie] code de l’anomalie (docs/anomalies.md)
   gravite TEXT NOT NULL CHECK (gravite IN ('info', 'avertissement', 'erreur')), -- [codes gravite] gravité ; « build --strict » refuse les erreurs

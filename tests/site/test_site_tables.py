@@ -13,7 +13,7 @@ from datasette import __version__  # type: ignore[import-untyped,import-not-foun
 from sites import Served, opened_site
 
 from annuaire.reading import dictionary
-from annuaire.site import wording
+from annuaire.site import phrasing
 from annuaire.site.settings import is_modern
 
 if TYPE_CHECKING:
@@ -145,7 +145,7 @@ def test_columns_are_named_with_their_accents() -> None:
     bare = re.compile(r"\b(?:annee|categorie|caracteristiques|collectivite|numero|telephone|region|"
                       r"evolution|definition|reference|precision|perimetre|qualite|etat)\b", re.IGNORECASE)  # fmt: skip
     labels = [
-        wording.label(column.name) for table in dictionary.tables() for column in table.columns
+        phrasing.label(column.name) for table in dictionary.tables() for column in table.columns
     ]
 
     assert [label for label in labels if bare.search(label)] == []

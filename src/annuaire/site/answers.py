@@ -24,7 +24,7 @@ from annuaire.exports.sqlite import left_out
 from annuaire.formats.table import harmless
 from annuaire.reading.connection import connect, version_of
 from annuaire.reading.editions import languages
-from annuaire.site import content, settings, wording
+from annuaire.site import content, phrasing, settings
 from annuaire.site.settings import parse_name
 
 if TYPE_CHECKING:
@@ -133,7 +133,7 @@ class Site:
         self.options = settings.read_options()
         self.catalogue = content.read_catalogue(self.base)
         self.version = version_of(self.base)
-        self.printed = wording.printed(languages(self.base))
+        self.printed = phrasing.printed(languages(self.base))
         """That printed texts are French, in the languages of who may read the names."""
         self.retire = left_out(self.base)
         """What was taken out of the database, which every page says."""

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from annuaire.folding import slugify
 from annuaire.site.content import REFERENCES, archived
-from annuaire.site.wording import said
+from annuaire.site.phrasing import said
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -23,7 +23,7 @@ from jinja2 import ChoiceLoader, FileSystemLoader
 from annuaire.formats.json import dumps
 from annuaire.reading import guard
 from annuaire.reading.questions import load_all
-from annuaire.site import sharing, wording
+from annuaire.site import phrasing, sharing
 from annuaire.site.answers import CSS, NOBODY, Page, Site
 from annuaire.site.apart import Apart
 from annuaire.site.asked import resolving
@@ -242,7 +242,7 @@ async def failed(datasette: Datasette, request: Any, exception: Exception) -> An
         body = dumps({**about, "ok": False, "error": told, "status": status, "title": title})
         headers = {"access-control-allow-origin": "*"}
         return _response(Page(body.encode(), status, "application/json; charset=utf-8"), headers)
-    page = site_of(datasette).page("erreur.html", status=status, message=wording.refused(told))
+    page = site_of(datasette).page("erreur.html", status=status, message=phrasing.refused(told))
     return _response(page, page.headers())
 
 
@@ -259,8 +259,8 @@ def dress(env: Environment, datasette: Datasette) -> None:
     site = site_of(datasette)
     env.globals |= site.words | {
         "licence": credit(site.catalogue)["license"],
-        "robots": NOBODY, "described": wording.described(), "label": wording.label,
-        "said": wording.said, "condition": wording.condition, "refused": wording.refused,
+        "robots": NOBODY, "described": phrasing.described(), "label": phrasing.label,
+        "said": phrasing.said, "condition": phrasing.condition, "refused": phrasing.refused,
     }  # fmt: skip
 
 

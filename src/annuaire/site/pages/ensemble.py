@@ -14,7 +14,7 @@ from annuaire.exports.imprint import exported
 from annuaire.reading import citation, dictionary, questions
 from annuaire.reading.attribution import credits_of
 from annuaire.reading.stats import stats
-from annuaire.site import sharing, wording
+from annuaire.site import phrasing, sharing
 from annuaire.site.answers import Page, redirect
 from annuaire.site.carte import STYLE
 from annuaire.site.content import fullest
@@ -172,7 +172,7 @@ def province(site: Site, slug: str, _query: Query) -> Page:
         rayon=rayon,
         petite=_small(site, rayon, rayon.nom),
         province=(row := _row(site, "provinces", slug)),
-        noms=wording.other_names(site.base, "province", row["id"]) if row else [],
+        noms=phrasing.other_names(site.base, "province", row["id"]) if row else [],
         partenaires=list(site.base.execute(_PARTENAIRES, {"slug": slug, "nom": rayon.nom})),
         secteurs=_tally(site.catalogue.secteurs, (each.secteurs for each in rayon.fiches)),
         autres=fullest(site.catalogue.provinces.values()),
@@ -192,7 +192,7 @@ def region(site: Site, slug: str, _query: Query) -> Page:
         noms=[
             name
             for (key,) in site.base.execute(_REGION, (rayon.nom,))
-            for name in wording.other_names(site.base, "collectivite", key)
+            for name in phrasing.other_names(site.base, "collectivite", key)
         ],
         provinces=_tally(site.catalogue.provinces, (each.provinces for each in rayon.fiches)),
         secteurs=_tally(site.catalogue.secteurs, (each.secteurs for each in rayon.fiches)),
@@ -233,7 +233,7 @@ def _cited(site: Site, kind: str, slug: str) -> Page:
         rayon=rayon,
         sorte=kind,
         chose=(row := _row(site, f"{kind}s", slug)),
-        noms=wording.other_names(site.base, kind, row["id"]) if kind == "partenaire" else [],
+        noms=phrasing.other_names(site.base, kind, row["id"]) if kind == "partenaire" else [],
         libelles=labels,
         petite=_small(site, rayon),
         provinces=_tally(site.catalogue.provinces, (each.provinces for each in rayon.fiches)),

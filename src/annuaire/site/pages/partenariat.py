@@ -12,7 +12,7 @@ from annuaire.reading.corrections import corrections, tell
 from annuaire.reading.outside import outside
 from annuaire.reading.similar import peers_of
 from annuaire.records import Collectivite, Contact
-from annuaire.site import content, frise, sharing, wording
+from annuaire.site import content, frise, phrasing, sharing
 from annuaire.site.answers import JSON, Page
 from annuaire.site.pages import cartes, introuvable
 
@@ -59,9 +59,9 @@ def page(site: Site, slug: str, _query: Mapping[str, str]) -> Page:
         "fiche.html",
         notice=notice,
         fiche=found,
-        noms=wording.other_names(site.base, "collectivite", notice.collectivite_id),
+        noms=phrasing.other_names(site.base, "collectivite", notice.collectivite_id),
         noms_partenaires=[
-            wording.other_names(site.base, "partenaire", key)
+            phrasing.other_names(site.base, "partenaire", key)
             for (key,) in site.base.execute(_PARTENAIRES, (notice.id,))
         ],
         rubriques=_rubriques(found),

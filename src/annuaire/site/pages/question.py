@@ -11,7 +11,7 @@ from annuaire.site import cells
 from annuaire.site.answers import JSON, TEXT, Page
 from annuaire.site.content import plural
 from annuaire.site.pages import introuvable
-from annuaire.site.wording import label
+from annuaire.site.phrasing import label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
