@@ -285,8 +285,8 @@ def test_pages_say_what_is_theirs(edition: Edition, site: Served) -> None:
     assert f"travaille avec qui, {edition.country}" in home
     assert f"<strong>{state}.</strong>" in home
     assert f"<strong>{state}.</strong>" in site.get("/annuaire").text
-    assert "<svg" not in home, "the background draws another country"
-    assert "La liste" in fiche
+    assert 'class="carte large"' in home
+    assert "Le fond de carte" not in fiche
 
 
 # --- the code -------------------------------------------------------------------------------

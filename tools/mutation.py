@@ -45,6 +45,8 @@ RESULTS = ROOT / "build" / "mutation.jsonl"
 PAGE = "docs/reliability.md"
 WIDE = ("tests/parsing/test_golden.py", "tests/test_cases.py", "tests/test_databases.py")
 """The tests that compare whole readings: they notice most of what a pointed one does not."""
+WARM = "tests/checking/test_checking.py::test_a_sound_database_keeps_every_law"
+"""Its database takes seconds to build, and every test of the laws wants it."""
 _PLUGINS = ["-p", "pointed", *(f"-pno:{name}" for name in ("cacheprovider", "pytest_cov", "xdist"))]
 _PLUGINS += ["-W", "ignore::pytest.PytestAssertRewriteWarning"]  # imported before it is asked
 _PATIENCE = 10  # seconds of processor: fixtures may fall to another test than before
@@ -213,8 +215,9 @@ def try_forked(chosen: Sequence[tuple[Mutant, dict[str, float]]], workers: int) 
                 for mutant, tests in part
             ]  # fmt: skip
             plan = Path(folder, f"{n}.json")
-            plan.write_text(json.dumps({"results": str(RESULTS), "changes": changes}), "utf-8")
             modules = dict.fromkeys(t.partition("::")[0] for _, tests in part for t in tests)
+            told_to = {"results": str(RESULTS), "warm": WARM, "changes": changes}
+            plan.write_text(json.dumps(told_to), "utf-8")
             words = [sys.executable, "-m", "pytest", "-q", *_PLUGINS, "--trials", str(plan)]
             words += ["--basetemp", str(Path(folder, f"{n}")), "-s", "-m", FAST, *modules]
             paths = {"PYTHONPATH": str(ROOT / "tools"), "HYPOTHESIS_PROFILE": "unshrunk"}

@@ -119,7 +119,8 @@ def allow(seconds: float) -> None:
 class Trials:
     """The changes of a file, one after the other, and the tests that each may be killed by.
 
-    The file holds `results`, where a line of JSON is written for each, and `changes`: `path`,
+    The file holds `warm`, a test whose fixtures are made once, before any change; `results`, where
+    a line of JSON is written for each change, and `changes`: `path`,
     `text` (the changed file), `tests` (`{nodeid: seconds allowed}`) and `told`, which is written
     with the test that killed it as `by`.
     """
@@ -127,7 +128,7 @@ class Trials:
     def __init__(self, path: str) -> None:
         with open(path, encoding="utf-8") as file:
             plan = json.load(file)
-        self._results, self._changes = plan["results"], plan["changes"]
+        self._results, self._changes, self._warm = plan["results"], plan["changes"], plan["warm"]
         self._items: dict[str, pytest.Item] = {}
         self._passing: dict[str, bool] = {}
         self._failed = False
@@ -135,6 +136,11 @@ class Trials:
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Instead of running all tests once."""
         self._items = {item.nodeid: item for item in session.items}
+        if warm := self._items.get(self._warm):
+            beside = next(
+                each for each in session.items if each.path == warm.path and each is not warm
+            )
+            warm.config.hook.pytest_runtest_protocol(item=warm, nextitem=beside)
         gc.freeze()
         for change in self._changes:
             told = {**change["told"], "by": self._killer(change)}
@@ -153,7 +159,8 @@ class Trials:
                 self._passing[killer] = not self._run({killer: tests[killer]}, None)
             if self._passing[killer]:
                 return killer
-            del tests[killer]  # it fails without the change: it tells nothing
+            after = list(tests)[list(tests).index(killer) + 1 :]
+            tests = {test: tests[test] for test in after}  # this one fails without the change
         return None
 
     def _run(self, tests: dict[str, float], change: dict[str, Any] | None) -> str | None:

@@ -48,7 +48,18 @@ def has_marks(text: str) -> bool:
     """Whether the text holds a zero-width, direction or other invisible mark."""
     if text.isascii() or text.isprintable():  # a mark is not printable: most texts end here
         return False
-    return any(unicodedata.category(char) == "Cf" for char in set(text))
+    return any(map(_MARKS.__getitem__, set(text)))
+
+
+class _Marks(dict[str, bool]):
+    """Each character, and whether it is an invisible mark."""
+
+    def __missing__(self, char: str) -> bool:
+        self[char] = is_mark = unicodedata.category(char) == "Cf"
+        return is_mark
+
+
+_MARKS = _Marks()
 
 
 @lru_cache(1 << 14)

@@ -10,13 +10,8 @@ An absent value is None, an absent list is `()`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
-from functools import cache
-from operator import attrgetter
-from typing import TYPE_CHECKING, Any, Literal
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Literal
 
 Role = Literal[
     "blanc", "pagination", "avertissement", "liste", "titre", "libelle",
@@ -37,13 +32,11 @@ Precision = Literal["jour", "mois", "annee", "approximative"]
 class Record:
     """What all records have in common: `repr` gives their first facts, on one line."""
 
-    __slots__ = ()
+    __slots__: tuple[str, ...] = ()
 
     def __reduce__(self) -> tuple[Any, ...]:
         """By its values: dataclasses look their fields up for each record that is pickled."""
-        kind: Any = type(self)
-        names, read = _read(kind)
-        return _made, (kind, names, read(self))
+        return _made, (type(self), [getattr(self, name) for name in self.__slots__])
 
     def __repr__(self) -> str:
         told = ""
@@ -58,15 +51,8 @@ class Record:
         return f"{type(self).__name__}({told.removesuffix(', ')})"
 
 
-@cache
-def _read(kind: Any) -> tuple[tuple[str, ...], attrgetter[Any]]:
-    """The fields of a kind, and what reads them all."""
-    names = tuple(field.name for field in fields(kind))
-    return names, attrgetter(*names)
-
-
-def _made(kind: type[Record], names: Iterable[str], values: Iterable[Any]) -> Record:
-    return kind(**dict(zip(names, values, strict=True)))
+def _made(kind: Any, values: list[Any]) -> Record:
+    return kind(**dict(zip(kind.__slots__, values, strict=True)))  # type: ignore[no-any-return]
 
 
 _FACT, _REPR = 40, 70

@@ -112,7 +112,7 @@ def test_what_was_typed_runs_nothing(opened: Callable[..., Any]) -> None:
 
 def test_a_choice_of_the_map_names_the_ends_of_its_links_alone(opened: Callable[..., Any]) -> None:
     page = opened("carte/secteur-sport.html").content()
-    ends = set(re.findall(r'<use href="#([^"]+)"', page))
+    ends = set(re.findall(r'<use href="#(\w+-\w+-\d+)"', page))
 
     assert set(re.findall(r'<g class="lieu" id="([^"]+)"', page)) == ends
 

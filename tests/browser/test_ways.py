@@ -32,7 +32,7 @@ def test_search_then_record_then_source_lines(opened: Opened) -> None:
 
 def test_map_then_record(opened: Opened) -> None:
     page = opened("/carte", viewport={"width": 1280, "height": 900})
-    link = page.locator(".carte a.lien[href='/fiche/toulouse']")
+    link = page.locator(".carte.large a.lien[href='/fiche/toulouse']")
     link.locator("circle.prise").first.hover()
     assert link.locator(".paire").is_visible()
 
@@ -53,6 +53,49 @@ def test_map_filtered_says_the_same_as_its_list(opened: Opened) -> None:
     assert 0 < len(listed) < 33
 
 
+@pytest.mark.parametrize("width", [360, 768, 1280])
+@pytest.mark.parametrize("choice", ["", "?secteur=sport", "?secteur=culture-francophonie&forme=commune",
+                                    "?forme=departement"])  # fmt: skip
+def test_each_name_that_the_map_shows_ends_a_link_that_it_shows(
+    opened: Opened, width: int, choice: str
+) -> None:
+    page = opened(f"/carte{choice}", viewport={"width": width, "height": 900})
+    shown = page.locator(".carte:visible")
+    ends = shown.locator(".liens use").evaluate_all("all => all.map(e => e.getAttribute('href'))")
+    named = shown.locator("g.lieu").evaluate_all(
+        "all => all.filter(e => e.querySelector('text')).map(e => '#' + e.id)"
+    )
+
+    assert shown.count() == 1
+    assert shown.locator(".lien:visible").count() == page.locator("table.liste tbody tr").count()
+    assert set(named) == set(ends)
+    assert shown.locator("g.lieu text:visible").count() >= len(named)
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_place_of_several_links_lights_and_offers_each(opened: Opened, width: int) -> None:
+    page = opened("/carte", viewport={"width": width, "height": 1500})
+    place = page.locator(".carte:visible .bouquet[aria-label^='Shanghai']")
+    assert not place.locator(".offre").is_visible()
+    place.locator("circle.prise").hover()
+    assert place.locator("path.trait:visible").count() == 2
+    assert place.locator("a.choix:visible").count() == 2
+
+    place.focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/fiche/marseille")
+
+
+def test_a_bar_leads_to_its_record(opened: Opened) -> None:
+    page = opened("/chiffres")
+    page.get_by_role("link", name="1984 : 2").click()
+    page.wait_for_url("**/chronologie#a1984")
+    page.locator("tr:target a").first.click()
+    page.wait_for_url("**/fiche/*")
+
+
 def test_facet_then_csv(opened: Opened, tmp_path: Path) -> None:
     page = opened("/annuaire/v_partenariats", accept_downloads=True)
     page.get_by_text("Compter par valeur").click()
@@ -63,7 +106,7 @@ def test_facet_then_csv(opened: Opened, tmp_path: Path) -> None:
         .startswith("5 lignes où « Forme » est « département »")
     )
     with page.expect_download() as download:
-        page.get_by_role("link", name="CSV").click()
+        page.get_by_role("link", name="CSV", exact=True).click()
     download.value.save_as(tmp_path / "fiches.csv")
 
     with open(tmp_path / "fiches.csv", encoding="utf-8", newline="") as file:
@@ -92,7 +135,7 @@ def test_keyboard_alone(opened: Opened) -> None:
 
 def test_the_map_names_the_pair_that_the_keyboard_reaches(opened: Opened) -> None:
     page = opened("/carte", viewport={"width": 1280, "height": 900})
-    link = page.locator(".carte a.lien").first
+    link = page.locator(".carte.large a.lien").first
     link.focus()
 
     assert link.locator(".paire").is_visible()

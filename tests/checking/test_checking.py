@@ -122,6 +122,8 @@ TAMPERINGS: dict[str, list[tuple[str, str]]] = {
     "rien_invente": [
         ("in an action", f"UPDATE actions SET texte = texte || ' ajouté' WHERE id = {ACTION}"),
         ("the same word twice", f"UPDATE actions SET texte = texte || ' Missions' WHERE id = {ACTION}"),
+        ("from the line above", f"UPDATE actions SET texte = texte || ' promotion' WHERE id = {ACTION}"),
+        ("from the line below", f"UPDATE actions SET texte = texte || ' expérience' WHERE id = {ACTION}"),
         ("in a name", "UPDATE contacts SET nom = 'Jean Dupond' WHERE id = 1"),
         ("in a civility", "UPDATE contacts SET civilite = 'Mme' WHERE id = 1"),
         ("in a function", "UPDATE dirigeants SET fonction = 'Roi' WHERE id = 1"),
@@ -318,7 +320,13 @@ def test_a_law_that_cannot_be_checked_is_broken(tamper: Callable[[str], str]) ->
         " sqlite_master WHERE name = 'meta') WHERE name = 'rubriques'"
     )
 
-    assert {"rien_perdu", "rien_invente", "contenu", "recherche", "integrite"} <= broken(path)
+    told = verdicts(path)
+    assert {"rien_perdu", "rien_invente", "contenu", "recherche", "integrite"} <= {
+        code for code, verdict in told.items() if not verdict.kept
+    }
+    assert "can't be checked: database disk image is malformed" in {
+        fault for verdict in told.values() for fault in verdict.faults
+    }
 
 
 HOSTILE = {
@@ -361,6 +369,20 @@ def test_other_comments_are_read_and_told(run: Run, tamper: Callable[[str], str]
 
     assert run("stats", "--db", path).exit_code == 0
     assert len(faults(path, "definition")) == 2
+
+
+def test_a_word_that_a_soft_hyphen_cuts_is_on_both_of_its_lines(tmp_path: Path) -> None:
+    """It is read whole, and neither lost nor invented."""
+    source, target = tmp_path / "japon.txt", tmp_path / "new.db"
+    source.write_bytes(JAPON.replace("soieries", "soie\u00ad\nries").encode())
+    build([str(source)], str(target))
+
+    with closing(annuaire.connect(target)) as base:
+        (number,) = base.execute(
+            "SELECT count(*) FROM actions WHERE texte LIKE 'exposition de soieries à Yokohama%'"
+        ).fetchone()
+    assert number == 1
+    assert broken(target) == set()
 
 
 def test_a_record_without_heading_breaks_no_law(tmp_path: Path) -> None:

@@ -43,6 +43,14 @@ def test_a_good_text_shows_nothing(path: Path) -> None:
     assert find_signs(text(path)) == ()
 
 
+def test_pages_without_text_are_told_where_the_first_begins() -> None:
+    """Two of four."""
+    (sign,) = find_signs(f"{JAPON}\n\f \n\f\n\fFin\n")
+
+    assert (sign.code, sign.line) == ("pages_vides", JAPON.count("\n") + 2)
+    assert sign.cause.startswith("2 of 4 pages")
+
+
 @pytest.mark.parametrize("copy", STILL_DIRECTORIES)
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
 def test_a_copy_that_is_still_a_directory_is_not_refused(path: Path, copy: str) -> None:

@@ -89,6 +89,17 @@ def test_names_that_are_not_printed_are_shown_last(petite: sqlite3.Connection) -
     assert [result.rubrique for result in search("Canton", petite)] == ["titre", "noms"]
 
 
+def test_the_names_of_a_sector_answer_where_nothing_else_of_a_record_does() -> None:
+    """In other languages; never beside what is printed there."""
+    alone = annuaire.search("heritage", passages=50)
+    printed = annuaire.search("éducation", passages=50)
+    kinds = {(each.slug, " · " in each.extrait) for each in printed}
+
+    assert len(slugs(alone)) > 10
+    assert all(" · " in each.extrait for each in alone)
+    assert len(kinds) == len(slugs(printed)) > 10
+
+
 def test_the_extract_is_the_original_text(petite: sqlite3.Connection) -> None:
     (result,) = search("oeuvre", petite)
 

@@ -53,12 +53,12 @@ def test_a_question_says_its_answer_before_its_sql(site: Served, question: Any) 
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: str(question.name))
 def test_its_files_hold_the_whole_answer(site: Served, question: Any) -> None:
     asked = f"/question/{question.name}"
-    count = re.search(r"<strong>(\d+) réponse", site.get(asked).text)
+    count = re.search(r"<strong>([\d\u202f]+) réponse", site.get(asked).text)
     answer = site.get(f"{asked}.csv")
     rows = list(csv.DictReader(io.StringIO(answer.text)))
 
     assert count is not None
-    assert len(rows) == len(site.get(f"{asked}.json").json()) == int(count[1])
+    assert len(rows) == len(site.get(f"{asked}.json").json()) == int(count[1].replace("\u202f", ""))
     assert answer.headers["x-robots-tag"] == "noindex"
 
 

@@ -107,11 +107,15 @@ def test_a_shared_link_has_a_picture(known: Served) -> None:
     assert [int.from_bytes(answer.content[at : at + 4]) for at in (16, 20)] == [1200, 630]
 
 
-@pytest.mark.parametrize("path", ["/fiche/lyon", "/question/qui-appeler?secteur=sport"])
-def test_a_page_links_its_files(site: Served, path: str) -> None:
+@pytest.mark.parametrize(
+    ("path", "count"),
+    [("/fiche/lyon", 2), ("/question/qui-appeler?secteur=sport", 2), ("/carte?secteur=sport", 2),
+     ("/chronologie", 1)],
+)  # fmt: skip
+def test_a_page_links_its_files(site: Served, path: str, count: int) -> None:
     links = linked(site.get(path).text, "alternate")
 
-    assert len(links) == 2
+    assert len(links) == count
     for each in links:
         answer = site.get(each)
         assert answer.status_code == 200
@@ -173,3 +177,6 @@ def test_the_list_of_pages_offers_those_that_name_nobody(known: Served, base: st
         assert linked(answer.text, "canonical") == [address]
         text = unescape(re.sub(r"<[^>]+>", " ", answer.text))
         assert [each for each in persons if f" {each} " in f" {text} "] == [], address
+        assert re.findall(r"\b(?:M\.|MM\.|Mme|Mlle|Monsieur|Madame) [A-ZÀ-Ü]\w+", text) == [], (
+            address
+        )

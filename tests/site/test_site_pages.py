@@ -22,6 +22,7 @@ PAGES = [
     "/", "/fiche/lyon", "/fiche/lyon/source", "/fiche/lyon/signaler", "/secteur/eau-assainissement",
     "/province/shandong", "/province/tibet", "/region/alsace", "/recherche", "/recherche?q=eau",
     "/recherche?secteur=sport", "/carte", "/carte?secteur=sport&forme=commune", "/chiffres",
+    "/chronologie",
     "/a-propos", "/signaler",
 ]  # fmt: skip
 HOSTILE = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
+from itertools import islice
 
 import click
 
@@ -48,7 +49,7 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option
     """
     with closing(connect(database)) as connection:
         columns, found = entries(connection, _named(connection, kind), filters, sort)
-        rows = [*found]
+        rows = [*islice(found, None if limit is None else limit + 1)]  # whether there are more
         output.rows(columns, rows, limit=limit)
         told = left_out(connection, filters)
     if not rows:

@@ -226,8 +226,7 @@ def _lost_letters(page: _Page) -> Shown:
 
 
 def _lost_accents(page: _Page) -> Shown:
-    lines = ((n, line) for n, line in page.printed if len(line) > _SENTENCE)
-    composed = ((n, unicodedata.normalize("NFC", line)) for n, line in lines)
+    composed = ((n, unicodedata.normalize("NFC", line)) for n, line in page.printed)
     letters = ((n, "".join(filter(str.isalpha, line))) for n, line in composed)
     long = [(n, found) for n, found in letters if len(found) > _SENTENCE]
     return Shown([n for n, found in long if found.isascii()], len(long))

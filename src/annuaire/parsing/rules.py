@@ -74,12 +74,11 @@ class RuleTable(Generic[Here]):
     ) -> None:
         self.name, self.question = name, question
         self.rules = tuple(Rule(name, holds, answer) for holds, answer in rules)
-        self._asked = tuple((rule.holds, rule) for rule in self.rules)
 
     def decide(self, here: Here) -> str:
         """What the line does, by the first rule that holds of it."""
-        for holds, rule in self._asked:
-            if holds(here):
+        for rule in self.rules:
+            if rule.holds(here):
                 here.line.decided.append(rule)
                 return rule.answer
         raise LookupError(f"no rule of {self.name} holds")  # the last one always does

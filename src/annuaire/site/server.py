@@ -39,6 +39,7 @@ from annuaire.site.pages import (
     source,
 )
 from annuaire.site.settings import HERE, PICTURE, PLUGINS, read_options
+from annuaire.site.telling import credit
 
 if TYPE_CHECKING:
     import sqlite3
@@ -255,7 +256,9 @@ def dress(env: Environment, datasette: Datasette) -> None:
     """Give Datasette's pages our templates, and what these say besides."""
     templates = FileSystemLoader([join(HERE, "datasette_templates"), join(HERE, "templates")])
     env.loader = ChoiceLoader([templates, *([env.loader] if env.loader else [])])
-    env.globals |= site_of(datasette).words | {
+    site = site_of(datasette)
+    env.globals |= site.words | {
+        "licence": credit(site.catalogue)["license"],
         "robots": NOBODY, "described": wording.described(), "label": wording.label,
         "said": wording.said, "condition": wording.condition, "refused": wording.refused,
     }  # fmt: skip

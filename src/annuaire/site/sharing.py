@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     Node = dict[str, Any]
 
 _CONTEXT = "https://schema.org"
-_MAIN = ("/", "/carte", "/chiffres", "/a-propos", "/retrait")
+_MAIN = ("/", "/carte", "/chiffres", "/chronologie", "/a-propos", "/retrait")
 _SHELVES = ("secteur", "province", "region", "partenaire")
 """The shelves whose pages name nobody."""
 

@@ -60,16 +60,16 @@ def describe(base: sqlite3.Connection) -> Node:
     with open(resources.metadata(), encoding="utf-8") as file:
         known: Node = yaml.safe_load(file)
     shelf = content.read_catalogue(base)
-    credit, database = _credit(shelf), known["databases"][DATABASE]
+    rights, database = credit(shelf), known["databases"][DATABASE]
     groups = {
-        group: {name: node | credit for name, node in database[group].items()}
+        group: {name: node | rights for name, node in database[group].items()}
         for group in ("tables", "queries")
     }
     own = {"title": f"Annuaire des {shelf.titre}", "description_html": _description(shelf)}
-    return known | credit | own | {"databases": {DATABASE: database | credit | groups}}
+    return known | rights | own | {"databases": {DATABASE: database | rights | groups}}
 
 
-def _credit(shelf: content.Catalogue) -> Node:
+def credit(shelf: content.Catalogue) -> Node:
     """Source and rights, which each level says."""
     sources = (
         ", ".join(filter(None, (each.editeur, each.titre or each.fichier, state(each.etat))))

@@ -39,6 +39,7 @@ from annuaire.parsing.things.person import (
         ("M. Jacques Rocca Serra", [("M.", "Jacques Rocca Serra")]),
         ("Mme Thérèse François", [("Mme", "Thérèse François")]),
         ("M. Pierre Martin", [("M.", "Pierre Martin")]),
+        ("M. Alain Robert Paul Durand", [("M.", "Alain Robert"), (None, "Paul Durand")]),
         ("M. Valéry Giscard d’Estaing", [("M.", "Valéry Giscard d’Estaing")]),
         ("Mlle Isabelle Ermessent", [("Mlle", "Isabelle Ermessent")]),
         ("M. Gérard Collomb", [("M.", "Gérard Collomb")]),

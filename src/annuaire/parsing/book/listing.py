@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from annuaire.folding import fold
-from annuaire.parsing.kept import kept
+from annuaire.parsing.once import once
 from annuaire.parsing.page.thread import Thread, has_word, thread
 from annuaire.parsing.things.heading import (
     Heading,
@@ -175,7 +175,7 @@ class Announced:
         alike = (_places(split_heading(heading)), bare_french(heading))
         return any(each and self.waiting.get(each, number) < number for each in alike)
 
-    @kept
+    @once
     def waiting(self) -> dict[str | tuple[str, ...], int]:
         """The places, and the French sides, of entries whose words stand nowhere below them."""
         printed = self._printed()

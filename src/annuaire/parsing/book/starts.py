@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from annuaire.folding import fold
 from annuaire.parsing.book.listing import HEADING_LINES, LONGEST_LINE, Announced
 from annuaire.parsing.book.unheaded import find_unheaded
-from annuaire.parsing.kept import kept
+from annuaire.parsing.once import once
 from annuaire.parsing.page.lines import PAGE
 from annuaire.parsing.page.thread import has_word
 from annuaire.parsing.record import labels
@@ -67,7 +67,7 @@ class Search:
             return False
         return not other.rest or has_civility(other.rest)
 
-    @kept
+    @once
     def places(self) -> dict[str, list[int]]:
         """The lines with a label of each section."""
         found: dict[str, list[int]] = defaultdict(list)
@@ -83,22 +83,22 @@ class Search:
             if at < len(lines) and lines[at] < stop:
                 yield section
 
-    @kept
+    @once
     def last_label(self) -> list[int]:
         """For each line the last one with a label, down to it; -1 for none."""
         return self._last({*_OPENING, "avertissement"})
 
-    @kept
+    @once
     def last_section(self) -> list[int]:
         """The same, heads aside: who presides a body among contacts ends them not."""
         return self._last({*_OPENING, "avertissement"} - {"dirigeant"})
 
-    @kept
+    @once
     def last_opening(self) -> list[int]:
         """The same, « Avertissement » aside."""
         return self._last(_OPENING)
 
-    @kept
+    @once
     def last_body(self) -> list[int]:
         """The same, of the labels that stand below the contacts of a record."""
         return self._last(_BODY)
@@ -166,12 +166,12 @@ class HeadHere:
         self.search, self.announced, self.index = search, announced, index
         self.line, self.label = search.sheet.lines[index], search.labels[index]
 
-    @kept
+    @once
     def heading(self) -> list[int]:
         """The lines of the heading that ends above; [] when there is none."""
         return _heading_above(self.search, self.announced, self.index)
 
-    @kept
+    @once
     def wording(self) -> str:
         """The heading, joined."""
         return self.search.sheet.joined(self.heading).text

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from annuaire import pagination
 from annuaire.folding import DASHES, HYPHENS, SOFT_HYPHEN, clean, fold, has_marks
-from annuaire.parsing.kept import kept
+from annuaire.parsing.once import once
 from annuaire.parsing.page.bullets import NO_MARK, Mark
 from annuaire.parsing.page.setting import Setting
 from annuaire.parsing.page.thread import Thread, thread
@@ -51,36 +51,36 @@ class Line:
     decided: list[Rule[Any]] = field(default_factory=list, compare=False, repr=False)
     """The rules that decided what the line is and does, in the order they were asked."""
 
-    @kept
+    @once
     def clean(self) -> str:
         """The text composed, white space folded, without marks; one that cuts a word ends it."""
         text = clean(self.text)
         cut = SOFT_HYPHEN in self.text and self.text.rstrip().endswith(SOFT_HYPHEN)
         return text + SOFT_HYPHEN if cut and text else text
 
-    @kept
+    @once
     def length(self) -> int:
         """How many characters the line prints, doubled spaces included (« Nom  - fonction »)."""
         pieces = self.text.split()
         folded = sum(map(len, pieces)) + max(0, len(pieces) - 1)
         return len(self.clean) + len(self.text.strip()) - folded
 
-    @kept
+    @once
     def soft(self) -> bool:
         """An empty line: mostly noise inside a wrapped item (261 of them in the first edition)."""
         return not self.text.strip("\f")
 
-    @kept
+    @once
     def blank(self) -> bool:
         """Nothing printed; when not `soft`, a true break (535 of them)."""
         return not self.clean
 
-    @kept
+    @once
     def indented(self) -> bool:
         """Starts with white space: in this series the residue of a page top."""
         return not self.blank and self.text[self.setting.margin :][:1].isspace()
 
-    @kept
+    @once
     def mark(self) -> Mark:
         """The bullet that opens the line, if any; a person may have seen one, or none."""
         if self.said is None:
@@ -89,44 +89,44 @@ class Line:
         signs = {"point": found.sign or _SEEN, "sous_point": ""}
         return found._replace(sign=signs.get(self.said, found.sign))
 
-    @kept
+    @once
     def bullet(self) -> str:
         """The sort of bullet that opens the line, or ""."""
         return self.mark.sign
 
-    @kept
+    @once
     def dashes(self) -> int:
         """How many dashes open the line, after its bullet if any; one that a person saw counts."""
         printed = self._dashed[0]
         return {"point": 0, "sous_point": max(printed, 1)}.get(self.said or "", printed)
 
-    @kept
+    @once
     def body(self) -> str:
         """The line without its bullet and dashes."""
         return self._dashed[1]
 
-    @kept
+    @once
     def _dashed(self) -> tuple[int, str]:
         if self.said == "texte":
             return 0, self.clean
         return _strip_dashes(self.clean[len(self.mark.printed) :])
 
-    @kept
+    @once
     def folded(self) -> str:
         """The body folded for comparison."""
         return fold(self.body)
 
-    @kept
+    @once
     def marked(self) -> bool:
         """Holds an invisible mark."""
         return has_marks(self.text)
 
-    @kept
+    @once
     def lower(self) -> bool:
         """Starts with a lower-case letter that is no bullet: it continues what is above."""
         return self.clean[:1].islower() and not self.mark.sign
 
-    @kept
+    @once
     def complete(self) -> bool:
         """Ends a sentence."""
         return self.clean.rstrip(_CLOSERS)[-1:] in _ENDS if self.clean else False

@@ -202,7 +202,7 @@ def prints_year(text: str, first: int | None = None, last: int | None = None) ->
     if not ANY_YEAR.search(plain):
         return False
     folded = _undecaded(plain)
-    read = range(first or 0, (last or first or -1) + 1)
+    read = range(first, (last or first) + 1) if first else ()
     return any(
         int(year.group(1)) not in read and not _is_planned(folded, year.start())
         for year in _YEARS.finditer(folded)

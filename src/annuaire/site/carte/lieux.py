@@ -107,8 +107,8 @@ def read_liens(base: sqlite3.Connection) -> list[Lien]:
     """The links with the country of the map, of the authorities that a point is known of.
 
     A commune without a point of its own is where the references have the commune of that name in
-    its département, and a union of communes where they have the town of its seat. A partner without a point of its own ends where its division is, else where the country is,
-    and says so.
+    its département, and a union of communes where they have the town of its seat. A partner without
+    a point of its own ends where its division is, else where the country is, and says so.
     """
     pays = country_of(base)
     secteurs: dict[int, list[str]] = {}

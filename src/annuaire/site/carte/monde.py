@@ -141,7 +141,7 @@ def _fonds_around(pays: str, points: tuple[Point, ...]) -> dict[str, Fond]:
                 (name_country(code)[0], *point, "pays")
                 for code, point in load_monde()["points"].items()
                 if code not in (pays, "FR")
-                and sum(abs(area(r)) for r in countries().get(code, ())) > 1
+                and any(abs(area(e)) > 1 for e in countries().get(code, ()))
             ],
         },
     }

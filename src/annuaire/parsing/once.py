@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class kept(Generic[T]):  # noqa: N801 - a decorator
+class once(Generic[T]):  # noqa: N801 - a decorator
     """The value of a method, kept in the attribute of its name."""
 
     def __init__(self, reckon: Callable[[Any], T]) -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from annuaire.parsing.kept import kept
+from annuaire.parsing.once import once
 
 
 class Sum:
     def __init__(self, *numbers: int) -> None:
         self.numbers = [*numbers]
 
-    @kept
+    @once
     def total(self) -> int:
         """All together."""
         return sum(self.numbers)
