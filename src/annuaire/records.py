@@ -36,7 +36,8 @@ class Record:
 
     def __reduce__(self) -> tuple[Any, ...]:
         """By its values: dataclasses look their fields up for each record that is pickled."""
-        return _made, (type(self), [getattr(self, name) for name in self.__slots__])
+        kind: Any = type(self)
+        return _made, (kind, [getattr(self, name) for name in kind.__dataclass_fields__])
 
     def __repr__(self) -> str:
         told = ""
@@ -52,7 +53,7 @@ class Record:
 
 
 def _made(kind: Any, values: list[Any]) -> Record:
-    return kind(**dict(zip(kind.__slots__, values, strict=True)))  # type: ignore[no-any-return]
+    return kind(**dict(zip(kind.__dataclass_fields__, values, strict=True)))  # type: ignore[no-any-return]
 
 
 _FACT, _REPR = 40, 70
