@@ -201,7 +201,7 @@ def seconds(texte: str, fois: int) -> float:
 
 def growth(nom: str, fois: int) -> float:
     """How many times longer the reading of a text four times as long takes."""
-    signes = 5_000
+    signes = 10_000
     while (short := seconds(sized(nom, signes), fois)) < 0.01 and signes < 1_000_000:
         signes *= 4
     return seconds(sized(nom, 4 * signes), fois) / short
