@@ -115,6 +115,15 @@ def test_slugify(text: str, slug: str) -> None:
     assert slugify(text) == slug
 
 
+def test_a_slug_names_a_file_whatever_its_length() -> None:
+    """Two long names that begin alike have two."""
+    one, other = slugify("Syndicat intercommunal " * 40), slugify("Syndicat intercommunal " * 41)
+
+    assert one != other
+    assert max(len(one), len(other)) <= 120
+    assert slugify(one) == one
+
+
 @given(st.text())
 def test_slugs_fit_in_an_address(text: str) -> None:
     """And are their own slug."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from zlib import crc32
 
 LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "Œ": "oe", "Æ": "ae", "ø": "o", "ł": "l", "đ": "d"})
 HYPHENS, DASHES = "-‐‑⁃−﹣－\ufffe", "–‒—―﹘"
@@ -82,9 +83,18 @@ class _Folded(dict[int, str]):
 _FOLDED = _Folded()
 
 
+_LONGEST_SLUG = 120
+
+
 def slugify(text: str) -> str:
-    """A short name for addresses, of ASCII letters, digits and hyphens; "" when none is left."""
-    return "-".join(PLAIN_WORD.findall(fold(text)))
+    """A short name for addresses, of ASCII letters, digits and hyphens; "" when none is left.
+
+    It names files too: one that is too long is cut, and ends in a sum of what it was.
+    """
+    slug = "-".join(PLAIN_WORD.findall(fold(text)))
+    if len(slug) <= _LONGEST_SLUG:
+        return slug
+    return f"{slug[: _LONGEST_SLUG - 9].rstrip('-')}-{crc32(slug.encode()):08x}"
 
 
 def words(text: str) -> list[str]:
