@@ -239,6 +239,9 @@ class _Reader:
                 self.notes.add("section_inconnue", line.number, label.printed)
             if not label.printed.rstrip().endswith(":"):
                 self.notes.add("libelle_sans_deux_points", line.number, label.printed)
+        for line in (piece.line for piece in section.pieces if section.kind != "populations"):
+            if population.is_lone(line):
+                self.notes.add("population_deplacee", line.number, line.clean)
         if section.openings and not section.pieces and section.kind != "dirigeant":
             self.notes.add("section_vide", section.openings[0][0].number, section.name)
 

@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from morceaux import FIRST, codes, section
+from petits_repertoires import JAPON
 
+import annuaire
 from annuaire.folding import words
 from annuaire.parsing.notes import Notes
 from annuaire.parsing.things.population import LARGEST, SMALLEST
@@ -366,3 +368,27 @@ def test_the_partners_own_population() -> None:
 
     assert [each.habitants for each in found] == [44_300, None]
     assert codes(notes) == [("population_du_partenaire", FIRST - 1)]
+
+
+@pytest.mark.parametrize(
+    ("printed", "told"),
+    [
+        ("24 000 habitants", True),
+        ("24.000 hab.", True),
+        ("2 millions d’habitants sont concernés.", False),
+        ("➢ 24 000 habitants", False),
+        ("24 000 habitants ont signé.", False),
+    ],
+)
+def test_a_figure_that_stands_far_from_its_label_is_told(printed: str, *, told: bool) -> None:
+    """An extractor moved it to the end of the page; where it should stand, nothing is read."""
+    moved = JAPON.replace("453 000 habitants", "").replace(
+        "Jumelage signé en 1959. ",
+        f"Jumelage signé en 1959. \n \n{printed.replace('➢', chr(0xF0D8))}",
+    )
+    reading = annuaire.parse(moved)
+    codes_of = {note.code for note in reading.anomalies}
+
+    assert ("population_deplacee" in codes_of) is told
+    assert "section_vide" in codes_of
+    assert reading.partenariats[0].populations == ()

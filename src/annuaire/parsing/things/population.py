@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from annuaire.parsing.notes import Notes
+    from annuaire.parsing.page.lines import Line
     from annuaire.parsing.page.thread import Thread
     from annuaire.parsing.record.sections import Section
     from annuaire.records import Perimetre
@@ -42,6 +43,7 @@ _RANGE = (
     rf"\s?(?:à|ou)\s{_DIGITS}|{_DASH}{_DIGITS}"
     rf"|\s{_DASH}\s{_DIGITS}(?=(?:\s(?:habitants?|hab)\b)?\.?\s*(?:$|[;)]))"
 )
+_LONE = re.compile(rf"{_DIGITS}{_UNIT.pattern}\.?", re.IGNORECASE)
 _NUMBER = re.compile(
     rf"(?<!\w)(?P<sign>{_DASH})?\s?(?<!\w)(?P<between>[Ee]ntre\s)?(?P<digits>{_DIGITS})"
     rf"(?P<range>{_RANGE}|(?(between)\s(?:et|à)\s{_DIGITS}|(?!)))?"
@@ -125,6 +127,11 @@ def read(
         if figure.habitants and figure.perimetre is None:
             notes.add("perimetre_douteux", figure.ligne_debut, figure.texte)
     return tuple(found)
+
+
+def is_lone(line: Line) -> bool:
+    """« 24 000 habitants » and nothing else, without a bullet: it may have lost its label."""
+    return not line.bullet and _LONE.fullmatch(line.clean) is not None
 
 
 def _widened(figure: Population, first: Population) -> Population:
