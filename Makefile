@@ -96,7 +96,7 @@ reliability: .venv/ready ## kill, fill, flip, tamper, ask: docs/reliability.md (
 
 BUILDS ?= 3000
 damage: .venv/ready ## damage the texts in many ways: laws broken, values read wrong (BUILDS=3000)
-	@$(BIN)/python tests/damage_trials.py --builds $(BUILDS)
+	@$(BIN)/python tests/damage_trials.py --builds $(BUILDS) --write
 
 census: .venv/ready ## which text needs each rule and each word: build/census.csv
 	@mkdir -p build
