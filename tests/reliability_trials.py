@@ -310,8 +310,8 @@ def table(trials: int) -> str:
         wrong = run(kind, count)
         lines.append(f"| {kind} | {told} | {count} | {'<br>'.join(wrong) or 'nothing'} |")
     told = (
-        f"The statement that outlived its limit longest did so by {max(overruns):.2f} s; by"
-        f" {guard.GRACE} s the process that runs it ends itself."
+        f"The statement that outlived its limit longest did so by {max(overruns):.2f} s, its answer"
+        f" and the end of its process included: {guard.GRACE} s late, that process ends itself."
     )
     return "\n".join([*lines, "", told])
 

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(__file__).resolve().parents[1]
-RECORDS = 100
 _WORD = re.compile(r"(?<=[ ’'(])[a-zàâçéèêîïôûù]{6,}")
 """Words of small letters inside a line: never a name, a label or the head of an item."""
 

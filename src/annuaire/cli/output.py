@@ -139,14 +139,6 @@ def remark(message: str) -> None:
     click.echo(harmless(message), err=True)
 
 
-def remark_undated(count: int) -> None:
-    """How many records a choice of years leaves out, because they say none."""
-    if count:
-        says, verb = ("says", "is") if count == 1 else ("say", "are")
-        left_out = f"{counted(count, 'record')} that {says} no year of beginning"
-        remark(f"{left_out} {verb} left out.")
-
-
 def write(pieces: Iterable[str], path: str | None = None, *, safe: bool = False) -> None:
     """Write text in UTF-8 to the file at `path`, whole or not at all; else to stdout.
 

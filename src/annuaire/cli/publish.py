@@ -37,7 +37,7 @@ def command(  # noqa: PLR0913, PLR0917 - one argument for each option
 
     All links are relative: it works under any address, and opened from a disk. DIR is there whole
     or as it was; one that `publish` wrote is replaced, one that holds other files is refused. A DIR
-    that ends in .tar.xz is one file that holds it, under a megabyte.
+    that ends in .tar.xz is one compressed file that holds it.
     """
     if address and not address.startswith(("https://", "http://")):
         raise UsageProblem(f"--url {address!r} is no address", hint="Give https://…")

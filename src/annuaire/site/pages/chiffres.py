@@ -26,16 +26,12 @@ if TYPE_CHECKING:
 CSV = "text/csv; charset=utf-8"
 
 _NOMBRES = {
-    "actions": "SELECT count(*) FROM actions WHERE parent_id IS NULL",
     "sous_actions": "SELECT count(*) FROM actions WHERE parent_id IS NOT NULL",
-    "nommees": "SELECT count(DISTINCT l.acteur_id) FROM partenariats_acteurs l "
-    "JOIN acteurs a ON a.id = l.acteur_id WHERE NOT a.generique",
     "generiques": "SELECT count(*) FROM acteurs WHERE generique",
     "acteurs": "SELECT count(*) FROM acteurs",
     "mentions": "SELECT count(*) FROM partenariats_acteurs",
-    "liens": "SELECT count(*) FROM partenariats_partenaires",
 }
-"""Numbers that could be taken one for another."""
+"""Numbers that could be taken for one of those that `stats` makes."""
 
 
 def chiffres(site: Site, _slug: str, _query: Query) -> Page:
@@ -60,6 +56,7 @@ def chiffres(site: Site, _slug: str, _query: Query) -> Page:
         provinces_svg=_bars(site, "province", provinces),
         grille=grid(secteurs, provinces),
         nombres={name: site.base.execute(sql).fetchone()[0] for name, sql in _NOMBRES.items()},
+        ensemble={each.libelle: each.nombre for each in measures if each.groupe == "ensemble"},
         natures=[each for each in measures if each.groupe == "nature"],
         formes=[each for each in measures if each.groupe == "forme"],
         couverture=[each for each in measures if each.groupe == "couverture"],
