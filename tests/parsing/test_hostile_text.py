@@ -235,7 +235,7 @@ def test_dashes_ever_deeper(fond: int) -> None:
     assert len(fiche.actions[0].sous_actions) == fond - 1
 
 
-@pytest.mark.parametrize("nombre", [2_000, pytest.param(100_000, marks=pytest.mark.long)])
+@pytest.mark.parametrize("nombre", [10_000, pytest.param(100_000, marks=pytest.mark.long)])
 def test_bullets_without_number(nombre: int) -> None:
     """Every one of them is an item."""
     (fiche,) = read(section("Perspectives", f"{PUCE}x \n" * nombre)).partenariats
