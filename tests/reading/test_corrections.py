@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import closing
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from decider import row, value, write
@@ -77,11 +77,11 @@ def test_a_correction_is_of_what_stands_on_its_line_with_its_value(
     fiche, found = both[0]
     contact, label = fiche.contacts[0], fiche.secteurs[1]
     for first, last, held in ((19, 19, True), (18, 20, True), (18, 18, False), (20, 20, False)):
-        at = {"ligne_debut": first, "ligne_fin": last}
+        at: dict[str, Any] = {"ligne_debut": first, "ligne_fin": last}
         assert bool(found.of(replace(contact, **at), "telephone")) == held
         for other in ("+33472103066", None):
             assert not found.of(replace(contact, telephone=other, **at), "telephone")
-        moved = {name: 32 - 19 + line for name, line in at.items()}
+        moved: dict[str, Any] = {name: 32 - 19 + line for name, line in at.items()}
         assert bool(found.sectors(replace(label, **moved))) == held
 
 
