@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from contextlib import closing
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -82,6 +83,21 @@ def test_bibtex_escapes_what_tex_obeys(fiche: Citation) -> None:
 
     assert r"50 \% \& plus\_\{x\}" in as_bibtex(odd)
     assert as_bibtex(odd).startswith("@misc{annuaire,")
+
+
+@pytest.mark.parametrize(
+    ("pages", "said", "tex"),
+    [("", "x.pdf, lignes", None), ("3", "x.pdf, page 3, lignes", "3"),
+     ("3-4", "x.pdf, pages 3-4, lignes", "3--4")],
+)  # fmt: skip
+def test_pages_are_said_where_there_are_some(
+    fiche: Citation, pages: str, said: str, tex: str | None
+) -> None:
+    paged = replace(fiche, fichier="x.pdf", pages=pages)
+
+    assert f"Source : {said} 1-2.\n" in as_text(paged)
+    assert as_csl(paged).get("page", "") == pages
+    assert (f"  pages = {{{tex}}}," in as_bibtex(paged)) == bool(pages)
 
 
 def test_csl(petite: sqlite3.Connection, fiche: Citation) -> None:
