@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -17,7 +18,6 @@ from annuaire.reading.citation import Citation, as_bibtex, as_csl, as_text, cite
 from annuaire.reading.connection import connect
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterator
 
 
@@ -62,6 +62,17 @@ def test_the_title_is_that_of_the_publisher(base: str) -> None:
 
     assert citation.ouvrage == "Répertoire des partenariats franco-chinois"
     assert citation.lignes == "repertoire-franco-chinois.txt, lignes 1-2803"
+
+
+def test_a_directory_without_a_title_is_cited_by_its_name(petite: sqlite3.Connection) -> None:
+    with closing(sqlite3.connect(":memory:")) as base:
+        petite.backup(base)
+        base.execute("UPDATE repertoires SET titre = NULL")
+
+        assert [each.ouvrage for each in cite(base)] == [
+            "Répertoire « chine »",
+            "Répertoire « japon »",
+        ]
 
 
 def test_bibtex(fiche: Citation) -> None:
