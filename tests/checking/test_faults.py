@@ -31,6 +31,10 @@ def broken(path: str | Path) -> list[str]:
         return [fault for verdict in check(base) for fault in verdict.faults]
 
 
+DECIDED = """INSERT INTO corrections (imprime, repertoire_id, ligne, nom_table, colonne, valeur)
+    VALUES ((SELECT texte FROM lignes WHERE id = 60), 1, 60,"""
+
+
 @pytest.mark.parametrize(
     ("law", "script", "told"),
     [
@@ -41,6 +45,13 @@ def broken(path: str | Path) -> list[str]:
         ("integrite", "UPDATE sqlite_stat1 SET stat = '7 1' WHERE tbl = 'noms'",
          "rows, and 7 in SQLite's statistics"),
         ("rien_perdu", "DELETE FROM contacts WHERE id = 2", "'Pierre' is printed 1 times"),
+        ("corrections", f"{DECIDED} 'contacts', 'telephone', '+33100000000')",
+         "contacts.telephone is not '+33100000000' on line 60"),
+        ("corrections", f"{DECIDED} 'jalons', 'annee', '2000')",
+         "jalons.annee is not '2000' on line 60"),
+        # « PME- » at the end of line 532, « PMI. » on line 534
+        ("provenance", "UPDATE actions SET ligne_fin = 532 WHERE ligne_debut = 532",
+         "line 532 of 532-532 prints nothing of it"),
     ],
 )  # fmt: skip
 def test_a_fault_is_told_with_its_place(

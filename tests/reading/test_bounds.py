@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import sqlite3
 from threading import Event
-from time import process_time
+from time import monotonic, process_time
 from typing import TYPE_CHECKING
 
 import pytest
 
+from annuaire.errors import DatabaseError, SqlRefused
 from annuaire.reading import guard, query
-from annuaire.reading.query import DATA, RESIDENT, Clock, Work, limited_memory, memory, watched
+from annuaire.reading.query import (
+    DATA,
+    RESIDENT,
+    Clock,
+    Work,
+    explain,
+    limited_memory,
+    memory,
+    watched,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,6 +63,61 @@ def test_a_process_has_at_least_what_it_uses() -> None:
     """In bytes: more than an interpreter, less than a machine."""
     assert 1_000_000 < memory(RESIDENT) < 100_000_000_000
     assert 1_000_000 < memory(DATA) < 100_000_000_000
+
+
+def test_a_process_of_which_the_system_tells_nothing_has_none(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError
+
+    monkeypatch.setattr("builtins.open", refuse)
+    taken = memory(DATA)
+    monkeypatch.undo()
+    assert taken == 0
+
+
+def test_a_clock_counts_what_runs_and_nothing_else() -> None:
+    """A block inside another is counted once, and the time between two is not."""
+
+    def run() -> None:
+        until = monotonic() + 0.01
+        while monotonic() < until:
+            pass
+
+    clock, begun = Clock(60), monotonic()
+    with clock.running():
+        run()
+        with clock.running():
+            run()
+        run()
+        assert 0.03 <= clock.spent() <= monotonic() - begun
+    counted = clock.spent()
+    assert 0.03 <= counted <= monotonic() - begun
+    run()
+    assert clock.spent() == counted
+    with clock.running():
+        run()
+    assert counted + 0.01 <= clock.spent() <= monotonic() - begun - 0.01
+
+
+@pytest.mark.parametrize(
+    ("code", "kind", "path"),
+    [
+        (sqlite3.SQLITE_CORRUPT, DatabaseError, "x.db"),
+        (sqlite3.SQLITE_IOERR_READ, DatabaseError, "x.db"),
+        (sqlite3.SQLITE_ERROR, SqlRefused, None),
+    ],
+)
+def test_an_error_of_the_file_names_it_and_one_of_the_sql_does_not(
+    code: int, kind: type[Exception], path: str | None
+) -> None:
+    error = sqlite3.DatabaseError("malformed")
+    error.sqlite_errorcode = code
+    told = explain(error, sqlite3.connect(":memory:"), "x.db")
+
+    assert type(told) is kind
+    assert told.path == path
 
 
 class Fixed(Clock):

@@ -309,8 +309,7 @@ def _repertoire(base: sqlite3.Connection, name: str | None) -> int:
     """Id of the répertoire of that slug or name, or of the first; raises `NotFound`."""
     if name is not None:
         return int(resolve(base, "repertoire", _clean(name))[0])
-    (first,) = _column(base, "SELECT coalesce(min(id), 0) FROM repertoires")
-    return first
+    return _column(base, "SELECT coalesce(min(id), 0) FROM repertoires")[0]
 
 
 def _is_number(text: str) -> bool:
