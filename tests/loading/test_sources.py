@@ -165,9 +165,7 @@ def test_another_encoding_is_named(tmp_path: Path, codec: str, name: str) -> Non
     assert f"`iconv -f {name} -t UTF-8 FILE > NEW`" in str(caught.value)
 
 
-@given(
-    st.text("ab\n", max_size=8), st.sampled_from([b"\xff", b"\0"]), st.text("ab\n", min_size=1)
-)
+@given(st.text("ab\n", max_size=8), st.sampled_from([b"\xff", b"\0"]), st.text("ab\n", min_size=1))
 def test_a_byte_that_is_no_text_is_told_by_its_place(
     tmp_path_factory: pytest.TempPathFactory, before: str, byte: bytes, after: str
 ) -> None:
