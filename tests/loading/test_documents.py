@@ -134,7 +134,7 @@ def test_word_lists_get_their_bullets_back(tmp_path: Path) -> None:
 
     read = read_source(path)
 
-    assert read.text == ("Objectifs :\n• Favoriser les échanges.\n\f• les lycées,\n\na\nb\nc\nd\n")
+    assert read.text == "Objectifs :\n• Favoriser les échanges.\n\f• les lycées,\n\na\nb\nc\nd\n"
     assert (read.document, read.signs) == ("Word file", ())
 
 
