@@ -33,6 +33,7 @@ from annuaire.parsing.things.person import (
          [("M.", "Michel Thiolliere"), (None, "Maurice Vincent")]),
         ("M. Jean-Luc Moudenc Pierre Cohen", [("M.", "Jean-Luc Moudenc"), (None, "Pierre Cohen")]),
         ("Jean Dupont M. Paul Durand", [(None, "Jean Dupont"), ("M.", "Paul Durand")]),
+        ("Dupont M. Paul Durand", [(None, "Dupont"), ("M.", "Paul Durand")]),
         ("M. Jean-Yves Le Drian", [("M.", "Jean-Yves Le Drian")]),
         ("Mme Christine de Veyrac", [("Mme", "Christine de Veyrac")]),
         ("M. J. F. Pascal", [("M.", "J. F. Pascal")]),
