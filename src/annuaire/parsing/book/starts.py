@@ -48,8 +48,8 @@ class Search:
         self, sheet: Sheet, found: Sequence[Label | None], title: int | None, stop: int
     ) -> None:
         self.sheet, self.labels, self.stop = sheet, found, stop
-        self.title = title or 0
-        self.top = self.floor = self.title + 1 if self.title else 0
+        self.title = -1 if title is None else title
+        self.top = self.floor = self.title + 1
         self.candidates = [index for index in range(stop) if self._has_head(index)]
 
     @property
