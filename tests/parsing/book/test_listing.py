@@ -46,6 +46,8 @@ def tied(listed: list[str], printed: list[str]) -> list[int | None]:
     ("entry", "heading"),
     [
         ("Lille - Oujda", "Lille – Oujda (Région de l’Oriental)"),
+        ("Lille - Oujda (Région de l’Oriental)", "Lille – Oujda"),
+        ("Lille - Oujda (Oriental)", "Commune de Lille – Ville d’Oujda (Oriental)"),
         ("Bar le Duc - Kutná Hora", "Bar-le-Duc – Kutná Hora (Bohême centrale)"),
         ("St-Brieuc - Usti nad Labem", "Saint-Brieuc – Ústí nad Labem (Région d’Ústí)"),
         (
@@ -75,6 +77,7 @@ def test_an_entry_is_tied_to_the_same_places(entry: str, heading: str) -> None:
         (["Communauté urbaine de Dunkerque - Annaba"], ["Communauté urbaine de Dunkerque – Oran"], [None]),
         # a parenthesis that contradicts
         (["Lyon - Ville de Suzhou (Anhui)"], ["Lyon – Suzhou (Jiangsu) et Wuxi"], [None]),
+        (["Lyon - Ville de Suzhou (Anhui)"], ["Commune de Lyon – Suzhou (Province du Jiangsu)"], [None]),
         # the same places twice: the nearest wording
         (["Ville de Lille - Oujda", "Région de Lille - Oujda"],
          ["Région de Lille – Oujda (Oriental)", "Ville de Lille – Oujda (Oriental)"], [1, 0]),
@@ -115,3 +118,12 @@ def test_page_numbers_that_nothing_leads_to() -> None:
     assert [entry.text for entry in outline(text).entries] == [entry[:-2] for entry in listed]
     kept = text.replace("Nice - Hangzhou 4", "Nice - Hangzhou 2")
     assert outline(kept).entries[0].text == "Lyon - Canton 3"
+
+
+def test_nearer_wordings_of_other_places_are_passed_over() -> None:
+    """However many they are: the French side is long, and the partners are others."""
+    french = "Communauté d’agglomération de Saint-Quentin-en-Yvelines"
+    others = [f"{french} - {name}" for name in ("Oran", "Wuhu", "Lodz", "Bari", "Fier")]
+    meant = f"{french.replace('Quentin', 'Quantin')} - Ouagadougou"
+
+    assert tied([*others, meant], [f"{french} – Ouagadougo"]) == [None] * 5 + [0]

@@ -51,6 +51,16 @@ def test_annexes_begin_at_their_label() -> None:
     assert whole.sheet.lines[whole.annexes].clean == "ANNEXES :"
 
 
+@pytest.mark.parametrize(
+    ("below", "annexes"), [("", 5), ("En bref \n", 5), ("Maire : \nM. X Y \n", 8)]
+)
+def test_annexes_end_the_text(below: str, annexes: int) -> None:
+    """Even those that print their label alone; above the last head it opens none."""
+    text = " Lyon – Canton \n \n" + LEADER + " \nANNEXES : \n" + below
+
+    assert outline(text).annexes == annexes
+
+
 def test_a_text_without_annexes_ends_with_its_records() -> None:
     """No label, no annexes."""
     whole = outline(" Lyon – Canton \n \n" + LEADER)

@@ -165,3 +165,24 @@ def test_a_heading_that_nobody_can_tell_is_doubted(text: str, doubted: list[str]
 
     assert [whole.sheet.joined(heading).text for heading in whole.doubted] == doubted
     assert len(whole.regions) == 1
+
+
+@pytest.mark.parametrize("front", ["", " \n", "Annuaire \n"])
+@pytest.mark.parametrize("margin", ["", " "])
+def test_the_title_of_the_list_is_in_no_heading(front: str, margin: str) -> None:
+    """Right above the first heading, and on the first line of the text too."""
+    title = f"{front}{margin}Liste des partenariats franco-chinois : \n"
+
+    assert headings(f"{title}Lyon – Canton \n{LEADER}") == ["Lyon – Canton"]
+    assert headings(f"{title}{LEADER}") == [""]
+
+
+@pytest.mark.parametrize("label", [LEADER, "Bilan : \nx. \n"])
+@pytest.mark.parametrize(("length", "found"), [(200, True), (201, False)])
+def test_the_longest_line_of_a_heading(label: str, length: int, found: bool) -> None:
+    """Two hundred characters, which no printed line has; a paragraph is no heading."""
+    name = f"{'Brest – Qingdao ' * 20:.{length}}".replace(" ", "e")[:-1] + "x"
+    name = f"Brest – {name[8:]}"
+    text = f"{LISTED}➢ {name} \n Lyon – Canton \n \n{LEADER} \nBilan : \nx. \n \n{name}\n \n{label}"
+
+    assert (name in headings(text)) is found

@@ -77,6 +77,7 @@ def test_a_margin_is_no_page_top() -> None:
 
     assert [line.indented for line in lines] == [False, False, True, False]
     assert split(" Un\ndeux\ntrois\n")[0].indented
+    assert split(" Un\ndeux\n")[0].indented  # half of the lines are not most of them
 
 
 def test_the_space_that_dropped_bullets_left() -> None:
@@ -87,3 +88,36 @@ def test_the_space_that_dropped_bullets_left() -> None:
     assert bullets(listed * 19) == [""] * 76
     assert bullets((listed + " le sport\n") * 20) == [""] * 100
     assert bullets((listed + "- Culture\n") * 20).count(" ") == 0
+
+
+@pytest.mark.parametrize(
+    ("marks", "lower", "found"), [(19, 0, 40), (20, 0, 0), (0, 2, 40), (0, 3, 0)]
+)
+def test_what_forbids_the_space_to_be_a_bullet(marks: int, lower: int, found: int) -> None:
+    """As many marks as half the lines set in, or one of 20 that goes on in lower case."""
+    listed = (
+        " Sport\n Culture\nOrigine :\nun accord\n" * 20
+        + "- Culture\n" * marks
+        + "suite\n le sport\n" * lower
+    )
+
+    assert bullets(listed).count(" ") == found
+
+
+@pytest.mark.parametrize(("lists", "lone"), [(19, ""), (20, "1.")])
+def test_a_number_alone_is_an_item_where_lists_are_numbered(lists: int, lone: str) -> None:
+    """Twenty numbers that follow another show it; elsewhere « 1. » alone may be a text."""
+    assert bullets("1. Un\n2. Deux\nBilan\n" * lists + "1. Seul\nBilan\n")[-2] == lone
+
+
+@pytest.mark.parametrize(("between", "found"), [(24, "1."), (25, "")])
+def test_a_number_follows_within_its_reach(between: int, found: str) -> None:
+    """Twenty-five lines below at the farthest: the items of a list are paragraphs at the most."""
+    assert bullets("1. Un\n" + "suite\n" * between + "2. Deux\n")[-1] == found
+
+
+def test_the_letters_of_a_list_follow_each_other() -> None:
+    """Each kind of number by itself, a list under another’s item too."""
+    listed = "1. Un\na) un\nb) deux\nc) trois\n2. Deux\na) un\nc) deux\n"
+
+    assert bullets(listed) == ["1.", "a)", "a)", "a)", "1.", "", ""]

@@ -194,6 +194,10 @@ PERSONS = [f"Mme Anne Rey {number}" for number in range(60)]
         (ITEMS + ITEMS, {"parted", "flat"}),
         (ITEMS + PERSONS, {"flat"}),
         ([*"ab" * 60, "• Un"], {"unlisted", "parted", "flat"}),
+        ([*"ab" * 49, "c"], {"spaced", "parted"}),  # a hundred lines with the last: too few to tell
+        ([*"ab" * 50], {"unlisted", "parted", "flat"}),
+        ([*"ab" * 49, "• Un", "• Deux", "• Trois"], {"parted", "flat"}),  # one in fifty has a bullet
+        ([*"ab" * 49, "c", "• Un", "• Deux"], {"unlisted", "parted", "flat"}),
         (["a", "b", ""], {"parted"}),
         (["a", "b", " "], {"spaced", "parted"}),
         (["a"], {"spaced", "parted"}),

@@ -170,3 +170,30 @@ def test_other_lines_only_tell_how_long_a_line_can_be() -> None:
 def test_a_line_ended_on_purpose(above: str, below: str, ended: bool) -> None:
     """When the first word of the next one would still have fitted, in another sentence."""
     assert Width(78).ended(Line(1, above, "\n"), Line(2, below, "\n")) is ended
+
+
+@pytest.mark.parametrize(
+    ("length", "ended"),
+    [(78, False), (129, False), (130, True)],  # 1.4 times 78, and 20 more
+)
+def test_a_line_far_beyond_the_width_was_not_wrapped(length: int, ended: bool) -> None:
+    """A word too long for its line may pass the width; what passes it by half was not wrapped."""
+    assert Width(78).ended(Line(1, "a" * length, "\n"), Line(2, "Suite", "\n")) is ended
+
+
+@pytest.mark.parametrize(("signs", "ended"), [(80, False), (112, False), (113, True)])
+def test_a_line_far_beyond_a_proportional_width(signs: int, ended: bool) -> None:
+    """The same: 112 signs of half an em are 1.4 times 40 ems."""
+    width = TypeWidth(reach=40_000)
+
+    assert width.ended(Line(1, "漢" * signs, "\n"), Line(2, "Suite", "\n")) is ended
+
+
+@pytest.mark.parametrize(("length", "fits"), [(72, 73), (73, 61)])
+def test_a_line_a_fifth_longer_than_the_longest_wrap_counts(length: int, fits: int) -> None:
+    """Whether it was wrapped or ended; what is longer still is no line of the text as set."""
+    text = "a" * 60 + f"\n{'c' * 20} d. \n"
+
+    assert measure(split(text + "a" * (length - 1) + ".\n")).fits == fits
+    wrapped = "a" * length + f"\n{'c' * 20} d. \n"
+    assert measure(split(text * 10 + wrapped)).fits == fits

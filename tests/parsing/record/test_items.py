@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from morceaux import section
+from morceaux import HEAD, section, sections
 
 from annuaire.folding import words
 from annuaire.parsing.page.width import Width
@@ -82,6 +82,7 @@ LONG = "Un texte assez long pour que la ligne soit pleine et que la suite ne tie
          [(f"{LONG}, accueillis à l’Hôpital de Cracovie – Prokocim : chirurgie.", [])]),
         (["➢ Un. ", f"{LONG} : ", "➢ a "], [("Un.", []), (f"{LONG} :", []), ("a", [])]),
         # a dash lost at a page top
+        (["➢ Un : ", " ➢ Deux : ", "- a "], [("Un :", []), ("Deux :", ["a"])]),
         (["➢ Un : ", " réhabilitation ", "du fort ; ", "- a. "],
          [("Un :", ["réhabilitation du fort ;", "a."])]),
         (["➢ Un : ", "", " 30 ", "", "Réhabilitation ; ", "- a. "],
@@ -152,6 +153,42 @@ def test_what_may_be_a_lost_dash_is_in_doubt() -> None:
 
     assert [text for _, text in item.doubts] == ["a ;"]
     assert other.doubts == []
+
+
+@pytest.mark.parametrize("blank", ["", " "])
+@pytest.mark.parametrize("ended", [True, False])
+def test_where_true_breaks_are_not_told_a_sentence_may_end_any_item(
+    blank: str, ended: bool
+) -> None:
+    """Under a full line too: nobody can say whether a blank was meant."""
+    above = "➢ " + (f"{LONG}. " if ended else LONG)
+    text = (HEAD + f"Actions : \n{above}\nSuite du texte. \n").replace(" \n", f"{blank}\n")
+    found = sections(text.replace("➢", "\uf0d8")).get("actions")
+    assert found is not None
+    (item,) = split_items(found.pieces, Width())
+
+    assert bool(item.doubts) == (ended and not blank)
+
+
+@pytest.mark.parametrize(("lines", "doubted"), [(1, False), (100, True)])
+def test_where_bullets_were_lost_any_ended_line_may_end_its_item(lines: int, doubted: bool) -> None:
+    """A text of a hundred lines has bullets, unless its extractor dropped them."""
+    text = f"{HEAD}Origine : \n{'mot. ' * 12}\n" + "Un accord. \n \n" * lines
+    found = sections(f"{text}Bilan : \nUn accord \nSigné. \n").get("bilan")
+    assert found is not None
+    (item,) = split_items(found.pieces, Width())
+
+    assert bool(item.doubts) == doubted
+
+
+def test_content_behind_a_label_has_no_mark() -> None:
+    """A dash there separates: the section is no list of dashes."""
+    found = sections(f"{HEAD}Secteurs d’intervention : - Patrimoine \nSport \n").get("secteurs")
+    assert found is not None
+    items = split_items(found.pieces, Width(), sentences=False)
+
+    assert [(piece.bullet, piece.dashes) for piece in found.pieces] == [("", 0)] * 2
+    assert [item.text for item in items] == ["- Patrimoine", "Sport"]
 
 
 def test_spans() -> None:

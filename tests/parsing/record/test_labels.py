@@ -58,6 +58,7 @@ def label_of(text: str) -> Label | None:
         ("ANNEXES : ", "annexes", "ANNEXES :", ""),
         ("Population      12 500 habitants", "populations", "Population", "12 500 habitants"),
         ("Population 12 500 hab.", "populations", "Population", "12 500 hab."),
+        ("Population    12 500 habitants    (1999)", "populations", "Population", "12 500 habitants (1999)"),
         ("Population de la collectivité environ 900", "populations", "Population de la collectivité", "environ 900"),
     ],
 )  # fmt: skip

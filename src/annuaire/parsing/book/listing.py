@@ -189,11 +189,11 @@ class Announced:
     def _printed(self) -> set[str]:
         """The wordings of entries that some lines below them print."""
         found: set[str] = set()
-        opening = {wording.split(" ", 1)[0] for wording in self.lines}
+        opening = {wording.partition(" ")[0] for wording in self.lines}
         start = min(self.lines.values(), default=self.stop)
         for index in range(start, self.stop):
             line = self.sheet.lines[index]
-            if self.sheet.printed(index) and line.folded.split(" ", 1)[0] in opening:
+            if self.sheet.printed(index) and line.folded.partition(" ")[0] in opening:
                 found.update(
                     each for each in self._wordings(index) if self.above(each, line.number)
                 )
@@ -282,7 +282,7 @@ def _match_nearest(entries: Sequence[ListEntry], left: list[tuple[int, str]]) ->
         return
     for index, text in left:
         wordings = {fold(entry.text): entry for entry in free if entry.record is None}
-        near = difflib.get_close_matches(fold(text), wordings, n=3, cutoff=0.82)
+        near = difflib.get_close_matches(fold(text), wordings, n=_FUZZY_BUDGET, cutoff=0.82)
         chosen = next((each for each in near if _resemble(wordings[each].text, text)), None)
         if chosen:
             wordings[chosen].record = index

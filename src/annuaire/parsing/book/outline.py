@@ -80,8 +80,7 @@ def _find_annexes(sheet: Sheet, found: Sequence[Label | None]) -> int:
     if (decided := next(said, None)) is not None:
         return decided
     first = len(found)
-    for index in range(len(found) - 1, -1, -1):
-        label = found[index]
+    for index, label in reversed([*enumerate(found)]):
         if label and label.section == "dirigeant":
             break
         if label and label.section == "annexes" and not label.rest:

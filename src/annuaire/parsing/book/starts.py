@@ -48,8 +48,7 @@ class Search:
         self, sheet: Sheet, found: Sequence[Label | None], title: int | None, stop: int
     ) -> None:
         self.sheet, self.labels, self.stop = sheet, found, stop
-        self.title = title or 0
-        self.top = self.floor = self.title + 1 if self.title else 0
+        self.top = self.floor = 0 if title is None else title + 1
         self.candidates = [index for index in range(stop) if self._has_head(index)]
 
     @property
@@ -63,7 +62,7 @@ class Search:
         if label is not None:
             return label.section == "dirigeant"
         other = labels.find_head(self.sheet.lines[index])
-        if other is None or index < self.title:
+        if other is None or index < self.top:
             return False
         return not other.rest or has_civility(other.rest)
 

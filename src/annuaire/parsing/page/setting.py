@@ -55,16 +55,17 @@ class Setting:
     def learn(self, lines: Sequence[Line]) -> None:
         """Learn how these lines, all of a text, are set."""
         leads = Counter(len(line.text) - len(line.text.lstrip()) for line in lines if line.clean)
-        margin, times = max(leads.items(), key=lambda each: each[1], default=(0, 0))
-        self.margin = margin if 2 * times > leads.total() else 0
+        total = leads.total()
+        most = (lead for lead, times in leads.items() if 2 * times > total)
+        self.margin = next(most, 0)
         self.bullets.learn(lines)
         gap = self.gap
         hung = (line for line in lines if line.text.startswith(gap) and line.lower)
         self.hanging = sum(1 for _ in hung) > 1
         listed = sum(1 for line in lines if line.mark.sign or line.dashes)
-        many = leads.total() > _MANY
+        many = total > _MANY
         self.flat = many and len(leads) == 1
-        self.unlisted = many and listed < _RARE * leads.total()
+        self.unlisted = many and listed < _RARE * total
         soft = Counter(line.soft for line in lines[:-1] if line.blank)
         self.white = not soft or soft[False] > _WHITE * soft.total()
         self.spaced = self.white and (not many or soft[True] > _RARE * soft.total())

@@ -80,7 +80,7 @@ class TypeWidth(Width):
 def _first_word(line: Line) -> str:
     """What did not fit above: the first word, with the dash or the bullet that opens the line."""
     head, _, rest = line.clean.partition(" ")
-    return head if has_word(head) else f"{head} {rest.split(' ', 1)[0]}"
+    return head if has_word(head) else f"{head} {rest.partition(' ')[0]}"
 
 
 # --- wraps ----------------------------------------------------------------------------------------

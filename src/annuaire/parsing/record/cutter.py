@@ -155,7 +155,7 @@ def _said(here: SectionHere) -> Label | None:
     if here.label or here.at == here.region.head:
         return here.label or labels.find_head(here.line)
     head, rest = split_label(here.line.body)
-    printed = head or here.line.body
+    printed, rest = (head, rest) if head else (rest, "")
     return Label(labels.find_variant(printed) or "autre", printed, rest)
 
 

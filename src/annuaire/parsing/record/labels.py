@@ -146,7 +146,7 @@ def over_person(here: LabelHere) -> bool:
         return False
     above, below = here.above, here.below.clean if here.below else ""
     headed = above is not None and has_sides(here.sheet.lines[above].clean)
-    return headed or has_civility(below) or is_given(below.split(" ", 1)[0])
+    return headed or has_civility(below) or is_given(below.partition(" ")[0])
 
 
 def lone_head(here: LabelHere) -> bool:
@@ -313,7 +313,7 @@ def _openers() -> dict[str, str]:
     rows = knowledge.table("libelles")
     kept = [r for r in rows if r["section"] in kinds and r["place"] != "seul"]
     found = {key(row["libelle"]): row["section"] for row in kept}
-    return dict(sorted(found.items(), key=lambda item: (-len(item[0]), item[0])))
+    return {label: found[label] for label in sorted(found, key=len, reverse=True)}
 
 
 def _opens_other(part: str, section: str) -> bool:
