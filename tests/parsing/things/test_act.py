@@ -25,3 +25,27 @@ def test_a_date_between_commas_is_of_one_side(origin: str, actions: str, year: i
     found = [each.annee for each in milestones([origin], [actions]).jalons if each.nature == "interruption"]  # fmt: skip
 
     assert found == ([year] if year else [])
+
+
+@pytest.mark.parametrize(
+    ("origin", "actions", "steps"),
+    [
+        ("Jumelage signé en 1991. Rencontre d’élus en 2003.", "", [1991]),
+        ("Jumelage signé en 1991. Voyage d’élus en 1995.", "", [1991]),
+        ("Jumelage signé en 1991.", "Depuis 1995, coopération en matière d’eau.", [1991]),
+        # said to be the first, or of the cooperation by its name
+        ("Jumelage signé en 1991. Premiers contacts en 1985.", "", [1991, 1985]),
+        ("Jumelage signé en 1991. La coopération remonte à 1989.", "", [1991, 1989]),
+        # nothing was told before
+        ("Rencontre d’élus en 2003. Jumelage signé en 2004.", "", [2003, 2004]),
+        # of this partner
+        ("Jumelage signé avec Chongwen en 1991. Voyage d’élus à Leshan en 1995.", "", [1991, 1995]),
+        ("Jumelage signé avec Chongwen en 1991. Voyage d’élus à Chongwen en 1995.", "", [1991]),
+        ("Jumelage signé en 1991. Voyage d’élus à Leshan en 1995.", "", [1991]),
+    ],
+)
+def test_once_a_step_is_told_a_visit_is_none(origin: str, actions: str, steps: list[int]) -> None:
+    """A first contact comes first: what follows it is told by its name, or is another thing."""
+    found = milestones([origin], [actions], ["Issy", "Chongwen", "Leshan"]).jalons
+
+    assert [each.annee for each in found] == steps
