@@ -12,6 +12,7 @@ from annuaire.parsing.things.person import (
     has_civility,
     is_given,
     is_unmarked_person,
+    is_written_over,
     joints,
     leaders,
     split_function,
@@ -75,6 +76,23 @@ from annuaire.parsing.things.person import (
 def test_names(text: str, persons: list[tuple[str | None, str]]) -> None:
     """A second civility or a known given name behind a whole name begins another person."""
     assert [(each.civility, each.name) for each in split_names(text)] == persons
+
+
+@pytest.mark.parametrize(
+    ("text", "over"),
+    [
+        ("M. Nicolas Sarkozy Patrick Devedjian", True),
+        ("M. Paul Durand Mme Anne Roux – maires", True),
+        ("M. Paul Durand, Mme Anne Roux", False),
+        ("M. Paul Durand / Mme Anne Roux", False),
+        ("M. A. Roux et Mme B. Petit", False),
+        ("M. Paul Durand", False),
+        ("", False),
+    ],
+)
+def test_names_one_over_the_other(text: str, over: bool) -> None:
+    """Two, and nothing between them: the first was struck out."""
+    assert is_written_over(text) is over
 
 
 @given(
