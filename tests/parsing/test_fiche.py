@@ -147,3 +147,20 @@ def test_a_remark_among_the_contacts(printed: str, nature: str) -> None:
     record, _ = read("Contacts :", printed)
 
     assert [(each.nom, each.nature) for each in record.contacts] == [(printed, nature)]
+
+
+@pytest.mark.parametrize(
+    ("below", "address"),
+    [
+        (["12, rue Colbert"], "12, rue Colbert"),
+        (["", "12, rue Colbert"], "12, rue Colbert"),
+        (["Hôtel de Ville"], "Hôtel de Ville"),
+        (["", "Hôtel de Ville"], None),
+    ],
+)
+def test_a_street_below_a_blank_is_an_address(below: list[str], address: str | None) -> None:
+    """A street is nobody; a building may be a body of its own."""
+    record, _ = read("Contacts :", "M. Paul Durand – maire", "Tél. : 02 40 41 90 03", *below)
+
+    assert record.contacts[0].adresse == address
+    assert [each.nom for each in record.contacts[1:]] == ([] if address else ["Hôtel de Ville"])

@@ -33,6 +33,7 @@ def facts(*printed: str, feet: str = "") -> dict[str, str]:
         ("Les réponses reçues en 2004 et 2006.", "2004-2006"),
         ("Le questionnaire a été adressé aux 120 communes en 2005.", "2005"),
         (f"{SURVEY}{CUF} entre 2003 et 2005. Il a été mis à jour en mars 2007.", "2003-2007"),
+        ("Enquête menée entre 2006 et 2008. Mis à jour en 2007.", "2006-2008"),
         ("Mise à jour : mars 2007", "2007"),
         ("Une enquête menée en 2005-2006 auprès des communes.", "2005-2006"),
         ("Une enquête menée en 2005-06 auprès des communes.", None),
@@ -75,6 +76,7 @@ def test_the_year_is_printed_as_an_edition(text: str, year: str | None) -> None:
     [
         (f"Répertoire franco-allemand – édition mars 2006 – {CUF}, Paris", CUF, "Paris"),
         (f"{SURVEY}{CUF}, en 2004.", CUF, None),
+        (f"Par {CUF}, une enquête a été menée en 2004.", CUF, None),
         ("Annuaire édité par l’association", None, None),
         ("Annuaire édité par Régions de France en 2006", "Régions de France", None),
         ("Editeur : Maison de l’Europe", "Maison de l’Europe", None),

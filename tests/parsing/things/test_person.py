@@ -269,6 +269,20 @@ def test_persons_together(text: str, persons: list[tuple[str | None, str, str | 
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "between"),
+    [
+        ("M. Paul Durand et Mme Anne Roux – élus", ["et"]),
+        ("MM. Paul Durand et Jean Petit", ["et"]),
+        ("M. Paul Durand (1), Mme Anne Roux (PS)", ["(1)", ",", "(PS)"]),
+        ("M. Paul Durand", []),
+    ],
+)
+def test_what_only_joins_persons(text: str, between: list[str]) -> None:
+    """The word or the mark between two, note calls and parties; nothing of a person."""
+    assert [text[start:stop].strip() for start, stop in joints(text)] == between
+
+
 @given(
     st.lists(
         st.sampled_from(
