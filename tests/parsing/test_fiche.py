@@ -96,3 +96,71 @@ def test_a_heading_is_compared_with_the_list(listed: str, told: str | None) -> N
     found = parse(LIST.format(listed) + HEAD).anomalies
 
     assert [note.code for note in found if note.code in codes] == ([told] if told else [])
+
+
+@pytest.mark.parametrize(
+    ("dashed", "deep"),
+    [(["- danse", "- chant"], []), (["- danse", "-- chant"], [FIRST + 2]), (["–– danse"], [FIRST + 1])],
+)  # fmt: skip
+def test_a_dash_below_a_dash_is_told(dashed: list[str], deep: list[int]) -> None:
+    """Sub-actions have one level: what stands deeper is kept on it."""
+    record, told = read("Actions réalisées :", "\uf0d8 Culture :", *dashed)
+
+    assert [len(action.sous_actions) for action in record.actions] == [len(dashed)]
+    assert [line for code, line in told if code == "tiret_profond"] == deep
+
+
+def test_a_lost_bullet_is_told_on_the_first_line_of_its_point() -> None:
+    """However many lines it has."""
+    bullet = "\uf0d8 "
+    record, told = read(
+        "Secteurs d’intervention :", f"{bullet}Sport", f"{bullet}Culture",
+        "Eau", "et assainissement", f"{bullet}Santé",
+    )  # fmt: skip
+
+    assert [each.libelle for each in record.secteurs][2] == "Eau et assainissement"
+    assert ("puce_perdue", FIRST + 2) in told
+
+
+@pytest.mark.parametrize("first", ["Jean Dupont", "M. Jean Dupont"])
+def test_each_person_has_the_lines_that_print_it(first: str) -> None:
+    """From its civility or its name down to the end of its function."""
+    record, _ = read(
+        "Contacts :", f"{first} – maire,", "et Mme Anne Roux – adjointe", "à la culture"
+    )
+    lines = [(each.nom, each.ligne_debut, each.ligne_fin) for each in record.contacts]
+
+    assert lines == [("Jean Dupont", FIRST, FIRST), ("Anne Roux", FIRST + 1, FIRST + 2)]
+
+
+@pytest.mark.parametrize(
+    ("printed", "nature"),
+    [
+        ("Voir la Mairie centrale.", "note"),
+        ("Amitiés Xubert sans frontières.", "organisme"),
+        ("Pas de contact au Japon.", "note"),
+        ("Pas encore.", "organisme"),
+    ],
+)
+def test_a_remark_among_the_contacts(printed: str, nature: str) -> None:
+    """Three words or more that end in a full stop, the second of them in lower case."""
+    record, _ = read("Contacts :", printed)
+
+    assert [(each.nom, each.nature) for each in record.contacts] == [(printed, nature)]
+
+
+@pytest.mark.parametrize(
+    ("below", "address"),
+    [
+        (["12, rue Colbert"], "12, rue Colbert"),
+        (["", "12, rue Colbert"], "12, rue Colbert"),
+        (["Hôtel de Ville"], "Hôtel de Ville"),
+        (["", "Hôtel de Ville"], None),
+    ],
+)
+def test_a_street_below_a_blank_is_an_address(below: list[str], address: str | None) -> None:
+    """A street is nobody; a building may be a body of its own."""
+    record, _ = read("Contacts :", "M. Paul Durand – maire", "Tél. : 02 40 41 90 03", *below)
+
+    assert record.contacts[0].adresse == address
+    assert [each.nom for each in record.contacts[1:]] == ([] if address else ["Hôtel de Ville"])

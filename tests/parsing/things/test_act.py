@@ -49,3 +49,20 @@ def test_once_a_step_is_told_a_visit_is_none(origin: str, actions: str, steps: l
     found = milestones([origin], [actions], ["Issy", "Chongwen", "Leshan"]).jalons
 
     assert [each.annee for each in found] == steps
+
+
+@pytest.mark.parametrize(
+    "origin",
+    [
+        "L’accord a été renouvelé souvent, en 2003 à Lyon.",
+        "L’accord, plusieurs fois renouvelé, fut fêté en 2003 à Lyon.",
+        "Accord renouvelé en 2003.",
+    ],
+)
+def test_a_renewal_begins_nothing(origin: str) -> None:
+    """Wherever its words stand: what it renews is older."""
+    steps = milestones([origin])
+    (found,) = steps.jalons
+
+    assert (found.annee, found.nature, found.suite) == (2003, "accord", True)
+    assert steps.begin() is None

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from annuaire import resources
 from annuaire.parsing import parse
+from annuaire.parsing.notes import Notes
 from annuaire.parsing.page.lines import split
-from annuaire.parsing.things.edition import read_edition
+from annuaire.parsing.things.edition import know, read_edition
 
 CUF = "Cités Unies France"
 SURVEY = "Cet annuaire a été établi à partir des réponses apportées au questionnaire adressé par "
@@ -32,6 +33,7 @@ def facts(*printed: str, feet: str = "") -> dict[str, str]:
         ("Les réponses reçues en 2004 et 2006.", "2004-2006"),
         ("Le questionnaire a été adressé aux 120 communes en 2005.", "2005"),
         (f"{SURVEY}{CUF} entre 2003 et 2005. Il a été mis à jour en mars 2007.", "2003-2007"),
+        ("Enquête menée entre 2006 et 2008. Mis à jour en 2007.", "2006-2008"),
         ("Mise à jour : mars 2007", "2007"),
         ("Une enquête menée en 2005-2006 auprès des communes.", "2005-2006"),
         ("Une enquête menée en 2005-06 auprès des communes.", None),
@@ -74,6 +76,7 @@ def test_the_year_is_printed_as_an_edition(text: str, year: str | None) -> None:
     [
         (f"Répertoire franco-allemand – édition mars 2006 – {CUF}, Paris", CUF, "Paris"),
         (f"{SURVEY}{CUF}, en 2004.", CUF, None),
+        (f"Par {CUF}, une enquête a été menée en 2004.", CUF, None),
         ("Annuaire édité par l’association", None, None),
         ("Annuaire édité par Régions de France en 2006", "Régions de France", None),
         ("Editeur : Maison de l’Europe", "Maison de l’Europe", None),
@@ -151,6 +154,27 @@ def test_a_reference_knows_the_packaged_source() -> None:
         "2003-2009", 2009, CUF, "Paris",
     )  # fmt: skip
     assert "lignes 3-7" in str(found.sources)
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "survey"),
+    [
+        (f"{SURVEY}{CUF}, entre 2003 et 2005. Il a été mis à jour en mars 2007.", {}, (2003, 2005)),
+        (f"{SURVEY}{CUF}, en 2004.", {"etat": "2003-2006"}, (2004, 2004)),
+        ("Enquête 2003-2004. Enquête 2005-2006.", {}, None),
+        ("Enquête 2003-2004. Enquête 2005-2006.", {"etat": "2003-2006"}, (2003, 2006)),
+        ("Mise à jour : mars 2007", {}, (2007, 2007)),
+        ("", {}, None),
+    ],
+)
+def test_the_years_in_which_the_authorities_were_asked(
+    text: str, given: dict[str, str], survey: tuple[int, int] | None
+) -> None:
+    """Those of the one survey, revisions aside; else those that the edition tells of."""
+    edition = know(text, given)
+    edition.read(split(text), [], Notes())
+
+    assert edition.survey == survey
 
 
 @given(st.text(alphabet="Enquêt 2004-5éditonà,.;:©\n(par)"))

@@ -12,6 +12,7 @@ from annuaire.parsing.things.person import (
     has_civility,
     is_given,
     is_unmarked_person,
+    is_written_over,
     joints,
     leaders,
     split_function,
@@ -75,6 +76,23 @@ from annuaire.parsing.things.person import (
 def test_names(text: str, persons: list[tuple[str | None, str]]) -> None:
     """A second civility or a known given name behind a whole name begins another person."""
     assert [(each.civility, each.name) for each in split_names(text)] == persons
+
+
+@pytest.mark.parametrize(
+    ("text", "over"),
+    [
+        ("M. Nicolas Sarkozy Patrick Devedjian", True),
+        ("M. Paul Durand Mme Anne Roux – maires", True),
+        ("M. Paul Durand, Mme Anne Roux", False),
+        ("M. Paul Durand / Mme Anne Roux", False),
+        ("M. A. Roux et Mme B. Petit", False),
+        ("M. Paul Durand", False),
+        ("", False),
+    ],
+)
+def test_names_one_over_the_other(text: str, over: bool) -> None:
+    """Two, and nothing between them: the first was struck out."""
+    assert is_written_over(text) is over
 
 
 @given(
@@ -249,6 +267,20 @@ def test_persons_together(text: str, persons: list[tuple[str | None, str, str | 
     assert [(a, b, c and c.rstrip(",")) for a, b, c in found] == [
         (a, b, c and c.rstrip(",")) for a, b, c in persons
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "between"),
+    [
+        ("M. Paul Durand et Mme Anne Roux – élus", ["et"]),
+        ("MM. Paul Durand et Jean Petit", ["et"]),
+        ("M. Paul Durand (1), Mme Anne Roux (PS)", ["(1)", ",", "(PS)"]),
+        ("M. Paul Durand", []),
+    ],
+)
+def test_what_only_joins_persons(text: str, between: list[str]) -> None:
+    """The word or the mark between two, note calls and parties; nothing of a person."""
+    assert [text[start:stop].strip() for start, stop in joints(text)] == between
 
 
 @given(
