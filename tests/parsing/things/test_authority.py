@@ -39,6 +39,11 @@ def head(*printed: str) -> tuple[Head, Notes]:
          [("M.", "Gérard Collomb", "Maire"), ("Mme", "Anne Roux", "Maire")]),
         (["Maire : ", "1, place de la Comédie ", "M. Gérard Collomb "], []),
         (["Maire : ", "Tél. : 04 72 10 30 30 ", "M. Gérard Collomb "], []),
+        # buildings and streets are called by given names too
+        (["Maire : ", "Louise Michel, 3e étage "], []),
+        (["Maire : ", "Victor Hugo 3 "], []),
+        (["Maire : ", "Marie "], []),
+        (["Maire : ", "Marie Roux "], [(None, "Marie Roux", "Maire")]),
     ],
 )  # fmt: skip
 def test_leaders(printed: list[str], leaders: list[tuple[str | None, str, str]]) -> None:

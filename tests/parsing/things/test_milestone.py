@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -363,6 +364,15 @@ def test_whose_step_it_is(names: list[str], text: str, expected: str | None) -> 
     (found,) = milestones([text], [], names).jalons
 
     assert (found.lieu and found.lieu.nom) == expected
+
+
+def test_what_the_parenthesis_of_a_partner_names_is_no_other_town() -> None:
+    """« Canton (Guangdong) », told by its province: the year is of the partnership."""
+    text = Told("origine", thread([(1, "Jumelée avec le Guangdong depuis 1985.")]))
+    canton, other = replace(partner("Canton"), rattachement="Guangdong"), partner("Canton")
+
+    assert [told(each) for each in Milestones([text], "Lyon", [canton]).jalons] == ["1985 jumelage"]
+    assert Milestones([text], "Lyon", [other]).jalons == ()
 
 
 def test_each_link_has_its_own_beginning() -> None:

@@ -33,6 +33,7 @@ from annuaire.parsing.things.person import (
          [("M.", "Michel Thiolliere"), (None, "Maurice Vincent")]),
         ("M. Jean-Luc Moudenc Pierre Cohen", [("M.", "Jean-Luc Moudenc"), (None, "Pierre Cohen")]),
         ("Jean Dupont M. Paul Durand", [(None, "Jean Dupont"), ("M.", "Paul Durand")]),
+        ("Dupont M. Paul Durand", [(None, "Dupont"), ("M.", "Paul Durand")]),
         ("M. Jean-Yves Le Drian", [("M.", "Jean-Yves Le Drian")]),
         ("Mme Christine de Veyrac", [("Mme", "Christine de Veyrac")]),
         ("M. J. F. Pascal", [("M.", "J. F. Pascal")]),
@@ -65,6 +66,10 @@ from annuaire.parsing.things.person import (
         ("M. Jean Marie Le Pape de la Motte", [("M.", "Jean Marie Le Pape de la Motte")]),
         ("Docteur Alain Saint Martin", [("Docteur", "Alain Saint Martin")]),
         ("M. le Sénateur Jean Dupont", [("M. le Sénateur", "Jean Dupont")]),
+        # a civility alone is nobody
+        ("M. Docteur Alain Roux", [("M.", "Docteur Alain Roux")]),
+        ("Paul Durand M.", [(None, "Paul Durand M.")]),
+        ("M. A. Mme B. Roux", [("M.", "A."), ("Mme", "B. Roux")]),
     ],
 )  # fmt: skip
 def test_names(text: str, persons: list[tuple[str | None, str]]) -> None:
@@ -83,6 +88,18 @@ def test_names_lose_no_word(text: str) -> None:
     found = [f"{each.civility or ''} {each.name}" for each in split_names(text)]
 
     assert words(text) == words(" ".join(found))
+
+
+@pytest.mark.parametrize(("words_behind", "persons"), [("", 20), (" Anne", 1), (" / Anne", 1)])
+def test_a_line_of_more_than_forty_words_is_no_list_of_names(
+    words_behind: str, persons: int
+) -> None:
+    """It is read as one text, and none of its words is lost; a stroke is no word."""
+    text = " ".join(["Jean Durand"] * 20) + words_behind
+    found = split_names(text)
+
+    assert len(found) == persons
+    assert words(" ".join(each.name for each in found)) == words(text)
 
 
 @pytest.mark.parametrize(
