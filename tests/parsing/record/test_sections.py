@@ -214,6 +214,14 @@ def test_a_subtitle_right_below_its_label_is_content() -> None:
     assert printed(found, "objectifs") == ["Objectifs : échanges d’expérience."]
 
 
+@pytest.mark.parametrize("above", ["Objectifs : \n", "Objectifs de la coopération : \nUn. \n"])
+def test_a_label_that_comes_again_is_no_subtitle(above: str) -> None:
+    """In its own words, or below content: it is a label as the first one."""
+    found = sections(f"{HEAD}{above}Objectifs : échanges. \n")
+
+    assert printed(found, "objectifs")[-1] == "échanges."
+
+
 def test_one_more_contact_is_no_repeated_section() -> None:
     """« Contact : Mme Roux » among contacts."""
     found = sections(HEAD + "Contacts : \nM. Petit \n \nContact : Mme Roux \n")

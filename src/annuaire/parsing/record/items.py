@@ -41,9 +41,9 @@ class Item:
     """One item and, one level down, the dashes under it."""
 
     thread: Thread
+    dashes: int
+    lost_bullet: bool
     children: list[Item] = field(default_factory=list)
-    dashes: int = 0
-    lost_bullet: bool = False
     doubts: list[tuple[int, str]] = field(default_factory=list)
     """Lines that may open an item where they were read on, or go on where they open it."""
 

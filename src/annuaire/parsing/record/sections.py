@@ -209,9 +209,8 @@ def subtitle(here: SectionHere) -> bool:
     label, current = here.label, here.current
     if label is None or label.section != current.kind or current.kind not in labels.NARRATIVE:
         return False
-    above = current.openings[-1][1] if current.openings else None
-    other = above is not None and key(above.printed) != key(label.printed)
-    return other and not current.pieces
+    above = current.openings[-1][1]
+    return key(above.printed) != key(label.printed) and not current.pieces
 
 
 def known_label(here: SectionHere) -> bool:
