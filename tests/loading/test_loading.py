@@ -345,16 +345,28 @@ def test_numbers_begin_again_in_each_source(both: str) -> None:
 
 
 def test_an_authority_is_tied_across_sources_by_its_key(both: str) -> None:
-    """A snapshot each, one `autorite`, the same other names."""
+    """A snapshot each, one `autorite`, other names in the languages of each partner country."""
     found = rows(both, "SELECT id, autorite, slug FROM collectivites WHERE autorite = 'COM-69123'")
-    names = [
-        rows(both, f"SELECT nom, langue FROM noms WHERE collectivite_id = {number} ORDER BY nom")
+    china, japan = (
+        {*rows(both, f"SELECT nom, langue FROM noms WHERE collectivite_id = {number}")}
         for number, *_ in found
-    ]
+    )
 
     assert [slug for *_, slug in found] == ["lyon", "lyon-japon"]
-    assert names[0] == names[1]
-    assert names[0]
+    assert ("里昂", "zh") in china
+    assert japan
+    assert japan == {(name, language) for name, language in china if language in {"fr", "en", None}}
+
+
+def test_a_sector_is_found_in_the_language_of_the_directory(both: str) -> None:
+    """The Chinese name of a sector is searched in the directory of China, not in Japan's."""
+    found = rows(
+        both,
+        "SELECT x.repertoire_id, max(instr(x.texte, s.nom_chinois) > 0) FROM textes x"
+        " JOIN secteurs s ON instr(x.texte, s.nom) WHERE x.rubrique = 'vocabulaire' GROUP BY 1",
+    )
+
+    assert found == [(1, 1), (2, 0)]
 
 
 def test_provinces_are_those_of_the_countries(both: str) -> None:

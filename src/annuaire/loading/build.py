@@ -14,7 +14,7 @@ from annuaire.deciding import doubts
 from annuaire.errors import InputError, MissingExtra, SourceError, UsageProblem
 from annuaire.loading.about import read_about
 from annuaire.loading.decided import correct_rows, find_told, keep_corrections
-from annuaire.loading.relay import Relay
+from annuaire.loading.relay import relaying
 from annuaire.loading.rows import Maker, Tables
 from annuaire.loading.stems import add_stems
 from annuaire.loading.texts import add_texts
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from annuaire.deciding.decisions import Decision
     from annuaire.loading.relay import Given, Parsed
+    from annuaire.loading.rows import Prepared
     from annuaire.loading.verdict import Verdict
     from annuaire.records import Anomalie
 
@@ -78,18 +79,18 @@ def build(  # noqa: PLR0913 - what `annuaire build` can be asked
     files.refuse_input(target, *sources, about, *corrections)
     files.refuse_input(review, *sources, about)
     known = read_about(about)
-    with Relay(jobs, sources) as relay:
+    with relaying(jobs, sources) as relay:
         given = relay.read()
         _refuse_twins(given)
         told = find_told([each.sha256 for each in given], corrections, stored)
         facts = [known.of(each.name, each.sha256) for each in given]
         known.refuse_left()
-        parsed = relay.parse(given, told, facts)
-        return _write(parsed, target, strict=strict, review=review, progress=progress)
+        readings = relay.parse(given, told, facts)
+        return _write(readings, target, strict=strict, review=review, progress=progress)
 
 
 def _write(
-    parsed: Sequence[Parsed],
+    readings: Iterable[tuple[Parsed, Prepared]],
     target: str,
     *,
     strict: bool,
@@ -97,10 +98,12 @@ def _write(
     progress: Progress | None,
 ) -> Report:
     """Write the database of these sources, one after the other."""
-    maker, schema, doubtful = Maker(each.country for each in parsed), read_schema(), 0
+    maker, schema, doubtful = Maker(), read_schema(), 0
+    parsed: list[Parsed] = []
     with drafting(target, schema, maker.tables, progress) as draft:
-        for each in parsed:
-            number = maker.add_reading(each.take())
+        for each, prepared in readings:
+            parsed.append(each)
+            number = maker.add_reading(prepared)
             carry(draft, schema, maker.tables)
             found = doubts.find(draft) if review is not None else []
             corrected = correct_rows(maker.tables, draft, number, each.decided)
@@ -111,6 +114,8 @@ def _write(
             carry(draft, schema, maker.tables)
             maker.tables.release()
         maker.end()
+        for column in maker.unspoken():
+            draft.execute(f"UPDATE secteurs SET {column} = NULL")
         add_stems(maker.tables, fulltext.printed(draft))
         for key, value in _facts(parsed):
             maker.tables.add("meta", cle=key, valeur=value)

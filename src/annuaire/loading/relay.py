@@ -1,8 +1,8 @@
 """Sources → readings by several processes, one source in the memory of each.
 
 What comes in are source files, then what is known and decided of each; what goes out, in the order
-of the sources whatever was ready first, is what a build must know of all of them before it writes
-a row. Texts and readings lie in files of a folder, which ends with the build, until they are taken.
+of the sources whatever was ready first, is the reading of each, written while the next are parsed.
+Texts and readings lie in files of a folder, which ends with the build, until they are taken.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ import pickle
 import sys
 import threading
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 from annuaire.deciding.decisions import settle
 from annuaire.files import failing
@@ -27,8 +27,7 @@ from annuaire.loading.sources import read_source
 from annuaire.loading.verdict import judge
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-    from types import TracebackType
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from annuaire.deciding.decisions import Decided
     from annuaire.loading.decided import Told
@@ -50,63 +49,61 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A source that was parsed: what is told of it, and where its reading is kept."""
+    """A source that was parsed: what is told of it beside its reading."""
 
     path: str
     sha256: str
-    country: str | None
     anomalies: tuple[Anomalie, ...]
     verdict: Verdict
     decided: Decided
     corrections: tuple[Correction, ...]
-    kept: str
-
-    def take(self) -> Prepared:
-        """The reading, once: its file is gone then."""
-        reading: Prepared = _take(self.kept)
-        return reading
 
 
-class Relay:
-    """The workers of a build, and the folder of what is under way; closed with the build."""
-
-    def __init__(self, jobs: int, sources: Sequence[str]) -> None:
-        self._stack, self._sources = ExitStack(), sources
-        self._stack.callback(gc.set_threshold, *collect_seldom())
+@contextmanager
+def relaying(jobs: int, sources: Sequence[str]) -> Iterator[Relay]:
+    """The relay of a build, whose workers and folder end with it."""
+    with ExitStack() as stack:
+        stack.callback(gc.set_threshold, *collect_seldom())
         with failing("the folder of temporary files"):
-            self._folder = self._stack.enter_context(TemporaryDirectory(prefix="annuaire-"))
-        self._pool: ProcessPoolExecutor | None = None
+            folder = stack.enter_context(TemporaryDirectory(prefix="annuaire-"))
+        pool = None
         if (workers := min(jobs, len(sources))) > 1:
-            self._pool = ProcessPoolExecutor(workers, get_context(_how()), collect_seldom)
-            self._stack.callback(self._pool.shutdown, cancel_futures=True)
+            pool = ProcessPoolExecutor(workers, get_context(_how()), collect_seldom)
+            stack.callback(pool.shutdown, cancel_futures=True)
+        yield Relay(sources, folder, pool)
 
-    def __enter__(self) -> Self:
-        return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._stack.__exit__(kind, error, trace)
+@dataclass(frozen=True, slots=True)
+class Relay:
+    """Sources, the folder of what is under way, and the workers, unless there is one process."""
+
+    sources: Sequence[str]
+    folder: str
+    pool: ProcessPoolExecutor | None
 
     def read(self) -> list[Given]:
         """The sources, read; raises SourceError for the first that can't be."""
-        return self._map(_read, self._sources, self._places("text"))
+        with failing(self.folder):
+            run = self.pool.map if self.pool else map
+            return list(run(_read, self.sources, self._places("text")))
 
     def parse(
         self, given: Iterable[Given], told: Iterable[Told], facts: Iterable[Mapping[str, str]]
-    ) -> list[Parsed]:
-        """The sources, parsed; raises SourceError for the first that holds no directory."""
-        return self._map(_parse, given, told, facts, self._places("reading"))
+    ) -> Iterator[tuple[Parsed, Prepared]]:
+        """The sources in their order, each as soon as it is parsed, and what its rows are made of.
+
+        Raises SourceError for the first that holds no directory.
+        """
+        with failing(self.folder):
+            if not self.pool:
+                yield from map(_parse, given, told, facts)
+                return
+            places = self._places("reading")
+            done = self.pool.map(_parse_apart, given, told, facts, places)
+            yield from ((parsed, _take(place)) for parsed, place in zip(done, places, strict=True))
 
     def _places(self, kind: str) -> list[str]:
-        return [os.path.join(self._folder, f"{n}.{kind}") for n in range(len(self._sources))]
-
-    def _map(self, work: Any, *items: Iterable[Any]) -> list[Any]:
-        with failing(self._folder):
-            return list((self._pool.map if self._pool else map)(work, *items))
+        return [os.path.join(self.folder, f"{n}.{kind}") for n in range(len(self.sources))]
 
 
 _SELDOM = (100_000, 20, 20)
@@ -131,21 +128,26 @@ def _read(path: str, place: str) -> Given:
     return Given(path, source.name, source.sha256, place)
 
 
-def _parse(given: Given, told: Told, facts: Mapping[str, str], place: str) -> Parsed:
+def _parse(given: Given, told: Told, facts: Mapping[str, str]) -> tuple[Parsed, Prepared]:
     source: Source = _take(given.kept)
     decided = settle(source.lines if any(told) else (), *told)
     reading, corrections = parse_decided(source, decided, facts)
-    _keep(prepare(reading), place)
-    return Parsed(
+    parsed = Parsed(
         path=given.path,
         sha256=given.sha256,
-        country=reading.repertoire.pays_code,
         anomalies=reading.anomalies,
         verdict=judge(source, reading),
         decided=decided,
         corrections=corrections,
-        kept=place,
     )
+    return parsed, prepare(reading)
+
+
+def _parse_apart(given: Given, told: Told, facts: Mapping[str, str], place: str) -> Parsed:
+    """As a worker does: what its rows are made of lies in a file until the writer takes it."""
+    parsed, prepared = _parse(given, told, facts)
+    _keep(prepared, place)
+    return parsed
 
 
 def _keep(thing: Source | Prepared, place: str) -> None:

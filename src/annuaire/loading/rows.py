@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from annuaire.shape import Part
 
 Row = dict[str, Value]
+OURS = frozenset(("", "fr", "en"))
+"""Languages that any name may be in; "" is that of no language."""
 PRINTED = "repertoire"
 """The source of what the directory prints itself."""
 
@@ -40,9 +42,15 @@ class Tables:
 
     def add(self, table: str, **values: Value) -> int:
         """Add a row; returns its id."""
-        number = self.count(table) + 1
-        self.rows.setdefault(table, []).append({"id": number, **values})
-        return number
+        return self.add_all(table, [values])
+
+    def add_all(self, table: str, rows: Sequence[Row]) -> int:
+        """Add rows, which get ids unless they have their own; returns the last number."""
+        first = self.count(table) + 1
+        for number, row in enumerate(rows, first):
+            row.setdefault("id", number)
+        self.rows.setdefault(table, []).extend(rows)
+        return self.count(table)
 
     def count(self, table: str) -> int:
         """How many rows of a table there are, those that have left too."""
@@ -81,12 +89,9 @@ _LASTING = {"secteurs": "id", "provinces": "id", "noms": "province_id"}
 
 
 class Maker:
-    """Fills the tables, a directory at a time, and remembers the ids that other rows point to.
+    """Fills the tables, a directory at a time, with ids that rows point to; `end` comes last."""
 
-    `countries` are the codes of the partner countries of all directories. `end` comes last.
-    """
-
-    def __init__(self, countries: Iterable[str | None]) -> None:
+    def __init__(self) -> None:
         self.tables = Tables()
         self.repertoire_slugs, self.slugs, self.place_slugs = Slugs(), Slugs(), Slugs()
         self.sectors: dict[str, int] = {}
@@ -97,25 +102,35 @@ class Maker:
         self.named: set[tuple[str, int, str]] = set()
         self.places: dict[Lieu, int] = {}
         self.authorities: dict[str, None] = {}
-        self.languages = {"", "fr", "en"}
-        """Those that names may be in: the partner countries' beside ours."""
+        self.languages = OURS
+        """Those that names of the directory may be in: its country's beside ours."""
+        self.spoken = OURS
+        """Those of all directories."""
         self.told: set[str] = set()
         self.suffix = ""
         self.repertoire = 0
-        self._add_references([code for code in dict.fromkeys(countries) if code])
+        self._add_sectors()
 
     # References ----------------------------------------------------------------------------
 
-    def _add_references(self, countries: Sequence[str]) -> None:
-        divisions = [row for row in knowledge.table("provinces") if row["pays_code"] in countries]
-        self.languages |= {row["langue"] for row in divisions}
-        columns = [name for name in _SECTOR if _SECTOR[name] in self.languages]
+    def _add_sectors(self) -> None:
         for row in knowledge.table("secteurs"):
             code = int(row["cad_code"]) if row["cad_code"] else None
-            kept = _kept(row, columns)
+            kept = _kept(row, SECTOR)
             self.sectors[row["slug"]] = self.tables.add("secteurs", **kept, cad_code=code)
+
+    def unspoken(self) -> list[str]:
+        """The columns of `secteurs` that are in the language of no directory's country."""
+        return [name for name, language in SECTOR.items() if language not in self.spoken]
+
+    def _visit(self, country: str | None) -> None:
+        """Add the divisions of a country that is new, and speak its languages."""
+        divisions = [row for row in knowledge.table("provinces") if row["pays_code"] == country]
+        self.languages = OURS | {row["langue"] for row in divisions}
+        self.spoken |= self.languages
         for row in divisions:
-            self._province(row)
+            if (row["pays_code"], row["nom"]) not in self.provinces:
+                self._province(row)
 
     def _province(self, row: Reference) -> None:
         point = {axis: float(row[axis]) if row[axis] else None for axis in _AXES}
@@ -173,6 +188,7 @@ class Maker:
         reading, directory = given.reading, given.reading.repertoire
         slug = self.repertoire_slugs.give(directory.slug)
         self.repertoire = self._add(directory, slug=slug)
+        self._visit(directory.pays_code)
         self.suffix = f" {slug}" if self.repertoire > 1 else ""
         self.places, self.named = {}, set()
         ids = [self._record(record) for record in reading.partenariats]
@@ -183,12 +199,13 @@ class Maker:
         self._hear()
         return self.repertoire
 
-    def _numbered(self, table: str, rows: Iterable[Row], ids: Sequence[int]) -> None:
+    def _numbered(self, table: str, rows: Sequence[Row], ids: Sequence[int]) -> None:
         """Rows of what names its record by the record's number in the directory."""
         for row in rows:
             record = row.pop("fiche")
-            owner = ids[int(record) - 1] if record else None
-            self.tables.add(table, **row, partenariat_id=owner, repertoire_id=self.repertoire)
+            row["partenariat_id"] = ids[int(record) - 1] if record else None
+            row["repertoire_id"] = self.repertoire
+        self.tables.add_all(table, rows)
 
     def _add(self, record: Any, **more: Value) -> int:
         """The row of a record, with more columns, or other values than its own."""
@@ -287,7 +304,7 @@ class Maker:
         return self.actors[actor]
 
 
-_SECTOR = {
+SECTOR = {
     "nom": "", "nom_anglais": "", "nom_chinois": "zh", "definition": "", "cad_relation": "",
     "sources": "", "slug": "",
 }  # fmt: skip

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from annuaire import shape
 from annuaire.folding import fold
+from annuaire.loading.rows import OURS, SECTOR
 from annuaire.records import Partenariat, Rubrique
 
 if TYPE_CHECKING:
@@ -42,6 +43,9 @@ class _Texts:
             {row["id"]: row for row in tables.rows.get(name, [])}
             for name in ("collectivites", "partenaires", "provinces", "secteurs")
         )
+        self.divisions = _grouped(tables, "provinces", "pays_code")
+        self.of_sector: list[str] = []
+        """The columns of names of a sector that are in a language of the directory's country."""
         self.parts = {part.name: part for part in shape.parts(Partenariat)}
         self.items = {
             name: _by_owner(tables, part) for name, part in self.parts.items() if part.many
@@ -54,7 +58,9 @@ class _Texts:
                 self.names.setdefault((key, row[key]), []).append(str(row["nom"]))
 
     def directory(self, directory: Row) -> None:
-        owner = directory["id"]
+        owner, divisions = directory["id"], self.divisions.get(directory["pays_code"], ())
+        languages = OURS | {row["langue"] for row in divisions}
+        self.of_sector = [name for name in _OF_SECTOR if SECTOR[name] in languages]
         if directory["avertissement"]:
             self._add("avertissement", directory["avertissement"], self._foreword(owner), owner)
         for record in self._of("partenariats", owner):
@@ -79,7 +85,7 @@ class _Texts:
         self._add("titre", title, heading, directory, number)
         self._add("noms", names, heading, directory, number)
         for sector, label in self._sectors(number).items():
-            vocabulary = _join(self.sectors[sector], _OF_SECTOR)
+            vocabulary = _join(self.sectors[sector], self.of_sector)
             self._add("vocabulaire", vocabulary, label, directory, number)
         for name in shape.PRINTED:
             for row in self._rows(name, record):

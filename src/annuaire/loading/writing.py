@@ -1,6 +1,6 @@
 """Rows → database file: the only place where one is written.
 
-sqlite-utils prepares the database (schema, reference and vocabulary tables), `executemany`
+sqlite-utils prepares the database (schema and vocabularies), `executemany`
 carries the bulk, FTS5 is filled last. The file is made beside its target, checked, synced and
 put there (`annuaire.files`): a failed or killed build leaves the old one as it was.
 """
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 Progress = Callable[[str, int], None]
 """Told of each table as it is written: its name and its number of rows."""
 
-PREPARED = ("secteurs", "provinces")
-"""Vocabulary and reference tables, written by sqlite-utils."""
+PREPARED = ("secteurs",)
+"""Vocabularies, written by sqlite-utils."""
 _TABLE = re.compile(r"^CREATE TABLE (\w+)", re.MULTILINE)
 _ANY_TABLE = re.compile(r"^CREATE (?:VIRTUAL )?TABLE (\w+)", re.MULTILINE)
 
@@ -39,7 +39,7 @@ def drafting(
 ) -> Iterator[sqlite3.Connection]:
     """A database to be filled with `carry`, put at `path` at the end, all or nothing.
 
-    Vocabularies and references that stand in `tables` are in it already; at the end come all rows
+    Vocabularies that stand in `tables` are in it already; at the end come all rows
     that are left in `tables`, and what is derived from rows. Raises OutputError when the place
     can't be written, DatabaseError when the rows or the tables are not those of the schema,
     MissingExtra without sqlite-utils.
@@ -91,9 +91,7 @@ def _prepare(connection: sqlite3.Connection, schema: str, tables: Tables) -> Dat
         rows = tables.take(name)
         if rows:
             database.table(name).insert_all(rows, pk="id", strict=True)
-    connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("BEGIN")
-    connection.execute("PRAGMA defer_foreign_keys = ON")  # the sources that rows name come last
     return database
 
 
@@ -118,11 +116,12 @@ def _finish(connection: sqlite3.Connection) -> None:
 
 def _insert(connection: sqlite3.Connection, table: str, rows: Sequence[Row]) -> None:
     """Insert rows that may leave columns out; the columns come from our own code only."""
-    columns = list(dict.fromkeys(chain.from_iterable(rows)))
+    shapes = dict.fromkeys(map(tuple, rows))
+    columns = list(dict.fromkeys(chain.from_iterable(shapes)))
     marks = ", ".join("?" * len(columns))
     statement = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})"
     whole = dict.fromkeys(columns)
-    full = (row if len(row) == len(columns) else whole | row for row in rows)
+    full = rows if len(shapes) == 1 else (whole | row for row in rows)
     connection.executemany(statement, map(itemgetter(*columns), full))
 
 
