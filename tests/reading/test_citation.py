@@ -68,6 +68,7 @@ def test_bibtex(fiche: Citation) -> None:
 
     assert lines[0] == "@incollection{annuaire-lyon,"
     assert "  author = {{Cités Unies France}}," in lines
+    assert "  note = {État 2003-2009. Source : petit.txt, lignes 1-2}" in lines
     assert "  title = {{Lyon – Canton (Guangdong)}}," in lines
     assert "  year = {2009}," in lines
     assert lines[-1] == "}"

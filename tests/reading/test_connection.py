@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
+import re
 import shutil
 import sqlite3
 import stat
@@ -16,7 +18,7 @@ from pathlib import Path
 
 import pytest
 
-from annuaire import resources
+from annuaire import digest, resources
 from annuaire.errors import DatabaseError
 from annuaire.reading import connection as door
 from annuaire.reading.connection import connect, opened
@@ -412,3 +414,28 @@ for _ in range(10):
     )
 
     assert (result.returncode, result.stderr) == (0, "")
+
+
+def test_what_is_no_connection_is_refused() -> None:
+    with pytest.raises(TypeError, match="connection"):
+        opened("annuaire.db")  # type: ignore[arg-type]
+
+
+def test_the_version_of_data_changes_with_any_table(base: str) -> None:
+    """Not with what the program says of itself; that of `meta` is of what stands there."""
+    with closing(connect(base)) as source, closing(sqlite3.connect(":memory:")) as copy:
+        source.backup(copy)
+        first = door.version_of(copy)
+        assert re.fullmatch(r"\d+-[0-9a-f]{12}", first)
+        for key in ("annuaire_version", "references_sha256"):
+            copy.execute("UPDATE meta SET valeur = 'x' WHERE cle = ?", (key,))
+        tell(copy, "meta", "x")
+        assert door.version_of(copy) == first
+        tell(copy, "lignes", "x")
+        assert door.version_of(copy) != first
+
+
+def tell(base: sqlite3.Connection, table: str, value: str) -> None:
+    """Say another hash of a table."""
+    told = json.dumps(digest.kept(base) | {table: value})
+    base.execute("UPDATE meta SET valeur = ? WHERE cle = ?", (told, digest.KEY))

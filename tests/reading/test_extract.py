@@ -78,3 +78,45 @@ def test_an_extract_is_a_part_of_the_text(parts: list[str]) -> None:
 
     assert shown.removeprefix("… ").removesuffix(" …") in text.replace("\n", " ")
     assert {fold(word) for word in marked} <= {"ete"}
+
+
+def test_terms_count_together_where_one_passage_shows_them() -> None:
+    """Two that stand a little too far apart are no better than one."""
+    apart = "eau " + "mot " * 35 + "mer "  # more than a passage less what stands before its match
+    text = apart + "mot " * 100 + "eau et mer " + "mot " * 100
+
+    assert extract(text, "eau mer")[1] == ["eau", "mer"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "shown"),
+    [
+        ("un mot ", "dix autres", "… début eau dix …"),
+        ("un mot de", "dix autres", "… eau dix …"),
+        ("à ", "dix autres", "… début eau dix …"),
+    ],
+)
+def test_a_passage_begins_and_ends_with_whole_words(before: str, after: str, shown: str) -> None:
+    """One that begins or ends exactly where the passage does is in it."""
+    fill = "début" + " " * 43
+    text = f"{before}{fill}eau {after} " + "fin " * 60
+
+    assert " ".join(extract(text, "eau", 55)[0].split()) == shown
+
+
+@given(
+    st.lists(st.text("abcé", min_size=1, max_size=39), min_size=1, max_size=40), st.integers(50, 90)
+)
+def test_no_word_is_cut(words: list[str], length: int) -> None:
+    """But for those that are longer than any word is."""
+    shown, _ = extract(" ".join(words), "b", length)
+    kept = shown.removeprefix("… ").removesuffix(" …").split()
+
+    assert any(words[n : n + len(kept)] == kept for n in range(len(words)))
+    assert len(shown) <= length + len("… ") + len(" …") or len(kept) == 1
+
+
+def test_marks_that_meet_are_one() -> None:
+    assert extract("l’eau potable claire", '"eau potable" "potable claire"')[1] == [
+        "eau potable claire"
+    ]

@@ -200,3 +200,7 @@ def test_a_value_of_another_type_says_what_is_wanted(
 ) -> None:
     with pytest.raises(TypeError, match=r"(secteur|region|depuis) is (str|int)"):
         kept(petite, **given)
+
+
+def test_a_range_may_be_one_number() -> None:
+    assert read_population("5000-5000") == (5000, 5000)

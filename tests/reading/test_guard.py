@@ -237,3 +237,42 @@ def test_memory_stays_within_bounds(petite_base: str) -> None:
 
     assert (result.returncode, result.stdout) == (1, "")
     assert "100 MB of memory" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("sql", "empty"),
+    [("", True), (" ;\n", True), ("-- x", True), ("/* x", True), ("/*", False), ("/**/", True),
+     ("/*/", True), ("/", False), ("-", False), ("/**/ 1", False), ("--\n1", False)],
+)  # fmt: skip
+def test_nothing_to_run_is_what_sqlite_runs_nothing_of(sql: str, empty: bool) -> None:
+    """A comment may lack its end, but not its beginning."""
+    assert guard.is_empty(sql) == empty
+    with closing(sqlite3.connect(":memory:")) as base:
+        try:
+            ran = base.execute(sql).description is None
+        except sqlite3.OperationalError:
+            ran = False
+    assert ran == empty
+
+
+@pytest.mark.parametrize("sql", ["PRAGMA main . table_info(lignes)", "PRAGMA main.page_count"])
+def test_a_pragma_that_tells_may_name_its_schema(petite_base: str, sql: str) -> None:
+    assert ask(petite_base, sql)
+
+
+def test_memory_is_limited_for_as_long_as_a_block() -> None:
+    """Where the system can see to it."""
+    resource = pytest.importorskip("resource")
+    before = resource.getrlimit(resource.RLIMIT_DATA)
+    with query.limited_memory():
+        within = resource.getrlimit(resource.RLIMIT_DATA)
+
+    assert resource.getrlimit(resource.RLIMIT_DATA) == before
+    assert (within != before) == sys.platform.startswith("linux")
+
+
+def test_work_counts_from_its_beginning() -> None:
+    """Not from that of the process."""
+    sum(range(10_000_000))
+
+    assert 0 <= query.Work(1).spent() < time.process_time() / 2

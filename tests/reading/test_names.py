@@ -14,7 +14,7 @@ from annuaire.errors import NotFound
 from annuaire.folding import fold
 from annuaire.reading import names
 from annuaire.reading.connection import connect
-from annuaire.reading.entries import LABELS, PARTNER, abbreviations
+from annuaire.reading.entries import FORMAL, LABELS, OTHER, PARTNER, abbreviations
 from annuaire.reading.names import choices, entries, find, find_ids, resolve, suggest
 
 if TYPE_CHECKING:
@@ -216,3 +216,26 @@ def test_names_are_read_once_for_a_file(petite_base: str, tmp_path: Path) -> Non
     with closing(connect(path)) as again:
         assert reads(again) == 4
         assert find(again, "province", "Kiang-sou") == [3]
+
+
+@pytest.mark.parametrize(("typed", "told"), [("x" * 80, "x" * 80), ("x" * 81, "x" * 80 + "…")])
+def test_a_message_repeats_so_much_of_a_long_key(
+    petite: sqlite3.Connection, typed: str, told: str
+) -> None:
+    assert names.unknown(petite, "secteur", typed).key == told
+
+
+def test_a_slug_is_looked_for_in_the_directory_that_was_named(petite: sqlite3.Connection) -> None:
+    assert find_ids(petite, "lyon-japon", "japon") == find_ids(petite, "lyon-japon")
+    with pytest.raises(NotFound):
+        find_ids(petite, "lyon-japon", "chine")
+
+
+def test_other_names_are_told_with_what_they_name(chine: sqlite3.Connection) -> None:
+    """Those of a place, in another language or of today; not its own, nor what lies within it."""
+    found = names.others(chine, "partenaire")
+
+    assert ("广州市", "Canton") in found
+    assert {name for name, _ in found} == {
+        each.name for each in entries(chine, "partenaire") if each.sure in {OTHER, FORMAL}
+    }

@@ -92,3 +92,8 @@ def test_the_real_figures(base: str) -> None:
     assert group(measures, "ensemble")["liens (fiche et partenaire)"] == 36
     for name in ("forme", "decennie", "nature"):
         assert sum(group(measures, name).values()) == 33
+
+
+def test_a_share_is_told_to_a_hundredth_of_a_percent() -> None:
+    assert Mesure(groupe="", libelle="", nombre=1, total=3).part == 0.3333
+    assert Mesure(groupe="", libelle="", nombre=1).part is None

@@ -72,3 +72,16 @@ def test_names_come_in_one_order() -> None:
 
     assert [*found] == sorted(found)
     assert all(others == sorted(others) for others in found.values())
+
+
+def test_two_words_are_suggested_at_most(words: Words) -> None:
+    assert len(words.near("universitaire")) == 2
+
+
+def test_an_ending_makes_a_word_of_its_stem(words: Words) -> None:
+    """And is one: a word and its stem never end alike."""
+    endings = words.endings()
+
+    assert ("s", "") in endings
+    assert all(one != other for one, other in endings)
+    assert all(one[:1] != other[:1] for one, other in endings)
