@@ -200,7 +200,7 @@ CREATE TABLE lignes (
   etiquette TEXT, -- [verbatim] la partie de la ligne qui n’est qu’un libellé (« Tél. : », « En France : ») ; NULL s’il n’y en a pas
   partenariat_id INTEGER REFERENCES partenariats (id), -- la fiche à laquelle la ligne appartient ; NULL hors des fiches
   repertoire_id INTEGER NOT NULL REFERENCES repertoires (id), -- le répertoire
-  fin TEXT NOT NULL CHECK (fin IN (char(10), char(13) || char(10), '')), -- la fin de ligne : LF, CRLF ou rien
+  fin TEXT NOT NULL CHECK (fin = char(10) OR fin = char(13, 10) OR fin = ''), -- la fin de ligne : LF, CRLF ou rien
   UNIQUE (repertoire_id, numero)
 ) STRICT;
 CREATE INDEX lignes_partenariat_id ON lignes (partenariat_id);

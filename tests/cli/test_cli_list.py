@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 from click.testing import Result
 
+from annuaire.folding import fold
 from annuaire.reading.lists import KINDS
 
 Run = Callable[..., Result]
@@ -158,6 +159,19 @@ def test_a_list_sorted_by_a_column(run: Run) -> None:
     unknown = run("list", "--sort", "habitant")
     assert unknown.exit_code == 1
     assert "Did you mean habitants?" in unknown.stderr
+
+
+@pytest.mark.parametrize(
+    ("kind", "column"),
+    [("partenaires", "province"), ("collectivites", "ville"), ("acteurs", "nom")],
+)
+def test_texts_are_sorted_as_a_reader_looks_for_them(run: Run, kind: str, column: str) -> None:
+    """Whatever their capitals and accents: É stands with E."""
+    rows = json.loads(run("list", kind, "--sort", column, "-f", "json").stdout)
+    texts = [fold(row[column]) for row in rows if row[column] is not None]
+
+    assert texts == sorted(texts)
+    assert [row[column] is None for row in rows] == sorted(row[column] is None for row in rows)
 
 
 def test_authorities_of_a_size_and_a_departement(run: Run) -> None:

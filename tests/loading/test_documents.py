@@ -132,9 +132,33 @@ def test_word_lists_get_their_bullets_back(tmp_path: Path) -> None:
     table.rows[1].cells[0].merge(table.rows[1].cells[1])
     path = source(tmp_path, "a.docx", word(document))
 
-    assert read_source(path).text == (
-        "Objectifs :\n• Favoriser les échanges.\n\f• les lycées,\n\na\nb\nc\nd\n"
-    )
+    read = read_source(path)
+
+    assert read.text == "Objectifs :\n• Favoriser les échanges.\n\f• les lycées,\n\na\nb\nc\nd\n"
+    assert (read.document, read.signs) == ("Word file", ())
+
+
+@pytest.mark.parametrize(
+    ("level", "printed"), [(None, "• "), (0, "• "), (1, "- "), (2, "- "), (8, "- ")]
+)
+def test_a_deeper_item_is_a_dash(tmp_path: Path, level: int | None, printed: str) -> None:
+    """However deep; one whose level the file does not tell is of the first; one without text is none."""
+    document = docx.Document()
+    for text in ("Eau", " "):
+        paragraph = document.add_paragraph(text)
+        number = paragraph._p.get_or_add_pPr().get_or_add_numPr()
+        number.get_or_add_numId().val = 1
+        if level is not None:
+            number.get_or_add_ilvl().val = level
+
+    assert read_source(source(tmp_path, "a.docx", word(document))).text == f"{printed}Eau\n \n"
+
+
+def test_a_text_that_speaks_of_documents_is_a_text(tmp_path: Path) -> None:
+    """What tells a document stands at its head."""
+    text = f"{FICHE * 100}\n%PDF-1.4 word/document.xml\n"
+
+    assert read_source(source(tmp_path, "a.txt", text.encode())).document == ""
 
 
 @pytest.mark.parametrize(
@@ -196,15 +220,16 @@ def test_a_pdf_with_something_before_it_is_one(tmp_path: Path, before: bytes) ->
 
 
 def test_a_damaged_pdf_that_can_be_read_says_so_once(
-    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
 ) -> None:
     """In our words, among the signs of damage."""
     data = pdf(FICHE).replace(b"startxref\n", b"startxref\n9")
     found = read_source(source(tmp_path, "a.pdf", data))
 
     assert "Agadir" in found.text
-    assert [sign.code for sign in found.signs] == ["fichier_abime"]
+    assert [(sign.code, sign.line) for sign in found.signs] == [("fichier_abime", 1)]
     assert capfd.readouterr() == ("", "")
+    assert not caplog.records
 
 
 @pytest.mark.parametrize("cut", [200, 1000, 2000])

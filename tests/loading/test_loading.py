@@ -300,7 +300,8 @@ def test_the_report_counts_rows_and_anomalies(built: tuple[str, Report]) -> None
     """As many rows per table as the database holds."""
     target, report = built
 
-    assert report.rows["partenariats"] == 35
+    assert report.rows["partenariats"] == report.rows["recherche_fiches"] == 35
+    assert report.doubts == 0
     for table, count in report.rows.items():
         assert rows(target, f"SELECT count(*) FROM {table}") == [(count,)]
     assert {path.rpartition("/")[2] for path, _ in report.anomalies} == {SOURCE.name, "japon.txt"}

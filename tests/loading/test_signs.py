@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import math
 import re
+from fractions import Fraction
 from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
 from abimes import NO_MORE, STILL_DIRECTORIES, TEXTS, join_paragraphs, text_of
+from hypothesis import given
+from hypothesis import strategies as st
 from petits_repertoires import JAPON
 
 from annuaire import knowledge
 from annuaire.loading import damage
-from annuaire.loading.damage import Sign, find_signs, guess_encoding
+from annuaire.loading.damage import Shown, Sign, find_signs, guess_encoding
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 text = cache(text_of)
+
+
+SIGNS = {row["signe"]: row for row in knowledge.table("degats")}
 
 
 def codes(printed: str) -> set[str]:
@@ -93,6 +100,8 @@ def test_pages_without_text_are_told() -> None:
     [
         ("Un.\n\nDeux <b>gras</b> <i>et</i> <u>encore</u>\n", 3),
         ("Un.\nM. JÃ©rÃ´me\n", 2),
+        ("\nM. JÃ©rÃ´me\n", 2),
+        ("M. JÃ©rÃ´me\n", 1),
         ("Un\rDeux\rTrois", 1),
     ],
 )
@@ -135,6 +144,8 @@ def test_an_encoding_is_guessed(path: Path, name: str) -> None:
         ("Maire :".encode("utf-16-le"), "UTF-16LE"),
         (("la coopération, l’été, où " * 3).encode() + b"\xe9", "UTF-8"),
         (bytes(range(128, 256)), None),
+        (("é" * 7 + "Þ" * 3).encode("cp1252"), "WINDOWS-1252"),
+        (("é" * 6 + "Þ" * 4).encode("cp1252"), None),
     ],
 )
 def test_a_few_bytes_tell_an_encoding(data: bytes, guessed: str | None) -> None:
@@ -149,3 +160,96 @@ def test_line_ends_hide_no_sign(copy: str) -> None:
     printed = make(text(TEXTS[1]))
 
     assert codes(printed.replace("\n", "\r\n")) == codes(printed) >= {code}
+
+
+# --- from where on ------------------------------------------------------------------------------
+
+
+def shown(part: str, least: str) -> Shown:
+    """As few places as are enough, and that part of the whole."""
+    wanted = Fraction(part) or Fraction(1)
+    times = math.ceil(Fraction(least) / wanted.numerator)
+    return Shown([7] * (times * wanted.numerator), times * wanted.denominator)
+
+
+@pytest.mark.parametrize("code", SIGNS)
+def test_a_sign_is_told_from_its_limits_on(code: str) -> None:
+    """In as many places as the table says, and from that part of the whole; not below."""
+    row = SIGNS[code]
+    least, limit = int(row["au_moins"]), shown(row["dit"], row["au_moins"])
+
+    assert (sign := damage.weigh(code, limit))
+    assert (sign.code, sign.line) == (code, 7)
+    assert damage.weigh(code, Shown([7] * least, least))
+    assert damage.weigh(code, Shown([7] * (least - 1), least - 1)) is None
+    assert (damage.weigh(code, Shown(limit.lines, limit.of + 1)) is None) == (row["dit"] != "0")
+
+
+@pytest.mark.parametrize("code", SIGNS)
+def test_a_text_is_refused_from_a_limit_on(code: str) -> None:
+    """Never where the table has none."""
+    row = SIGNS[code]
+    limit = shown(row["refuse"] or "1", row["au_moins"])
+    told = damage.weigh(code, limit)
+    less = damage.weigh(code, Shown(limit.lines, limit.of + 1))
+
+    assert told
+    assert told.refused == bool(row["refuse"])
+    assert not (less and less.refused)
+
+
+@pytest.mark.parametrize(
+    ("letters", "code", "told"),
+    [
+        (59, "lignes_longues", False),
+        (60, "lignes_longues", True),
+        (50, "accents_perdus", False),
+        (51, "accents_perdus", True),
+    ],
+)
+def test_what_a_long_line_is(letters: int, code: str, told: bool) -> None:
+    """As the table says its limits were measured: white space around it does not count."""
+    assert (code in codes(f"  {'a' * letters}  \n" * 20)) == told
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        (["Angers   Bamako"], True),
+        (["Angers   Bamako   Lyon"], True),
+        (["Angers   Bamako   Lyon   Canton"], False),
+        (["Angers  Bamako"], False),
+        (["Population :   habitants"], False),
+        (["Population :   Objectifs :"], True),
+        (["Angers   12"], False),
+        (["12   Angers"], False),
+        (["Angers   Bamako", "Dole     Kayes"], True),
+        (["Angers   Bamako", "Angers     Bamako"], True),
+        (["Angers   Bamako", "Angers      Bamako"], False),
+        (["Angers\tBamako", "Saint-Dié\tKayes"], True),
+        (["Angers\tBamako", "Dole   Kayes"], False),
+    ],
+)
+def test_texts_side_by_side_stand_in_line(lines: list[str], told: bool) -> None:
+    """Two words apart, neither a label and its value nor a justified line, at most two columns off."""
+    assert ("colonnes" in codes("\n".join(lines * 5))) == told
+
+
+def test_five_lines_in_line_are_columns_and_four_are_not() -> None:
+    """The first and the last count as well."""
+    assert "colonnes" in codes("\n".join(["Angers   Bamako"] * 5))
+    assert "colonnes" not in codes("\n".join(["Angers   Bamako"] * 4))
+
+
+@pytest.mark.parametrize(("ends", "told"), [("\r\r\r\n", True), ("\r\n\r\n", False), ("\n", False)])
+def test_an_old_macintosh_ends_most_lines_its_way(ends: str, told: bool) -> None:
+    """Three in five of all line ends are a carriage return alone."""
+    assert ("retours_chariot" in codes("Deux".join(["Un", *ends, "Fin"]))) == told
+
+
+@given(st.lists(st.sampled_from(["", "Un", "Deux."])), st.integers(3, 5))
+def test_the_line_of_a_sign_is_counted_from_the_first(before: list[str], times: int) -> None:
+    """Blank lines count, those at the head too."""
+    (sign,) = find_signs("\n".join([*before, *["<b>Lyon</b>"] * times]))
+
+    assert (sign.code, sign.line) == ("balises", len(before) + 1)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from abimes import STILL_DIRECTORIES, TEXTS, join_paragraphs, text_of
+from hypothesis import given
+from hypothesis import strategies as st
 from petits_repertoires import JAPON
 
 from annuaire.errors import SourceError
@@ -63,14 +65,37 @@ def test_a_section_of_the_series_makes_a_directory(tmp_path: Path, section: str)
         read(write(tmp_path, f"{record}Perspectives : \nSuite. "))
 
 
-def test_a_list_and_a_country_make_a_directory(tmp_path: Path) -> None:
-    """Though its record has nothing else than a head."""
-    text = (
-        " Liste des partenariats franco-maliens : \n \n• Angers – Bamako \n Angers – Bamako \n \n"
-        "Maire : \nM. Jean Morin "
-    )
+ASKED = (
+    "Origine du jumelage/partenariat : \nJumelage signé en 1959. \n \n",
+    "Objectifs de la coopération : \n• Favoriser les échanges. \n \n",
+    "Actions réalisées : \n• Accueil d’un chœur. \n \n",
+    "Appréciation/bilan de la coopération : \nSatisfaisante. \n \n",
+    "Perspectives : \nSuite. \n",
+)
 
-    assert len(read(write(tmp_path, text)).partenariats) == 1
+
+@pytest.mark.parametrize(
+    ("head", "needed"),
+    [
+        ("", 4),
+        (" Liste des partenariats : \n \n• Angers – Bamako \n", 1),
+        (" Liste des partenariats franco-maliens : \n \n• Angers – Bamako \n", 0),
+    ],
+    ids=["neither", "a list", "a list and a country"],
+)
+@pytest.mark.parametrize("count", range(6))
+def test_the_less_is_told_the_more_sections_are_asked(
+    tmp_path: Path, head: str, needed: int, count: int
+) -> None:
+    """Half of those of the questionnaire, or one, or none, as a list and a country are told."""
+    record = " Angers – Bamako \n \nMaire : \nM. Jean Morin \n \n"
+    path = write(tmp_path, head + record + "".join([*ASKED][:count]))
+
+    if count >= needed:
+        assert len(read(path).partenariats) == 1
+    else:
+        with pytest.raises(SourceError, match="no directory of the series"):
+            read(path)
 
 
 READ = (
@@ -138,6 +163,27 @@ def test_another_encoding_is_named(tmp_path: Path, codec: str, name: str) -> Non
     with pytest.raises(SourceError, match=f"It looks like {name}") as caught:
         read_source(write(tmp_path, data))
     assert f"`iconv -f {name} -t UTF-8 FILE > NEW`" in str(caught.value)
+
+
+@given(st.text("ab\n", max_size=8), st.sampled_from([b"\xff", b"\0"]), st.text("ab\n", min_size=1))
+def test_a_byte_that_is_no_text_is_told_by_its_place(
+    tmp_path_factory: pytest.TempPathFactory, before: str, byte: bytes, after: str
+) -> None:
+    """The line and the byte of it, and the byte of the file: the first of each is 1."""
+    path = write(tmp_path_factory.mktemp("byte"), before.encode() + byte + after.encode() + b"a")
+    lines = before.split("\n")
+    place = f"(byte {len(lines[-1]) + 1} of the line, byte {len(before) + 1} of the file)"
+
+    with pytest.raises(SourceError, match=re.escape(place)) as caught:
+        read_source(path)
+    assert caught.value.line == len(lines)
+
+
+@pytest.mark.parametrize("blanks", [0, 1, 60, 61, 62, 63, 64, 1000])
+def test_blank_lines_hide_no_other_format(tmp_path: Path, blanks: int) -> None:
+    """However many stand before it."""
+    with pytest.raises(SourceError, match="a picture"):
+        read_source(write(tmp_path, "\n" * blanks + "GIF89a"))
 
 
 def test_a_broken_byte_in_utf_8_is_no_other_encoding(tmp_path: Path) -> None:

@@ -79,6 +79,38 @@ def test_records_are_counted_beside_the_list(tmp_path: Path, text: str, told: st
     assert told in str(judge_text(tmp_path, text))
 
 
+ENTRIES = JAPON[JAPON.index("\uf0d8 Lyon - ") : JAPON.index(" Lyon – Yokohama")].splitlines(True)
+
+
+@pytest.mark.parametrize("entries", range(len(ENTRIES) + 1))
+def test_the_title_of_the_list_is_no_entry(tmp_path: Path, entries: int) -> None:
+    """A list may have none, or one."""
+    text = JAPON.replace("".join(ENTRIES), "".join(ENTRIES[:entries]))
+
+    assert judge_text(tmp_path, text).listed == entries
+
+
+@pytest.mark.parametrize(
+    ("lost", "told"),
+    [
+        (["Origine"], False),
+        (["Origine", "Contacts?"], False),
+        (["Origine", "Objectifs"], False),
+        (["Origine", "Contacts?", "Objectifs"], True),
+    ],
+    ids=["8 and 7", "7 and 6", "7 and 7", "6 and 6"],
+)
+def test_records_without_their_sections_are_told(
+    tmp_path: Path, lost: list[str], told: bool
+) -> None:
+    """Two that have less than two thirds of what the series has, which is between six and seven."""
+    text = JAPON
+    for label in lost:
+        text = re.sub(rf"(?m)^{label}\b.*\n(?:\S.*\n)+", "", text)
+
+    assert ("rubriques_perdues" in damage(judge_text(tmp_path, text))) == told
+
+
 def test_doubts_are_warnings_and_errors(tmp_path: Path) -> None:
     """What is told for information is no doubt."""
     assert judge_text(tmp_path, JAPON).doubts == 1  # secteur_inconnu

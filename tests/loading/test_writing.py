@@ -311,6 +311,15 @@ def test_a_missing_folder_is_told(tmp_path: Path, japon: str) -> None:
     assert not (tmp_path / "missing").exists()
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes there")
+def test_a_pipe_is_no_target(tmp_path: Path, japon: str) -> None:
+    """A database can't be written to one."""
+    os.mkfifo(tmp_path / "pipe")
+
+    with pytest.raises(OutputError, match="not a file"):
+        build([japon], str(tmp_path / "pipe"))
+
+
 def test_a_file_is_no_folder(japon: str) -> None:
     """`source.txt/new.db`."""
     with pytest.raises(OutputError):
@@ -392,6 +401,16 @@ def test_rows_that_break_the_schema_are_refused(
         write(tmp_path, read_schema(), tables)
 
     assert os.listdir(tmp_path) == []
+
+
+def test_the_table_of_a_row_that_points_nowhere_is_told(tmp_path: Path) -> None:
+    """Whatever rows there are beside it."""
+    tables = Tables()
+    tables.add("meta", cle="a", valeur="b")
+    tables.add("annexes", texte="a", ordre=1, repertoire_id=9, ligne_debut=1, ligne_fin=1)
+
+    with pytest.raises(DatabaseError, match="a row of annexes points nowhere"):
+        write(tmp_path, read_schema(), tables)
 
 
 def test_a_column_that_the_schema_lacks_is_refused(tmp_path: Path) -> None:

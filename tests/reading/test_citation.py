@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -16,7 +18,6 @@ from annuaire.reading.citation import Citation, as_bibtex, as_csl, as_text, cite
 from annuaire.reading.connection import connect
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterator
 
 
@@ -63,6 +64,17 @@ def test_the_title_is_that_of_the_publisher(base: str) -> None:
     assert citation.lignes == "repertoire-franco-chinois.txt, lignes 1-2803"
 
 
+def test_a_directory_without_a_title_is_cited_by_its_name(petite: sqlite3.Connection) -> None:
+    with closing(sqlite3.connect(":memory:")) as base:
+        petite.backup(base)
+        base.execute("UPDATE repertoires SET titre = NULL")
+
+        assert [each.ouvrage for each in cite(base)] == [
+            "Répertoire « chine »",
+            "Répertoire « japon »",
+        ]
+
+
 def test_bibtex(fiche: Citation) -> None:
     lines = as_bibtex(fiche).splitlines()
 
@@ -82,6 +94,21 @@ def test_bibtex_escapes_what_tex_obeys(fiche: Citation) -> None:
 
     assert r"50 \% \& plus\_\{x\}" in as_bibtex(odd)
     assert as_bibtex(odd).startswith("@misc{annuaire,")
+
+
+@pytest.mark.parametrize(
+    ("pages", "said", "tex"),
+    [("", "x.pdf, lignes", None), ("3", "x.pdf, page 3, lignes", "3"),
+     ("3-4", "x.pdf, pages 3-4, lignes", "3--4")],
+)  # fmt: skip
+def test_pages_are_said_where_there_are_some(
+    fiche: Citation, pages: str, said: str, tex: str | None
+) -> None:
+    paged = replace(fiche, fichier="x.pdf", pages=pages)
+
+    assert f"Source : {said} 1-2.\n" in as_text(paged)
+    assert as_csl(paged).get("page", "") == pages
+    assert (f"  pages = {{{tex}}}," in as_bibtex(paged)) == bool(pages)
 
 
 def test_csl(petite: sqlite3.Connection, fiche: Citation) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import json
+import ntpath
 import os
+import posixpath
 import re
 import shutil
 import sqlite3
@@ -15,6 +17,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -22,6 +25,9 @@ from annuaire import digest, resources
 from annuaire.errors import DatabaseError
 from annuaire.reading import connection as door
 from annuaire.reading.connection import connect, opened
+
+if TYPE_CHECKING:
+    from types import ModuleType
 
 Broken = Callable[[str, bytes], str]
 
@@ -52,6 +58,24 @@ def test_any_file_name_opens(petite_base: str, tmp_path: Path, name: str) -> Non
 
     with closing(connect(tmp_path / name)) as connection:
         assert connection.execute("SELECT 1 FROM meta").fetchall() == []
+
+
+@pytest.mark.parametrize(
+    ("system", "path", "quoted"),
+    [
+        (posixpath, "/a b/x.db", "/a%20b/x.db"),
+        (posixpath, r"/a\x?.db", "/a%5Cx%3F.db"),
+        (ntpath, r"C:\a b\x.db", "/C%3A/a%20b/x.db"),
+    ],
+)
+def test_a_path_is_an_address_on_any_system(
+    monkeypatch: pytest.MonkeyPatch, system: ModuleType, path: str, quoted: str
+) -> None:
+    """As https://sqlite.org/uri.html asks of it."""
+    monkeypatch.setattr(os, "sep", system.sep)
+    monkeypatch.setattr(os.path, "abspath", system.abspath)
+
+    assert door._quote(path) == quoted
 
 
 def test_a_name_that_is_no_text_opens(petite_base: str, tmp_path: Path) -> None:

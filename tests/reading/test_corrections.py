@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from contextlib import closing
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from decider import row, value, write
@@ -67,6 +68,21 @@ def test_a_value_knows_the_correction_that_set_it(
     assert found.mark("Depuis", fiche, "annee_debut") == "Depuis †"
     assert found.mark("Depuis", fiche, "intitule") == "Depuis"
     assert [bool(found.sectors(label)) for label in fiche.secteurs] == [False, True]
+
+
+def test_a_correction_is_of_what_stands_on_its_line_with_its_value(
+    both: list[tuple[Partenariat, Corrections]],
+) -> None:
+    """Another contact of the line, with another number or none, was not corrected."""
+    fiche, found = both[0]
+    contact, label = fiche.contacts[0], fiche.secteurs[1]
+    for first, last, held in ((19, 19, True), (18, 20, True), (18, 18, False), (20, 20, False)):
+        at: dict[str, Any] = {"ligne_debut": first, "ligne_fin": last}
+        assert bool(found.of(replace(contact, **at), "telephone")) == held
+        for other in ("+33472103066", None):
+            assert not found.of(replace(contact, telephone=other, **at), "telephone")
+        moved: dict[str, Any] = {name: 32 - 19 + line for name, line in at.items()}
+        assert bool(found.sectors(replace(label, **moved))) == held
 
 
 def test_a_shared_place_is_marked_in_each_record(

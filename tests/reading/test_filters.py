@@ -159,8 +159,9 @@ def test_a_range_of_inhabitants(typed: object, expected: object) -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    ["", "-", "abc", "5", "60000-30000", "1-2-3", 5, (1,), (None, None), ("1", "2"), "9" * 99],
-)
+    ["", "-", "abc", "5", "60000-30000", "1-2-3", 5, (1,), (None, None), ("1", "2"), (1, 2, 3),
+     (1, "2"), (-1, None), "9" * 99 + "-", "-" + "9" * 9999, f"{2**63}-", (2**63, None)],
+)  # fmt: skip
 def test_what_is_no_range(typed: object) -> None:
     with pytest.raises(UsageProblem, match="no range of inhabitants"):
         read_population(typed)  # type: ignore[arg-type]

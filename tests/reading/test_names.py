@@ -47,7 +47,10 @@ def chine(base: str) -> Iterator[sqlite3.Connection]:
         ("province", "Nanjing", []),
         ("region", "rhone alpes", ["Rhône-Alpes"]),
         ("forme", "communauté urbaine", ["communaute_urbaine"]),
+        ("secteur", "assainissement", [3]),
         ("acteur", "port", [1, 3]),
+        ("acteur", "qingdao de port", [3]),
+        ("acteur", "", []),
         ("rubrique", "Actions", ["action"]),
         ("repertoire", "Japon", [2]),
         ("collectivite", "COM-69123", [1, 5]),
@@ -223,6 +226,9 @@ def test_a_message_repeats_so_much_of_a_long_key(
     petite: sqlite3.Connection, typed: str, told: str
 ) -> None:
     assert names.unknown(petite, "secteur", typed).key == told
+    with pytest.raises(NotFound) as caught:
+        find_ids(petite, typed)
+    assert caught.value.key == told
 
 
 def test_a_slug_is_looked_for_in_the_directory_that_was_named(petite: sqlite3.Connection) -> None:
@@ -239,3 +245,64 @@ def test_other_names_are_told_with_what_they_name(chine: sqlite3.Connection) -> 
     assert {name for name, _ in found} == {
         each.name for each in entries(chine, "partenaire") if each.sure in {OTHER, FORMAL}
     }
+
+
+def test_other_names_of_a_record_are_those_that_people_use(petite: sqlite3.Connection) -> None:
+    """Those of its places as well; what paper calls these is no name of the record."""
+    found = {name for name, _ in names.others(petite, "fiche")}
+
+    assert {"广州", "江苏", "St-Étienne"} <= found
+    assert "Guǎngzhōu Shì" not in found
+
+
+def test_a_record_is_called_by_its_own_names_first(chine: sqlite3.Connection) -> None:
+    """Then by those of its partners, then by those of their provinces."""
+    distances = [each.sure - each.sure % PARTNER for each in entries(chine, "fiche")]
+
+    assert distances == sorted(distances)
+    assert len(set(distances)) == 3
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_is_suggested_can_be_typed(chine: sqlite3.Connection, kind: str) -> None:
+    """Three suggestions at most, and each names something."""
+    for entry in entries(chine, kind)[::11]:
+        for typed in (f"{entry.name}x", entry.name[:3]):
+            found = suggest(chine, kind, typed)
+            assert len(found) <= 3
+            assert all(find(chine, kind, each) for each in found), (entry, found)
+
+
+def test_a_town_is_no_province_however_it_is_spelt(petite: sqlite3.Connection) -> None:
+    """Spelt right, it tells its province; a name like it tells nothing."""
+    assert suggest(petite, "province", "Qingdao") == ["shandong"]
+    assert suggest(petite, "province", "Qingdaao") == []
+
+
+@pytest.mark.parametrize("key", ["1", "01", "0000000001"])
+def test_a_number_may_have_zeros_before_it(petite: sqlite3.Connection, key: str) -> None:
+    assert find_ids(petite, key) == [1]
+
+
+def test_an_abbreviation_does_without_the_words_that_link_others(
+    petite: sqlite3.Connection,
+) -> None:
+    """« Chambre commerce industrie » is a « chambre de commerce et d’industrie »."""
+    with sqlite3.connect(":memory:") as base:
+        petite.backup(base)
+        base.execute(
+            "INSERT INTO acteurs (nom, categorie, slug, generique)"
+            " VALUES ('Chambre régionale commerce / industrie', 'chambre_consulaire', 'cri', 0)"
+        )
+
+        assert find(base, "acteur", "CCI") == [4]
+
+
+def test_an_empty_database_has_no_number(petite: sqlite3.Connection) -> None:
+    with sqlite3.connect(":memory:") as base:
+        petite.backup(base)
+        base.executescript("DELETE FROM partenariats; DELETE FROM repertoires")
+
+        with pytest.raises(NotFound) as caught:
+            find_ids(base, 1)
+        assert caught.value.hint is None

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 import annuaire
 from annuaire import origins
-from annuaire.reading.attribution import credits_of
+from annuaire.reading.attribution import Credit, credits_of
 from annuaire.reading.outside import UNKNOWN, outside
 
 
@@ -62,3 +64,17 @@ def test_credits_are_of_the_sources_that_rows_name() -> None:
 
     assert {each.id for each in credit} == named
     assert all(each.licence and each.licence in each.text for each in credit)
+
+
+@pytest.mark.parametrize(
+    ("version", "read", "text"),
+    [
+        ("2024", "2024-05-01", "Insee, 2024, Licence Ouverte, lu en 2024-05-01"),
+        (None, "2024-05-01", "Insee, Licence Ouverte, lu en 2024-05-01"),
+        ("2024", None, "Insee, 2024, Licence Ouverte"),
+    ],
+)
+def test_a_credit_says_what_is_known_and_no_more(
+    version: str | None, read: str | None, text: str
+) -> None:
+    assert Credit("insee", "Insee", "Licence Ouverte", version, read, None).text == text

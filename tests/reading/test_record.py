@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -161,6 +162,57 @@ def test_the_packaged_records_are_read_by_name() -> None:
     }  # fmt: skip
 
 
+def test_a_chronology_goes_by_year(base: str) -> None:
+    """By its last where no first one is known; what has no year first, as it was told."""
+    with closing(connect(base)) as connection:
+        fiche = next(each for each in record.partenariats(connection) if each.jalons)
+    (one, *_) = fiche.jalons
+    years = [(2003, None), (None, 2001), (None, None), (1999, 2008), (2002, 2004), (None, None)]
+    told = [
+        replace(one, annee=first, annee_fin=last, preuve=str(rank))
+        for rank, (first, last) in enumerate(years)
+    ]
+
+    found = record.chronology(replace(fiche, jalons=tuple(told)))
+
+    assert [each.preuve for each in found] == ["2", "5", "3", "1", "4", "0"]
+
+
+@pytest.fixture
+def noted(petite: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    """With anomalies, and what a person decided."""
+    with sqlite3.connect(":memory:") as base:
+        petite.backup(base)
+        base.executemany(
+            "INSERT INTO anomalies (code, gravite, message, valeur_source, valeur_corrigee,"
+            " partenariat_id, repertoire_id, ligne, ligne_fin)"
+            " VALUES (?, 'info', 'message', ?, ?, 1, 1, ?, ?)",
+            [("rien", None, None, 1, 1), ("imprime", "a", None, 1, 1), ("corrige", "a", "b", 1, 2),
+             ("ajoute", None, "b", 2, 2), ("ailleurs", None, None, 3, 3)],
+        )  # fmt: skip
+        base.executemany(
+            "INSERT INTO corrections (imprime, nom_table, colonne, valeur_lue, valeur,"
+            " partenariat_id, repertoire_id, ligne) VALUES ('x', ?, ?, 'lu', 'dit', 1, 1, 2)",
+            [("contacts", "nom"), ("anomalies", "valeur_corrigee")],
+        )
+        yield base
+
+
+def test_a_line_tells_its_anomalies_and_what_was_decided(noted: sqlite3.Connection) -> None:
+    """What is printed and what it was corrected to, where there is any; an erratum once."""
+    one, other = record.source_lines(noted, 1)
+
+    assert one.anomalies == (
+        "rien : message",
+        "imprime : message « a »",
+        "corrige : message « a » → « b »",
+    )
+    assert other.anomalies == ("ajoute : message → « b »",)
+    assert one.corrections == ()
+    assert [each.partition(" :")[0] for each in other.corrections] == ["ligne 2"]
+    assert "contacts.nom : « dit » (lu : « lu »)" in other.corrections[0]
+
+
 # --- as JSON ------------------------------------------------------------------------------------------
 
 CONTRACT = [
@@ -258,3 +310,34 @@ def test_what_is_absent_is_null_or_empty_in_json(petite: sqlite3.Connection) -> 
     assert yokohama["annee_debut"] is None
     assert yokohama["contacts"] == yokohama["bilan"] == yokohama["autres"] == []
     assert yokohama["acteurs"] == {"france": [], "partenaire": []}
+
+
+@pytest.mark.parametrize(
+    ("key", "table", "owner"),
+    [
+        ("partenaires", "partenariats_partenaires", "partenariat_id"),
+        ("jalons", "jalons", "partenariat_id"),
+        ("contacts", "contacts", "partenariat_id"),
+        ("populations", "populations", "collectivite_id"),
+    ],
+)
+def test_a_rank_in_json_is_that_of_the_table(base: str, key: str, table: str, owner: str) -> None:
+    with closing(connect(base)) as connection:
+        links = {"partenariat_id": "id", "collectivite_id": "collectivite_id"}
+        for fiche in record.partenariats(connection):
+            told = [each["ordre"] for each in to_dict(fiche)[key]]
+            rows = connection.execute(
+                f"SELECT t.ordre FROM {table} t JOIN partenariats p ON p.{links[owner]} = t.{owner}"
+                " WHERE p.slug = ? ORDER BY t.ordre",
+                (fiche.slug,),
+            )
+            assert told == [rank for (rank,) in rows]
+
+
+def test_a_place_is_called_by_its_short_name() -> None:
+    """Where it has one."""
+    place = records.Lieu(nom="Municipalité populaire de Nanjing", nom_court="Nanjing")
+
+    assert record.name_of(place) == "Nanjing"
+    assert record.name_of(replace(place, nom_court=None)) == "Municipalité populaire de Nanjing"
+    assert record.name_of(None) is None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import sqlite3
 from contextlib import closing
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -20,7 +21,6 @@ from annuaire.reading.filters import Filters
 from annuaire.reading.search import Resultat, find, search
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterator
 
 
@@ -112,6 +112,7 @@ def test_the_best_comes_first_and_scores_tell(petite: sqlite3.Connection) -> Non
     scores = [result.score for result in search("eau", petite)]
 
     assert scores[0] == 1
+    assert all(score == round(score or 0, 4) for score in scores)
     assert scores == sorted(scores, key=lambda score: -(score or 0))
     assert scores[-1] == 0, "what lies outside of records comes last"
 
@@ -169,6 +170,40 @@ def test_limits(petite: sqlite3.Connection) -> None:
     assert slugs(found.shown) == ["saint-etienne", "lyon"]
     assert (found.passages, found.fiches) == (4, 2)
     assert search("eau", petite, limit=0) == []
+
+
+@pytest.mark.parametrize("most", [1, 2])
+def test_so_many_passages_of_a_record(petite: sqlite3.Connection, most: int) -> None:
+    """The first ones; all those that belong to no record."""
+    whole = search("eau OR jumelage OR questionnaire OR journées", petite)
+    shown = search("eau OR jumelage OR questionnaire OR journées", petite, passages=most)
+
+    for slug in slugs(whole):
+        of_it = [each for each in whole if each.slug == slug]
+        kept = of_it[:most] if slug else of_it
+        assert [each for each in shown if each.slug == slug] == kept
+    assert [each.slug for each in shown].count(None) == 2
+    assert len(shown) < len(whole)
+
+
+def test_a_phrase_stands_in_one_text(petite: sqlite3.Connection) -> None:
+    """« Gérard Collomb » is followed by « Zoé Martin », in another text."""
+    assert slugs(search('"gérard collomb"', petite)) == ["lyon"]
+    assert slugs(search("collomb zoé", petite)) == ["lyon"]
+    assert search('"collomb zoé"', petite) == []
+
+
+def test_a_record_is_shown_though_no_text_of_it_holds_the_word(petite: sqlite3.Connection) -> None:
+    """By its title; not among the texts of a section."""
+    with sqlite3.connect(":memory:") as base:
+        petite.backup(base)
+        base.execute("INSERT INTO recherche_fiches (recherche_fiches) VALUES ('delete-all')")
+        base.execute("INSERT INTO recherche_fiches (rowid, titre, noms, texte)"
+                     " VALUES (2, 'x', 'zzyzx', 'y')")  # fmt: skip
+        (found,) = search("zzyzx", base)
+
+        assert (found.slug, found.rubrique, found.score) == ("la-rochelle", "titre", 1)
+        assert search("zzyzx", base, filters=Filters(rubrique=("origine",))) == []
 
 
 def test_a_directory_of_its_own(petite: sqlite3.Connection) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,6 @@ from annuaire.reading.connection import connect
 from annuaire.reading.similar import Voisin, peers_of, similar
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterator
 
 
@@ -78,6 +78,7 @@ def test_scores_fall_and_stay_within_a_hundred(base: str) -> None:
             assert scores == sorted(scores, reverse=True)
             assert all(0 < score <= 100 for score in scores)
             assert all(peer.raisons for peer in found.voisins)
+            assert all(score == round(score, 1) for score in scores)
 
 
 def test_a_relation_that_a_record_states_weighs_more_than_chance() -> None:
@@ -88,6 +89,81 @@ def test_a_relation_that_a_record_states_weighs_more_than_chance() -> None:
     assert (rennes[0].slug, bretagne[0].slug) == ("bretagne", "rennes")
     assert rennes[0].raisons[0].startswith("lien dit par Rennes – Jinan : « Début des relations")
     assert rennes[0].score == bretagne[0].score
+
+
+def people(base: sqlite3.Connection, authority: int, number: int) -> None:
+    """Print so many inhabitants of an authority."""
+    base.execute("DELETE FROM populations WHERE collectivite_id = ?", (authority,))
+    base.execute(
+        "INSERT INTO populations (collectivite_id, ordre, habitants, perimetre, texte, ligne_debut,"
+        " ligne_fin) VALUES (?, 1, ?, 'collectivite', 'x', 1, 2)",
+        (authority, number),
+    )
+
+
+@pytest.mark.parametrize(("number", "alike"), [(70_000, True), (280_000, True), (69_999, False),
+                                              (280_001, False)])  # fmt: skip
+def test_sizes_are_near_up_to_the_double(
+    petite: sqlite3.Connection, number: int, *, alike: bool
+) -> None:
+    with sqlite3.connect(":memory:") as base:
+        petite.backup(base)
+        people(base, 3, number)
+        (first,) = (peer for peer in peers(base, "brest") if peer.slug == "la-rochelle")
+
+    assert any(reason.startswith("taille voisine") for reason in first.raisons) == alike
+
+
+def test_what_is_shared_is_told_in_the_plural_where_it_is_several(
+    petite: sqlite3.Connection,
+) -> None:
+    with sqlite3.connect(":memory:") as base:
+        petite.backup(base)
+        base.executescript("""
+            INSERT INTO partenariats_secteurs (partenariat_id, ordre, libelle, secteur_id,
+              ligne_debut, ligne_fin) VALUES (3, 2, 'Sport', 1, 1, 2);
+            INSERT INTO partenariats_acteurs (partenariat_id, ordre, libelle, cote, acteur_id,
+              ligne_debut, ligne_fin) VALUES (3, 3, 'Lycée', 'france', 1, 1, 2)""")
+        reasons = peers(base, "brest")[0].raisons
+
+    assert "secteurs communs : Enseignement et éducation, Sport" in reasons
+    assert "organisations communes : Lycée hôtelier, Port de Qingdao" in reasons
+
+
+@pytest.mark.parametrize(
+    ("text", "stated"),
+    [
+        ("À la suite de Brest.", True),
+        ("Brest l’a voulu.", True),
+        ("Par les Brestois.", False),
+        ("Pour La Rochelle.", False),
+        ("À brest.", False),
+    ],
+)
+def test_a_relation_is_stated_by_the_name_of_another_authority(
+    petite: sqlite3.Connection, text: str, *, stated: bool
+) -> None:
+    """The name whole, with its capital; one's own tells nothing."""
+    with sqlite3.connect(":memory:") as base:
+        petite.backup(base)
+        base.execute("UPDATE textes SET texte = ? WHERE partenariat_id = 2 AND rubrique = 'origine'",
+                     (text,))  # fmt: skip
+        reasons = [reason for peer in peers(base, "la-rochelle") for reason in peer.raisons]
+
+    told = [reason for reason in reasons if reason.startswith("lien dit par La Rochelle")]
+    assert told == ([f"lien dit par La Rochelle – Qingdao : « {text} »"] if stated else [])
+
+
+def test_an_authority_that_two_directories_have_tells_nothing_of_itself(
+    petite: sqlite3.Connection,
+) -> None:
+    with sqlite3.connect(":memory:") as base:
+        petite.backup(base)
+        base.execute("UPDATE textes SET texte = 'Lyon l’a voulu.' WHERE rubrique = 'origine'"
+                     " AND partenariat_id = 1")  # fmt: skip
+        reasons = [reason for peer in peers(base, "lyon-japon") for reason in peer.raisons]
+
+    assert not any(reason.startswith("lien dit") for reason in reasons)
 
 
 def test_like_populations_are_compared(base: str) -> None:
@@ -143,6 +219,47 @@ def test_an_unknown_place_suggests() -> None:
         similar("nante")
 
     assert "Nantes" in caught.value.suggestions
+
+
+def test_four_names_at_most_are_suggested() -> None:
+    """Records first, then places."""
+    for typed in ("saint-germin", "sain", "saint-denys"):
+        with pytest.raises(NotFound) as caught:
+            similar(typed)
+        assert len(caught.value.suggestions) == 4
+
+
+def test_a_place_is_compared_with_every_record(petite: sqlite3.Connection) -> None:
+    """Those of which no point, or no population, is known too; to a tenth, in source order."""
+    (nantes,) = similar("nantes")
+    (small,) = similar("nantes", petite)
+
+    assert len(nantes.voisins) == len(annuaire.partenariats())
+    assert len(small.voisins) == 5
+    assert [peer.score for peer in small.voisins] == sorted(
+        (peer.score for peer in small.voisins), reverse=True
+    )
+    assert all(peer.score == round(peer.score, 1) for peer in (*nantes.voisins, *small.voisins))
+
+
+@pytest.mark.parametrize("point", [(48.39, -4.49), (45.76, 4.84), (35.0, 139.0)])
+def test_the_score_of_a_place_is_the_documented_sum(
+    petite: sqlite3.Connection, point: tuple[float, float]
+) -> None:
+    """Forty of the sizes, twenty for two kinds of town, fifteen less by the distance."""
+    (nantes,) = territories.find(petite, "COM-44109")
+    assert nantes.point
+    far = territories.distance(nantes.point, point)
+    with sqlite3.connect(":memory:") as base:
+        petite.backup(base)
+        base.execute("UPDATE collectivites SET latitude = ?, longitude = ? WHERE id = 3", point)
+        people(base, 3, nantes.population // 4)
+        (found,) = similar("COM-44109", base)
+    (brest,) = (peer for peer in found.voisins if peer.slug == "brest")
+
+    expected = 40 / 4 + 20 + max(0, 15 * (1 - far / 1000))
+    assert brest.score == pytest.approx(expected, abs=0.06)
+    assert any(reason.endswith(" km") for reason in brest.raisons) == (far < 150)
 
 
 def test_the_peers_of_lyon_are_sensible() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,6 @@ from annuaire.reading.filters import Filters
 from annuaire.reading.stats import Mesure, stats
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterator
 
 
@@ -97,3 +97,31 @@ def test_the_real_figures(base: str) -> None:
 def test_a_share_is_told_to_a_hundredth_of_a_percent() -> None:
     assert Mesure(groupe="", libelle="", nombre=1, total=3).part == 0.3333
     assert Mesure(groupe="", libelle="", nombre=1).part is None
+
+
+def test_a_part_is_out_of_the_records_or_of_all_organisations(petite: sqlite3.Connection) -> None:
+    measures = [each for each in stats(petite) if each.groupe not in {"ensemble", "couverture"}]
+
+    for each in measures:
+        whole = sum(group(measures, "acteur").values()) if each.groupe == "acteur" else 5
+        assert each.total == whole
+
+
+@pytest.mark.parametrize(
+    ("year", "shown"), [(999, False), (1000, True), (2999, True), (3000, False)]
+)
+def test_a_decade_is_of_a_year_that_may_be(
+    petite: sqlite3.Connection, year: int, shown: bool
+) -> None:
+    """A damaged row does not make decades without end."""
+    with sqlite3.connect(":memory:") as base:
+        petite.backup(base)
+        base.execute("PRAGMA ignore_check_constraints = ON")
+        base.execute("UPDATE partenariats SET annee_debut = ? WHERE id = 3", (year,))
+        decades = group(stats(base), "decennie")
+
+    first = year // 10 * 10
+    assert (f"{first}-{first + 9}" in decades) == shown
+    years = [int(label[:4]) for label in decades if label[0].isdigit()]
+    assert years == list(range(years[0], years[-1] + 10, 10))
+    assert decades[f"{years[-1]}-{years[-1] + 9}"], "none after the last record"

@@ -42,6 +42,9 @@ def forms(text: str) -> list[list[str]]:
         ("eau OR air", [["eau", "air"]]),
         ("eau OU air OU mer sel", [["eau", "air", "mer"], ["sel"]]),
         ("eau or air", [["eau"], ["air"]]),
+        ("de ET la", [["de"], ["la"]]),
+        ("de ET", [["de"], ["et", "e t"]]),
+        ('eau "OR" air', [["eau"], ["or"], ["air"]]),
         ('"de la ville"', [["de la ville"]]),
         ("« de la ville »", [["de la ville"]]),
         ('"eau potable', [["eau potable"]]),
@@ -92,6 +95,8 @@ def test_nothing_asked(text: str) -> None:
         ("eau OR -air", ["eau"], ["air"]),
         ('-"eau potable"', [], ["eau potable"]),
         ("-l'eau", [], ["eau"]),
+        ("eau -OR air", ["eau", "air"], ["or"]),
+        ("eau NOT OR", ["eau"], ["or"]),
         ("PME-PMI", ["pme pmi"], []),
         ("Lyon - Canton", ["lyon", "canton"], []),
         ("Lyon –Canton", ["lyon", "canton"], []),
@@ -100,6 +105,7 @@ def test_nothing_asked(text: str) -> None:
 def test_what_is_left_out(text: str, wanted: list[str], unwanted: list[str]) -> None:
     question = understand(text)
 
+    assert question
     assert [" ".join(term.forms[0].words) for term in question.wanted] == wanted
     assert [" ".join(term.forms[0].words) for term in question.unwanted] == unwanted
 
@@ -108,7 +114,8 @@ class Known:
     """A few words of which something is known."""
 
     def names(self, name: str) -> tuple[str, ...]:
-        return {"南京": ("nanjing", "ville de nankin")}.get(name, ())
+        places = {"南京": ("nanjing", "ville de nankin"), "port": ("port vieux",)}
+        return places.get(name, ())
 
     def forms(self, word: str) -> tuple[str, ...]:
         return {"eaux": ("eau",), "南京": ("南京市",)}.get(word, ())
@@ -133,6 +140,19 @@ def test_other_names_and_forms_are_asked_for_too() -> None:
     assert Form(("jeux", "olympiques")) in short.forms
     assert french.match(TYPED) == '("eaux")'
     assert french.match(INFLECTED) == '("eaux" OR "eau")'
+
+
+def test_the_last_of_joined_words_has_other_forms() -> None:
+    (joined,) = understand("beaux-lacs-eaux", Known()).wanted
+
+    assert Form(("beaux", "lacs", "eau"), level=INFLECTED) in joined.forms
+
+
+def test_words_that_follow_one_another_are_asked_for_beside_the_beginning_of_their_first() -> None:
+    """« port vieux » counts for more than « portique »; « port » is a beginning like any other."""
+    (port,) = understand("port", Known()).wanted
+
+    assert port.match() == '("port vieux" OR "port"*)'
 
 
 def test_what_is_left_out_is_so_in_its_own_forms_alone() -> None:

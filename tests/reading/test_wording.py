@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -85,3 +86,34 @@ def test_an_ending_makes_a_word_of_its_stem(words: Words) -> None:
     assert ("s", "") in endings
     assert all(one != other for one, other in endings)
     assert all(one[:1] != other[:1] for one, other in endings)
+
+
+def test_the_shortest_endings_are_tried_first(words: Words) -> None:
+    lengths = [len(ending) for ending, _ in words.endings()]
+
+    assert lengths == sorted(lengths)
+    assert lengths[0] < lengths[-1]
+
+
+@pytest.fixture
+def few(petite_base: str) -> Iterator[Words]:
+    """What is known of four words."""
+    with closing(connect(petite_base)) as source, sqlite3.connect(":memory:") as base:
+        source.backup(base)
+        base.executemany(
+            "INSERT INTO racines (mot, racine, nature) VALUES (?, ?, 'radical')",
+            [("mer", "mer"), ("os", "os"), ("lacs", "lac"), ("yeux", "oeil"), ("marin", "mer")],
+        )
+        yield Words(base)
+
+
+def test_an_ending_may_be_the_whole_word(few: Words) -> None:
+    assert set(few.endings()) == {("s", ""), ("yeux", "oeil"), ("arin", "er")}
+
+
+@pytest.mark.parametrize(
+    ("word", "forms"), [("mers", ("marin", "mer")), ("oss", ()), ("mer", ("marin",))]
+)
+def test_a_stem_has_three_letters(few: Words, word: str, forms: tuple[str, ...]) -> None:
+    """A word that no text holds is no form of a shorter one."""
+    assert few.forms(word) == forms

@@ -310,6 +310,7 @@ def test_script_gives_the_same_bytes_again(script: ModuleType) -> None:
 
 def test_script_reads_a_topojson(script: ModuleType) -> None:
     """One square of Europe in two arcs, the second walked backwards."""
+    pytest.importorskip("pycountry")
     topologie = {
         "transform": {"scale": [1, 1], "translate": [-2, 44]},
         "arcs": [[[0, 0], [8, 0], [0, 4]], [[0, 0], [0, 4], [8, 0]]],

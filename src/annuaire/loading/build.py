@@ -37,9 +37,9 @@ class Report:
     rows: dict[str, int]
     anomalies: tuple[tuple[str, Anomalie], ...]
     verdicts: tuple[Verdict, ...]
-    overruled: tuple[Decision, ...] = ()
+    overruled: tuple[Decision, ...]
     """What the package decided, and a person otherwise."""
-    doubts: int = 0
+    doubts: int
     """Rows of the file that `review` asked for."""
 
     @property

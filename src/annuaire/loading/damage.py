@@ -12,6 +12,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from annuaire import knowledge
@@ -72,15 +73,14 @@ class Shown:
 
 
 def find_signs(text: str) -> tuple[Sign, ...]:
-    """The signs of damage that a text shows, those for which it is refused first."""
+    """The signs of damage that a text shows, in the order of their table."""
     page = _Page(text)
-    found = [
+    return tuple(
         sign
         for row in knowledge.table("degats")
         if row["motif"] or row["signe"] in _MEASURES
         if (sign := weigh(row["signe"], _measure(row, page)))
-    ]
-    return tuple(sorted(found, key=lambda sign: not sign.refused))
+    )
 
 
 def weigh(code: str, shown: Shown) -> Sign | None:
@@ -147,11 +147,11 @@ def _seen_as(char: str, codec: str) -> str:
 
 @cache
 def _twice() -> re.Pattern[str]:
-    """A sign encoded twice; Word's bullets are of the private use area."""
+    """A sign encoded twice, of which none begins another; Word's bullets are of private use."""
     signs = {*_FRENCH, "Ã", "\uf0a7", "\uf0b7", "\uf0d8"}
     codecs = ("cp1252", "mac_roman", "cp850", "cp437", "cp1250", "cp1251", "koi8_r")
     seen = {_seen_as(char, codec) for char in signs for codec in codecs}
-    return re.compile("|".join(sorted(map(re.escape, seen), key=len, reverse=True)))
+    return re.compile("|".join(sorted(map(re.escape, seen))))
 
 
 def _encoded_twice(page: _Page) -> Shown:
@@ -174,12 +174,9 @@ def _columns(page: _Page) -> Shown:
     """
     found = [(n, place) for n, line in page.printed if (place := _second_text(line)) is not None]
     places = [place for _, place in found]
-    around = zip(found, [*places[:1], *places], [*places[1:], *places[-1:]], strict=False)
-    aligned = [
-        number
-        for (number, place), above, below in around
-        if max(abs(above - place), abs(below - place)) <= _ALIGNED
-    ]
+    apart = [abs(below - above) > _ALIGNED for above, below in pairwise(places)]
+    around = zip(found, [False, *apart], [*apart, False], strict=False)
+    aligned = [number for (number, _), above, below in around if not (above or below)]
     return Shown(aligned, len(page.printed))
 
 

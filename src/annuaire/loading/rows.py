@@ -108,7 +108,7 @@ class Maker:
         """Those of all directories."""
         self.told: set[str] = set()
         self.suffix = ""
-        self.repertoire = 0
+        self.repertoire: int
         self._add_sectors()
 
     # References ----------------------------------------------------------------------------

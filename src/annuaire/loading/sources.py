@@ -137,7 +137,7 @@ def _read_text(path: str, data: bytes) -> Extracted:
         raise SourceError("the file is empty", path=path, hint="Give the text of a directory.")
     if found := extract(path, data):
         return found
-    start = data[:64].removeprefix(_BOM).lstrip()
+    start = data.removeprefix(_BOM).lstrip()
     for magic, (what, hint) in _FOREIGN.items():
         if start.startswith(magic):
             raise SourceError(f"not a text but {what}", path=path, hint=hint)
@@ -159,7 +159,7 @@ def _decode(path: str, data: bytes) -> str:
 def _refuse(path: str, data: bytes, offset: int, what: str) -> SourceError:
     """The refusal of a byte, with its line and its place in it (from 1)."""
     line = data.count(b"\n", 0, offset) + 1
-    column = offset - (data.rfind(b"\n", 0, offset) + 1) + 1
+    column = offset - data.rfind(b"\n", 0, offset)
     message = f"{what} (byte {column} of the line, byte {offset + 1} of the file)"
     hint = " ".join(_recoding(data))
     return SourceError(message, path=path, line=line, hint=hint)

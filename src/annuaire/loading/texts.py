@@ -111,9 +111,9 @@ class _Texts:
 
     def _heading(self, record: Row) -> Row:
         """The span of the heading: from the record's first line to its last partner's."""
-        lasts = [int(row["ligne_fin"] or 0) for row in self._rows("partenaires", record)]
         first = record["ligne_debut"]
-        return {"ligne_debut": first, "ligne_fin": max(lasts, default=first)}
+        *_, last = {"ligne_fin": first}, *self._rows("partenaires", record)
+        return {"ligne_debut": first, "ligne_fin": last["ligne_fin"]}
 
     def _names(self, record: Row) -> Iterator[str]:
         authority = self.authorities[record["collectivite_id"]]

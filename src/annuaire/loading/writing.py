@@ -85,7 +85,7 @@ def _prepare(connection: sqlite3.Connection, schema: str, tables: Tables) -> Dat
         from sqlite_utils import Database
     except ImportError as error:
         raise MissingExtra("loader", "building a database") from error
-    database = Database(connection, recursive_triggers=False)
+    database = Database(connection)
     database.executescript(schema)
     for name in PREPARED:
         rows = tables.take(name)

@@ -136,7 +136,7 @@ def _folded(word: str) -> tuple[str, ...]:
 def _stands(form: Form, words: Sequence[str], index: int) -> bool:
     """Whether the form begins at that word."""
     last = index + len(form.words) - 1
-    if last >= len(words) or (last > index and tuple(words[index:last]) != form.words[:-1]):
+    if last >= len(words) or tuple(words[index:last]) != form.words[:-1]:
         return False
     wanted = form.words[-1]
     return words[last].startswith(wanted) if form.prefix else words[last] == wanted
@@ -144,12 +144,10 @@ def _stands(form: Form, words: Sequence[str], index: int) -> bool:
 
 def _window(line: str, found: Sequence[Found], length: int) -> Mark:
     """Start and end of the passage, at the edges of words."""
-    if len(line) <= length:
-        return 0, len(line)
     if not found:
         return 0, _word_end(line, length)
     among = range(min(len(found), _MOST))
-    first = max(among, key=lambda i: (_terms_within(found, i, length), -i))
+    first = max(among, key=lambda i: _terms_within(found, i, length))
     start = max(0, min(found[first][0] - _BEFORE, len(line) - length))
     start = _word_start(line, start) if start else 0
     return start, max(_word_end(line, start + length), found[first][1])
@@ -171,7 +169,7 @@ def _word_end(line: str, end: int) -> int:
     """The last end of a word before `end`, or `end` itself inside a very long one."""
     if end >= len(line):
         return len(line)
-    space = line.rfind(" ", max(0, end - 40), end + 1)
+    space = line.rfind(" ", end - 40, end + 1)
     return end if space < 0 else space
 
 

@@ -100,7 +100,9 @@ def _year(name: str, value: int | None) -> int | None:
     return value
 
 
-_RANGE = re.compile(r"(\d*)-(\d*)")
+_RANGE = re.compile(r"(\d{0,19})-(\d{0,19})")
+_NUMBERS = range(2**63)
+"""Those that SQLite can compare with."""
 _APART = re.compile(r"[\s.,']")
 """What may part the thousands of a number."""
 
@@ -115,7 +117,7 @@ def read_population(typed: str | Bounds | None) -> Bounds:
         return None, None
     if isinstance(typed, str):
         match = _RANGE.fullmatch(_APART.sub("", typed.replace("–", "-")))
-        low, high = match.groups() if match and match[0] != "-" and len(match[0]) < 30 else ("", "")
+        low, high = match.groups() if match else ("", "")
         found = (int(low) if low else None, int(high) if high else None)
     else:
         found = typed
@@ -128,7 +130,7 @@ def _is_range(bounds: object) -> bool:
     if not isinstance(bounds, tuple) or len(bounds) != 2 or bounds == (None, None):
         return False
     low, high = bounds
-    if not all(each is None or isinstance(each, int) for each in bounds):
+    if not all(each is None or (isinstance(each, int) and each in _NUMBERS) for each in bounds):
         return False
     return low is None or high is None or low <= high
 

@@ -119,10 +119,10 @@ def _sorted(
     return [*known, *(row for row in rows if row[at] is None)]
 
 
-def _key(value: object) -> tuple[bool, object]:
+def _key(value: object) -> int | float | str:
     if isinstance(value, int | float):
-        return False, value
-    return True, fold("; ".join(value) if isinstance(value, list) else str(value))
+        return value
+    return fold("; ".join(value) if isinstance(value, list) else str(value))
 
 
 def _own(

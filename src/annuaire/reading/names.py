@@ -16,6 +16,7 @@ is kept as long as its file stays the same.
 from __future__ import annotations
 
 from functools import cached_property, lru_cache
+from math import inf
 from typing import TYPE_CHECKING
 
 from annuaire import folding
@@ -56,8 +57,7 @@ _LENT = frozenset({NAME, OTHER, FORMAL})
 """The names that a place lends to its records."""
 _SENSES = ((OWN,), (PARTNER, PROVINCE))
 """Distances at which a name is looked for, the first that answers alone."""
-_MANY = 10_000
-_BY_WORDS = {"secteur": 1, "acteur": _MANY}
+_BY_WORDS = {"secteur": 1, "acteur": inf}
 """Kinds that are found by words of a name, if these are words of so many names at most: `eau` is
 the one sector that has it in its name, `chambre de commerce` all those there are."""
 _ABBREVIATED = frozenset({"acteur"})
@@ -145,7 +145,7 @@ def find(
             found |= _find_abbreviated(_index(base, kind), wanted)
         if found:
             return sorted(found, key=lambda each: (isinstance(each, str), each))
-    return _find_by_words(_index(base, kind), wanted.split(), _BY_WORDS.get(kind, 0))
+    return _find_by_words(_index(base, kind), wanted.split(), _BY_WORDS.get(kind, 0.0))
 
 
 def _find_abbreviated(index: _Index, wanted: str) -> set[Id]:
@@ -154,7 +154,7 @@ def _find_abbreviated(index: _Index, wanted: str) -> set[Id]:
     if meant is None:
         return set()
     words = [word for word in fold(meant).split() if len(word) > _TOOL]
-    return {*_find_by_words(index, [wanted], _MANY), *_find_by_words(index, words, _MANY)}
+    return {*_find_by_words(index, [wanted], inf), *_find_by_words(index, words, inf)}
 
 
 def _called(base: sqlite3.Connection, kind: str, wanted: str, distance: int) -> Iterator[Id]:
@@ -168,7 +168,7 @@ def _called(base: sqlite3.Connection, kind: str, wanted: str, distance: int) -> 
         yield from (fiche for _, fiche in _lent(base, links, named))
 
 
-def _find_by_words(index: _Index, words: Sequence[str], most: int) -> list[Id]:
+def _find_by_words(index: _Index, words: Sequence[str], most: float) -> list[Id]:
     """The things, if not too many, that have all these words in one of their names."""
     if not words or not most:
         return []
@@ -221,7 +221,7 @@ def others(base: sqlite3.Connection, kind: str) -> list[tuple[str, str]]:
     index = _index(base, kind)
     called = {key: label or value for key, (value, label) in index.shown.items()}
     return [(each.name, called[each.id]) for each in entries(base, kind)
-            if (each.sure % 10 == OTHER and each.sure < WITHIN) or each.sure == FORMAL]  # fmt: skip
+            if each.sure % 10 == OTHER or each.sure == FORMAL]  # fmt: skip
 
 
 def suggest(
@@ -238,14 +238,14 @@ def suggest(
             if among is None or entry.id in among:
                 known.setdefault(fold(entry.name), (entry.name, entry.name))
         holding = sorted((name for name in known if f" {wanted} " in f" {name} "), key=len)
-        found = [*holding[:3], *near(wanted, known)]
+        found = [*holding, *near(wanted, known)]
     else:
         known = {
             fold(each.name): (each.id, each.name) for each in index.entries if each.sure < WITHIN
         }
         for key, (value, label) in index.shown.items():
             known |= {fold(each): (key, value) for each in (label, value)}
-        found = [*near(wanted, known), *[name for name in known if wanted in name][:3]]
+        found = [*near(wanted, known), *[name for name in known if wanted in name]]
     meant: dict[Id, str] = {}
     for name in found:
         meant.setdefault(*known[name])
@@ -309,8 +309,7 @@ def _repertoire(base: sqlite3.Connection, name: str | None) -> int:
     """Id of the répertoire of that slug or name, or of the first; raises `NotFound`."""
     if name is not None:
         return int(resolve(base, "repertoire", _clean(name))[0])
-    ((number,),) = fetch(base, "SELECT min(id) FROM repertoires")
-    return int(number or 0)
+    return _column(base, "SELECT coalesce(min(id), 0) FROM repertoires")[0]
 
 
 def _is_number(text: str) -> bool:
@@ -318,10 +317,10 @@ def _is_number(text: str) -> bool:
 
 
 def _by_number(base: sqlite3.Connection, text: str, repertoire: str | None) -> list[int]:
-    if not _is_number(text) or len(text) >= 10:
+    if not _is_number(text):
         return []
-    sql = "SELECT id FROM partenariats WHERE repertoire_id = ? AND numero = ?"
-    return _column(base, sql, _repertoire(base, repertoire), int(text))
+    sql = "SELECT id FROM partenariats WHERE repertoire_id = ? AND numero = CAST(? AS INTEGER)"
+    return _column(base, sql, _repertoire(base, repertoire), text)
 
 
 def _not_found(

@@ -139,12 +139,13 @@ def _named(base: sqlite3.Connection, name: str, value: str) -> Iterator[str]:
     from annuaire.reading.names import called, find, unknown
 
     kinds = KINDS[name]
+    is_place = kinds != (name,)
     found = [(kind, each) for kind in kinds for each in find(base, kind, value)]
     if not found:
         errors = [unknown(base, kind, value) for kind in kinds]
         near = [each for error in errors for each in error.suggestions]
-        raise NotFound(errors[0].kind if len(kinds) == 1 else "place", value, near[:3],
-                       errors[0].known if not near and len(kinds) == 1 else ())  # fmt: skip
+        raise NotFound("place" if is_place else errors[0].kind, value, near[:3],
+                       () if near or is_place else errors[0].known)  # fmt: skip
     for kind, each in found:
         value, label = called(base, kind, each)
-        yield label if len(kinds) > 1 else value
+        yield label if is_place else value

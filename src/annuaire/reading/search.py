@@ -192,9 +192,9 @@ def _ranked(
             holding = _holding(base, term, sections)
             rows = [row for row in rows if row[0] in holding]
     nearness = _nearness(base, question, {fiche for fiche, _ in rows})
-    best, last, scores = min((rank for _, rank in rows), default=0), 1.0, {}
-    for fiche, rank in sorted(rows, key=lambda row: (nearness[row[0]], row[1], row[0])):
-        last = scores[fiche] = min(last, max(round(rank / best, 4), 0.0001))
+    last, scores = 1.0, {}
+    for fiche, rank in sorted(rows, key=lambda row: nearness[row[0]]):
+        last = scores[fiche] = min(last, max(round(rank / rows[0][1], 4), 0.0001))
     return scores
 
 

@@ -90,7 +90,7 @@ def _decades(base: sqlite3.Connection, ids: str, total: int) -> Iterator[Mesure]
     counts = dict(fetch(base, _DECADES.format(ids=ids)))
     undated = counts.pop(None, None)
     known = [decade for decade in counts if 1000 <= decade < 3000]  # a damaged row may say any
-    for decade in range(min(known), max(known) + 1, 10) if known else ():
+    for decade in range(min(known), max(known) + 10, 10) if known else ():
         yield Mesure(groupe="decennie", libelle=f"{decade}-{decade + 9}",
                      nombre=counts.get(decade, 0), total=total, cle=str(decade))  # fmt: skip
     if undated:

@@ -48,6 +48,7 @@ from annuaire.parsing.things.heading import depth_map, has_sides, split_heading,
         ),
         ("Lyon – Canton, Pékin et Xi’an", "Lyon", [("Canton", None), ("Pékin", None), ("Xi’an", None)]),
         ("Lyon – Yanji, préfecture de Yanbian", "Lyon", [("Yanji, préfecture de Yanbian", None)]),
+        ("Aube – Provinces de Lao Cai et de Ha Giang", "Aube", [("Provinces de Lao Cai", None), ("Ha Giang", None)]),
         ("Lyon – Canton ; Pékin", "Lyon", [("Canton", None), ("Pékin", None)]),
         ("Lyon – Ville (Province A et B)", "Lyon", [("Ville", "Province A et B")]),
         ("Lyon – Ville (A (B))", "Lyon", [("Ville", "A (B)")]),
@@ -66,6 +67,7 @@ def test_headings(text: str, french: str | None, partners: list[tuple[str, str |
 
     assert heading.french == french
     assert [(each.name, each.attachment) for each in heading.partners] == partners
+    assert all(text[p.start : p.stop].startswith(p.name) for p in heading.partners)
 
 
 @given(st.text(alphabet="Ab -–—()et;,&.é") | st.text())

@@ -65,6 +65,10 @@ from annuaire.parsing.things.person import (
         ("M. Jean Marie Le Pape de la Motte", [("M.", "Jean Marie Le Pape de la Motte")]),
         ("Docteur Alain Saint Martin", [("Docteur", "Alain Saint Martin")]),
         ("M. le Sénateur Jean Dupont", [("M. le Sénateur", "Jean Dupont")]),
+        # a civility alone is nobody
+        ("M. Docteur Alain Roux", [("M.", "Docteur Alain Roux")]),
+        ("Paul Durand M.", [(None, "Paul Durand M.")]),
+        ("M. A. Mme B. Roux", [("M.", "A."), ("Mme", "B. Roux")]),
     ],
 )  # fmt: skip
 def test_names(text: str, persons: list[tuple[str | None, str]]) -> None:
@@ -83,6 +87,18 @@ def test_names_lose_no_word(text: str) -> None:
     found = [f"{each.civility or ''} {each.name}" for each in split_names(text)]
 
     assert words(text) == words(" ".join(found))
+
+
+@pytest.mark.parametrize(("words_behind", "persons"), [("", 20), (" Anne", 1), (" / Anne", 1)])
+def test_a_line_of_more_than_forty_words_is_no_list_of_names(
+    words_behind: str, persons: int
+) -> None:
+    """It is read as one text, and none of its words is lost; a stroke is no word."""
+    text = " ".join(["Jean Durand"] * 20) + words_behind
+    found = split_names(text)
+
+    assert len(found) == persons
+    assert words(" ".join(each.name for each in found)) == words(text)
 
 
 @pytest.mark.parametrize(

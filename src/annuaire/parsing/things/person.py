@@ -231,7 +231,7 @@ def _split_leader(text: str) -> tuple[str, str | None]:
 
 def split_names(text: str) -> list[Person]:
     """The persons whose names stand one behind the other."""
-    tokens = [word for word in text.split()[: _LONGEST + 1] if word != _OVER]
+    tokens = [word for word in text.split() if word != _OVER]
     if len(tokens) > _LONGEST:
         return [Person(*strip_civility(text))]
     starts = [0]
@@ -245,9 +245,9 @@ def split_names(text: str) -> list[Person]:
 
 def _begins(tokens: list[str], start: int, index: int) -> bool:
     """Whether another name begins at `index`, one having begun at `start`."""
-    token, behind = tokens[index], tokens[index + 1 : index + 2]
+    token, behind = tokens[index], tokens[index + 1 :]
     first = start + _civil(tokens[start:])
-    if _civilities().fullmatch(token) and index >= first:
+    if _civilities().fullmatch(token) and index > first:
         return bool(behind) and behind[0][:1].isupper()
     if index - first < 2 or not behind:
         return False

@@ -1,0 +1,1 @@
+"""Whether the laws are kept: the databases that they are tried on."""

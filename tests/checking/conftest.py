@@ -1,0 +1,45 @@
+"""A sound database, and copies of it that somebody tampered with."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+from petits_repertoires import JAPON
+from texts import SOURCE
+
+from annuaire.loading.build import build
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+
+@pytest.fixture(scope="session")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database of two sources that keeps every law."""
+    folder = tmp_path_factory.mktemp("sound")
+    (folder / "japon.txt").write_bytes(JAPON.encode())
+    target = folder / "sound.db"
+    build([str(SOURCE), str(folder / "japon.txt")], str(target))
+    return target
+
+
+@pytest.fixture
+def tamper(sound: Path, tmp_path: Path) -> Callable[[str], str]:
+    """A copy of the sound database on which SQL was run, keys and CHECKs not in force."""
+
+    def make(script: str) -> str:
+        path = shutil.copy(sound, tmp_path / "tampered.db")
+        with closing(sqlite3.connect(path)) as base:
+            base.execute("PRAGMA foreign_keys = OFF")
+            base.execute("PRAGMA ignore_check_constraints = ON")
+            before = base.total_changes
+            base.executescript(script)
+            assert base.total_changes > before or "PRAGMA" in script or "delete-all" in script
+        return str(path)
+
+    return make
