@@ -142,10 +142,10 @@ class Copy:
 def pointed(suite: Suite, mutant: Mutant, budget: float) -> dict[str, float]:
     """The tests to run, in order, with the seconds each may take.
 
-    First those of the file's own tests, then the wide ones, then the others that reach its
-    line; of each test with many parameters the quickest first, the second ones after the first
-    of all others. Last those that reach another line of the file: what is done at import, or
-    once for many tests, is reached by more than the first of them.
+    First those of the file's own tests, then those of its folder's, then the wide ones, then the
+    others that reach its line; of each test with many parameters the quickest first, the second
+    ones after the first of all others. Last those that reach another line of the file: what is
+    done at import, or once for many tests, is reached by more than the first of them.
     """
     own = mutant.file.replace("src/annuaire/", "tests/").rpartition("/")
     mirror = f"{own[0]}/test_{own[2]}"
@@ -156,8 +156,13 @@ def pointed(suite: Suite, mutant: Mutant, budget: float) -> dict[str, float]:
 
     def tier(test: str) -> int:
         file = test.partition("::")[0]
-        place = WIDE.index(file) + 1 if file in WIDE else 0 if file == mirror else len(WIDE) + 1
-        return place if test in exact else place + len(WIDE) + 2
+        near = [
+            file == mirror,
+            file.startswith(f"{own[0]}/"),
+            *(file == wide for wide in WIDE),
+            True,
+        ]
+        return near.index(True) + (0 if test in exact else len(near))
 
     nth: Counter[str] = Counter()
     ranked = []
