@@ -3,11 +3,12 @@
     python tools/mutation.py --sample 200 --seed 1 [--continue] [PART...]
 
 First the suite runs once, unchanged, and coverage says which tests reach each line. Then each
-change is made in a copy of the tree, and the tests that reach its line run there, the most pointed
-and the quickest first, until one fails or goes on and on: the change is killed, provided that this
-test passes in the same copy without it. What no test reaches is alive, and what outlives the tests
-that took `--budget` seconds. Each result is a line of build/mutation.jsonl; `--continue` keeps
-those of files that have not changed (`--retry`: of killed changes only).
+change is made in a fork, or in a copy of the tree if it is made at import, and the tests that reach
+its line run there, the most pointed and the quickest first, until one fails or goes on and on:
+the change is killed, provided that this test passes in the same place without it. What no test
+reaches is alive, and what outlives the tests that took `--budget` seconds. Each result is a line of
+build/mutation.jsonl; `--continue` keeps those of files that have not changed (`--retry`: of killed
+changes only).
 
 Writes its part of docs/reliability.md, with tests/equivalents.csv for what can't be told apart.
 """
@@ -141,10 +142,10 @@ class Copy:
 def pointed(suite: Suite, mutant: Mutant, budget: float) -> dict[str, float]:
     """The tests to run, in order, with the seconds each may take.
 
-    First those of the file's own tests, then the wide ones, then the others that reach its
-    line; of each test with many parameters the quickest first, the second ones after the first
-    of all others. Last those that reach another line of the file: what is done at import, or
-    once for many tests, is reached by more than the first of them.
+    First those of the file's own tests, then those of its folder's, then the wide ones, then the
+    others that reach its line; of each test with many parameters the quickest first, the second
+    ones after the first of all others. Last those that reach another line of the file: what is
+    done at import, or once for many tests, is reached by more than the first of them.
     """
     own = mutant.file.replace("src/annuaire/", "tests/").rpartition("/")
     mirror = f"{own[0]}/test_{own[2]}"
@@ -155,8 +156,13 @@ def pointed(suite: Suite, mutant: Mutant, budget: float) -> dict[str, float]:
 
     def tier(test: str) -> int:
         file = test.partition("::")[0]
-        place = WIDE.index(file) + 1 if file in WIDE else 0 if file == mirror else len(WIDE) + 1
-        return place if test in exact else place + len(WIDE) + 2
+        near = [
+            file == mirror,
+            file.startswith(f"{own[0]}/"),
+            *(file == wide for wide in WIDE),
+            True,
+        ]
+        return near.index(True) + (0 if test in exact else len(near))
 
     nth: Counter[str] = Counter()
     ranked = []
@@ -186,16 +192,12 @@ def sample(part: str, size: int | None, seed: int) -> list[Mutant]:
 def results(*, retry: bool = False) -> dict[tuple[str, str], dict[str, Any]]:
     """What was found so far, by the name of a change and the state of its file.
 
-    Not what lives in a fork and was not yet tried in a copy; with `retry`, only what was killed.
+    With `retry`, only what was killed.
     """
     if not RESULTS.exists():
         return {}
     lines = map(json.loads, RESULTS.read_text("utf-8").splitlines())
-    return {
-        (each["name"], each["state"]): each
-        for each in lines
-        if each["by"] or (each.get("whole") and not retry)
-    }
+    return {(each["name"], each["state"]): each for each in lines if each["by"] or not retry}
 
 
 def told(mutant: Mutant, tests: Mapping[str, float]) -> dict[str, Any]:
@@ -238,7 +240,7 @@ def try_copied(chosen: Sequence[tuple[Mutant, dict[str, float]]], workers: int) 
             copy = copies.get()
             killer = copy.noticed(mutant, tests)
             copies.put(copy)
-            result = told(mutant, tests) | {"by": killer, "whole": True}
+            result = told(mutant, tests) | {"by": killer}
             with RESULTS.open("a", encoding="utf-8") as file:
                 print(json.dumps(result, ensure_ascii=False), file=file)
 
@@ -299,7 +301,7 @@ def main() -> None:
     parser.add_argument("--sample", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--workers", type=int, default=2)
-    parser.add_argument("--budget", type=float, default=60)
+    parser.add_argument("--budget", type=float, default=25)
     parser.add_argument("--continue", action="store_true", dest="go_on")
     parser.add_argument("--retry", action="store_true")
     options = parser.parse_args()
@@ -313,9 +315,7 @@ def main() -> None:
     suite = Suite()
     tests = [(each, pointed(suite, each, options.budget)) for each in left]
     try_forked([each for each in tests if not each[0].at_import], options.workers)
-    done = results(retry=True)
-    again = [each for each in tests if (each[0].name, state(each[0].file)) not in done]
-    try_copied(again, options.workers)
+    try_copied([each for each in tests if each[0].at_import], options.workers)
     ours = report(chosen, options.seed)
     print(ours)
     fill(PAGE, "mutation", ours)

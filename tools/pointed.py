@@ -177,10 +177,14 @@ class Trials:
             _, status = os.waitpid(pid, 0)
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(pid, signal.SIGKILL)  # what a test that hung has started
-            return os.pread(current.fileno(), _LONGEST, 0).decode().strip() if status else None
+            killer = os.pread(current.fileno(), _LONGEST, 0).decode().strip()
+            assert killer, "no test began"
+            return killer if status else None
 
     def _run_here(self, tests: dict[str, float], current: int) -> None:
         items = [self._items[test] for test in tests]
+        # What the warm test keeps for its module goes where another module is tested.
+        items[0].session._setupstate.teardown_exact(items[0])  # noqa: SLF001
         for item, following in zip(items, [*items[1:], None], strict=True):
             os.pwrite(current, item.nodeid.encode().ljust(_LONGEST), 0)
             allow(tests[item.nodeid])
