@@ -258,21 +258,3 @@ def test_nothing_to_run_is_what_sqlite_runs_nothing_of(sql: str, empty: bool) ->
 @pytest.mark.parametrize("sql", ["PRAGMA main . table_info(lignes)", "PRAGMA main.page_count"])
 def test_a_pragma_that_tells_may_name_its_schema(petite_base: str, sql: str) -> None:
     assert ask(petite_base, sql)
-
-
-def test_memory_is_limited_for_as_long_as_a_block() -> None:
-    """Where the system can see to it."""
-    resource = pytest.importorskip("resource")
-    before = resource.getrlimit(resource.RLIMIT_DATA)
-    with query.limited_memory():
-        within = resource.getrlimit(resource.RLIMIT_DATA)
-
-    assert resource.getrlimit(resource.RLIMIT_DATA) == before
-    assert (within != before) == sys.platform.startswith("linux")
-
-
-def test_work_counts_from_its_beginning() -> None:
-    """Not from that of the process."""
-    sum(range(10_000_000))
-
-    assert 0 <= query.Work(1).spent() < time.process_time() / 2
