@@ -11,16 +11,19 @@ from annuaire.folding import fold, words
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
 INDEXES = ("recherche", "recherche_fiches")
 
-_TEXTS = """SELECT partenariat_id, plie FROM textes
-WHERE partenariat_id IS NOT NULL AND rubrique {} ORDER BY id"""
-
+_NAMES = """
+SELECT plie FROM textes WHERE partenariat_id = ? AND rubrique IN ('noms', 'vocabulaire')
+ORDER BY id"""
+_TEXTS = """
+SELECT plie FROM textes WHERE partenariat_id = ?
+AND rubrique NOT IN ('titre', 'noms', 'vocabulaire') ORDER BY id"""
 _ACTORS = """
-SELECT x.partenariat_id, a.nom FROM partenariats_acteurs x JOIN acteurs a ON a.id = x.acteur_id
-ORDER BY x.id"""
+SELECT a.nom FROM partenariats_acteurs x JOIN acteurs a ON a.id = x.acteur_id
+WHERE x.partenariat_id = ? ORDER BY x.id"""
 """Actors' names as the vocabulary gives them, beside the printed labels."""
 
 
@@ -53,16 +56,9 @@ def printed(connection: sqlite3.Connection) -> set[str]:
 
 def _records(connection: sqlite3.Connection) -> Iterator[tuple[int, str, str, str]]:
     """A row per record: its id, its title, its other names and those of its sectors, its words."""
-    names = _grouped(connection.execute(_TEXTS.format("IN ('noms', 'vocabulaire')")))
-    texts = _grouped(connection.execute(_TEXTS.format("NOT IN ('titre', 'noms', 'vocabulaire')")))
-    actors = _grouped(connection.execute(_ACTORS))
     for number, title in connection.execute("SELECT id, titre FROM partenariats").fetchall():
-        known = [*names.get(number, ()), fold(" ".join(actors.get(number, ())))]
-        yield number, fold(title or ""), " ".join(known), " ".join(texts.get(number, ()))
-
-
-def _grouped(rows: Iterable[tuple[int, str]]) -> dict[int, list[str]]:
-    found: dict[int, list[str]] = {}
-    for record, text in rows:
-        found.setdefault(record, []).append(text)
-    return found
+        names, actors, texts = (
+            " ".join(text for (text,) in connection.execute(sql, (number,)))
+            for sql in (_NAMES, _ACTORS, _TEXTS)
+        )
+        yield number, fold(title or ""), f"{names} {fold(actors)}", texts
