@@ -11,6 +11,8 @@ import pytest
 from petits_repertoires import JAPON
 from texts import SOURCE
 
+import annuaire
+from annuaire.checking import LAWS
 from annuaire.loading.build import build
 
 if TYPE_CHECKING:
@@ -43,3 +45,15 @@ def tamper(sound: Path, tmp_path: Path) -> Callable[[str], str]:
         return str(path)
 
     return make
+
+
+ACTION = "(SELECT id FROM actions WHERE texte = 'Missions d’entreprises.')"  # line 531
+DECIDED = """INSERT INTO corrections (imprime, repertoire_id, ligne, nom_table, colonne, valeur)
+    VALUES ((SELECT texte FROM lignes WHERE id = 60), 1, 60,"""
+
+
+def faults(path: str | Path, law: str) -> list[str]:
+    """What one law alone has to say."""
+    (function,) = (function for code, _, function in LAWS if code == law)
+    with closing(annuaire.connect(path)) as base:
+        return list(function(base))

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 from petits_repertoires import JAPON, SANS_TITRE
-from texts import SOURCE
 
 import annuaire
 from annuaire.checking import LAWS, Judgement, check
 from annuaire.checking.integrity import differences
 from annuaire.loading.build import build
+from checking.conftest import ACTION, DECIDED, faults
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,20 +28,10 @@ def verdicts(path: str | Path) -> dict[str, Judgement]:
         return {verdict.code: verdict for verdict in check(base)}
 
 
-def faults(path: str | Path, law: str) -> list[str]:
-    """What one law alone has to say."""
-    (function,) = (function for code, _, function in LAWS if code == law)
-    with closing(annuaire.connect(path)) as base:
-        return list(function(base))
-
-
 def broken(path: str | Path) -> set[str]:
     return {code for code, verdict in verdicts(path).items() if not verdict.kept}
 
 
-ACTION = "(SELECT id FROM actions WHERE texte = 'Missions d’entreprises.')"  # line 531
-DECIDED = """INSERT INTO corrections (imprime, repertoire_id, ligne, nom_table, colonne, valeur)
-    VALUES ((SELECT texte FROM lignes WHERE id = 60), 1, 60,"""
 TAMPERINGS: dict[str, list[tuple[str, str]]] = {
     "lignes": [
         ("a letter more", "UPDATE lignes SET texte = texte || '!' WHERE id = 60"),
@@ -255,23 +245,6 @@ def test_tampering_is_seen(tamper: Callable[[str], str], law: str, script: str) 
 
     assert told
     assert all(told)
-
-
-@pytest.mark.parametrize(
-    ("law", "script", "told"),
-    [
-        ("lignes", "UPDATE lignes SET texte = 'x' WHERE id = 60", SOURCE.name),
-        ("roles", "UPDATE lignes SET role = 'annexe' WHERE id = 60", "line 60"),
-        ("rien_perdu", f"DELETE FROM actions WHERE id = {ACTION}", "'entreprises'"),
-        ("rien_invente", "UPDATE contacts SET nom = 'Jean Dupond' WHERE id = 1", "'Dupond' of nom"),
-        ("provenance", "UPDATE actions SET ligne_fin = 200 WHERE id = 1", "actions 1: lines 85-200"),
-        ("valeurs", "UPDATE contacts SET telephone = '0' WHERE id = 2", "contacts.telephone"),
-        ("integrite", "UPDATE contacts SET partenariat_id = 999 WHERE id = 1", "contacts 1"),
-    ],
-)  # fmt: skip
-def test_a_fault_says_where(tamper: Callable[[str], str], law: str, script: str, told: str) -> None:
-    """The table, the row, the line or the word: enough to go and see."""
-    assert told in " ".join(faults(tamper(script), law))
 
 
 def test_ten_faults_are_told_and_the_others_counted(tamper: Callable[[str], str]) -> None:

@@ -7,22 +7,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 from petits_repertoires import JAPON
+from texts import SOURCE
 
 import annuaire
-from annuaire.checking import LAWS, check
+from annuaire.checking import check
 from annuaire.checking.integrity import differences
 from annuaire.loading.build import build
+from checking.conftest import ACTION, DECIDED, faults
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
-
-
-def faults(path: str | Path, law: str) -> list[str]:
-    """What one law alone has to say."""
-    (function,) = (function for code, _, function in LAWS if code == law)
-    with closing(annuaire.connect(path)) as base:
-        return list(function(base))
 
 
 def broken(path: str | Path) -> list[str]:
@@ -31,13 +26,15 @@ def broken(path: str | Path) -> list[str]:
         return [fault for verdict in check(base) for fault in verdict.faults]
 
 
-DECIDED = """INSERT INTO corrections (imprime, repertoire_id, ligne, nom_table, colonne, valeur)
-    VALUES ((SELECT texte FROM lignes WHERE id = 60), 1, 60,"""
-
-
 @pytest.mark.parametrize(
     ("law", "script", "told"),
     [
+        ("lignes", "UPDATE lignes SET texte = 'x' WHERE id = 60", SOURCE.name),
+        ("roles", "UPDATE lignes SET role = 'annexe' WHERE id = 60", "line 60"),
+        ("rien_perdu", f"DELETE FROM actions WHERE id = {ACTION}", "'entreprises'"),
+        ("rien_invente", "UPDATE contacts SET nom = 'Jean Dupond' WHERE id = 1", "'Dupond' of nom"),
+        ("provenance", "UPDATE actions SET ligne_fin = 200 WHERE id = 1", "actions 1: lines 85-200"),
+        ("valeurs", "UPDATE contacts SET telephone = '0' WHERE id = 2", "contacts.telephone"),
         ("roles", "UPDATE lignes SET role = 'pagination' WHERE id = 60",
          "line 60: role pagination of 'M. Jean-Paul Heider"),
         ("integrite", "UPDATE contacts SET partenariat_id = 999 WHERE id = 1",
@@ -57,6 +54,7 @@ DECIDED = """INSERT INTO corrections (imprime, repertoire_id, ligne, nom_table, 
 def test_a_fault_is_told_with_its_place(
     tamper: Callable[[str], str], law: str, script: str, told: str
 ) -> None:
+    """The table, the row, the line or the word: enough to go and see."""
     assert told in " ".join(faults(tamper(script), law))
 
 

@@ -128,8 +128,8 @@ class Maker:
         divisions = [row for row in knowledge.table("provinces") if row["pays_code"] == country]
         self.languages = OURS | {row["langue"] for row in divisions}
         self.spoken |= self.languages
-        for row in divisions:
-            if (row["pays_code"], row["nom"]) not in self.provinces:
+        if country not in {code for code, _ in self.provinces}:
+            for row in divisions:
                 self._province(row)
 
     def _province(self, row: Reference) -> None:
