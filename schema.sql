@@ -473,7 +473,7 @@ CREATE TABLE racines (
   id INTEGER PRIMARY KEY, -- numéro
   mot TEXT NOT NULL, -- le mot, sans accents ni capitales
   racine TEXT NOT NULL, -- la racine, la famille, les mots que le sigle abrège, ou la forme simplifiée
-  nature TEXT NOT NULL CHECK (nature IN ('radical', 'famille', 'sigle', 'sinogrammes', 'variante')), -- [codes nature_racine] ce que les deux ont en commun
+  nature TEXT NOT NULL CHECK (nature IN ('radical', 'famille', 'sigle', 'sinogrammes', 'nom', 'variante')), -- [codes nature_racine] ce que les deux ont en commun
   UNIQUE (mot, racine, nature)
 ) STRICT;
 CREATE INDEX racines_racine ON racines (racine);

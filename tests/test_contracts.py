@@ -49,7 +49,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "formats": {"errors"},
     "parsing": CORE,
     "deciding": CORE | {"checking", "files", "parsing", "reading"},
-    "loading": CORE | {"deciding", "files", "parsing"},
+    "loading": CORE | {"deciding", "files", "parsing", "reading"},
     "reading": CORE | {"codebook"},
     "exports": CORE | {"codebook", "files", "formats", "reading"},
     "checking": CORE | {"reading"},

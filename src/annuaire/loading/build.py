@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from annuaire import digest, files, fulltext, knowledge, resources
+from annuaire import digest, files, knowledge, resources
 from annuaire._version import __version__
 from annuaire.deciding import doubts
 from annuaire.errors import InputError, MissingExtra, SourceError, UsageProblem
@@ -116,7 +116,7 @@ def _write(
         maker.end()
         for column in maker.unspoken():
             draft.execute(f"UPDATE secteurs SET {column} = NULL")
-        add_stems(maker.tables, fulltext.printed(draft))
+        add_stems(maker.tables, draft)
         for key, value in _facts(parsed):
             maker.tables.add("meta", cle=key, valeur=value)
         report = _report(parsed, maker.tables, doubtful)

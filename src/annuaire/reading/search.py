@@ -18,6 +18,7 @@ order, and nothing is scored.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from annuaire.errors import require
@@ -28,7 +29,7 @@ from annuaire.reading.wording import Words
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from annuaire.reading.filters import Clause
     from annuaire.reading.terms import Sought, Term
@@ -87,6 +88,14 @@ class _Hit(NamedTuple):
     score: float | None
 
 
+class _Hits(NamedTuple):
+    """The first text items to show; how many there are in all, and in how many records."""
+
+    hits: list[_Hit]
+    passages: int
+    fiches: int
+
+
 def search(
     text: str,
     connection: sqlite3.Connection | None = None,
@@ -126,13 +135,14 @@ def find(  # noqa: PLR0913 - what a search can be asked
     base = opened(connection)
     words = Words(base)
     question = terms.understand(text, words)
-    hits = _hits(base, question, filters or Filters())
-    shown = _first_of_each(hits, passages if question.wanted else None, fiches)[:limit]
+    most = min((bound for bound in (fiches, limit) if bound is not None), default=None)
+    found = _hits(base, question, filters or Filters(), most)
+    shown = _first_of_each(found.hits, passages if question.wanted else None, fiches)[:limit]
     return Resultats(
         _results(base, shown, question.wanted),
-        passages=len(hits),
-        fiches=len({hit.fiche for hit in hits} - {None}),
-        suggestions=() if hits else tuple(_respelt(base, text, question, words)),
+        passages=found.passages,
+        fiches=found.fiches,
+        suggestions=() if found.passages else tuple(_respelt(base, text, question, words)),
         notes=question.notes,
     )
 
@@ -157,17 +167,26 @@ def _as_printed(base: sqlite3.Connection, word: str) -> str:
 # --- the text items that answer -----------------------------------------------------------------
 
 
-def _hits(base: sqlite3.Connection, question: Sought, filters: Filters) -> list[_Hit]:
+def _hits(base: sqlite3.Connection, question: Sought, filters: Filters, most: int | None) -> _Hits:
+    """The items of the first records that answer, all when `most` is None, and what lies outside.
+
+    Items are ranked of these records alone: of a common word that is a hundredth of them.
+    """
     if not question and not filters:
-        return []
+        return _Hits([], 0, 0)
     chosen = where(base, filters)
     sections = _among("t.rubrique", names.resolve(base, "rubrique", filters.rubrique))
-    if question.wanted:
-        fiches = _ranked(base, question, chosen, sections)
-        found = _of_fiches(base, question, fiches, sections)
-    else:
-        found = _listed(base, question, chosen, sections)
-    return [*found, *_outside(base, question, filters, sections)]
+    outside = _outside(base, question, filters, sections)
+    if not question.wanted:
+        listed = _listed(base, question, chosen, sections)
+        fiches = len({hit.fiche for hit in listed})
+        return _Hits([*listed, *outside], len(listed) + len(outside), fiches)
+    scores = _ranked(base, question, chosen, sections)
+    first = dict(islice(scores.items(), most))
+    inside = _of_fiches(base, question, first, sections)
+    rest = scores.keys() - first.keys()
+    passages = len(inside) + _count(base, question, rest, sections) + len(outside)
+    return _Hits([*inside, *outside], passages, len(scores))
 
 
 def _among(column: str, values: list[object]) -> Clause:
@@ -219,35 +238,58 @@ def _of_fiches(
     base: sqlite3.Connection, question: Sought, fiches: dict[int, float], sections: Clause
 ) -> list[_Hit]:
     """The items of these records that hold a word, records in their order, best items first."""
-    if not fiches:
-        return []
-    sql = f"SELECT t.id, t.partenariat_id, {_LAST} {_ITEMS}{sections[0]}"
-    rows = fetch(base, sql, [question.match_any(), *sections[1]])
-    places = _places(base, question)
+    sql = f"SELECT t.id, t.partenariat_id, {_LAST} FROM textes t WHERE {_of(fiches)}{sections[0]}"
+    places = _places(base, question, fiches)
     groups: dict[int, list[_Hit]] = {fiche: [] for fiche in fiches}
-    found = [(last, places.get(text, _FAR), text, fiche) for text, fiche, last in rows
-             if fiche in fiches]  # fmt: skip
+    items = fetch(base, sql, sections[1])
+    found = [(last, places[text], text, fiche) for text, fiche, last in items if text in places]
     for last, _, text, fiche in sorted(found):
         if last < _SECTOR or not groups[fiche]:
             groups[fiche].append(_Hit(text, fiche, fiches[fiche]))
     # A record may be found by a name of an actor that it prints in other words: no item shows it.
-    bare = [str(fiche) for fiche, hits in groups.items() if not hits and not sections[0]]
-    sql = f"SELECT ({_HEAD}), p.id FROM partenariats p WHERE p.id IN ({', '.join(bare)})"
+    bare = [fiche for fiche, hits in groups.items() if not hits and not sections[0]]
+    sql = f"SELECT ({_HEAD}), p.id FROM partenariats p WHERE p.id IN ({_ids(bare)})"
     for text, fiche in fetch(base, sql):
         groups[fiche].append(_Hit(text, fiche, fiches[fiche]))
     return [hit for hits in groups.values() for hit in hits]
 
 
-_FAR = 1 << 30
+def _ids(fiches: Iterable[int]) -> str:
+    return ", ".join(map(str, fiches))
 
 
-def _places(base: sqlite3.Connection, question: Sought) -> dict[int, int]:
-    """The rank of each item that holds a word as typed, or in another form."""
-    sql = "SELECT rowid FROM recherche WHERE recherche MATCH ?"
-    far = fetch(base, sql, [question.match_any(terms.INFLECTED)]) if question.levels else []
-    near = fetch(base, f"{sql} ORDER BY bm25(recherche), rowid", [question.match_any(terms.TYPED)])
-    inflected = dict.fromkeys([text for (text,) in far], len(near))
-    return inflected | {text: rank for rank, (text,) in enumerate(near)}
+def _of(fiches: Iterable[int]) -> str:
+    """The condition that an item belongs to one of these records."""
+    return f"t.partenariat_id IN ({_ids(fiches)})"
+
+
+def _places(
+    base: sqlite3.Connection, question: Sought, fiches: Iterable[int]
+) -> dict[int, tuple[int, int]]:
+    """The level of each item that holds a word and, of those that hold one as typed, its rank."""
+    # Without the plus SQLite would ask the index for one item after the other.
+    among = f"AND +rowid IN (SELECT t.id FROM textes t WHERE {_of(fiches)})"
+    found: dict[int, tuple[int, int]] = {}
+    for level in range(question.levels, -1, -1):
+        order = "bm25(recherche), " if level == terms.TYPED else ""
+        sql = f"SELECT rowid FROM recherche WHERE recherche MATCH ? {among} ORDER BY {order}rowid"
+        rows = fetch(base, sql, [question.match_any(level)])
+        found |= {text: (level, rank) for rank, (text,) in enumerate(rows)}
+    return found
+
+
+def _count(
+    base: sqlite3.Connection, question: Sought, fiches: Collection[int], sections: Clause
+) -> int:
+    """How many items of these records there are to show."""
+    if not fiches:
+        return 0
+    sql = f"""
+    SELECT coalesce(sum(coalesce(nullif(texts, 0), items)), 0), count(*) FROM (
+      SELECT sum({_LAST} < {_SECTOR}) AS texts, count(*) AS items {_ITEMS}{sections[0]}
+      AND {_of(fiches)} GROUP BY t.partenariat_id)"""
+    ((items, showing),) = fetch(base, sql, [question.match_any(), *sections[1]])
+    return int(items) + (0 if sections[0] else len(fiches) - int(showing))
 
 
 def _listed(
@@ -288,10 +330,12 @@ def _outside(
     directory = _among("t.repertoire_id", names.resolve(base, "repertoire", narrow.repertoire))
     outside = f"t.partenariat_id IS NULL{sections[0]}{directory[0]}"
     values = [*sections[1], *directory[1]]
+    items = f"SELECT t.id FROM textes t WHERE {outside}"
     if not question.wanted:
-        sql = f"SELECT t.id FROM textes t WHERE {outside} ORDER BY t.id"
-        return [_Hit(text, None, None) for (text,) in fetch(base, sql, values)]
-    sql = f"SELECT t.id {_ITEMS} AND {outside} ORDER BY bm25(recherche), t.id"
+        rows = fetch(base, f"{items} ORDER BY t.id", values)
+        return [_Hit(text, None, None) for (text,) in rows]
+    sql = f"""SELECT rowid FROM recherche WHERE recherche MATCH ? AND +rowid IN ({items})
+    ORDER BY bm25(recherche), rowid"""
     rows = fetch(base, sql, [question.match_all(), *values])
     return [_Hit(text, None, 0.0) for (text,) in rows]
 

@@ -1,8 +1,8 @@
 """What a database knows of a word: its other forms, its other names, what is spelt like it.
 
-The table `racines` holds the words of the searchable texts with what they share (see its writer,
-`annuaire.loading.stems`); a word that no text holds is given the stem of those that end as it may:
-the endings are those that the table itself shows. A database without that table's rows knows no
+The table `racines` holds the words of the searchable texts with what they share, and the other
+names of places (see its writer, `annuaire.loading.stems`); a word that no text holds is given the
+stem of those that end as it may: the endings are those that the table itself shows. A database without that table's rows knows no
 other form of any word.
 """
 
@@ -11,9 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from annuaire.reading import names
 from annuaire.reading.connection import fetch, kept
-from annuaire.reading.entries import NAME, OTHER
 
 if TYPE_CHECKING:
     import sqlite3
@@ -23,11 +21,9 @@ if TYPE_CHECKING:
     """What ends a word, and what stands in its place in the stem."""
 
 HAN = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
-_PLACES = ("collectivite", "partenaire", "province")
-_SPOKEN = frozenset({NAME, OTHER})
-"""The names under which a place is looked for: not those of paper, nor codes."""
 _MOST = 4096
 """Words whose forms are remembered."""
+_KNOWN = "SELECT 1 FROM racines"
 _SHORTEST = 3
 """Letters of a stem of which a word that no text holds may be a form."""
 
@@ -45,10 +41,11 @@ class Words:
         Who searches 南京 finds what the text calls Nanjing and Nankin. Only the shortest names
         count: « Nanjing » says all that « Municipalité de Nanjing » does.
         """
-        index: dict[str, list[str]] = kept(
-            self._base, "other names", lambda: read_names(self._base)
-        )
-        return index.get(name) or index.get(self._simplified(name), [])
+        return self._named(name) or self._named(self._simplified(name))
+
+    def _named(self, name: str) -> list[str]:
+        sql = "SELECT racine FROM racines WHERE mot = ? AND nature = 'nom' ORDER BY 1"
+        return [other for (other,) in fetch(self._base, sql, (name,))]
 
     def forms(self, word: str) -> tuple[str, ...]:
         """The other forms of a folded word that the texts hold; for Chinese, all that hold it."""
@@ -68,6 +65,8 @@ class Words:
     def near(self, word: str) -> list[str]:
         """The words of the texts that are spelt most like this one."""
         sql = "SELECT DISTINCT mot FROM racines WHERE nature IN ('radical', 'sinogrammes')"
+        from annuaire.reading import names  # only when something is mistyped
+
         return names.near(word, [known for (known,) in fetch(self._base, sql)], 2, 0.75)
 
     def _holding(self, word: str) -> tuple[str, ...]:
@@ -84,7 +83,7 @@ class Words:
 
     def _sharing(self, word: str) -> tuple[str, ...]:
         known = word
-        if not fetch(self._base, "SELECT 1 FROM racines WHERE mot = ? LIMIT 1", (word,)):
+        if not fetch(self._base, f"{_KNOWN} WHERE nature <> 'nom' AND mot = ? LIMIT 1", (word,)):
             known = next(self._ending_otherwise(word), word)
         sql = """SELECT DISTINCT b.mot FROM racines a
         JOIN racines b ON b.racine = a.racine AND b.nature = a.nature
@@ -95,7 +94,7 @@ class Words:
 
     def _ending_otherwise(self, word: str) -> Iterator[str]:
         """What the table knows of the word with another ending, the likeliest first."""
-        sql = "SELECT 1 FROM racines WHERE mot = ?1 OR racine = ?1 LIMIT 1"
+        sql = f"{_KNOWN} WHERE nature <> 'nom' AND (mot = ?1 OR racine = ?1) LIMIT 1"
         for ending, other in kept(self._base, "endings", self.endings):
             stem = word.removesuffix(ending) + other
             if word.endswith(ending) and len(stem) >= _SHORTEST and fetch(self._base, sql, (stem,)):
@@ -114,27 +113,3 @@ def _ending(word: str, stem: str) -> tuple[str, str]:
     while shared < min(len(word), len(stem)) and word[shared] == stem[shared]:
         shared += 1
     return word[shared:], stem[shared:]
-
-
-def read_names(base: sqlite3.Connection) -> dict[str, list[str]]:
-    """The other folded names of each folded name of a place."""
-    groups: dict[tuple[str, int], set[str]] = {}
-    for place in _PLACES:
-        for sure, key, name in names.entries(base, place):
-            if sure in _SPOKEN:
-                groups.setdefault((place, key), set()).add(names.fold(name))
-    index: dict[str, set[str]] = {}
-    for group in groups.values():
-        short = _shortest(group)
-        for name in group:
-            index.setdefault(name, set()).update(short - {name})
-    return {name: sorted(index[name]) for name in sorted(index)}
-
-
-def _shortest(group: set[str]) -> set[str]:
-    """The names that hold no other one as words of theirs."""
-    return {
-        name
-        for name in group
-        if not any(other != name and f" {other} " in f" {name} " for other in group)
-    }

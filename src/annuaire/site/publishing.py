@@ -26,7 +26,7 @@ from annuaire.exports import folder, sqlite, tables
 from annuaire.formats import render
 from annuaire.reading import questions
 from annuaire.reading.connection import fetch
-from annuaire.reading.wording import Words, read_names
+from annuaire.reading.wording import Words
 from annuaire.site import server, settings
 from annuaire.site.answers import Site
 
@@ -205,7 +205,7 @@ def _index(site: Site) -> dict[str, Any]:
         "variantes": dict(fetched(known, ("variante",))),
         "sigles": _grouped(fetched(known, ("sigle",))),
         "fins": Words(site.base).endings(),
-        "noms": read_names(site.base),
+        "noms": _grouped(fetched(known, ("nom",))),
     }
 
 
