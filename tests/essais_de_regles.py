@@ -57,6 +57,7 @@ _CASES = {
     "introduction": HEAD + "Actions réalisées : \n➢ Une. \n \nCulture : \n- deux \n",
     "variant_label": HEAD + "Bilan et suites : \n➢ un. \n",
     "deeper_bullet": HEAD + "Actions réalisées : \n➢ Un : \n• a \n➢ Deux \n",
+    "set_in": HEAD + "Actions réalisées : \n➢ Un : \n   ➢ a \n   ➢ b \n➢ Deux \n",
     "wrapped": HEAD + "Actions réalisées : \n➢ Un. \n \nsuite. \n",
     "lost_label": HEAD + "Secteurs d’intervention : \n➢ Sport \nCulture \n",
     "after_sentence": HEAD + "Actions réalisées : \n➢ Un. \n \nAprès. \n",

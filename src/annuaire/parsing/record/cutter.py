@@ -11,6 +11,7 @@ from annuaire.parsing.record.sections import (
     APART,
     CONTACTS,
     CONTENT,
+    FIGURES,
     HEAD,
     KNOWN,
     MORE,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 _BY_LINE = {"tete", "dirigeant", "populations"}
 """Sections whose lines are values: a word is cut in none."""
+_UNLABELLED = {CONTACTS: "contacts", FIGURES: "populations"}
 
 
 def cut(region: Region, width: Width) -> Sections:
@@ -73,9 +75,9 @@ class _Cutter:
             self.known, self.own, self.foreign,
         )  # fmt: skip
         answer = SECTIONS.decide(here)
-        label = None if answer in {CONTENT, CONTACTS} else _label(here, answer)
-        if answer == CONTACTS:
-            self._enter("contacts", "contacts")
+        label = None if answer == CONTENT or answer in _UNLABELLED else _label(here, answer)
+        if answer in _UNLABELLED:
+            self._enter(_UNLABELLED[answer], _UNLABELLED[answer])
         if label is None:
             self._add(line, line.clean, opened=False)
             return

@@ -148,6 +148,13 @@ def deeper_bullet(here: ItemHere) -> bool:
     return bool(piece.bullet and here.items) and deeper
 
 
+def set_in(here: ItemHere) -> bool:
+    """Under « … : », a mark set in deeper than the section’s first, or one beside it (essai)."""
+    piece, deep = here.piece, here.style.deep
+    marked = bool(here.items) and (piece.bullet or here.style.is_dash(piece, here.above))
+    return bool(marked) and deep is not None and piece.line.depth >= deep
+
+
 def bullet(here: ItemHere) -> bool:
     """The section’s bullet (chine 73)."""
     return bool(here.piece.bullet)
@@ -235,6 +242,7 @@ ITEMS: RuleTable[ItemHere] = RuleTable(
     (lost_first_dash, LOST_CHILD),
     (lost_next_dash, LOST_CHILD),
     (deeper_bullet, CHILD),
+    (set_in, CHILD),
     (bullet, ITEM),
     (own_dash, ITEM),
     (dash, CHILD),

@@ -122,6 +122,7 @@ VARIANT = "opens the section whose label it varies"
 OTHER = "opens a section of its own"
 SAID = "opens the section of a label that a person saw"
 CONTACTS = "opens the contacts, without their label"
+FIGURES = "opens the populations, its words among theirs"
 MORE = "goes on with the contacts, under a label that says whose"
 CONTENT = "is content of the section above"
 
@@ -251,6 +252,15 @@ def own_people(here: SectionHere) -> bool:
     return here.comes("populations") and here.people is not None
 
 
+def other_people(here: SectionHere) -> bool:
+    """Above all texts, a first figure under words that nobody knows: « Population desservie : ».
+
+    (cas « A population under unknown words is no contact » 9).
+    """
+    above = here.current.kind in {"tete", "dirigeant", "contacts"}
+    return above and here.comes("populations") and labels.tells_people(here.line)
+
+
 def running_text(here: SectionHere) -> bool:
     """No few words apart with a capital first, a colon last and no mark (chine 51)."""
     text, line = here.line.clean, here.line
@@ -314,6 +324,7 @@ SECTIONS: RuleTable[SectionHere] = RuleTable(
     (other_head, HEAD),
     (foreign_people, PEOPLE),
     (own_people, PEOPLE),
+    (other_people, FIGURES),
     (running_text, CONTENT),
     (coordinate, CONTENT),
     (phrase, CONTENT),

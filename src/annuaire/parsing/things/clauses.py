@@ -157,12 +157,17 @@ def _sentence(printed: str, start: int, known: frozenset[str]) -> Sentence:
 
 @cache
 def _objects() -> re.Pattern[str]:
-    """The agreement that is only proposed: « proposer un jumelage », « l’accord a été demandé »."""
+    """The agreement that is only proposed: « proposer un jumelage », « l’accord a été demandé ».
+
+    Or its beginning: « a demandé officiellement l’ouverture d’un jumelage ».
+    """
     nouns = "(?:" + "|".join(word_forms(noun) for noun in NOUNS) + r")\w*"
     asked = word_forms("proposition") + r"\w*"
-    small = r"(?:\s+(?:un|une|le|la|les|de|du|des|leur|premiere?s?)(?!\w)|\s+[dl]'){0,4}\s*"
+    small = "un|une|le|la|les|l|de|du|des|d|leur|premiere?s?"
+    begun = "ouverture|creation|mise en place|conclusion|signature|etablissement"
+    between = rf"(?:\s+\w+ment(?!\w))?(?:[\s']+(?:{small}|{begun})(?!\w)){{0,6}}[\s']+"
     passive = rf"(?=\s+(?:a|ont|avait|avaient|fut|furent)\s+(?:ete\s+)?{asked})"
-    return re.compile(rf"(?<!\w)(?:(?P<keep>{asked}{small})(?<!\w){nouns}|{nouns}{passive})")
+    return re.compile(rf"(?<!\w)(?:(?P<keep>{asked}{between})(?<!\w){nouns}|{nouns}{passive})")
 
 
 @cache

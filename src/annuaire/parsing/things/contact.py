@@ -64,6 +64,8 @@ _OPEN_END = re.compile(
 # A post code or a number with its comma is an address; « 2ème adjoint » and « 2004) » are not.
 _NUMBERED = re.compile(r"\d[\d ]*(?:\s?(?:bis|ter|quater)\b)?(?:(,\s|\s+(?=[A-ZÀ-Ý]))|\s+)")
 _LONGEST_ABBREVIATION = 5
+_SOME = 2
+"""Coordinates of a section that show how its lines are set."""
 _VACANT = re.compile(r"\b(?:vacante?|vacants|non pourvu|a pourvoir|en cours de recrutement)\b")
 _FINITE = re.compile(
     r"\b(?:est|sont|a ete|ont|a|fait|gere|gerent|assure|assurent|peut|peuvent|doit|participe"
@@ -261,7 +263,7 @@ def read(
     """The contacts of a record, and the coordinate labels by line number."""
     cards = [Card()]
     printed: dict[int, str] = {}
-    for piece in section.pieces if section else ():
+    for piece in _close(section.pieces) if section else ():
         text, found = reach.split_inline(piece.body)
         if not found:
             text, found = reach.split_last_number(piece.body)
@@ -281,6 +283,17 @@ def read(
         if card.person:
             label_joints(card.head.text, card.head.line_at, printed)
     return contacts, printed
+
+
+def _close(pieces: Sequence[Piece]) -> Sequence[Piece]:
+    """The lines of a section without the blanks above them, where any two are parted by some.
+
+    No blank parts a phone from what it is of: where all phones have one, none tells anything.
+    """
+    numbers = [piece for piece in pieces if reach.find_coordinates(piece.line)]
+    if len(numbers) < _SOME or not all(piece.spaced for piece in pieces[1:]):
+        return pieces
+    return [replace(piece, broken=False, spaced=False, unsure=True) for piece in pieces]
 
 
 def label_joints(text: str, line_at: Callable[[int], int], printed: dict[int, str]) -> None:

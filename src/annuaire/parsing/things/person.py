@@ -354,6 +354,8 @@ def split_inverted(text: str) -> tuple[str, str] | None:
     if match is None or has_civility(text):
         return None
     function, rest = match.group(1), text[match.end() :]
+    if "(" in function and ")" not in function:
+        return None  # « Comité de jumelage (président : M. X) » is the body
     tokens = rest.split()
     plain = 2 <= len(tokens) <= 4 and is_given(tokens[0]) and all(map(_is_surname, tokens))
     named = has_civility(rest) or (plain and names_function(function))
