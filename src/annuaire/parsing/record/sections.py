@@ -23,6 +23,7 @@ from annuaire.parsing.rules import RuleTable
 from annuaire.parsing.things.actors import find_inner_side, find_side
 from annuaire.parsing.things.person import has_civility
 from annuaire.parsing.things.reach import find_coordinates
+from annuaire.parsing.things.vocabulary import find_sectors
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -292,6 +293,16 @@ def introduction(here: SectionHere) -> bool:
     return here.current.bulleted and here.below is not None and here.below.dashes > 0
 
 
+def theme(here: SectionHere) -> bool:
+    """Over marks, a field of work among actions, or the first words of their section.
+
+    (russie 114).
+    """
+    over = here.below is not None and (here.below.dashes > 0 or here.below.bullet != "")
+    first = not here.current.pieces
+    return over and here.current.kind == "actions" and (first or bool(find_sectors(here.line.clean)))
+
+
 def apart_label(here: SectionHere) -> bool:
     """A known label that must stand apart, whose section is to come (etats-unis 367)."""
     return here.comes(labels.known_apart().get(key(here.line.clean)))
@@ -330,6 +341,7 @@ SECTIONS: RuleTable[SectionHere] = RuleTable(
     (phrase, CONTENT),
     (side, CONTENT),
     (introduction, CONTENT),
+    (theme, CONTENT),
     (apart_label, APART),
     (variant_label, VARIANT),
     (unknown_label, OTHER),

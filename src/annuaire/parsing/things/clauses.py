@@ -72,9 +72,11 @@ _NUMBERED = re.compile(
 NAME = r"[A-ZÀ-Þ][\w’'-]*(?:\s+(?:(?:an|der|am|de|la|le|du|sur|les)\s+){0,2}[A-ZÀ-Þ][\w’'-]*){0,4}"
 """A name of a place, as printed."""
 _TWINNED = re.compile(
-    r"\b(?:[Jj]umel\w*|coopère)\s+(?:(?!avec\b)[a-zà-ÿ]+\s+)?(?:à|avec)\s+"
+    r"\b(?:(?P<noun>[Jj]umelages?)|[Jj]umel(?!age)\w*|coopère)\s+(?:(?!avec\b)[a-zà-ÿ]+\s+)?"
+    r"(?:avec|(?(noun)(?!)|à))\s+"
     rf"(?:l[ea]s?\s|l’|(?:ville|commune)\sde\s)*(?P<name>{NAME})"
 )
+"""A town that another is twinned with; « le jumelage signé à Berne » was signed there."""
 _ALSO = re.compile(rf"(?:^|,\s|\bet\s)(?:à|avec)\s+(?P<name>{NAME})")
 _DATED_NAME = re.compile(rf"(?P<name>{NAME})\s\((?:en\s)?{YEAR}\)")
 
