@@ -300,7 +300,9 @@ def theme(here: SectionHere) -> bool:
     """
     over = here.below is not None and (here.below.dashes > 0 or here.below.bullet != "")
     first = not here.current.pieces
-    return over and here.current.kind == "actions" and (first or bool(find_sectors(here.line.clean)))
+    return (
+        over and here.current.kind == "actions" and (first or bool(find_sectors(here.line.clean)))
+    )
 
 
 def apart_label(here: SectionHere) -> bool:

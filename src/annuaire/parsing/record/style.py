@@ -79,16 +79,13 @@ def _find_depth(pieces: Sequence[Piece]) -> int | None:
     None unless each deeper one stands below « … : » or below another, two of them somewhere: the
     top of a page is set in as well, one line of it or all.
     """
-    marks = [(above, piece) for above, piece in pairwise([None, *pieces]) if _is_marked(piece)]
-    deeper = [piece.line.depth > marks[0][1].line.depth for _, piece in marks if piece]
+    around = zip([None, *pieces], pieces, strict=False)
+    marks = [(above, piece) for above, piece in around if piece.bullet or piece.dashes]
+    deeper = [piece.line.depth > marks[0][1].line.depth for _, piece in marks]
     for (above, _), last, deep in zip(marks[1:], deeper, deeper[1:], strict=False):
         if deep and not last and not (above and above.text.endswith(":")):
             return None
     return marks[0][1].line.depth + 1 if any(map(all, pairwise(deeper))) else None
-
-
-def _is_marked(piece: Piece | None) -> bool:
-    return piece is not None and bool(piece.bullet or piece.dashes)
 
 
 def _find_glyph(pieces: Sequence[Piece]) -> str:
