@@ -158,7 +158,7 @@ def set_in(here: ItemHere) -> bool:
 
 
 def under_theme(here: ItemHere) -> bool:
-    """Dashes under « Culture : », which has none (russie 114)."""
+    """Dashes under « Culture : », which has none (russie 115)."""
     if not (here.items and here.style.dashed and here.style.is_dash(here.piece, here.above)):
         return False
     theme = here.items[-1]
