@@ -47,6 +47,7 @@ def test_the_laws_hold(name: str, tmp_path: Path) -> None:
         ("02 47 21 60 00Fax : 1", "Fax :", ["02", "47", "21", "60", "00", "Fax", "1"]),
         ("37032 TOURS CEDEXTél. : 1", "Tél. :", ["37032", "TOURS", "CEDEX", "Tél", "1"]),
         ("23 6OE-Mail : a", "E-Mail :", ["23", "6O", "E", "Mail", "a"]),
+        ("00Te\u0301le\u0301copie : 1", "Télécopie :", ["00", "Télécopie", "1"]),
         ("internet et Mme", "et", ["internet", "et", "Mme"]),
         ("Au Japon : Aumône", "Au Japon :", ["Au", "Japon", "Aumône"]),
         ("Téléfax", None, ["Téléfax"]),

@@ -37,10 +37,12 @@ class Extrait:
         return tuple(self.lecture.partenariats[rang] for rang in self.rangs)
 
 
-_OTHERWISE = {"benin", "burkina", "inde", "italie", "royaume-uni", "tunisie"}
+_OTHERWISE = {
+    "benin", "burkina", "cameroun", "haiti", "inde", "italie", "royaume-uni", "tunisie", "turquie",
+}  # fmt: skip
 REPRINTED = [nom for nom in TEXTS if nom not in _OTHERWISE]
-"""Texts that this printer can print again: the others print true breaks as empty lines, have numbers
-or spaces for bullets, or labels in words that it does not print."""
+"""Texts that this printer can print again: the others print true breaks as empty lines, have numbers,
+dashes or spaces for bullets, or labels in words that it does not print."""
 
 
 @st.composite

@@ -76,12 +76,17 @@ def test_a_copy_that_cannot_be_followed_is_refused(path: Path, copy: str) -> Non
     assert all(sign.line >= 1 and sign.advice.startswith("What helps: ") for sign in found)
 
 
+ONE_LINE_EACH = {"cameroun"}
+"""Texts whose paragraphs are printed on a line each: to join them joins little."""
+
+
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
 def test_what_can_be_read_badly_is_told(path: Path) -> None:
     """Joined paragraphs, lost letters and accents show in each of them; bullets where there are."""
     joined = codes(join_paragraphs(text(path)))
 
-    assert "lignes_longues" in joined
+    wrapped = path.stem not in ONE_LINE_EACH
+    assert ("lignes_longues" in joined) is wrapped
     assert "lignes_jointes" in joined or not re.search("[\ue000-\uf8ff•]", text(path))
     assert "lettres_perdues" in codes(STILL_DIRECTORIES["letters lost"](text(path)))
     assert "accents_perdus" in codes(STILL_DIRECTORIES["accents lost"](text(path)))

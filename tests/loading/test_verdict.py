@@ -120,9 +120,17 @@ def test_doubts_are_warnings_and_errors(tmp_path: Path) -> None:
 PRINTED_BULLET = re.compile(r"(?m)^\s*[\ue000-\uf8ff•Ø-]\s+(?!\d+ -$)")
 
 
+SET_IN = {"turquie"}
+"""Texts that set their items in: the space of a lost bullet opens them."""
+
+
 @pytest.mark.parametrize(
     "path",
-    [path for path in TEXTS[1:] if len(PRINTED_BULLET.findall(text_of(path))) > 50],
+    [
+        path
+        for path in TEXTS[1:]
+        if len(PRINTED_BULLET.findall(text_of(path))) > 50 and path.stem not in SET_IN
+    ],
     ids=lambda path: path.stem,
 )
 def test_lost_bullets_are_told(tmp_path: Path, path: Path) -> None:

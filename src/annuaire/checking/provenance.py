@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from annuaire import shape
-from annuaire.folding import SOFT_HYPHEN, words
+from annuaire.folding import SOFT_HYPHEN, clean, words
 from annuaire.reading import dictionary
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def cut_words(connection: sqlite3.Connection) -> Iterator[tuple[int, int, int, t
 
 def printed_words(text: str, label: str | None) -> list[str]:
     """The words of a line; those of its label are their own, even in `05 46 00 00 00Fax :`."""
-    pieces, done = [], 0
+    text, pieces, done = clean(text), [], 0
     for word in (label or "").split():
         found = re.compile(_GLUED.format(re.escape(word))).search(text, done)
         if found:

@@ -39,7 +39,9 @@ from annuaire.parsing.things.reach import (
         # what announces none
         ("Port :", ()),
         ("Port de Brest :", ()),
-        ("Adresse :", ()),
+        ("Adresse :", ("adresse",)),
+        ("Adresse postale :", ("adresse",)),
+        ("Adresse du directeur :", ()),
         ("Mairie :", ()),
         ("Direct :", ()),
         ("Domaine culturel :", ()),

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _ALWAYS = r"[\ue000-\uf8ff•▪▫◦‣●○■□►▶➢➤✓❖✔·*]\s*|\(cid:\d+\)\s*|\ufffd(?:\s+|$)|o\s"
 """A lone « o » is the round bullet of the second level."""
-_NEVER = frozenset("«»“”„\"'’‘()[]{}<>,;:.!?…/\\&@€$£%+=|_")
+_NEVER = frozenset("«»“”„\"'’‘()[]{}<>,;:!?…/\\&@€$£%+=|_")
 """Signs that text is made of: wrapped lines begin with them too."""
 _LETTER_WORDS = frozenset("aàyô")
 _NUMBER = re.compile(

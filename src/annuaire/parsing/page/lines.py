@@ -80,6 +80,12 @@ class Line:
         """Starts with white space: in this series the residue of a page top."""
         return not self.blank and self.text[self.setting.margin :][:1].isspace()
 
+    @property
+    def depth(self) -> int:
+        """How many spaces it is set in by."""
+        printed = self.text.expandtabs().lstrip("\f")
+        return len(printed) - len(printed.lstrip())
+
     @once
     def mark(self) -> Mark:
         """The bullet that opens the line, if any; a person may have seen one, or none."""

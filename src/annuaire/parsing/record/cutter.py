@@ -11,6 +11,7 @@ from annuaire.parsing.record.sections import (
     APART,
     CONTACTS,
     CONTENT,
+    FIGURES,
     HEAD,
     KNOWN,
     MORE,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 _BY_LINE = {"tete", "dirigeant", "populations"}
 """Sections whose lines are values: a word is cut in none."""
+_UNLABELLED = {CONTACTS: "contacts", FIGURES: "populations"}
 
 
 def cut(region: Region, width: Width) -> Sections:
@@ -49,7 +51,7 @@ class _Cutter:
         self.sections = Sections([Section("tete")], {})
         self.current = self.sections.parts[0]
         self.known: dict[str, Section] = {}
-        self.blank = self.hard = self.page = self.reopened = False
+        self.blank = self.hard = self.page = self.reopened = self.sided = False
 
     def run(self) -> Sections:
         sheet, heading = self.region.sheet, set(self.region.heading)
@@ -66,16 +68,17 @@ class _Cutter:
         return self.sections
 
     def _take(self, index: int, line: Line) -> None:
-        self.hard = self.hard and self._parts(line)
+        self.hard = self.sided or (self.hard and self._parts(line))
         broken = self.hard or (not line.setting.parted and self._parts(line))
         here = SectionHere(
             line, self.region.labels[index], index, self.region, broken, self.current,
             self.known, self.own, self.foreign,
         )  # fmt: skip
         answer = SECTIONS.decide(here)
-        label = None if answer in {CONTENT, CONTACTS} else _label(here, answer)
-        if answer == CONTACTS:
-            self._enter("contacts", "contacts")
+        label = None if answer == CONTENT or answer in _UNLABELLED else _label(here, answer)
+        if answer in _UNLABELLED:
+            self._enter(_UNLABELLED[answer], _UNLABELLED[answer])
+        self.sided = answer == MORE and label is not None and not label.rest
         if label is None:
             self._add(line, line.clean, opened=False)
             return

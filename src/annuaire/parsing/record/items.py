@@ -43,6 +43,8 @@ class Item:
     thread: Thread
     dashes: int
     lost_bullet: bool
+    unmarked: bool = False
+    """Nothing opens it but its own words."""
     children: list[Item] = field(default_factory=list)
     doubts: list[tuple[int, str]] = field(default_factory=list)
     """Lines that may open an item where they were read on, or go on where they open it."""
@@ -148,6 +150,21 @@ def deeper_bullet(here: ItemHere) -> bool:
     return bool(piece.bullet and here.items) and deeper
 
 
+def set_in(here: ItemHere) -> bool:
+    """Under « … : », a mark set in deeper than the section’s first, or one beside it (essai)."""
+    piece, deep = here.piece, here.style.deep
+    marked = bool(here.items) and (piece.bullet or here.style.is_dash(piece, here.above))
+    return bool(marked) and deep is not None and piece.line.depth >= deep
+
+
+def under_theme(here: ItemHere) -> bool:
+    """Dashes under « Culture : », which has none (russie 115)."""
+    if not (here.items and here.style.dashed and here.style.is_dash(here.piece, here.above)):
+        return False
+    theme = here.items[-1]
+    return theme.unmarked and theme.thread.tail.endswith(":")
+
+
 def bullet(here: ItemHere) -> bool:
     """The section’s bullet (chine 73)."""
     return bool(here.piece.bullet)
@@ -235,6 +252,8 @@ ITEMS: RuleTable[ItemHere] = RuleTable(
     (lost_first_dash, LOST_CHILD),
     (lost_next_dash, LOST_CHILD),
     (deeper_bullet, CHILD),
+    (set_in, CHILD),
+    (under_theme, CHILD),
     (bullet, ITEM),
     (own_dash, ITEM),
     (dash, CHILD),
@@ -297,7 +316,8 @@ def _act(here: ItemHere, answer: str) -> None:
         item = items[-1]
         (item.children[-1] if item.children else item).thread.add(piece.number, piece.text)
     else:
-        item = Item(Thread(), dashes=piece.dashes, lost_bullet=answer in {LOST, LOST_CHILD})
+        lost, unmarked = answer in {LOST, LOST_CHILD}, answer == UNMARKED
+        item = Item(Thread(), dashes=piece.dashes, lost_bullet=lost, unmarked=unmarked)
         item.thread.add(piece.number, piece.text if answer == UNMARKED else piece.body)
     if doubtful:
         item.doubts.append((piece.number, piece.text))

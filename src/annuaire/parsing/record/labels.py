@@ -353,6 +353,13 @@ def find_population(line: Line, own: str, foreign: Sequence[str]) -> Label | Non
     return Label("populations", head, rest) if dated or (own and f" {own} " in words) else None
 
 
+def tells_people(line: Line) -> bool:
+    """Whether words that begin as a population’s label stand before a figure."""
+    head, rest = split_label(line.clean)
+    told = _PEOPLE.match(key(head)) and any(map(str.isdigit, rest))
+    return bool(told) and not (line.bullet or line.dashes)
+
+
 @cache
 def _abroad() -> frozenset[str]:
     """Folded words that say a thing is the partner's: « partenaire », « américaine »."""

@@ -23,6 +23,7 @@ from annuaire.parsing.rules import RuleTable
 from annuaire.parsing.things.actors import find_inner_side, find_side
 from annuaire.parsing.things.person import has_civility
 from annuaire.parsing.things.reach import find_coordinates
+from annuaire.parsing.things.vocabulary import find_sectors
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -122,6 +123,7 @@ VARIANT = "opens the section whose label it varies"
 OTHER = "opens a section of its own"
 SAID = "opens the section of a label that a person saw"
 CONTACTS = "opens the contacts, without their label"
+FIGURES = "opens the populations, its words among theirs"
 MORE = "goes on with the contacts, under a label that says whose"
 CONTENT = "is content of the section above"
 
@@ -251,6 +253,15 @@ def own_people(here: SectionHere) -> bool:
     return here.comes("populations") and here.people is not None
 
 
+def other_people(here: SectionHere) -> bool:
+    """Above all texts, a first figure under words that nobody knows: « Population desservie : ».
+
+    (cas « A population under unknown words is no contact » 9).
+    """
+    above = here.current.kind in {"tete", "dirigeant", "contacts"}
+    return above and here.comes("populations") and labels.tells_people(here.line)
+
+
 def running_text(here: SectionHere) -> bool:
     """No few words apart with a capital first, a colon last and no mark (chine 51)."""
     text, line = here.line.clean, here.line
@@ -280,6 +291,18 @@ def side(here: SectionHere) -> bool:
 def introduction(here: SectionHere) -> bool:
     """Over dashes, in a bulleted section: it introduces them, and lost its bullet (essai)."""
     return here.current.bulleted and here.below is not None and here.below.dashes > 0
+
+
+def theme(here: SectionHere) -> bool:
+    """Over marks, a field of work among actions, or the first words of their section.
+
+    (russie 114).
+    """
+    over = here.below is not None and (here.below.dashes > 0 or here.below.bullet != "")
+    first = not here.current.pieces
+    return (
+        over and here.current.kind == "actions" and (first or bool(find_sectors(here.line.clean)))
+    )
 
 
 def apart_label(here: SectionHere) -> bool:
@@ -314,11 +337,13 @@ SECTIONS: RuleTable[SectionHere] = RuleTable(
     (other_head, HEAD),
     (foreign_people, PEOPLE),
     (own_people, PEOPLE),
+    (other_people, FIGURES),
     (running_text, CONTENT),
     (coordinate, CONTENT),
     (phrase, CONTENT),
     (side, CONTENT),
     (introduction, CONTENT),
+    (theme, CONTENT),
     (apart_label, APART),
     (variant_label, VARIANT),
     (unknown_label, OTHER),

@@ -36,6 +36,8 @@ class Style(NamedTuple):
     """A paragraph ends with a sentence (labels do not)."""
     dated: bool
     """Without a mark, and its first line and others open with their year."""
+    deep: int | None = None
+    """From how many spaces on a mark is set in under another, where these levels are told."""
 
     def is_dash(self, piece: Piece, above: Piece | None) -> bool:
         """Whether dashes open an item: an en dash may only open a wrapped line (line 2203).
@@ -68,7 +70,22 @@ def find_style(pieces: Sequence[Piece], width: Width, *, sentences: bool) -> Sty
         piece.dashes == 1 and plain.is_dash(piece, above)
         for piece, above in zip(pieces, [None, *pieces], strict=False)
     )
-    return plain._replace(dashed=dashed)
+    return plain._replace(dashed=dashed, deep=_find_depth(pieces))
+
+
+def _find_depth(pieces: Sequence[Piece]) -> int | None:
+    """From how many spaces on a mark stands under another: more than the section’s first has.
+
+    None unless each deeper one stands below « … : » or below another, two of them somewhere: the
+    top of a page is set in as well, one line of it or all.
+    """
+    around = zip([None, *pieces], pieces, strict=False)
+    marks = [(above, piece) for above, piece in around if piece.bullet or piece.dashes]
+    deeper = [piece.line.depth > marks[0][1].line.depth for _, piece in marks]
+    for (above, _), last, deep in zip(marks[1:], deeper, deeper[1:], strict=False):
+        if deep and not last and not (above and above.text.endswith(":")):
+            return None
+    return marks[0][1].line.depth + 1 if any(map(all, pairwise(deeper))) else None
 
 
 def _find_glyph(pieces: Sequence[Piece]) -> str:

@@ -63,6 +63,8 @@ class Act(NamedTuple):
     """Whether a partnership may begin so."""
     follows: bool = False
     """Whether it renews an earlier one."""
+    unsure: bool = False
+    """Whether the year may as well be of an act that the words beside it tell."""
 
 
 def act_of(dated: Dated, sentence: Sentence, noun: str | None, *, origin: bool) -> Act | None:
@@ -88,7 +90,15 @@ def _of_origin(dated: Dated, sentence: Sentence) -> Act | None:
     if nature in NOUNS and own is None and says(sentence.flat, "suite"):
         return Act(nature, begins=False, follows=True)  # « renouvelé souvent, en 2003 à Lyon »
     aside = sentence.history or sentence.future or says(dated.text, "circonstance")
-    return Act(_worded(nature, dated)) if nature or not aside else None
+    if nature is None:
+        return None if aside else Act(None, unsure=_may_date(dated))
+    return Act(_worded(nature, dated))
+
+
+def _may_date(dated: Dated) -> bool:
+    """« Reçu en mai 1998, le maire a proposé un jumelage »: the year of the one, or of both."""
+    opens = dated.apposed and not dated.before
+    return opens and nature_of(dated.after) in _STRONG and not clauses.has_year(dated.after)
 
 
 def is_firm(act: Act, dated: Dated) -> bool:

@@ -29,7 +29,8 @@ _COLLECTION = re.compile(
     r"(?:ouvrages (?:de la collection|hors collection)|repertoires des partenariats|dvd$)"
 )
 _HEADER = re.compile(r"reference (?:ouvrage|titre)")
-_PRICE = re.compile(r"(\d+)\s*(?:€|euros?\b)\s*$")
+_PRICE = re.compile(r"(?<!\d)(?!(?:19|20)\d\d\s)(\d+)\s*(?:€|euros?\b)\s*$")
+_UNIT = re.compile(r"€|euros?")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*$")
 _MENTION = re.compile(r"\(([^()]*(?:para[iî]t|[ée]puis)[^()]*)\)|(PROMOTION !?)")
 _FORM = re.compile(r"\.{12}|^bon de commande")
@@ -111,7 +112,8 @@ class _Entry:
 
     def add(self, number: int, text: str) -> None:
         self.pieces += [(number, text)] if text else []
-        self.last = number
+        if not _UNIT.fullmatch(text):  # a price cut before it stands on the line above
+            self.last = number
 
 
 class _Catalogue:

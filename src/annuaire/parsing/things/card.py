@@ -41,6 +41,8 @@ class Card:
     """The line of the head printed last."""
     wrapped: bool = False
     """The head goes over several lines."""
+    service: tuple[int, str] | None = None
+    """The service printed before its person, up to a colon, and its line."""
     address: list[tuple[int, str]] = field(default_factory=list)
     reach: reach.Reach = field(default_factory=reach.Reach)
 
@@ -64,7 +66,7 @@ class Card:
     def add(self, number: int, found: list[Label], labels: dict[int, str]) -> None:
         """Add coordinates, and their labels to those of the lines; only an authority has a site."""
         for label in found:
-            if label.section == "site" and not self.authority:
+            if label.section == reach.ADDRESS or (label.section == "site" and not self.authority):
                 self.address.append((number, label.rest))
             else:
                 self.reach.add(label.section, number, label.rest)

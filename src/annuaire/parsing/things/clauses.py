@@ -72,9 +72,11 @@ _NUMBERED = re.compile(
 NAME = r"[A-ZÀ-Þ][\w’'-]*(?:\s+(?:(?:an|der|am|de|la|le|du|sur|les)\s+){0,2}[A-ZÀ-Þ][\w’'-]*){0,4}"
 """A name of a place, as printed."""
 _TWINNED = re.compile(
-    r"\b(?:[Jj]umel\w*|coopère)\s+(?:(?!avec\b)[a-zà-ÿ]+\s+)?(?:à|avec)\s+"
+    r"\b(?:(?P<noun>[Jj]umelages?)|[Jj]umel(?!age)\w*|coopère)\s+(?:(?!avec\b)[a-zà-ÿ]+\s+)?"
+    r"(?:avec|(?(noun)(?!)|à))\s+"
     rf"(?:l[ea]s?\s|l’|(?:ville|commune)\sde\s)*(?P<name>{NAME})"
 )
+"""A town that another is twinned with; « le jumelage signé à Berne » was signed there."""
 _ALSO = re.compile(rf"(?:^|,\s|\bet\s)(?:à|avec)\s+(?P<name>{NAME})")
 _DATED_NAME = re.compile(rf"(?P<name>{NAME})\s\((?:en\s)?{YEAR}\)")
 
@@ -157,12 +159,17 @@ def _sentence(printed: str, start: int, known: frozenset[str]) -> Sentence:
 
 @cache
 def _objects() -> re.Pattern[str]:
-    """The agreement that is only proposed: « proposer un jumelage », « l’accord a été demandé »."""
+    """The agreement that is only proposed: « proposer un jumelage », « l’accord a été demandé ».
+
+    Or its beginning: « a demandé officiellement l’ouverture d’un jumelage ».
+    """
     nouns = "(?:" + "|".join(word_forms(noun) for noun in NOUNS) + r")\w*"
     asked = word_forms("proposition") + r"\w*"
-    small = r"(?:\s+(?:un|une|le|la|les|de|du|des|leur|premiere?s?)(?!\w)|\s+[dl]'){0,4}\s*"
+    small = "un|une|le|la|les|l|de|du|des|d|leur|premiere?s?"
+    begun = "ouverture|creation|mise en place|conclusion|signature|etablissement"
+    between = rf"(?:\s+\w+ment(?!\w))?(?:[\s']+(?:{small}|{begun})(?!\w)){{0,6}}[\s']+"
     passive = rf"(?=\s+(?:a|ont|avait|avaient|fut|furent)\s+(?:ete\s+)?{asked})"
-    return re.compile(rf"(?<!\w)(?:(?P<keep>{asked}{small})(?<!\w){nouns}|{nouns}{passive})")
+    return re.compile(rf"(?<!\w)(?:(?P<keep>{asked}{between})(?<!\w){nouns}|{nouns}{passive})")
 
 
 @cache

@@ -55,7 +55,7 @@ if TYPE_CHECKING:
     from annuaire.parsing.notes import Notes
     from annuaire.parsing.page.thread import Thread
     from annuaire.parsing.page.width import Width
-    from annuaire.parsing.record.sections import Section
+    from annuaire.parsing.record.sections import Piece, Section
     from annuaire.records import Nature, Qualite
 
 _OPEN_END = re.compile(
@@ -64,6 +64,8 @@ _OPEN_END = re.compile(
 # A post code or a number with its comma is an address; « 2ème adjoint » and « 2004) » are not.
 _NUMBERED = re.compile(r"\d[\d ]*(?:\s?(?:bis|ter|quater)\b)?(?:(,\s|\s+(?=[A-ZÀ-Ý]))|\s+)")
 _LONGEST_ABBREVIATION = 5
+_SOME = 2
+"""Coordinates of a section that show how its lines are set."""
 _VACANT = re.compile(r"\b(?:vacante?|vacants|non pourvu|a pourvoir|en cours de recrutement)\b")
 _FINITE = re.compile(
     r"\b(?:est|sont|a ete|ont|a|fait|gere|gerent|assure|assurent|peut|peuvent|doit|participe"
@@ -251,8 +253,17 @@ def open_card(here: Here, *, person: bool) -> Card:
     piece, above = here.piece, here.card
     under = not first(here) and not above.person and not piece.broken
     card = Card(person=person, under=under, above=piece)
-    card.head.add(piece.number, piece.body)
+    service, text = (person and _split_service(piece.body)) or ("", piece.body)
+    card.service = (piece.number, service) if service else None
+    card.head.add(piece.number, text)
     return card
+
+
+def _split_service(text: str) -> tuple[str, str] | None:
+    """« Direction de la Culture : Mme Roux »: where she works, and she."""
+    found = split_inverted(text)
+    service = found is not None and names_service(found[0]) and not names_function(found[0])
+    return found if service else None
 
 
 def read(
@@ -261,7 +272,7 @@ def read(
     """The contacts of a record, and the coordinate labels by line number."""
     cards = [Card()]
     printed: dict[int, str] = {}
-    for piece in section.pieces if section else ():
+    for piece in _close(section.pieces) if section else ():
         text, found = reach.split_inline(piece.body)
         if not found:
             text, found = reach.split_last_number(piece.body)
@@ -281,6 +292,17 @@ def read(
         if card.person:
             label_joints(card.head.text, card.head.line_at, printed)
     return contacts, printed
+
+
+def _close(pieces: Sequence[Piece]) -> Sequence[Piece]:
+    """The lines of a section without the blanks above them, where any two texts are parted by some.
+
+    No blank parts a phone from what it is of: where each has one above, none tells anything.
+    """
+    numbers = [piece.spaced for piece in pieces if reach.find_coordinates(piece.line)]
+    if len(numbers) < _SOME or not all(numbers):
+        return pieces
+    return [replace(piece, broken=False, spaced=False, unsure=True) for piece in pieces]
 
 
 def label_joints(text: str, line_at: Callable[[int], int], printed: dict[int, str]) -> None:
@@ -309,7 +331,8 @@ def _contacts(card: Card, notes: Notes) -> Iterator[Contact]:
     if lines := card.lines:
         lines = [*spans[-1], *lines[2:]] if spans else lines
         last = _contact(card, nature, persons[-1], lines, notes)
-        address = "\n".join(text for _, text in card.address if text) or None
+        served = [*filter(None, (card.service,)), *card.address]
+        address = "\n".join(text for _, text in served if text) or None
         yield replace(last, adresse=address, **reach.read(card.reach, notes))
 
 

@@ -49,7 +49,7 @@ _MARK = re.compile(rf"{_DASH}|\s*:\s+|\s+/\s+")
 _MARKS = (",", *HYPHENS, *DASHES, ":", "/", "(")
 _HELD = re.compile(r"^\(([^()]*)\)$")
 """« (assistante) »: parentheses that hold a function whole."""
-_UNMARKED = re.compile(rf"{_DASH}|,\s+")
+_UNMARKED = re.compile(rf"{_DASH}|,\s+|\s+\((?=[^()]+\)$)")
 _JOINT = re.compile(r",?\s+(?:et|&|/)\s+|,\s+")
 _PLURAL_MARK = re.compile(rf"\s+[{ANY_DASH}:]+\s+|\s*[{DASHES}:]\s+")
 _NAMES = re.compile(r",\s+|\s+(?:et|&)\s+")
@@ -354,6 +354,8 @@ def split_inverted(text: str) -> tuple[str, str] | None:
     if match is None or has_civility(text):
         return None
     function, rest = match.group(1), text[match.end() :]
+    if "(" in function and ")" not in function:
+        return None  # « Comité de jumelage (président : M. X) » is the body
     tokens = rest.split()
     plain = 2 <= len(tokens) <= 4 and is_given(tokens[0]) and all(map(_is_surname, tokens))
     named = has_civility(rest) or (plain and names_function(function))
@@ -361,7 +363,7 @@ def split_inverted(text: str) -> tuple[str, str] | None:
 
 
 def is_unmarked_person(text: str) -> bool:
-    """A person without civility: a name, a dash or a comma, and a function.
+    """A person without civility: a name, a dash, a comma or a parenthesis, and a function.
 
     The name opens with a known given name or initials; where it does not, the function must open
     with the word of a person's function, and no word of the name may be a common noun.
@@ -369,7 +371,7 @@ def is_unmarked_person(text: str) -> bool:
     mark = _UNMARKED.search(text[:120])
     if mark is None:
         return False
-    tokens, function = text[: mark.start()].split(), text[mark.end() :]
+    tokens, function = text[: mark.start()].split(), text[mark.end() :].removesuffix(")")
     if not 2 <= len(tokens) <= 5 or not all(map(_is_surname, tokens)):
         return False
     if not all(token[:1].isalpha() and not any(map(str.isdigit, token)) for token in tokens):

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from annuaire.parsing.notes import Notes
     from annuaire.parsing.page.lines import Line
 
+ADDRESS = "adresse"
+"""What « Adresse : » announces: lines, and no value that is read."""
 _LONGEST = 48
 """Characters of the longest label."""
 _WINDOW = 400
@@ -81,7 +83,7 @@ def _any(words: Iterable[str]) -> str:
 
 
 def kinds(head: str) -> tuple[str, ...]:
-    """The kinds of value a label announces, in order: `("telephone", "fax")`; () if it is none."""
+    """What a label announces, in order: `("telephone", "fax")`, `("adresse",)`; () for others."""
     if len(head) > _LONGEST:
         return ()
     words = PLAIN_WORD.findall(fold(head).replace("e mail", "email").replace("@", "mail"))
@@ -92,6 +94,8 @@ def kinds(head: str) -> tuple[str, ...]:
     if len(words) == 1 and words[0] not in known and "." not in head:
         return ()  # « Port : », a harbour; « Port. : », a mobile phone
     found = tuple(dict.fromkeys(genre for genre in genres if genre in _READERS))
+    if not found and {*genres[1:]} <= {"precision"}:
+        return (ADDRESS,)  # « Adresse : », « Adresse postale : »
     return found if found != ("site", "email") else ("email",)  # « Internet (messagerie) »
 
 
