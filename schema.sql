@@ -469,10 +469,10 @@ CREATE INDEX textes_partenariat_id ON textes (partenariat_id);
 CREATE INDEX textes_repertoire_id ON textes (repertoire_id);
 
 CREATE TABLE racines (
-  -- Un mot des textes cherchables et ce qu’il partage avec d’autres (table technique de la recherche).
+  -- Un mot des textes cherchables ou le nom d’un lieu, et ce qu’il partage avec d’autres (table technique de la recherche).
   id INTEGER PRIMARY KEY, -- numéro
   mot TEXT NOT NULL, -- le mot, sans accents ni capitales
-  racine TEXT NOT NULL, -- la racine, la famille, les mots que le sigle abrège, ou la forme simplifiée
+  racine TEXT NOT NULL, -- la racine, la famille, les mots que le sigle abrège, la forme simplifiée, ou l’autre nom
   nature TEXT NOT NULL CHECK (nature IN ('radical', 'famille', 'sigle', 'sinogrammes', 'nom', 'variante')), -- [codes nature_racine] ce que les deux ont en commun
   UNIQUE (mot, racine, nature)
 ) STRICT;

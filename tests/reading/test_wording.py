@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from annuaire.reading.connection import connect
-from annuaire.reading.wording import Words, read_names
+from annuaire.reading.wording import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,13 +66,20 @@ def test_what_is_spelt_alike(words: Words) -> None:
     assert words.near("qqqqq") == []
 
 
-def test_names_come_in_one_order() -> None:
-    """Whatever order a set has today: files that hold them are the same each time."""
-    with closing(connect()) as base:
-        found = read_names(base)
+def test_only_the_shortest_other_names_count(words: Words) -> None:
+    """« Nanjing » says all that « Municipalité de Nanjing » does, whose other name it is."""
+    assert words.names("nankin") == sorted(words.names("nankin"))
+    assert "nanjing" in words.names("nankin")
+    assert not any(" nanjing " in f" {name} " for name in words.names("nankin") if name != "nanjing")
 
-    assert [*found] == sorted(found)
-    assert all(others == sorted(others) for others in found.values())
+
+def test_the_name_of_a_place_is_no_word_of_a_text(few: Words) -> None:
+    """A word that no text holds is looked for by its ending, be it the name of a place or not."""
+    base = few._base
+    base.execute("INSERT INTO racines (mot, racine, nature) VALUES ('mers', 'ville', 'nom')")
+
+    assert few.names("mers") == ["ville"]
+    assert few.forms("mers") == ("marin", "mer")
 
 
 def test_two_words_are_suggested_at_most(words: Words) -> None:

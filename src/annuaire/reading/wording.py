@@ -2,8 +2,8 @@
 
 The table `racines` holds the words of the searchable texts with what they share, and the other
 names of places (see its writer, `annuaire.loading.stems`); a word that no text holds is given the
-stem of those that end as it may: the endings are those that the table itself shows. A database without that table's rows knows no
-other form of any word.
+stem of those that end as it may: the endings are those that the table itself shows. A database
+without that table's rows knows no other form of any word.
 """
 
 from __future__ import annotations
