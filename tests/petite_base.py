@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from annuaire import resources
 from annuaire.folding import fold
+from annuaire.loading.stems import find_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -253,6 +254,10 @@ def _index(base: sqlite3.Connection) -> None:
         )
     _add(base, HORS_FICHES, None, 1)
     base.execute("INSERT INTO recherche (recherche) VALUES ('rebuild')")
+    base.executemany(
+        "INSERT INTO racines (mot, racine, nature) VALUES (?, ?, 'nom')",
+        sorted({*find_names(base)}),
+    )
 
 
 def _add(

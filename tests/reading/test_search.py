@@ -329,6 +329,26 @@ def test_so_many_records(petite: sqlite3.Connection) -> None:
     assert find("eau", petite, fiches=0).shown == []
 
 
+@pytest.mark.parametrize("text", ["eau", "Guangzhou", "développement économique -vin", "a OU b"])
+@pytest.mark.parametrize("rubrique", [(), ("action",)])
+@pytest.mark.parametrize("passages", [None, 2])
+def test_a_page_is_the_beginning_of_all(
+    monkeypatch: pytest.MonkeyPatch, text: str, rubrique: tuple[str, ...], passages: int | None
+) -> None:
+    """Whether the items of all records are ranked, or of those that are shown alone."""
+    filters = Filters(rubrique=rubrique)
+    whole = find(text, filters=filters, passages=passages)
+    monkeypatch.setattr("annuaire.reading.search._FEW", 0)
+    page = find(text, filters=filters, passages=passages, fiches=3)
+    rows = find(text, filters=filters, passages=passages, limit=5)
+
+    assert (page.passages, page.fiches) == (whole.passages, whole.fiches) != (0, 0)
+    first = [*dict.fromkeys(each.slug for each in whole.shown if each.slug)][:3]
+    assert page.shown == [each for each in whole.shown if each.slug in first]
+    assert rows.shown == whole.shown[:5]
+    assert (rows.passages, rows.fiches) == (whole.passages, whole.fiches)
+
+
 def test_a_search_takes_less_than_a_millisecond() -> None:
     """At the real size; the best of many runs, and half as much again: test machines are busy."""
     for text in ("eau", "Guangzhou", "universités Shanghai", "développement économique"):

@@ -70,7 +70,9 @@ def test_only_the_shortest_other_names_count(words: Words) -> None:
     """« Nanjing » says all that « Municipalité de Nanjing » does, whose other name it is."""
     assert words.names("nankin") == sorted(words.names("nankin"))
     assert "nanjing" in words.names("nankin")
-    assert not any(" nanjing " in f" {name} " for name in words.names("nankin") if name != "nanjing")
+    assert not any(
+        " nanjing " in f" {name} " for name in words.names("nankin") if name != "nanjing"
+    )
 
 
 def test_the_name_of_a_place_is_no_word_of_a_text(few: Words) -> None:

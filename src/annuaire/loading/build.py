@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from annuaire import digest, files, knowledge, resources
+from annuaire import digest, files, fulltext, knowledge, resources
 from annuaire._version import __version__
 from annuaire.deciding import doubts
 from annuaire.errors import InputError, MissingExtra, SourceError, UsageProblem
@@ -16,7 +16,7 @@ from annuaire.loading.about import read_about
 from annuaire.loading.decided import correct_rows, find_told, keep_corrections
 from annuaire.loading.relay import relaying
 from annuaire.loading.rows import Maker, Tables
-from annuaire.loading.stems import add_stems
+from annuaire.loading.stems import add_names, add_stems
 from annuaire.loading.texts import add_texts
 from annuaire.loading.writing import Progress, carry, drafting
 
@@ -116,7 +116,8 @@ def _write(
         maker.end()
         for column in maker.unspoken():
             draft.execute(f"UPDATE secteurs SET {column} = NULL")
-        add_stems(maker.tables, draft)
+        add_stems(maker.tables, fulltext.printed(draft))
+        add_names(maker.tables, draft)
         for key, value in _facts(parsed):
             maker.tables.add("meta", cle=key, valeur=value)
         report = _report(parsed, maker.tables, doubtful)

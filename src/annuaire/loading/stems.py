@@ -13,7 +13,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from annuaire import fulltext, knowledge
+from annuaire import knowledge
 from annuaire.folding import fold
 from annuaire.reading import entries
 
@@ -31,10 +31,10 @@ _SPOKEN = frozenset({entries.NAME, entries.OTHER})
 """The names under which a place is looked for: not those of paper, nor codes."""
 
 
-def add_stems(tables: Tables, base: sqlite3.Connection) -> None:
-    """Fill `racines` for the words of all texts of a database, and for the names of its places."""
-    spelt = {word.casefold() for word in fulltext.printed(base)}
-    found = {*_families(), *_abbreviations(), *_stems(spelt), *_names(base)}
+def add_stems(tables: Tables, printed: Iterable[str]) -> None:
+    """Fill `racines` for the words of all texts."""
+    spelt = {word.casefold() for word in printed}
+    found = {*_families(), *_abbreviations(), *_stems(spelt)}
     han = {word for word in spelt if _HAN.search(word) and word == fold(word)}
     found |= {*_characters("".join(han))}
     found |= {(word, simplified(word), "sinogrammes") for word in han}
@@ -66,7 +66,13 @@ def _abbreviations() -> Iterator[tuple[str, str, str]]:
             yield fold(row["nom"]), fold(row["valeur"]), "sigle"
 
 
-def _names(base: sqlite3.Connection) -> Iterator[tuple[str, str, str]]:
+def add_names(tables: Tables, base: sqlite3.Connection) -> None:
+    """Fill `racines` for the names of the places of a database."""
+    for name, other in sorted({*find_names(base)}):
+        tables.add("racines", mot=name, racine=other, nature="nom")
+
+
+def find_names(base: sqlite3.Connection) -> Iterator[tuple[str, str]]:
     """Each folded name of a place with the shortest of its other ones."""
     groups: dict[tuple[str, entries.Id], set[str]] = {}
     for kind in _PLACES:
@@ -75,7 +81,7 @@ def _names(base: sqlite3.Connection) -> Iterator[tuple[str, str, str]]:
                 groups.setdefault((kind, key), set()).add(fold(name))
     for group in groups.values():
         short = _shortest(group - {""})
-        yield from ((name, other, "nom") for name in group for other in short if other != name)
+        yield from ((name, other) for name in group for other in short if other != name)
 
 
 def _shortest(group: set[str]) -> set[str]:

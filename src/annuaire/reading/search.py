@@ -47,8 +47,11 @@ _LAST = "(t.rubrique = 'noms') + 2 * (t.rubrique = 'vocabulaire')"
 _SECTOR = 2
 """Lists of names, printed or not, come after all else; a sector's, where nothing else answers."""
 
+_FEW = 100
+"""Records whose items are all ranked as fast as those of a page are found among them."""
+
 # The columns of `recherche` itself are read from `textes` one by one: the join is faster.
-_ITEMS = "FROM recherche r JOIN textes t ON t.id = r.rowid WHERE recherche MATCH ?"
+_ITEMS = "FROM recherche JOIN textes t ON t.id = recherche.rowid WHERE recherche MATCH ?"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,9 +185,10 @@ def _hits(base: sqlite3.Connection, question: Sought, filters: Filters, most: in
         fiches = len({hit.fiche for hit in listed})
         return _Hits([*listed, *outside], len(listed) + len(outside), fiches)
     scores = _ranked(base, question, chosen, sections)
-    first = dict(islice(scores.items(), most))
-    inside = _of_fiches(base, question, first, sections)
+    first = scores if len(scores) <= _FEW else dict(islice(scores.items(), most))
     rest = scores.keys() - first.keys()
+    among = _among_items(first) if rest else ""
+    inside = _of_fiches(base, question, first, sections, among)
     passages = len(inside) + _count(base, question, rest, sections) + len(outside)
     return _Hits([*inside, *outside], passages, len(scores))
 
@@ -235,14 +239,19 @@ def _holding(base: sqlite3.Connection, term: Term, sections: Clause) -> set[int]
 
 
 def _of_fiches(
-    base: sqlite3.Connection, question: Sought, fiches: dict[int, float], sections: Clause
+    base: sqlite3.Connection,
+    question: Sought,
+    fiches: dict[int, float],
+    sections: Clause,
+    among: str,
 ) -> list[_Hit]:
     """The items of these records that hold a word, records in their order, best items first."""
-    sql = f"SELECT t.id, t.partenariat_id, {_LAST} FROM textes t WHERE {_of(fiches)}{sections[0]}"
-    places = _places(base, question, fiches)
+    sql = f"SELECT t.id, t.partenariat_id, {_LAST} {_ITEMS}{sections[0]}{among}"
+    rows = fetch(base, sql, [question.match_any(), *sections[1]])
+    places = _places(base, question, among)
     groups: dict[int, list[_Hit]] = {fiche: [] for fiche in fiches}
-    items = fetch(base, sql, sections[1])
-    found = [(last, places[text], text, fiche) for text, fiche, last in items if text in places]
+    found = [(last, places.get(text, _FAR), text, fiche) for text, fiche, last in rows
+             if fiche in fiches]  # fmt: skip
     for last, _, text, fiche in sorted(found):
         if last < _SECTOR or not groups[fiche]:
             groups[fiche].append(_Hit(text, fiche, fiches[fiche]))
@@ -254,28 +263,27 @@ def _of_fiches(
     return [hit for hits in groups.values() for hit in hits]
 
 
+_FAR = 1 << 30
+
+
 def _ids(fiches: Iterable[int]) -> str:
     return ", ".join(map(str, fiches))
 
 
-def _of(fiches: Iterable[int]) -> str:
-    """The condition that an item belongs to one of these records."""
-    return f"t.partenariat_id IN ({_ids(fiches)})"
-
-
-def _places(
-    base: sqlite3.Connection, question: Sought, fiches: Iterable[int]
-) -> dict[int, tuple[int, int]]:
-    """The level of each item that holds a word and, of those that hold one as typed, its rank."""
+def _among_items(fiches: Iterable[int]) -> str:
+    """The condition, to add to a search of items, that they are of these records."""
     # Without the plus SQLite would ask the index for one item after the other.
-    among = f"AND +rowid IN (SELECT t.id FROM textes t WHERE {_of(fiches)})"
-    found: dict[int, tuple[int, int]] = {}
-    for level in range(question.levels, -1, -1):
-        order = "bm25(recherche), " if level == terms.TYPED else ""
-        sql = f"SELECT rowid FROM recherche WHERE recherche MATCH ? {among} ORDER BY {order}rowid"
-        rows = fetch(base, sql, [question.match_any(level)])
-        found |= {text: (level, rank) for rank, (text,) in enumerate(rows)}
-    return found
+    items = f"SELECT id FROM textes WHERE partenariat_id IN ({_ids(fiches)})"
+    return f" AND +recherche.rowid IN ({items})"
+
+
+def _places(base: sqlite3.Connection, question: Sought, among: str) -> dict[int, int]:
+    """The rank of each item that holds a word as typed, or in another form."""
+    sql = f"SELECT rowid FROM recherche WHERE recherche MATCH ?{among}"
+    far = fetch(base, sql, [question.match_any(terms.INFLECTED)]) if question.levels else []
+    near = fetch(base, f"{sql} ORDER BY bm25(recherche), rowid", [question.match_any(terms.TYPED)])
+    inflected = dict.fromkeys([text for (text,) in far], len(near))
+    return inflected | {text: rank for rank, (text,) in enumerate(near)}
 
 
 def _count(
@@ -287,7 +295,7 @@ def _count(
     sql = f"""
     SELECT coalesce(sum(coalesce(nullif(texts, 0), items)), 0), count(*) FROM (
       SELECT sum({_LAST} < {_SECTOR}) AS texts, count(*) AS items {_ITEMS}{sections[0]}
-      AND {_of(fiches)} GROUP BY t.partenariat_id)"""
+      AND t.partenariat_id IN ({_ids(fiches)}) GROUP BY t.partenariat_id)"""
     ((items, showing),) = fetch(base, sql, [question.match_any(), *sections[1]])
     return int(items) + (0 if sections[0] else len(fiches) - int(showing))
 

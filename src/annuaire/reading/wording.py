@@ -41,7 +41,8 @@ class Words:
         Who searches 南京 finds what the text calls Nanjing and Nankin. Only the shortest names
         count: « Nanjing » says all that « Municipalité de Nanjing » does.
         """
-        return self._named(name) or self._named(self._simplified(name))
+        plain = self._simplified(name)
+        return self._named(name) or (self._named(plain) if plain != name else [])
 
     def _named(self, name: str) -> list[str]:
         sql = "SELECT racine FROM racines WHERE mot = ? AND nature = 'nom' ORDER BY 1"
