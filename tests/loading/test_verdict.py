@@ -120,8 +120,8 @@ def test_doubts_are_warnings_and_errors(tmp_path: Path) -> None:
 PRINTED_BULLET = re.compile(r"(?m)^\s*[\ue000-\uf8ff•Ø-]\s+(?!\d+ -$)")
 
 
-SET_IN = {"turquie"}
-"""Texts that set their items in: the space of a lost bullet opens them."""
+SET_IN = {"espagne", "turquie"}
+"""Texts that set their items in, the space of a lost bullet opens them, or print another sign too."""
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ PAYS = {
     "roumanie": "RO", "mali": "ML", "italie": "IT", "quebec": "CA",
     "tunisie": "TN", "royaume-uni": "GB", "benin": "BJ", "inde": "IN",
     "allemagne": "DE", "burkina": "BF", "bresil": "BR", "liban": "LB",
-    "cameroun": "CM", "haiti": "HT", "russie": "RU", "turquie": "TR",
+    "espagne": "ES", "cameroun": "CM", "haiti": "HT", "russie": "RU", "turquie": "TR",
 }  # fmt: skip
 
 

@@ -55,6 +55,14 @@ def opens_phrase(text: str) -> bool:
     return bool(_PREPOSITION.match(key(text)))
 
 
+_AT_PLACE = re.compile(r"(?:A|À|En|Au|Aux)\s[A-ZÀ-Þ][\w’'-]*(?:[\s’'-][\w’'-]+){0,3}\s?:?")
+
+
+def names_place(head: str) -> bool:
+    """« A Huesca : »: a preposition of place and a name."""
+    return _AT_PLACE.fullmatch(head) is not None
+
+
 # --- known words at the head of a line ------------------------------------------------------------
 
 LABEL, NO_LABEL = "is a label", "is no label"

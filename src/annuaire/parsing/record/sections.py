@@ -221,13 +221,15 @@ def known_label(here: SectionHere) -> bool:
 
 
 def contacts_side(here: SectionHere) -> bool:
-    """« Contacts en Tunisie : », « En France : » among contacts: whose they are (essai)."""
+    """« Contacts en Tunisie : », « A Huesca : » among contacts: whose they are (essai)."""
     line = here.line
     if here.current.kind != "contacts" or line.bullet or line.dashes:
         return False
     head, rest = split_label(line.clean)
     if not head or labels.find_variant(head) == "contacts":
         return bool(head)
+    if not rest and labels.names_place(head):
+        return True
     at_place = has_civility(rest) and find_side(head) is not None  # « Au Québec : M. X »
     return at_place or find_inner_side(line.clean, 0) is not None
 

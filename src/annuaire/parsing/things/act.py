@@ -50,6 +50,7 @@ _IT = re.compile(r"(?<!\w)l'(?:a|ont|avait|avaient)(?!\w)")
 _STRONG = (*NOUNS, "proposition", "premier_contact", "signature", "etablissement")
 _ORDER = (*_STRONG, "mention", "verbe")
 _SIGNED = ("signature", "etablissement")
+_RECEIVED = re.compile(r"(?:recu|venu)e?s?\b|de passage\b|en (?:visite|mission)\b")
 _DATE_OF = re.compile(r"(?:date|annee)\s+d[eu']")
 _OPENING_DATE = re.compile(r"[^:]*:\s*")
 _NEW = re.compile(r"(?:(?:nouve(?:au|l|lle)|second|seconde|deuxieme)\s+)*")
@@ -97,8 +98,9 @@ def _of_origin(dated: Dated, sentence: Sentence) -> Act | None:
 
 def _may_date(dated: Dated) -> bool:
     """« Reçu en mai 1998, le maire a proposé un jumelage »: the year of the one, or of both."""
-    opens = dated.apposed and not dated.before
-    return opens and nature_of(dated.after) in _STRONG and not clauses.has_year(dated.after)
+    if not dated.apposed or not _RECEIVED.match(dated.text) or nature_of(dated.before):
+        return False
+    return nature_of(dated.after) in _STRONG and not clauses.has_year(dated.after)
 
 
 def is_firm(act: Act, dated: Dated) -> bool:

@@ -67,7 +67,7 @@ class Card:
         """Add coordinates, and their labels to those of the lines; only an authority has a site."""
         for label in found:
             if label.section == reach.ADDRESS or (label.section == "site" and not self.authority):
-                self.address.append((number, label.rest))
+                self.address += [(number, label.rest)] if label.rest else []
             else:
                 self.reach.add(label.section, number, label.rest)
         if printed := " ".join(label.printed for label in found if label.printed):

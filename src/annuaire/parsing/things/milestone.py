@@ -5,8 +5,8 @@ nobody knows; never what is only aimed at. `things.act` says what each date is o
 
 The beginning is (1) the first act of *Origine*; else (2) the earliest among the actions; never a
 renewal, an interruption, a resumption, or a date without a year. Where *Origine* tells of other
-towns alone, or prints a year that nobody can place and the actions a later one or none, or opens
-with one that may be its first act’s, it is in doubt.
+towns alone, or prints a year that nobody can place and the actions a later one or none, or before
+its first act one that may be of another, it is in doubt.
 
 A step is the partner's where the record has one, or where its words name one of several; nobody's
 where they name another place (« la Municipalité de Shanghai avait été intéressée ») or any
@@ -53,6 +53,8 @@ _TO = re.compile(r"\s?[-/]\s?|\s+(?:a|au)\s+(?:\w+\s+)?")
 _LONG_WORD = re.compile(r"\w{3,}")
 _AND = re.compile(r"\s+et\s+")
 _EXACTLY = ("approximative", "annee", "mois", "jour")
+_LOOSE, _EARLIEST = ("premier_contact", "mention"), 1945
+"""What tells of persons as well as of towns; before the first twinnings, of persons more likely."""
 _WISHED = ("proposition", "premier_contact")
 
 
@@ -117,7 +119,9 @@ class Milestones:
         told = [step for step in steps if step.begins(ORIGIN)]
         if found := next((step for step in told if step.jalon), None):
             other = found.act.nature == "mention" and told[0].act.nature == OTHER_TOWN
-            doubtful = other or told[0].act.unsure
+            early = found.act.nature in _LOOSE and (found.year or 0) < _EARLIEST
+            before = told[: told.index(found)]
+            doubtful = other or early or any(step.act.unsure for step in before)
             return Beginning(None, None, told[0].proof) if doubtful else self._beginning(found)
         done = [step for step in steps if step.begins(ACTIONS) and step.jalon]
         first = min(done, key=lambda step: step.year or 0, default=None)

@@ -62,7 +62,9 @@ _BETWEEN = re.compile(
     r"|(?<=habitants)\s+(?=[A-ZÀ-Þ][^:;\d]{2,60}:)"
 )
 """What parts two figures; of two lines that were joined, the label of the second."""
-_ABOUT = r"environ|env\b\.?|pr[eè]s de|(?:un peu )?(?:plus|moins) de|quelque|autour de"
+_ABOUT = (
+    r"environ|env\b\.?|pr[eè]s de|(?:un peu )?(?:plus|moins) de|quelque|autour de|de l[’']ordre de"
+)
 _IN_WORDS = re.compile(r"[^\d:;()]{2,40}\s?:\s*[^\W\d]")
 """`aire urbaine : plus d’un million`: a figure without a number."""
 _BEFORE = re.compile(rf"\b(?:{_ABOUT}|de)\s*$", re.IGNORECASE)
