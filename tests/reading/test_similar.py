@@ -154,6 +154,30 @@ def test_a_relation_is_stated_by_the_name_of_another_authority(
     assert told == ([f"lien dit par La Rochelle – Qingdao : « {text} »"] if stated else [])
 
 
+def test_a_record_without_a_short_name_tells_of_others_all_the_same() -> None:
+    """Its own texts are read, whatever it is called."""
+    with closing(connect()) as base, sqlite3.connect(":memory:") as copy:
+        base.backup(copy)
+    ids = names.all_ids(copy)
+    said = [
+        (fiche, peers.intitule)
+        for fiche in ids
+        for peers in peers_of([fiche], copy)
+        for other in peers.voisins
+        if any(reason.startswith(f"lien dit par {peers.intitule} ") for reason in other.raisons)
+    ]
+    assert said
+    for fiche, called in said:
+        copy.execute(
+            "UPDATE collectivites SET nom_court = NULL WHERE id ="
+            " (SELECT collectivite_id FROM partenariats WHERE id = ?)",
+            [fiche],
+        )
+        told = [r for other in peers_of([fiche], copy)[0].voisins for r in other.raisons]
+        assert any(reason.startswith(f"lien dit par {called} ") for reason in told)
+        copy.rollback()
+
+
 def test_an_authority_that_two_directories_have_tells_nothing_of_itself(
     petite: sqlite3.Connection,
 ) -> None:

@@ -33,9 +33,11 @@ from typing import TYPE_CHECKING
 from annuaire import knowledge, origins
 from annuaire.codebook import number, say
 from annuaire.errors import NotFound
+from annuaire.folding import fold, words
 from annuaire.reading import names, territories
 from annuaire.reading.connection import fetch, opened
 from annuaire.reading.filters import census
+from annuaire.reading.terms import Form
 
 if TYPE_CHECKING:
     import sqlite3
@@ -118,7 +120,7 @@ def peers_of(fiches: Sequence[int], connection: sqlite3.Connection | None = None
     ...     peers_of(names.find_ids(base, "brest"), base)[0].voisins[0].raisons[0]
     'même partenaire : Qingdao'
     """
-    traits = _read(opened(connection))
+    traits = _read(opened(connection), fiches)
     sectors = _counts(each.secteurs for each in traits.values())
     actors = _counts(each.acteurs for each in traits.values())
     return [_proches(traits[fiche], traits, sectors, actors) for fiche in fiches]
@@ -335,8 +337,10 @@ WHERE h.habitants IS NOT NULL ORDER BY p.id, h.ordre DESC
 """
 _TOLD = """
 SELECT partenariat_id, rubrique, texte FROM textes
-WHERE rubrique IN ('origine', 'action', 'bilan', 'perspectives', 'objectifs') ORDER BY id
+WHERE rubrique IN ('origine', 'action', 'bilan', 'perspectives', 'objectifs')
+AND (partenariat_id IN ({}) OR id IN ({})) ORDER BY id
 """
+_NAMING = "SELECT rowid FROM recherche WHERE recherche MATCH ?"
 _LINK = "FROM partenariats_partenaires l JOIN partenaires a ON a.id = l.partenaire_id"
 _SHARED = {
     "partenaires": f"SELECT l.partenariat_id, a.id, coalesce(a.nom_court, a.nom) {_LINK}"
@@ -350,8 +354,8 @@ _SHARED = {
 }
 
 
-def _read(base: sqlite3.Connection) -> dict[int, Traits]:
-    """The traits of all records, by id."""
+def _read(base: sqlite3.Connection, told: Sequence[int] = ()) -> dict[int, Traits]:
+    """The traits of all records, by id, with the texts of these and those that may name them."""
     columns = ("id", "numero", "slug", "intitule", "forme", "nom", "region", "departement")
     traits = {}
     for *row, latitude, longitude in fetch(base, _RECORDS):
@@ -362,10 +366,18 @@ def _read(base: sqlite3.Connection) -> dict[int, Traits]:
             getattr(traits[fiche], name)[key] = label
     for fiche, perimeter, people in (*_counted(base), *fetch(base, _PEOPLE)):
         traits[fiche].habitants[perimeter] = people
-    for fiche, section, text in fetch(base, _TOLD):
+    for fiche, section, text in _told(base, [traits[fiche] for fiche in told]):
         if fiche in traits:
             traits[fiche].textes.append((section, text))
     return traits
+
+
+def _told(base: sqlite3.Connection, told: Sequence[Traits]) -> list[tuple[int, str, str]]:
+    """Record, section and text of what these records tell, and of what may name one of them."""
+    names = {tuple(words(fold(each.nom or ""))) for each in told} - {()}
+    sql = _TOLD.format(", ".join(str(each.id) for each in told), _NAMING if names else "")
+    asked = [" OR ".join(Form(name).match() for name in sorted(names))] if names else []
+    return fetch(base, sql, asked) if told else []
 
 
 def _counted(base: sqlite3.Connection) -> Iterator[tuple[int, str, int]]:
