@@ -60,7 +60,8 @@ def _row(what: str, times: list[float], goal: str = "") -> tuple[str, ...]:
 
 def _searches(base: sqlite3.Connection) -> list[tuple[str, ...]]:
     """Twenty records with three passages each, as `annuaire search` prints them."""
-    sql = "SELECT DISTINCT mot FROM racines WHERE mot GLOB '[a-z][a-z][a-z][a-z]*' ORDER BY mot"
+    sql = """SELECT DISTINCT mot FROM racines
+    WHERE nature = 'radical' AND mot GLOB '[a-z][a-z][a-z][a-z]*' ORDER BY mot"""
     known, chance = [word for (word,) in base.execute(sql)], random.Random(1)
     drawn = chance.sample(known, _DRAWN)
     drawn += [" ".join(chance.sample(known, 2)) for _ in range(_PAIRS)]

@@ -37,7 +37,6 @@ from annuaire.folding import fold, words
 from annuaire.reading import names, territories
 from annuaire.reading.connection import fetch, opened
 from annuaire.reading.filters import census
-from annuaire.reading.terms import Form
 
 if TYPE_CHECKING:
     import sqlite3
@@ -376,7 +375,7 @@ def _told(base: sqlite3.Connection, told: Sequence[Traits]) -> list[tuple[int, s
     """Record, section and text of what these records tell, and of what may name one of them."""
     names = {tuple(words(fold(each.nom or ""))) for each in told} - {()}
     sql = _TOLD.format(", ".join(str(each.id) for each in told), _NAMING if names else "")
-    asked = [" OR ".join(Form(name).match() for name in sorted(names))] if names else []
+    asked = [" OR ".join(f'"{" ".join(name)}"' for name in sorted(names))] if names else []
     return fetch(base, sql, asked) if told else []
 
 
