@@ -352,7 +352,12 @@ def _may_open(here: ItemHere, above: Line, *, listed: bool) -> bool:
 
 
 def _doubt_levels(items: list[Item]) -> None:
-    """In a list of dashes alone, what follows « … : » may stand under it."""
+    """In a list of dashes alone, what follows « … : » may stand under it.
+
+    Or beside it, where that line without a mark has the whole list under it.
+    """
+    if len(items) == 1 and items[0].unmarked and items[0].children:
+        items[0].doubts.append(items[0].children[0].thread.pieces()[0])
     for above, item in pairwise(items):
         if above.thread.tail.endswith(":") and not above.children:
             item.doubts.append(item.thread.pieces()[0])

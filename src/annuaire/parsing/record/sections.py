@@ -296,15 +296,9 @@ def introduction(here: SectionHere) -> bool:
 
 
 def theme(here: SectionHere) -> bool:
-    """Over marks, a field of work among actions, or the first words of their section.
-
-    (russie 114).
-    """
+    """Over marks among actions, a field of work (russie 114)."""
     over = here.below is not None and (here.below.dashes > 0 or here.below.bullet != "")
-    first = not here.current.pieces
-    return (
-        over and here.current.kind == "actions" and (first or bool(find_sectors(here.line.clean)))
-    )
+    return over and here.current.kind == "actions" and bool(find_sectors(here.line.clean))
 
 
 def apart_label(here: SectionHere) -> bool:

@@ -29,7 +29,7 @@ _COLLECTION = re.compile(
     r"(?:ouvrages (?:de la collection|hors collection)|repertoires des partenariats|dvd$)"
 )
 _HEADER = re.compile(r"reference (?:ouvrage|titre)")
-_PRICE = re.compile(r"(?<!\d)(?!(?:19|20)\d\d\s)(\d+)\s*(?:€|euros?\b)\s*$")
+_PRICE = re.compile(r"(?<!\d)(?!(?:19|20)\d\d\D)(\d+)\s*(?:€|euros?\b)\s*$")
 _UNIT = re.compile(r"€|euros?")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*$")
 _MENTION = re.compile(r"\(([^()]*(?:para[iî]t|[ée]puis)[^()]*)\)|(PROMOTION !?)")
