@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import sys
 
 import click
@@ -63,7 +62,11 @@ def laid_out() -> bool:
 
 def columns() -> int:
     """The width to fold to: the terminal's, 80 where there is none."""
-    return max(40, min(shutil.get_terminal_size((80, 24)).columns, WIDEST))
+    if not sys.stdout.isatty() and "COLUMNS" not in os.environ:
+        return 80
+    from shutil import get_terminal_size  # slow to load
+
+    return max(40, min(get_terminal_size((80, 24)).columns, WIDEST))
 
 
 def colorful(stream: IO[str] | None = None) -> bool:

@@ -6,8 +6,7 @@ nothing is said of it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from annuaire.reading.connection import fetch
 from annuaire.reading.filters import Filters, where
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     import sqlite3
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(NamedTuple):
     """A directory, as its row tells of it."""
 
     slug: str
@@ -33,7 +31,7 @@ class Edition:
 
 def editions(base: sqlite3.Connection) -> list[Edition]:
     """All directories, in the order of the sources."""
-    names = ", ".join(Edition.__slots__)
+    names = ", ".join(Edition._fields)
     return [Edition(*row) for row in fetch(base, f"SELECT {names} FROM repertoires ORDER BY id")]
 
 

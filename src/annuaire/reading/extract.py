@@ -7,9 +7,8 @@ compared, so that what is shown and marked is what was printed.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from annuaire.folding import fold
 from annuaire.reading.wording import HAN
@@ -33,8 +32,7 @@ _MOST = 100
 """Matches among which the best passage is chosen."""
 
 
-@dataclass(frozen=True, slots=True)
-class Extract:
+class Extract(NamedTuple):
     """Text cut around what was found; `marks` are the (start, end) of each match in `text`."""
 
     text: str
@@ -59,8 +57,7 @@ def finder(terms: Sequence[Term]) -> Finder:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Finder:
+class Finder(NamedTuple):
     """Forms looked for, by their first word, and the beginnings of words."""
 
     firsts: dict[str, list[tuple[int, Form]]]

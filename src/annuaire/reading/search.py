@@ -17,7 +17,6 @@ order, and nothing is scored.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -54,8 +53,7 @@ _FEW = 100
 _ITEMS = "FROM recherche JOIN textes t ON t.id = recherche.rowid WHERE recherche MATCH ?"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Resultat:
+class Resultat(NamedTuple):
     """A passage found: the record it belongs to (None outside of records), words and lines."""
 
     numero: int | None
@@ -70,8 +68,7 @@ class Resultat:
     """Start and end, in `extrait`, of each word that was searched."""
 
 
-@dataclass(frozen=True, slots=True)
-class Resultats:
+class Resultats(NamedTuple):
     """The results shown, and how many passages and records there were to show."""
 
     shown: list[Resultat]

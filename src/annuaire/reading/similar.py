@@ -28,7 +28,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from math import log
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from annuaire import knowledge, origins
 from annuaire.codebook import number, say
@@ -66,8 +66,7 @@ _ALIKE = 0.5
 """Populations are told as near when the smaller is at least this part of the larger."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Voisin:
+class Voisin(NamedTuple):
     """A record like another: its rank, its score out of 100, and why."""
 
     rang: int
@@ -78,8 +77,7 @@ class Voisin:
     raisons: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Proches:
+class Proches(NamedTuple):
     """A record, and the records like it, the nearest first."""
 
     slug: str

@@ -23,7 +23,6 @@ part of a Chinese word) is 0, another form of the word 1, a longer word that it 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from annuaire.folding import fold
@@ -72,8 +71,7 @@ _MOST = 60
 """Distinct terms that are looked for; a longer text is searched by its first ones."""
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """Lexicon that follow one another; with `prefix`, the last may be the beginning of a word."""
 
     words: tuple[str, ...]
@@ -85,8 +83,7 @@ class Form:
         return f'"{" ".join(self.words)}"{"*" if self.prefix else ""}'
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """One thing looked for, in any of its forms."""
 
     forms: tuple[Form, ...]
@@ -105,8 +102,7 @@ class Term:
         return f"({' OR '.join(asked)})"
 
 
-@dataclass(frozen=True, slots=True)
-class Sought:
+class Sought(NamedTuple):
     """What was typed, understood: every `wanted` term, and no `unwanted` one."""
 
     wanted: tuple[Term, ...] = ()

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     Endings = tuple[tuple[str, str], ...]
     """What ends a word, and what stands in its place in the stem."""
 
-HAN = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
+HAN = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]")
+"""A Chinese, Japanese or Korean letter of a folded word, which holds no compatibility forms; a
+third range below U+10000 would take `re` 3 ms to compile."""
 _MOST = 4096
 """Words whose forms are remembered."""
 _KNOWN = "SELECT 1 FROM racines"
