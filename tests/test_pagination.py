@@ -119,3 +119,30 @@ def test_a_head_that_interrupts_a_sentence() -> None:
 
     assert furniture(sentence) == ["12", "Cités Unies France"]
     assert furniture(sentence.replace("lycéens", "Lycéens")) == []
+
+
+MENU = ["Cités Unies France", "* Accueil", "* Agenda", "* Publications", "* Nous contacter"]
+
+
+def test_the_menu_of_a_web_site() -> None:
+    """The same lines again and again, and what stands beside them: dates of their own aside."""
+    feet = ["Page mise à jour le 12 mars 2008", "", "Retour en haut | Imprimer"]
+    pages = [
+        [*MENU, "", f"Titre {letter}", "* Eau", f"* Un {letter}.", "", *feet] for letter in "abcd"
+    ]
+    lines = [line for page in pages for line in page]
+    kept = [line for at, line in enumerate(lines) if at not in find_furniture(lines)]
+
+    assert [line for line in kept if line] == [
+        text for letter in "abcd" for text in (f"Titre {letter}", "* Eau", f"* Un {letter}.")
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [MENU * 3, [*MENU[:4], "x"] * 3 + MENU[:4], [f"{each} 3" for each in MENU] * 4],
+    ids=["three times", "four lines", "numbers"],
+)
+def test_lines_that_are_no_menu(lines: list[str]) -> None:
+    """Seldom, few, or with a number at an end: an address."""
+    assert not find_furniture(lines)

@@ -16,7 +16,7 @@ from collections import Counter, defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from annuaire.folding import ANY_DASH, clean
+from annuaire.folding import ANY_DASH, AS_HYPHEN, clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -47,6 +47,10 @@ _ORDER = 3
 """Page numbers that make an order."""
 _PAGES, _HEIGHT = 5, 10
 """Numbers in a row that need no blank beside them, and the lines of a page at least."""
+_MENU, _PLACES = 5, 4
+"""Lines of a menu, and how often it stands in a text, at least."""
+_DATE = re.compile(r"\s\d{1,2}(?:er)?\s[^\W\d]+\s\d{4}$")
+"""« Page mise à jour le 12 février 2008 »."""
 _SLACK = 1.5
 """Pages by which a number may be off the place where its page is expected."""
 
@@ -91,12 +95,15 @@ class _Pages:
             if text and len(text) <= _LONGEST_NUMBER and (found := _NUMBER.fullmatch(text))
         }
         self.found: dict[int, str] = {}
+        self.menus = False
+        """The menu of a web site stands in the text."""
 
     def find(self) -> dict[int, str]:
         self.found = {at: why for at in self.numbers if (why := self._why(at))}
         self._find_repeated()
         self._find_following()
-        for _ in range(2):  # the second time those that stand beside another
+        self._find_menus()
+        for _ in range(2 + self.menus):  # the second time those that stand beside another
             self._find_ordered()
             self._find_running()
         self._find_inside()
@@ -171,14 +178,16 @@ class _Pages:
     def _words(self, at: int) -> str:
         """A line without the number at one of its ends."""
         text = self.texts[at]
-        return _BESIDE.sub("", text) if at in self.ends else text
+        text = _DATE.sub("", _BESIDE.sub("", text)) if at in self.ends else text
+        return text.translate(AS_HYPHEN)
 
     def _find_running(self) -> None:
         """Words at the edge of many pages, and seldom elsewhere."""
         edges = [at for at in sorted(self._edges()) if _may_run(self.texts[at])]
         keys = {at: self._words(at) for at in edges}
         often = Counter(keys.values())
-        least = max(2, _SHARE * max(len(self.opens), len(self.found)))
+        pages = 0 if self.menus else max(len(self.opens), len(self.found))
+        least = max(2, _SHARE * pages)
         known = {self._words(at) for at, why in self.found.items() if why == RUNNING}
         kept = {key for key, times in often.items() if times >= least or key in known}
         others = [at for at, text in enumerate(self.texts) if text and at not in self.found]
@@ -186,6 +195,20 @@ class _Pages:
         for at in edges:
             if keys[at] in kept and often[keys[at]] >= _MOSTLY * everywhere[keys[at]]:
                 self.found[at] = RUNNING
+
+    def _find_menus(self) -> None:
+        """Runs of the same lines, without a number, again and again: the menu of a web site."""
+        printed = [at for at, text in enumerate(self.texts) if text]
+        plain = [at not in self.ends and len(self.texts[at]) <= _LONGEST_HEAD for at in printed]
+        alike: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        for first in range(len(printed) - _MENU + 1):
+            run = tuple(self.texts[at] for at in printed[first : first + _MENU])
+            if all(plain[first : first + _MENU]) and len({*run}) == _MENU:
+                alike[run].append(first)
+        often = [first for places in alike.values() if len(places) >= _PLACES for first in places]
+        lines = {printed[at] for first in often for at in range(first, first + _MENU)}
+        self.menus = 0 < len(lines) < _MOSTLY * len(printed)  # else a text that says all again
+        self.found = dict.fromkeys(lines if self.menus else (), RUNNING) | self.found
 
     def _find_following(self) -> None:
         """Lines of the same words, or none, whose numbers follow each other, blanks or not."""

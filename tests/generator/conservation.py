@@ -2,7 +2,8 @@
 
 No word lost, none invented, and every row stands exactly on the lines that hold its words. A word
 is a maximal run of letters and digits of the NFC text. Labels (`Ligne.etiquette`), page numbers and
-marks that nobody sees are no words.
+marks that nobody sees are no words. The halves of a word on both sides of a hyphen that ends a line
+may be held as the one word that a reader reads.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import re
 import unicodedata
 from collections import Counter
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -45,6 +47,15 @@ def _printed(ligne: Ligne) -> Counter[str]:
     return mots - words(ligne.etiquette or "")
 
 
+def _cut(lignes: Iterable[Ligne]) -> Iterator[tuple[str, str]]:
+    """The halves of the words that a hyphen at a line end may cut."""
+    vues = (ligne.texte for ligne in lignes if ligne.role not in {"pagination", "blanc"})
+    for dessus, dessous in pairwise(vues):
+        moities = MOT.findall(dessus)[-1:] + MOT.findall(dessous)[:1]
+        if dessus.rstrip()[-1:] in {"-", "\u2010"} and len(moities) == 2:
+            yield moities[0], moities[1]
+
+
 def _rows(objet: Any) -> Iterator[Any]:
     """Every row of a record that has lines of its own."""
     if isinstance(objet, tuple):
@@ -71,6 +82,10 @@ def _lost(lecture: Lecture, fiche: Partenariat) -> Iterator[str]:
         imprimes.update(_printed(ligne))
     rows = (row for row in _rows(fiche) if not hasattr(row, "preuve"))  # what other rows hold
     gardes = _all_words(texte for row in rows for texte in _verbatim(row))
+    for une, autre in _cut(lecture.lignes[fiche.ligne_debut - 1 : fiche.ligne_fin]):
+        if gardes[une + autre] > imprimes[une + autre]:
+            imprimes.subtract([une, autre])
+            imprimes[une + autre] += 1
     if perdus := imprimes - gardes:
         yield f"a perdu {dict(perdus)}"
 
@@ -79,6 +94,8 @@ def _invented(lecture: Lecture, row: Any) -> Iterator[str]:
     """Verbatim words of a row that its own lines do not hold."""
     lignes = lecture.lignes[row.ligne_debut - 1 : row.ligne_fin]
     imprimes = _all_words(ligne.texte for ligne in lignes)
+    autour = lecture.lignes[row.ligne_debut - 1 : row.ligne_fin + 1]
+    imprimes.update(une + autre for une, autre in _cut(autour))
     for texte in _verbatim(row):
         if inconnus := words(texte) - imprimes:
             yield f"{type(row).__name__} a inventé {dict(inconnus)}"
@@ -102,8 +119,16 @@ def loose_rows(lecture: Lecture) -> list[str]:
         f"{type(row).__name__} tient la ligne {numero} pour rien"
         for row in _rows(lecture.partenariats)
         for numero in (row.ligne_debut, row.ligne_fin)
-        if words(lecture.lignes[numero - 1].texte).keys().isdisjoint(_held(row))
+        if _around(lecture, numero).keys().isdisjoint(_held(row))
     ]
+
+
+def _around(lecture: Lecture, numero: int) -> Counter[str]:
+    """The words of a line, and those that a hyphen cuts at one of its ends."""
+    entieres = Counter(
+        une + autre for une, autre in _cut(lecture.lignes[max(0, numero - 4) : numero + 3])
+    )
+    return words(lecture.lignes[numero - 1].texte) + entieres
 
 
 def _held(row: Any) -> Counter[str]:

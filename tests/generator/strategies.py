@@ -38,11 +38,12 @@ class Extrait:
 
 
 _OTHERWISE = {
-    "benin", "burkina", "cameroun", "haiti", "inde", "italie", "royaume-uni", "tunisie", "turquie",
+    "armenie", "benin", "burkina", "cameroun", "grece", "haiti", "hongrie", "inde", "italie",
+    "mauritanie", "mexique", "niger", "royaume-uni", "tunisie", "turquie",
 }  # fmt: skip
 REPRINTED = [nom for nom in TEXTS if nom not in _OTHERWISE]
 """Texts that this printer can print again: the others print true breaks as empty lines, have numbers,
-dashes or spaces for bullets, or labels in words that it does not print."""
+dashes or spaces for bullets, cut words, cards of both sides, or labels in words it does not print."""
 
 
 @st.composite

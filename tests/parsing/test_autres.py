@@ -23,6 +23,8 @@ PAYS = {
     "tunisie": "TN", "royaume-uni": "GB", "benin": "BJ", "inde": "IN",
     "allemagne": "DE", "burkina": "BF", "bresil": "BR", "liban": "LB",
     "espagne": "ES", "cameroun": "CM", "haiti": "HT", "russie": "RU", "turquie": "TR",
+    "armenie": "AM", "hongrie": "HU", "mauritanie": "MR", "grece": "GR", "mexique": "MX",
+    "niger": "NE",
 }  # fmt: skip
 
 

@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from annuaire import shape
-from annuaire.folding import SOFT_HYPHEN, clean, words
+from annuaire.folding import HYPHENS, SOFT_HYPHEN, clean, words
 from annuaire.reading import dictionary
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def words_of_lines(connection: sqlite3.Connection) -> Lines:
 
 
 def cut_words(connection: sqlite3.Connection) -> Iterator[tuple[int, int, int, tuple[str, str]]]:
-    """The words that a soft hyphen cuts at a line end: source, both lines, both halves.
+    """The words that a hyphen may cut at a line end: source, both lines, both halves.
 
     Where the line below is no part of the same text, they are two words.
     """
@@ -75,7 +75,7 @@ def cut_words(connection: sqlite3.Connection) -> Iterator[tuple[int, int, int, t
         here = words(text)
         if above is not None and above[0] == source and here:
             yield source, above[1], number, (above[2], here[0])
-        cut = here and text.rstrip().endswith(SOFT_HYPHEN)
+        cut = here and text.rstrip()[-1:] in HYPHENS + SOFT_HYPHEN
         above = (source, number, here[-1]) if cut else None
 
 

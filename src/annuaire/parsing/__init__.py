@@ -192,6 +192,9 @@ def _note_document(whole: Outline, notes: Notes, *, known: bool) -> None:
     for line in _lone_numbers(whole):
         notes.record = owner.get(line.number)
         notes.add("nombre_seul", line.number, line.clean)
+    for line in whole.sheet.lines[0].setting.unsure_cuts if whole.sheet.lines else ():
+        notes.record = owner.get(line.number)
+        notes.add("cesure_douteuse", line.number, line.clean)
     notes.record = None
     _note_joined(whole, owner, notes)
     _note_gathered(whole, owner, notes)

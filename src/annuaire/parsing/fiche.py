@@ -237,7 +237,7 @@ class _Reader:
         for line, label in section.openings:
             if section.kind == "autre":
                 self.notes.add("section_inconnue", line.number, label.printed)
-            if not label.printed.rstrip().endswith(":"):
+            if not label.printed.rstrip().endswith(":") or ":" not in line.text:
                 self.notes.add("libelle_sans_deux_points", line.number, label.printed)
         for line in (piece.line for piece in section.pieces if section.kind != "populations"):
             if population.is_lone(line):

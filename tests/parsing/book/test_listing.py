@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from morceaux import outline
 
+from annuaire.folding import fold
+
 LEADER = "Maire :  \nM. Gérard Collomb \n"
 
 
@@ -127,3 +129,17 @@ def test_nearer_wordings_of_other_places_are_passed_over() -> None:
     meant = f"{french.replace('Quentin', 'Quantin')} - Ouagadougou"
 
     assert tied([*others, meant], [f"{french} – Ouagadougo"]) == [None] * 5 + [0]
+
+
+@pytest.mark.parametrize("last", ["Annexes ........ 26", "Index des villes   30", "Annexes\t26"])
+def test_another_part_of_the_book_is_no_entry(last: str) -> None:
+    """Below an entry with its page, with one of its own; a wrapped entry goes on."""
+    lead = "   9" if "..." not in last else " ........ 9"
+    printed = [f"Lyon - Canton{lead}", "Brest - Qingdao", f"et Shanghai{lead}", last]
+    text = "Liste des partenariats franco-chinois\n\n" + "\n".join(printed) + "\n\n"
+    whole = outline(text + " Lyon – Canton \n \n" + LEADER)
+
+    assert [fold(entry.text).rstrip(" 0123456789") for entry in whole.entries] == [
+        "lyon canton",
+        "brest qingdao et shanghai",
+    ]

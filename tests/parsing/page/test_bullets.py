@@ -25,7 +25,7 @@ def test_signs_that_a_text_makes_its_bullets(sign: str) -> None:
     assert bullets(f"{sign} Sport\nCulture\n") == ["", ""]
 
 
-@pytest.mark.parametrize("head", ["à", "a", "y", "A", "M", "«", "(", "&", "+", "12", "2"])
+@pytest.mark.parametrize("head", ["à", "a", "y", "A", "M", "«", "(", "&", "12", "2"])
 def test_heads_of_lines_that_are_text(head: str) -> None:
     """Words of one letter, signs of the text, figures."""
     assert bullets(f"{head} Paris\n{head} Lyon\n{head} Nice\n") == [""] * 3
@@ -121,3 +121,37 @@ def test_the_letters_of_a_list_follow_each_other() -> None:
     listed = "1. Un\na) un\nb) deux\nc) trois\n2. Deux\na) un\nc) deux\n"
 
     assert bullets(listed) == ["1.", "a)", "a)", "a)", "1.", "", ""]
+
+
+def test_a_plus_is_no_bullet_before_a_number() -> None:
+    """« + 30 2810 246 135 » is one, « + 1990 : une visite » an item."""
+    printed = "+ Sport\n+ Culture\n+ 1990 : une visite\n+ 5 000 arbres\n+ 30 2810 246 135\n"
+
+    assert bullets(printed) == ["+", "+", "+", "+", ""]
+
+
+SCANNED = """Objectifs :
+* Rapprocher.
++ Faire connaître.
+Perspectives :
++ Un voyage.
+*_ Une fête.
++ _ Un livre.
+Bilan :
+* Bon.
+Origine :
++ Un serment.
+"""
+
+
+def test_signs_that_stand_for_each_other() -> None:
+    """They open lists, and follow each other below what is over: an underscore is noise."""
+    found = bullets(SCANNED)
+
+    assert len({*found} - {""}) == 1
+    assert [line.body for line in split(SCANNED)][4:7] == ["Un voyage.", "Une fête.", "Un livre."]
+
+
+def test_a_sign_under_a_colon_stands_for_no_other() -> None:
+    """« * Eau : » over « + puits » has it under it."""
+    assert {*bullets(SCANNED + "Contacts :\n* Eau :\n+ puits\n")} == {"", "*", "+"}

@@ -39,6 +39,13 @@ def test_lines_that_open_with_their_year_are_items(printed: list[str], items: in
         (["Eau :", "o puits", "o pompes"], [("Eau :", 0), ("puits", 0), ("pompes", 0)]),
         (["– eau ;", "- puits ;", "– santé"], [("eau ;", 1), ("santé", 0)]),
         (["- eau", "- puits", "- santé"], [("eau", 0), ("puits", 0), ("santé", 0)]),
+        # in small letters from « ; » to « ; », down to the full stop, under what a capital opens
+        (["• Eau :", "• un puits ;", "• deux pompes.", "• Santé."], [("Eau :", 2), ("Santé.", 0)]),
+        (["• Eau :", "• puits.", "Santé :", "• soins."], [("Eau :", 1), ("Santé :", 1)]),
+        (["• Eau :", "• Un puits ;", "• deux."], [("Eau :", 0), ("Un puits ;", 0), ("deux.", 0)]),
+        (["• En France :", "• un ;", "• deux."], [("En France :", 0), ("un ;", 0), ("deux.", 0)]),
+        (["• Eau :", "• un puits", "• deux."], [("Eau :", 0), ("un puits", 0), ("deux.", 0)]),
+        (["-", "Eau :", "o un puits", "-", "Santé"], [("Eau :", 1), ("Santé", 0)]),
         (["Eau.", "– puits ;", "– pompes"], [("Eau.", 0), ("puits ;", 0), ("pompes", 0)]),
     ],
 )

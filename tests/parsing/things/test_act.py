@@ -66,3 +66,39 @@ def test_a_renewal_begins_nothing(origin: str) -> None:
 
     assert (found.annee, found.nature, found.suite) == (2003, "accord", True)
     assert steps.begin() is None
+
+
+@pytest.mark.parametrize(
+    ("origin", "year"),
+    [
+        ("La Communauté urbaine de Nouakchott a été créée en 2001. Accord signé en 2004.", 2004),
+        ("1986 : création de l’ADBF. 1997 : premiers contacts.", 1997),
+        ("1986 : création du jumelage. 1997 : accord.", 1986),
+        ("La coopération a été créée en 1986.", 1986),
+    ],
+)
+def test_what_is_founded_is_no_partnership(origin: str, year: int) -> None:
+    """An authority, a body; the partnership itself begins so."""
+    begun = milestones([origin], []).begin()
+
+    assert begun is not None
+    assert begun.year == year
+
+
+@pytest.mark.parametrize(
+    ("origin", "year"),
+    [
+        (
+            "Les liens sont musicaux : la méthode est enseignée ici depuis 1978. Jumelage en 1991.",
+            1991,
+        ),
+        ("Les premiers liens sont anciens : un accord a été signé en 1978.", 1978),
+        ("Premiers contacts : le maire s’est rendu à Canton en 1978.", 1978),
+    ],
+)
+def test_what_a_colon_explains(origin: str, year: int) -> None:
+    """Is another fact, where a whole sentence stands before it and no act behind it."""
+    begun = milestones([origin], []).begin()
+
+    assert begun is not None
+    assert begun.year == year

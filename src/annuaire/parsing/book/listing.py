@@ -79,6 +79,8 @@ class Listing:
         """Its sub-heads, folded."""
         self.apart: set[int] = set()
         """Numbers of the lines that only a true break parts from a whole entry."""
+        self.paged = False
+        """The line above ends in a page."""
 
     def down_to(self, stop: int) -> list[ListEntry]:
         """The entries above line `stop`."""
@@ -96,6 +98,10 @@ class Listing:
     def _read(self, index: int, line: Line) -> None:
         pieces = self.listed[-1] if self.listed else None
         body = _LEADER.sub("", line.body)
+        above, self.paged = self.paged, body != line.body or bool(_PAGE.search(body))
+        if above and self.paged and pieces and _is_other_part(line, pieces):
+            self.listed.append([])
+            return
         if _is_group(line, pieces):
             self.groups.add(fold(body).strip(" :"))
             self.listed.append([])
@@ -122,6 +128,12 @@ def _is_group(line: Line, pieces: Pieces | None) -> bool:
     over = not pieces or _has_sides(pieces)
     shown = body.endswith(":") or (body.isupper() and "(" not in body)
     return over and (shown or all(is_group(each, set()) for each in re.split(r" et |, ", body)))
+
+
+def _is_other_part(line: Line, pieces: Pieces) -> bool:
+    """« Annexes ..... 26 » below an entry with its page: a part of the book, and no entry."""
+    whole = _has_sides(pieces) and not has_sides(line.body)
+    return whole and not (line.lower or line.bullet or line.dashes or line.said)
 
 
 def is_group(text: str, groups: set[str]) -> bool:

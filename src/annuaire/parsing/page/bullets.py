@@ -18,15 +18,16 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from annuaire.folding import ANY_DASH, DASHES, HYPHENS
+from annuaire.parsing.page.signs import opened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from annuaire.parsing.page.lines import Line
 
-_ALWAYS = r"[\ue000-\uf8ff•▪▫◦‣●○■□►▶➢➤✓❖✔·*]\s*|\(cid:\d+\)\s*|\ufffd(?:\s+|$)|o\s"
+_ALWAYS = r"[\ue000-\uf8ff•▪▫◦‣●○■□►▶➢➤✓❖✔·*]\s*(?:_\s*)?|\(cid:\d+\)\s*|\ufffd(?:\s+|$)|o\s"
 """A lone « o » is the round bullet of the second level."""
-_NEVER = frozenset("«»“”„\"'’‘()[]{}<>,;:!?…/\\&@€$£%+=|_")
+_NEVER = frozenset("«»“”„\"'’‘()[]{}<>,;:!?…/\\&@€$£%=|_")
 """Signs that text is made of: wrapped lines begin with them too."""
 _LETTER_WORDS = frozenset("aàyô")
 _NUMBER = re.compile(
@@ -60,6 +61,8 @@ class Bullets:
         self._pattern = re.compile(_ALWAYS)
         self._numbers: dict[int, Mark] = {}
         self._by_space = False
+        self._alike: dict[str, str] = {}
+        """Signs that stand for each other, and for which one."""
 
     def learn(self, lines: Iterable[Line]) -> None:
         """Learn the bullets of a text from the heads of its lines."""
@@ -67,9 +70,11 @@ class Bullets:
         signs = sorted(self._find_signs(printed))
         if not signs and self._is_listed_by_dash(printed):
             signs = [*DASHES]
+        self._alike = {}
         if signs:
-            learnt = "|".join(rf"{re.escape(sign)}(?:\s+|$)" for sign in signs)
+            learnt = "|".join(rf"{re.escape(sign)}(?:{_behind(sign)}|$)" for sign in signs)
             self._pattern = re.compile(f"{_ALWAYS}|{learnt}")
+        self._alike = self._find_alike(printed)
         self._numbers = dict(_find_numbers(printed))
         self._by_space = self._is_listed_by_space(printed)
 
@@ -81,7 +86,26 @@ class Bullets:
         match = self._pattern.match(line.clean)
         if match is None:
             return _SPACE if self._by_space and line.indented else NO_MARK
-        return Mark(match.group().strip(), match.group())
+        sign = match.group().strip(" _")
+        return Mark(self._alike.get(sign, sign), match.group())
+
+    def _find_alike(self, lines: Sequence[Line]) -> dict[str, str]:
+        """Signs that open lists, and follow each other under what is over: a scan reads one so."""
+        marked = [(line, self.find(line).sign) for line in lines]
+        first: Counter[str] = Counter()
+        turns: list[bool] = []
+        last = ""
+        for (above, _), (_, sign) in pairwise(marked):
+            listed = sign and not sign.isalnum()
+            if above.clean.endswith(":") and opened(above.clean.rstrip(" :")):
+                first[sign], last = first[sign] + bool(listed), ""
+            if listed:
+                turns += [above.clean.endswith(":")] if last not in {"", sign} else []
+                last = sign
+        kept = [sign for sign, times in first.most_common() if times >= _OFTEN]
+        if len(kept) < 2 or len(turns) < _ENOUGH or any(turns):
+            return {}
+        return dict.fromkeys(kept, kept[0])
 
     def _find_signs(self, lines: Sequence[Line]) -> Iterator[str]:
         """The signs, and letters before a capital, that open lines again and again."""
@@ -119,6 +143,11 @@ class Bullets:
         marks = (self.find(line).sign or line.clean[0] in HYPHENS + DASHES for line in lines)
         lower = sum(line.lower for line in set_in)
         return len(runs) >= _MANY and 2 * sum(map(bool, marks)) + 20 * lower < len(set_in)
+
+
+def _behind(sign: str) -> str:
+    """What parts a sign from its text, that a scan spoils; « + 30 2810 246 135 » is a number."""
+    return r"\s*(?:\s|_)\s*(?!\d{2,3} \(?\d[\d ().-]{5})" if sign == "+" else r"\s+"
 
 
 def _is_no_word(sign: str, capitals: Sequence[bool]) -> bool:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from annuaire import pagination
 from annuaire.folding import DASHES, HYPHENS, SOFT_HYPHEN, clean, fold, has_marks
 from annuaire.parsing.once import once
+from annuaire.parsing.page import signs
 from annuaire.parsing.page.bullets import NO_MARK, Mark
 from annuaire.parsing.page.setting import Setting
 from annuaire.parsing.page.thread import Thread, thread
@@ -159,6 +160,7 @@ def split(text: str, said: Mapping[int, RoleDecide] | None = None) -> list[Line]
     setting = Setting()
     told = said or {}
     lines = [Line(n, *piece, setting, told.get(n)) for n, piece in enumerate(cut(text), 1)]
+    setting.unsure_cuts = signs.learn(lines)
     setting.learn(lines)
     return lines
 

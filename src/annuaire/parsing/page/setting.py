@@ -49,6 +49,8 @@ class Setting:
     """A blank stands below every line but wrapped ones: alone it parts nothing."""
     parted: bool = True
     """Blanks are printed above the persons of a list."""
+    unsure_cuts: list[Line] = field(default_factory=list)
+    """Lines that end in a hyphen, in a text that cuts words: it may be the word's own."""
     unlisted: bool = False
     """Hardly a bullet is printed, where the series has one on a line in four or five."""
 

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from annuaire.folding import SOFT_HYPHEN
 from annuaire.parsing.page.lines import BREAK, PAGE, PRINT, Label, key, split_label
+from annuaire.parsing.page.thread import has_word
 from annuaire.parsing.record import labels
 from annuaire.parsing.record.sections import (
+    ABROAD,
     APART,
     CONTACTS,
     CONTENT,
@@ -15,6 +17,7 @@ from annuaire.parsing.record.sections import (
     HEAD,
     KNOWN,
     MORE,
+    OWN,
     PEOPLE,
     SAID,
     SECTIONS,
@@ -52,6 +55,7 @@ class _Cutter:
         self.current = self.sections.parts[0]
         self.known: dict[str, Section] = {}
         self.blank = self.hard = self.page = self.reopened = self.sided = False
+        self.carded = self.abroad = False
 
     def run(self) -> Sections:
         sheet, heading = self.region.sheet, set(self.region.heading)
@@ -70,11 +74,17 @@ class _Cutter:
     def _take(self, index: int, line: Line) -> None:
         self.hard = self.sided or (self.hard and self._parts(line))
         broken = self.hard or (not line.setting.parted and self._parts(line))
+        broken &= self.blank or not self._below_mark
         here = SectionHere(
             line, self.region.labels[index], index, self.region, broken, self.current,
-            self.known, self.own, self.foreign,
+            self.known, self.own, self.foreign, self.abroad,
         )  # fmt: skip
         answer = SECTIONS.decide(here)
+        if answer == OWN:
+            self.sections.printed_labels[line.number], self.carded = line.clean, True
+            return
+        if answer == MORE:  # the partner's card holds its population where each has one
+            self.abroad = self.carded and here.side == "partenaire"
         label = None if answer == CONTENT or answer in _UNLABELLED else _label(here, answer)
         if answer in _UNLABELLED:
             self._enter(_UNLABELLED[answer], _UNLABELLED[answer])
@@ -86,6 +96,11 @@ class _Cutter:
         self.sections.printed_labels[line.number] = label.printed
         if label.rest:
             self._add(line, label.rest, opened=True)
+
+    @property
+    def _below_mark(self) -> bool:
+        """The line above is a mark alone, whose text stands below it."""
+        return bool(self.current.pieces) and not has_word(self.current.pieces[-1].text)
 
     @property
     def _is_sure(self) -> bool:
@@ -147,8 +162,10 @@ def _label(here: SectionHere, answer: str) -> Label | None:
         return here.people
     if answer == SAID:
         return _said(here)
-    if answer == MORE:
-        return Label("contacts", *split_label(text))
+    if answer in {MORE, ABROAD}:
+        head, rest = split_label(text)
+        section = "contacts" if answer == MORE else "autre"
+        return Label(section, head, rest) if head else Label(section, text, "")
     varied = {APART: labels.known_apart().get(key(text)), VARIANT: labels.find_variant(text)}
     return Label(varied.get(answer) or "autre", text, "")
 

@@ -165,6 +165,11 @@ def under_theme(here: ItemHere) -> bool:
     return theme.unmarked and theme.thread.tail.endswith(":")
 
 
+def small_letters(here: ItemHere) -> bool:
+    """Under « • Eau : », bullets of its level in small letters, to a full stop (mauritanie 90)."""
+    return bool(here.items) and here.piece.number in here.style.under
+
+
 def bullet(here: ItemHere) -> bool:
     """The section’s bullet (chine 73)."""
     return bool(here.piece.bullet)
@@ -254,6 +259,7 @@ ITEMS: RuleTable[ItemHere] = RuleTable(
     (deeper_bullet, CHILD),
     (set_in, CHILD),
     (under_theme, CHILD),
+    (small_letters, CHILD),
     (bullet, ITEM),
     (own_dash, ITEM),
     (dash, CHILD),
@@ -290,8 +296,7 @@ def _read(pieces: Sequence[Piece], width: Width, *, sentences: bool) -> Iterator
     for piece, above, below, mark in around:
         here = ItemHere(piece, above, below, mark, items, style)
         _act(here, ITEMS.decide(here))
-    if style.dashed:
-        _doubt_levels(items)
+    _doubt_levels(items, dashed=style.dashed)
     return _closed(items)
 
 
@@ -351,15 +356,16 @@ def _may_open(here: ItemHere, above: Line, *, listed: bool) -> bool:
     return over and here.end in _SENTENCE and here.style.width.ended(above, here.line, _BRIM)
 
 
-def _doubt_levels(items: list[Item]) -> None:
-    """In a list of dashes alone, what follows « … : » may stand under it.
+def _doubt_levels(items: list[Item], *, dashed: bool) -> None:
+    """In a list of dashes alone, what follows « … : » may stand under it; so may small letters.
 
     Or beside it, where that line without a mark has the whole list under it.
     """
-    if len(items) == 1 and items[0].unmarked and items[0].children:
+    if dashed and len(items) == 1 and items[0].unmarked and items[0].children:
         items[0].doubts.append(items[0].children[0].thread.pieces()[0])
     for above, item in pairwise(items):
-        if above.thread.tail.endswith(":") and not above.children:
+        under = above.thread.tail.endswith(":") and not above.children
+        if under and (dashed or item.thread.tail[:1].islower()):
             item.doubts.append(item.thread.pieces()[0])
 
 

@@ -20,7 +20,7 @@ from annuaire.folding import fold
 from annuaire.parsing.page.lines import Label, key, split_label
 from annuaire.parsing.record import labels
 from annuaire.parsing.rules import RuleTable
-from annuaire.parsing.things.actors import find_inner_side, find_side
+from annuaire.parsing.things.actors import find_inner_side, find_lone_side, find_side
 from annuaire.parsing.things.person import has_civility
 from annuaire.parsing.things.reach import find_coordinates
 from annuaire.parsing.things.vocabulary import find_sectors
@@ -125,8 +125,12 @@ SAID = "opens the section of a label that a person saw"
 CONTACTS = "opens the contacts, without their label"
 FIGURES = "opens the populations, its words among theirs"
 MORE = "goes on with the contacts, under a label that says whose"
+OWN = "says that the authority's card stands below"
+ABROAD = "opens a section for the partner’s population"
 CONTENT = "is content of the section above"
 
+_CARDS = {"tete", "dirigeant", "contacts", "populations"}
+"""Sections that tell of persons and of figures, above all texts."""
 _UNKNOWN_WORDS = 8
 _UNKNOWN_LENGTH = 60
 
@@ -148,12 +152,26 @@ class SectionHere(NamedTuple):
     own: str
     foreign: Sequence[str]
     """The folded names of the authority and of its partners."""
+    abroad: bool
+    """In the card of the partner."""
 
     @property
     def below(self) -> Line | None:
         """The printed line below, within the record."""
         below = self.region.sheet.below(self.at, self.region.stop)
         return None if below is None else self.region.sheet.lines[below]
+
+    @property
+    def ends_actors(self) -> bool:
+        """Among actors, below the full stop of a list: « …; SONADER. » over « Financement : »."""
+        above = self.current.pieces[-1:] if self.current.kind == "acteurs" else []
+        return any(";" in piece.text and piece.text.endswith(".") for piece in above)
+
+    @property
+    def side(self) -> str:
+        """The side that the line names and nothing else: « Collectivité mauritanienne »."""
+        found = find_lone_side(self.line.clean.rstrip(" :"))
+        return found[0] if found else ""
 
     @property
     def people(self) -> Label | None:
@@ -220,6 +238,21 @@ def known_label(here: SectionHere) -> bool:
     return here.label is not None
 
 
+def own_block(here: SectionHere) -> bool:
+    """« Collectivité française » right below the heading (mauritanie 39)."""
+    return here.current.kind == "tete" and not here.current.pieces and here.side == "france"
+
+
+def partner_block(here: SectionHere) -> bool:
+    """« Collectivité mauritanienne », whose card stands below, above all texts (mauritanie 62)."""
+    return here.broken and here.current.kind in _CARDS and here.side == "partenaire"
+
+
+def partner_people(here: SectionHere) -> bool:
+    """« Population : » in the card of the partner (mauritanie 74)."""
+    return here.abroad and here.label is not None and here.label.section == "populations"
+
+
 def contacts_side(here: SectionHere) -> bool:
     """« Contacts en Tunisie : », « A Huesca : » among contacts: whose they are (essai)."""
     line = here.line
@@ -269,7 +302,9 @@ def running_text(here: SectionHere) -> bool:
     text, line = here.line.clean, here.line
     if not text.endswith(":") or len(text) > _UNKNOWN_LENGTH or line.bullet or line.dashes:
         return True
-    return not here.broken or not text[0].isupper() or len(text.split()) > _UNKNOWN_WORDS
+    named = labels.known_apart().get(key(text)) == "autre"  # « Financement : », blank above or not
+    apart = here.broken or here.ends_actors or named
+    return not apart or not text[0].isupper() or len(text.split()) > _UNKNOWN_WORDS
 
 
 def coordinate(here: SectionHere) -> bool:
@@ -313,7 +348,7 @@ def variant_label(here: SectionHere) -> bool:
 
 
 def unknown_label(_here: SectionHere) -> bool:
-    """Any other line of that shape (etats-unis 118)."""
+    """Any other line of that shape (espagne 142)."""
     return True
 
 
@@ -328,7 +363,10 @@ SECTIONS: RuleTable[SectionHere] = RuleTable(
     (head_below, CONTENT),
     (perimeter, CONTENT),
     (subtitle, CONTENT),
+    (partner_people, ABROAD),
     (known_label, KNOWN),
+    (own_block, OWN),
+    (partner_block, MORE),
     (contacts_side, MORE),
     (other_head, HEAD),
     (foreign_people, PEOPLE),

@@ -7,9 +7,10 @@ from itertools import pairwise, starmap
 from typing import TYPE_CHECKING, NamedTuple
 
 from annuaire.folding import ANY_DASH, DASHES, HYPHENS
+from annuaire.parsing.record.labels import opens_phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from annuaire.parsing.page.width import Width
     from annuaire.parsing.record.sections import Piece
@@ -38,6 +39,8 @@ class Style(NamedTuple):
     """Without a mark, and its first line and others open with their year."""
     deep: int | None = None
     """From how many spaces on a mark is set in under another, where these levels are told."""
+    under: frozenset[int] = frozenset()
+    """The lines whose bullet stands under another of its level, as their signs tell."""
 
     def is_dash(self, piece: Piece, above: Piece | None) -> bool:
         """Whether dashes open an item: an en dash may only open a wrapped line (line 2203).
@@ -70,7 +73,8 @@ def find_style(pieces: Sequence[Piece], width: Width, *, sentences: bool) -> Sty
         piece.dashes == 1 and plain.is_dash(piece, above)
         for piece, above in zip(pieces, [None, *pieces], strict=False)
     )
-    return plain._replace(dashed=dashed, deep=_find_depth(pieces))
+    under = frozenset(_find_under(pieces))
+    return plain._replace(dashed=dashed, deep=_find_depth(pieces), under=under)
 
 
 def _find_depth(pieces: Sequence[Piece]) -> int | None:
@@ -88,12 +92,33 @@ def _find_depth(pieces: Sequence[Piece]) -> int | None:
     return marks[0][1].line.depth + 1 if any(map(all, pairwise(deeper))) else None
 
 
+def _find_under(pieces: Sequence[Piece]) -> Iterator[int]:
+    """The lines under « • Eau : » whose items go on in small letters, over `;`, down to a `.`."""
+    marks = [at for at, piece in enumerate(pieces) if piece.bullet]
+    run: list[int] | None = None
+    for at, stop in pairwise([*marks, len(pieces)]):
+        above = pieces[at - 1] if at else None
+        last = stop - 2 if stop - 1 > at and pieces[stop - 1].text.endswith(":") else stop - 1
+        end = pieces[last].text[-1:]  # « Santé : » without a mark ends no item
+        if above and above.text.endswith(":"):
+            run = [] if above.body[:1].isupper() and not opens_phrase(above.body) else None
+        if run is None or not pieces[at].body[:1].islower():
+            run = None
+            continue
+        run.append(pieces[at].number)
+        if end == ".":
+            yield from run
+        run = run if end in {";", ","} else None
+
+
 def _find_glyph(pieces: Sequence[Piece]) -> str:
     """The first bullet; "" where it only opens what stands under a dash: « - eau : » / « o … »."""
-    around = zip(pieces, [None, *pieces], strict=False)
-    bullet, above = next((pair for pair in around if pair[0].bullet), (None, None))
-    under = above is not None and above.dashes > 0 and above.text.endswith(":")
-    return "" if bullet is None or under else bullet.bullet
+    at = next((at for at, piece in enumerate(pieces) if piece.bullet), None)
+    if at is None:
+        return ""
+    above = pieces[max(0, at - 2) : at]  # a dash alone on its line opens the next one
+    dashed = any(piece.dashes and (piece is above[-1] or not piece.body) for piece in above)
+    return "" if dashed and above[-1].text.endswith(":") else pieces[at].bullet
 
 
 def is_dated(piece: Piece) -> bool:

@@ -29,6 +29,7 @@ from annuaire.parsing.things.clauses import (
     undetermined,
 )
 from annuaire.parsing.things.date import word_forms, word_pattern
+from annuaire.words import opening
 
 if TYPE_CHECKING:
     from annuaire.parsing.things.clauses import Dated, Sentence
@@ -38,6 +39,7 @@ _SINCE = re.compile(r"depuis\s+(?:\S+\s+){0,2}(?:19|20)\d\d")
 _COOPERATION = re.compile(
     r"(?<!\w)(?:cooperation|partenariat|jumelage|relations?|collaboration|liens)\b"
 )
+_CREATION = re.compile(r"(?<!\w)creation\s+(?:d[eu]s?\s+(?:la\s+|l')?|d'(?:une?\s+)?)(\w+)")
 _EXCHANGES = re.compile(
     r"(?<!\w)les\s+(?:echanges|contacts)(?!\s+(?:de\b|des\b|d'|entre\b|\w+(?:aires|els|iques|ifs)\b))"
 )
@@ -53,6 +55,7 @@ _SIGNED = ("signature", "etablissement")
 _RECEIVED = re.compile(r"(?:recu|venu)e?s?\b|de passage\b|en (?:visite|mission)\b")
 _DATE_OF = re.compile(r"(?:date|annee)\s+d[eu']")
 _OPENING_DATE = re.compile(r"[^:]*:\s*")
+_TELLS = re.compile(r"(?<!\w)(?:est|sont|etait|etaient|fut|furent|a|ont|avait|avaient)(?!\w)")
 _NEW = re.compile(r"(?:(?:nouve(?:au|l|lle)|second|seconde|deuxieme)\s+)*")
 
 
@@ -220,7 +223,16 @@ def _in_origin(dated: Dated, sentence: Sentence) -> str | None:
         return None  # a clause that names no act, in a sentence or behind words of other things
     if dated.apposed and (dated.before or _SUBJECT.match(dated.after)):
         return _of_apposition(dated, own, sentence)
-    return _act(own or sentence.nature, dated, sentence)
+    return None if _explains(dated, sentence) else _act(own or sentence.nature, dated, sentence)
+
+
+def _explains(dated: Dated, sentence: Sentence) -> bool:
+    """« Les premiers liens sont musicaux : la méthode est enseignée depuis 1978 »: another fact."""
+    told, _, why = sentence.flat.partition(" : ")
+    year = str(dated.years[0])
+    if year not in why or year in told or is_bare_date(why):
+        return False
+    return _TELLS.search(told) is not None and nature_of(why) is None
 
 
 def _of_bare_date(dated: Dated, sentence: Sentence) -> str | None:
@@ -255,13 +267,20 @@ def _of_apposition(dated: Dated, own: str | None, sentence: Sentence) -> str | N
 def _act(nature: str | None, dated: Dated, sentence: Sentence) -> str | None:
     """The nature as published: a mere « signé » or « établi » is what its sentence signs."""
     if nature == "verbe":
-        return "mention"
+        return None if _is_of_body(dated.text) else "mention"
     if nature == "etablissement" and says(dated.text, "mention"):
         return "accord"
     if nature in _SIGNED:
         named = (says(dated.text, *NOUNS), says(dated.before, *NOUNS), sentence.noun)
         return next(filter(None, named), "accord")
     return nature
+
+
+def _is_of_body(text: str) -> bool:
+    """« La Communauté urbaine de Nouakchott a été créée en 2001 », « création de l’ADBF »."""
+    subject, created = undetermined(text), _CREATION.search(text)
+    other = created is not None and not _COOPERATION.match(created.group(1))
+    return other or any(opening(subject, table) for table in ("formes", "corps"))
 
 
 # --- in the actions -------------------------------------------------------------------------------

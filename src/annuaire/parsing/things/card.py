@@ -12,7 +12,7 @@ from annuaire.folding import fold
 from annuaire.parsing.page.lines import add_label
 from annuaire.parsing.page.thread import Thread, has_word
 from annuaire.parsing.things import reach
-from annuaire.parsing.things.function import names_service
+from annuaire.parsing.things.function import names_function, names_service
 from annuaire.parsing.things.person import split_persons
 
 if TYPE_CHECKING:
@@ -101,6 +101,11 @@ class Here(NamedTuple):
         return self.card.head.ending(_SEEN)
 
 
+def names_post(head: str) -> bool:
+    """« Maire : », over its person."""
+    return head.endswith(":") and names_function(head.rstrip(" :"))
+
+
 def said(here: Here) -> str:
     """What a person said that a line is; "" where nothing was said (tests/deciding).
 
@@ -122,6 +127,7 @@ def said(here: Here) -> str:
 def give(card: Card, piece: Piece, act: str) -> None:
     """Give a line to the card above."""
     if act == NAME:
+        card.person |= names_post(card.head.tail)
         card.head.add(piece.number, piece.text)
         card.above, card.wrapped = piece, True
     elif act == ADDRESS:

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, cast
 from annuaire.folding import DASHES, HYPHENS, fold
 from annuaire.parsing.page.lines import add_label
 from annuaire.parsing.page.thread import has_word
-from annuaire.parsing.things import reach
+from annuaire.parsing.things import coordinate, reach
 from annuaire.parsing.things.card import (
     ADDRESS,
     BODY,
@@ -34,6 +34,7 @@ from annuaire.parsing.things.card import (
     Card,
     Here,
     give,
+    names_post,
     said,
 )
 from annuaire.parsing.things.function import is_president, names_function, names_service, quality
@@ -93,8 +94,9 @@ def vacant(here: Here) -> bool:
 
 
 def in_sentence(here: Here) -> bool:
-    """« … déplacement de » / « M. le Sénateur … » (“A civility in a sentence”)."""
-    open_above = here.below and not here.piece.spaced and _is_open(here.card.head.tail)
+    """« Maire : », « … déplacement de » / « M. le Sénateur … » (“A civility in a sentence”)."""
+    tail = here.card.head.tail
+    open_above = here.below and not here.piece.spaced and (_is_open(tail) or names_post(tail))
     return open_above and has_civility(here.piece.body)
 
 
@@ -357,6 +359,8 @@ def _contact(card: Card, nature: Nature, person: Person, lines: list[int], notes
     kind = quality(person.function) if nature == "personne" else None
     if nature == "personne" and person.function and kind is None:
         notes.add("qualite_douteuse", min(lines), person.function)
+    if any(map(coordinate.is_inside, filter(None, (person.name, person.function)))):
+        notes.add("coordonnee_non_lue", min(lines), person.function or person.name)
     presides = kind == "elu" and card.under and is_president(person.function)
     return Contact(
         nom=person.name or None,

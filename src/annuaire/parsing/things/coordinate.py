@@ -40,6 +40,7 @@ _EXTENSION = re.compile(
 )
 _PLUS, _NO_DIGIT = re.compile(r"\+\s+"), re.compile(r"\D")
 _DIALLED = re.compile(r"\+?[\d .()/-]{10,40}")
+_INSIDE = re.compile(r"\w@\w|(?<!\d)0\d(?:[ .]?\d\d){4}(?!\d)")
 _DOUBLED = re.compile(r"0(0\d(?:[ .]\d\d){4})")
 _TWO_DIGITS = re.compile(r"(?<!\d)\d\d(?!\d)")
 _EMAIL = re.compile(
@@ -171,6 +172,11 @@ def parse_site(text: str) -> str | None:
     bare = re.sub(r"\s+", "", printed.translate(AS_HYPHEN))
     match = _SITE.fullmatch(bare)
     return (match.group(1) or "http://") + match.group(2) if match else None
+
+
+def is_inside(text: str) -> bool:
+    """Whether a number or an e-mail stands in a text that is more than that."""
+    return _INSIDE.search(text) is not None
 
 
 def kind_of(text: str) -> str:

@@ -24,7 +24,7 @@ from annuaire.parsing.things.authority import find_form
 from annuaire.parsing.things.partner import shorten
 from annuaire.words import PREPOSITION
 
-_SPACED = re.compile(rf"\s[{ANY_DASH}]\s")
+_SPACED = re.compile(rf"\s[{ANY_DASH}]{{1,3}}\s")
 _HYPHEN = f"[{re.escape(HYPHENS)}]"
 _HALF = re.compile(
     rf"\s[{DASHES}]|[{DASHES}]\s|\s{_HYPHEN}(?=[A-ZÀ-Ý])|(?<=\w){_HYPHEN}\s|[{DASHES}]"

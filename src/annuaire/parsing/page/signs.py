@@ -1,0 +1,174 @@
+"""Signs that stand for others: what a text prints for the colon of its labels, and a cut word.
+
+Lines in; their `clean` text out, with the sign that a reader reads: « Tél. – 05 65 20 41 18 » and a
+lone « Téléphone » over its number are labels as « Tél. : » is, where a text prints its labels so;
+« em- » over « ployeurs » is a word that the typesetter cut, where he cuts others that the text
+prints whole. What is printed stays in `Line.text`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from annuaire import knowledge
+from annuaire.folding import ANY_DASH, HYPHENS, PLAIN_WORD, SOFT_HYPHEN, fold
+from annuaire.words import rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from annuaire.parsing.page.lines import Line
+
+_OFTEN, _SORTS = 5, 3
+"""Lines that show how a text prints its labels, and how many labels these are, at least."""
+_RARE = 0.05
+"""The part of the lines that are blank where no blank sets a label apart (else 0.15 to 0.5)."""
+_LONGEST = 60
+_DASHED = re.compile(rf"(?P<head>[^\W\d][^:]{{1,{_LONGEST}}}?)\s[{ANY_DASH}](?=\s|$)")
+_PLACE = re.compile(r"(?:En|Au|Aux)\s[A-ZÀ-Þ][\w’'-]*(?:[\s’'-][\w’'-]+){0,3}")
+_COORDINATES = {"telephone", "fax", "email", "site"}
+
+
+def learn(lines: Sequence[Line]) -> list[Line]:
+    """Read the signs of a text's lines; those that end in a hyphen of which nobody can say."""
+    printed = [line for line in lines if line.clean and line.said is None]
+    _read_dashes(printed)
+    _read_bare(printed, dense=len(lines) - len(printed) < _RARE * len(lines))
+    return _read_cuts(printed)
+
+
+# --- the colon of a label -------------------------------------------------------------------------
+
+
+def _read_dashes(lines: Iterable[Line]) -> None:
+    """« Contacts – », « Tél. – 05 65 20 41 18 / Fax – 05 65 20 41 90 »."""
+    found = ((line, _DASHED.match(line.clean)) for line in lines if line.clean[0].isupper())
+    heads = [(line, match) for line, match in found if match and opened(match["head"])]
+    if not _shown(match["head"] for _, match in heads):
+        return
+    for line, match in ((line, _DASHED.match(line.clean)) for line in lines):
+        if match and (opened(match["head"]) or _is_set_apart(match)):
+            text = f"{line.clean[: match.end() - 1]}:{line.clean[match.end() :]}"
+            line.clean = _inner().sub(r"\1:", text) if _is_coordinate(match["head"]) else text
+
+
+def _is_set_apart(match: re.Match[str]) -> bool:
+    """« En Hongrie – », « Origine des jumelages – »: a side, or the first word of a label alone."""
+    varied = match.end() == len(match.string) and opened(match["head"].split()[0])
+    return bool(varied) or _PLACE.fullmatch(match["head"]) is not None
+
+
+def _read_bare(lines: Sequence[Line], *, dense: bool) -> None:
+    """« Téléphone » over its number, « Contacts » over a person; where no blank parts it, any."""
+    pairs = [(line, below) for line, below in pairwise(lines) if _is_bare(line, below)]
+    sure = [line for line, below in pairs if dense or _is_coordinate(line.clean) or _opens(below)]
+    if not _shown(line.clean for line in sure):
+        return
+    kept = {line.number for line in sure}
+    kept |= {line.number for above, line in pairwise(lines) if above.complete}
+    for line, _ in pairs:
+        if dense or line.number in kept:
+            line.clean += " :"
+    for line, below in pairwise(lines) if dense else ():
+        if _PLACE.fullmatch(line.clean) and _opens(below):
+            line.clean += " :"
+
+
+def _is_bare(line: Line, below: Line) -> bool:
+    text = line.clean
+    if len(text) > _LONGEST or ":" in text or not text[0].isupper():
+        return False
+    if text.startswith("Population ") and below.clean[0].isdigit():
+        return True  # « Population de la collectivité hongroise » over « 22 700 habitants »
+    section = opened(text)
+    return bool(section) and (section != "dirigeant" or _is_person(below))
+
+
+def _shown(heads: Iterable[str]) -> bool:
+    """Whether so many lines, and so many labels, are printed without a colon."""
+    found = [fold(head) for head in heads]
+    return len(found) >= _OFTEN and len({*found}) >= _SORTS
+
+
+@cache
+def opened(head: str) -> str:
+    """What words open as a label: a section, the coordinate of somebody; "" for others."""
+    return _sections().get(fold(head).strip(" .").replace(" / ", "/"), "") or (
+        "coordonnee" if _is_coordinate(head) else ""
+    )
+
+
+@cache
+def _sections() -> dict[str, str]:
+    table = knowledge.table("libelles")
+    kept = [row for row in table if not row["place"] or row["section"] == "autre"]
+    return {fold(row["libelle"]): row["section"] for row in kept}
+
+
+def _is_coordinate(head: str) -> bool:
+    """« Tél », « Site Internet », « Adresse postale »: words of coordinates alone."""
+    words = PLAIN_WORD.findall(fold(head).replace("e mail", "email"))
+    kinds = [rows("etiquettes").get(word, {"genre": ""})["genre"] for word in words]
+    return all(kinds) and not {*kinds[:1]}.isdisjoint({*_COORDINATES, "ouverture"})
+
+
+@cache
+def _inner() -> re.Pattern[str]:
+    """A coordinate's label behind the first on its line, and the dash that ends it."""
+    words = [row["mot"] for row in knowledge.table("etiquettes") if row["milieu"] == "oui"]
+    any_word = "|".join(re.escape(word).replace("e", "[eé]") for word in words)
+    return re.compile(rf"(?i)(\b(?:{any_word})\.?\s)[{ANY_DASH}](?=\s)")
+
+
+@cache
+def _civilities() -> tuple[str, ...]:
+    return tuple(f"{row['mot']} " for row in rows("civilites").values())
+
+
+def _opens(line: Line) -> bool:
+    """A mark, a figure, a person or a side stands there: what is above it has been ended."""
+    side = _PLACE.fullmatch(line.clean.rstrip(" :"))
+    return not line.clean[0].isalpha() or _is_person(line) or side is not None
+
+
+def _is_person(line: Line) -> bool:
+    return line.clean.startswith(_civilities())
+
+
+# --- the hyphen of a cut word ---------------------------------------------------------------------
+
+_SURE = 3
+"""Words that a text cuts and prints whole elsewhere, where its typesetter cuts words."""
+_CUT = re.compile(rf"([^\W\d_]+)[{re.escape(HYPHENS)}]$")
+_GOES_ON = re.compile(r"[^\W\d_]+")
+_COMPOUND = re.compile(rf"(?=(?<![^\W\d_])([^\W\d_]+[{re.escape(HYPHENS)}][^\W\d_]+))")
+
+
+def _read_cuts(lines: Sequence[Line]) -> list[Line]:
+    """Read the hyphens that cut a word as soft ones; the lines of those that may be its own."""
+    cut = [*_ends(lines)]
+    if len(cut) < _SURE:
+        return []
+    text = "\n".join(line.clean for line in lines).lower()
+    compounds, words = {*_COMPOUND.findall(text)}, Counter(_GOES_ON.findall(text))
+    words.subtract(half for _, *halves in cut for half in halves)
+    loose = [(line, one, two) for line, one, two in cut if f"{one}-{two}" not in compounds]
+    if sum(words[one + two] > 0 for _, one, two in loose) < _SURE:
+        return []
+    for line, one, two in loose:
+        if words[one + two] > 0 or words[one] <= 0:
+            line.clean = line.clean[:-1] + SOFT_HYPHEN
+    return [line for line, *_ in loose if not line.clean.endswith(SOFT_HYPHEN)]
+
+
+def _ends(lines: Sequence[Line]) -> Iterator[tuple[Line, str, str]]:
+    """The lines that a hyphen ends over a small letter, with both halves of the word."""
+    for line, below in pairwise(lines):
+        if line.clean[-1] in HYPHENS and below.clean[0].islower():
+            halves = _CUT.search(line.clean), _GOES_ON.match(below.clean)
+            if halves[0] and halves[1]:
+                yield line, halves[0][1].lower(), halves[1][0].lower()
