@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from annuaire.parsing.page.bullets import Bullets
-from annuaire.words import rows
+from annuaire.parsing.page.signs import names_person
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,7 +76,7 @@ class Setting:
         below = [
             line.number - above.number > 1 + self.doubled
             for above, line in pairs
-            if line.clean.startswith(_civilities()) and above.clean[-1] != ":"
+            if names_person(line) and above.clean[-1] != ":"
         ]
         self.parted = len(below) < _FEW or sum(below) > _APART * len(below)
 
@@ -85,8 +84,3 @@ class Setting:
     def gap(self) -> str:
         """What opens a line whose bullet was lost: the space of a page top and that of a bullet."""
         return " " * (self.margin + 2)
-
-
-@cache
-def _civilities() -> tuple[str, ...]:
-    return tuple(f"{row['mot']} " for row in rows("civilites").values())

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -85,7 +85,7 @@ def _is_bare(line: Line, below: Line) -> bool:
     if text.startswith("Population ") and below.clean[0].isdigit():
         return True  # « Population de la collectivité hongroise » over « 22 700 habitants »
     section = opened(text)
-    return bool(section) and (section != "dirigeant" or _is_person(below))
+    return bool(section) and (section != "dirigeant" or names_person(below))
 
 
 def _shown(heads: Iterable[str]) -> bool:
@@ -94,7 +94,7 @@ def _shown(heads: Iterable[str]) -> bool:
     return len(found) >= _OFTEN and len({*found}) >= _SORTS
 
 
-@cache
+@lru_cache(maxsize=4096)
 def opened(head: str) -> str:
     """What words open as a label: a section, the coordinate of somebody; "" for others."""
     return _sections().get(fold(head).strip(" .").replace(" / ", "/"), "") or (
@@ -124,19 +124,20 @@ def _inner() -> re.Pattern[str]:
     return re.compile(rf"(?i)(\b(?:{any_word})\.?\s)[{ANY_DASH}](?=\s)")
 
 
-@cache
-def _civilities() -> tuple[str, ...]:
-    return tuple(f"{row['mot']} " for row in rows("civilites").values())
-
-
 def _opens(line: Line) -> bool:
     """A mark, a figure, a person or a side stands there: what is above it has been ended."""
     side = _PLACE.fullmatch(line.clean.rstrip(" :"))
-    return not line.clean[0].isalpha() or _is_person(line) or side is not None
+    return not line.clean[0].isalpha() or names_person(line) or side is not None
 
 
-def _is_person(line: Line) -> bool:
+def names_person(line: Line) -> bool:
+    """A civility opens the line."""
     return line.clean.startswith(_civilities())
+
+
+@cache
+def _civilities() -> tuple[str, ...]:
+    return tuple(f"{row['mot']} " for row in rows("civilites").values())
 
 
 # --- the hyphen of a cut word ---------------------------------------------------------------------
