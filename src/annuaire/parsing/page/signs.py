@@ -30,6 +30,8 @@ _RARE = 0.05
 _LONGEST = 60
 _DASHED = re.compile(rf"(?P<head>[^\W\d][^:]{{1,{_LONGEST}}}?)\s[{ANY_DASH}](?=\s|$)")
 _PLACE = re.compile(r"(?:En|Au|Aux)\s[A-ZÀ-Þ][\w’'-]*(?:[\s’'-][\w’'-]+){0,3}")
+_CAPITALS = re.compile(r"(?:[A-ZÀ-Þ][A-ZÀ-Þ’'-]+\.?\s)+(?=[^\s:]*[^A-ZÀ-Þ\s:])")
+"""The label in capitals of « PRÉSIDENT M. Jean Roux »: no word in capitals follows it."""
 _COORDINATES = {"telephone", "fax", "email", "site"}
 
 
@@ -37,6 +39,7 @@ def learn(lines: Sequence[Line]) -> list[Line]:
     """Read the signs of a text's lines; those that end in a hyphen of which nobody can say."""
     printed = [line for line in lines if line.clean and line.said is None]
     _read_dashes(printed)
+    _read_capitals(printed)
     _read_bare(printed, dense=len(lines) - len(printed) < _RARE * len(lines))
     return _read_cuts(printed)
 
@@ -54,6 +57,25 @@ def _read_dashes(lines: Iterable[Line]) -> None:
         if match and (opened(match["head"]) or _is_set_apart(match)):
             text = f"{line.clean[: match.end() - 1]}:{line.clean[match.end() :]}"
             line.clean = _inner().sub(r"\1:", text) if _is_coordinate(match["head"]) else text
+
+
+def _read_capitals(lines: Iterable[Line]) -> None:
+    """« PRÉSIDENT M. Jean Roux », « SITE www.lyon.fr », « AU TOGO M. Kossi »."""
+    found = [(line, head) for line in lines if (head := _capital_head(line.clean))]
+    if not _shown(head for _, head in found if opened(head)):
+        return
+    for line, head in found:
+        line.clean = f"{head} :{line.clean[len(head) :]}"
+
+
+def _capital_head(text: str) -> str:
+    """The words in capitals that a label is made of, before a text that is not; "" for none."""
+    match = _CAPITALS.match(text)
+    if match is None or ":" in text[:_LONGEST]:
+        return ""
+    head, rest = match[0].strip(), text[match.end() :]
+    known = opened(head) or (_PLACE.fullmatch(head.title()) and has_civility(rest))
+    return head if known else ""
 
 
 def _is_set_apart(match: re.Match[str]) -> bool:
@@ -132,7 +154,12 @@ def _opens(line: Line) -> bool:
 
 def names_person(line: Line) -> bool:
     """A civility opens the line."""
-    return line.clean.startswith(_civilities())
+    return has_civility(line.clean)
+
+
+def has_civility(text: str) -> bool:
+    """A civility opens the text."""
+    return text.startswith(_civilities())
 
 
 @cache
