@@ -39,7 +39,7 @@ class Extrait:
 
 _OTHERWISE = {
     "armenie", "benin", "burkina", "cameroun", "grece", "haiti", "hongrie", "inde", "italie",
-    "mauritanie", "mexique", "niger", "royaume-uni", "tunisie", "turquie",
+    "mauritanie", "mexique", "niger", "royaume-uni", "serbie", "togo", "tunisie", "turquie",
 }  # fmt: skip
 REPRINTED = [nom for nom in TEXTS if nom not in _OTHERWISE]
 """Texts that this printer can print again: the others print true breaks as empty lines, have numbers,

@@ -38,7 +38,12 @@ def refusals(printed: str) -> list[Sign]:
 def test_every_sign_has_a_measure() -> None:
     """A pattern, a measure of the text, one of the reading or of the file; and the limits have their evidence."""
     rows = knowledge.table("degats")
-    measured = damage._MEASURES.keys() | {"puces_perdues", "rubriques_perdues", "fichier_abime"}
+    measured = damage._MEASURES.keys() | {
+        "fiches_perdues",
+        "puces_perdues",
+        "rubriques_perdues",
+        "fichier_abime",
+    }
 
     assert {row["signe"] for row in rows if not row["motif"]} == measured
     assert all(row["cause"] and row["remede"] and row["preuve"] for row in rows)
@@ -65,8 +70,19 @@ def test_a_copy_that_is_still_a_directory_is_not_refused(path: Path, copy: str) 
     assert refusals(STILL_DIRECTORIES[copy](text(path))) == []
 
 
-@pytest.mark.parametrize("copy", NO_MORE)
-@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
+BARE = {"serbie"}
+"""Texts whose labels end in no colon: their copy in Markdown marks hardly a thing."""
+
+
+@pytest.mark.parametrize(
+    ("path", "copy"),
+    [
+        pytest.param(path, copy, id=f"{path.stem}-{copy}")
+        for path in TEXTS
+        for copy in NO_MORE
+        if copy != "Markdown" or path.stem not in BARE
+    ],
+)
 def test_a_copy_that_cannot_be_followed_is_refused(path: Path, copy: str) -> None:
     """By its cause, and with what to do."""
     make, code = NO_MORE[copy]
@@ -76,7 +92,7 @@ def test_a_copy_that_cannot_be_followed_is_refused(path: Path, copy: str) -> Non
     assert all(sign.line >= 1 and sign.advice.startswith("What helps: ") for sign in found)
 
 
-ONE_LINE_EACH = {"cameroun", "grece", "hongrie", "niger"}
+ONE_LINE_EACH = {"cameroun", "grece", "hongrie", "niger", "serbie", "togo"}
 """Texts whose lines are mostly short, or that no blank parts: to join paragraphs joins little."""
 
 

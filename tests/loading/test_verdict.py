@@ -79,6 +79,16 @@ def test_records_are_counted_beside_the_list(tmp_path: Path, text: str, told: st
     assert told in str(judge_text(tmp_path, text))
 
 
+@pytest.mark.parametrize(("more", "told"), [(2, False), (3, True)])
+def test_entries_without_records_are_told(tmp_path: Path, more: int, told: bool) -> None:
+    """Three, of which each is one record less than the list has, and a good part of the list."""
+    last = JAPON.index(" Lyon – Yokohama")
+    entries = "".join(f"\uf0d8 Ville{letter} - Osaka{letter} \n" for letter in "ABC"[:more])
+    found = judge_text(tmp_path, JAPON[:last] + entries + JAPON[last:])
+
+    assert ("fiches_perdues" in damage(found)) is told
+
+
 ENTRIES = JAPON[JAPON.index("\uf0d8 Lyon - ") : JAPON.index(" Lyon – Yokohama")].splitlines(True)
 
 

@@ -24,7 +24,7 @@ PAYS = {
     "allemagne": "DE", "burkina": "BF", "bresil": "BR", "liban": "LB",
     "espagne": "ES", "cameroun": "CM", "haiti": "HT", "russie": "RU", "turquie": "TR",
     "armenie": "AM", "hongrie": "HU", "mauritanie": "MR", "grece": "GR", "mexique": "MX",
-    "niger": "NE",
+    "niger": "NE", "serbie": "RS", "togo": "TG",
 }  # fmt: skip
 
 

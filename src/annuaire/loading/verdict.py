@@ -112,7 +112,7 @@ def judge(source: Source, reading: Lecture) -> Verdict:
         sections=sum(map(_sections, records)) / max(len(records), 1),
         expected=_expected(),
         doubts=gravities["avertissement"] + gravities["erreur"],
-        damage=(*source.signs, *_losses(reading)),
+        damage=(*source.signs, *_losses(reading, _listed(reading, codes) or 0)),
     )
 
 
@@ -140,13 +140,16 @@ _MOST = 2 / 3
 """A record of the series never has fewer of the usual sections than that, but for one in 33."""
 
 
-def _losses(reading: Lecture) -> tuple[Sign, ...]:
-    """The signs of damage that show in the records."""
+def _losses(reading: Lecture, listed: int) -> tuple[Sign, ...]:
+    """The signs of damage that show in the records, and in those that a list announces in vain."""
     records = reading.partenariats
     pointed = {line.fiche for line in reading.lignes if line.role in {"puce", "tiret"}}
     bare = [record.ligne_debut for record in records if record.numero not in pointed]
     poor = [r.ligne_debut for r in records if _sections(r) < _MOST * _expected()]
+    vain = [note.ligne for note in reading.anomalies if note.code == "liste_sans_fiche"]
+    vain = vain[: max(0, listed - len(records))]  # others have a record, in other words
     signs = (
+        weigh("fiches_perdues", Shown(vain, listed)),
         weigh("puces_perdues", Shown(bare, len(records))),
         weigh("rubriques_perdues", Shown(poor, len(records))),
     )

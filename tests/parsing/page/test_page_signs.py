@@ -38,6 +38,26 @@ def test_a_dash_that_is_one(printed: list[str]) -> None:
     assert cleaned(*printed) == printed
 
 
+CAPITALS = (
+    "PRÉSIDENT M. Jean Roux", "ADRESSE Hôtel de Région", "TÉL. 03 26 70 84 31", "SITE www.lyon.fr",
+    "POPULATION Ville : 6 900 habitants", "CONTACTS Mme A B (directrice)", "AU TOGO M. Kossi",
+)  # fmt: skip
+
+
+def test_labels_in_capitals_before_their_value() -> None:
+    """In a text that prints several so; other words in capitals go on with the label, or are text."""
+    text = ["51037 CHALONS CEDEX", "MAIRE DE LYON", "BP 14 – Atakpamé", "AU FOYER des jeunes"]
+    found = cleaned(*CAPITALS, *text)
+
+    assert found[:7] == [
+        "PRÉSIDENT : M. Jean Roux", "ADRESSE : Hôtel de Région", "TÉL. : 03 26 70 84 31",
+        "SITE : www.lyon.fr", "POPULATION : Ville : 6 900 habitants",
+        "CONTACTS : Mme A B (directrice)", "AU TOGO : M. Kossi",
+    ]  # fmt: skip
+    assert found[7:] == text
+    assert cleaned(*CAPITALS[:2]) == [*CAPITALS[:2]]
+
+
 DENSE = (
     TITLE, "Maire", "M. Philippe Delrieu", "Téléphone", "05 65 20 41 18", "Contacts",
     "Mme Solange Bouyssou – adjointe", "En Hongrie", "M. Kiss Mihály – notaire", "Population",

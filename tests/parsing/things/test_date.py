@@ -156,6 +156,9 @@ def test_flat_folding_keeps_the_length(text: str) -> None:
         ("Depuis les années 1990, visites.", False),
         ("Visite de 2000 élèves", True),
         ("Visite.", False),
+        ("Convention signée le 12/03/99.", True),
+        ("Du 12/03/99 au 3/4/00, stage.", True),
+        ("Lot 12/03/999, 1/2/3/04, le 3/4.", False),
     ],
 )
 def test_a_year_that_is_printed_and_not_read(text: str, *, unread: bool) -> None:

@@ -171,3 +171,19 @@ def test_a_value_that_goes_on_below(printed: str, below: str, whole: str | None)
     if whole:
         reach.extend(2, below)
         assert (reach.source("email"), reach.printed[0].last) == (whole, 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("Tél. dom. 05 49 63 21 74 – port. 06 82 90 15 47", ["05 49 63 21 74", "06 82 90 15 47"]),
+        ("Tél. bur. 05 49 06 74 55", ["05 49 06 74 55"]),
+        ("Tél. 05 49 06 74 55 – dom. 05 49 63 21 74", ["05 49 06 74 55", "05 49 63 21 74"]),
+    ],
+)
+def test_numbers_at_home_and_at_work(text: str, numbers: list[str]) -> None:
+    """Each is a phone, by its abbreviation."""
+    before, found = split_inline(text)
+
+    assert before == ""
+    assert [(each.section, each.rest) for each in found] == [("telephone", n) for n in numbers]

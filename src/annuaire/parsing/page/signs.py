@@ -71,7 +71,7 @@ def _read_capitals(lines: Iterable[Line]) -> None:
 def _capital_head(text: str) -> str:
     """The words in capitals that a label is made of, before a text that is not; "" for none."""
     match = _CAPITALS.match(text)
-    if match is None or ":" in text[:_LONGEST]:
+    if match is None:
         return ""
     head, rest = match[0].strip(), text[match.end() :]
     known = opened(head) or (_PLACE.fullmatch(head.title()) and has_civility(rest))
@@ -92,8 +92,10 @@ def _read_bare(lines: Sequence[Line], *, dense: bool) -> None:
         return
     kept = {line.number for line in sure}
     kept |= {line.number for above, line in pairwise(lines) if above.complete}
-    for line, _ in pairs:
-        if dense or line.number in kept:
+    apart = {line.number for above, line in pairwise(lines) if line.number > above.number + 1}
+    for line, below in pairs:
+        parted = line.number in apart and not below.clean[0].islower()
+        if dense or parted or line.number in kept:
             line.clean += " :"
     for line, below in pairwise(lines) if dense else ():
         if _PLACE.fullmatch(line.clean) and _opens(below):

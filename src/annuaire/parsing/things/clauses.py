@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from annuaire.folding import DASHES, fold, strip_marks
 from annuaire.parsing.things.date import (
     ANY_YEAR,
+    SHORT_DATE,
     YEAR,
     fold_flat,
     prints_year,
@@ -241,7 +242,8 @@ def _blank(folded: str) -> str:
 
 def holds_year(text: str) -> bool:
     """Whether a year is printed that may date something here."""
-    return ANY_YEAR.search(text) is not None and prints_year(_fold(text))
+    printed = ANY_YEAR.search(text) or SHORT_DATE.search(text)
+    return printed is not None and prints_year(_fold(text))
 
 
 @cache

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 YEAR = r"(?:19|20)\d\d"
 ANY_YEAR = re.compile(YEAR)
 """What any date of a text has: hardly a text in four holds it."""
+SHORT_DATE = re.compile(r"(?<![\d/])\d{1,2}/\d{1,2}/\d\d(?![\d/])")
+"""« 12/03/99 »: a year that is not read, and told."""
 _WINDOW = 20_000
 _NEAR = 80
 _ALIKE = {"’": "'", "‘": "'"} | dict.fromkeys(HYPHENS + DASHES, "-")
@@ -200,7 +202,7 @@ def prints_year(text: str, first: int | None = None, last: int | None = None) ->
     """
     plain = strip_marks(text[:_WINDOW])
     if not ANY_YEAR.search(plain):
-        return False
+        return SHORT_DATE.search(plain) is not None
     folded = _undecaded(plain)
     read = range(first, (last or first) + 1) if first else ()
     return any(

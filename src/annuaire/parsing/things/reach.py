@@ -71,7 +71,9 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
             rf"(?:(?<![^\W\d_])|(?<=[A-Z])(?=[A-Z][a-zé-]))(?i:{inner}(?![^\W\d_])"
             rf"(?:[^:;,@\d]{{0,24}}:|\.?\s+(?=0\d(?:[ .-]?\d\d){{4}}(?!\d))))"
         ),
-        re.compile(rf"(?i)(?:{dialled}\b\.?\s+(?=[+(]?\d)|{mail}\b\.?\s+(?=[^\s@]+(?:@|[-._]$)))"),
+        re.compile(
+            rf"(?i)(?:{dialled}\b\.?\s+(?:{dialled}\b\.?\s+)?(?=[+(]?\d)|{mail}\b\.?\s+(?=[^\s@]+(?:@|[-._]$)))"
+        ),
     )
 
 
