@@ -155,6 +155,15 @@ def test_what_may_be_a_lost_dash_is_in_doubt() -> None:
     assert other.doubts == []
 
 
+def test_a_line_without_a_mark_over_a_whole_list_is_in_doubt() -> None:
+    """It may be the first item of the list, or stand over it; over a part of one it is an item."""
+    (item,) = read("Des échanges : ", "- a ; ", "- b. ")
+    whole = read("- x. ", "Des échanges : ", "- a ; ", "- b. ")
+
+    assert [text for _, text in item.doubts] == ["a ;"]
+    assert not [each for each in whole if each.doubts]
+
+
 @pytest.mark.parametrize("blank", ["", " "])
 @pytest.mark.parametrize("ended", [True, False])
 def test_where_true_breaks_are_not_told_a_sentence_may_end_any_item(

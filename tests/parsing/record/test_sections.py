@@ -297,3 +297,15 @@ def test_a_label_below_the_full_stop_of_actors() -> None:
         "Coût total"
     ]
     assert not annuaire.parse(open_).partenariats[0].autres
+
+
+def test_a_side_among_contacts_is_a_label() -> None:
+    """With a colon and what follows, a body or a person, on its line too."""
+    text = HEAD + "Contacts : \nMme A B \n \nCôté chinois : Bureau des affaires étrangères \n"
+    reading = annuaire.parse(text)
+
+    assert [each.nom for each in reading.partenariats[0].contacts] == [
+        "A B",
+        "Bureau des affaires étrangères",
+    ]
+    assert [line.etiquette for line in reading.lignes][-1] == "Côté chinois :"
