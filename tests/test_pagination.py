@@ -140,9 +140,14 @@ def test_the_menu_of_a_web_site() -> None:
 
 @pytest.mark.parametrize(
     "lines",
-    [MENU * 3, [*MENU[:4], "x"] * 3 + MENU[:4], [f"{each} 3" for each in MENU] * 4],
-    ids=["three times", "four lines", "numbers"],
+    [
+        [f"ligne {chr(97 + n)}x" for n in range(21)] * 4,
+        MENU * 3,
+        [*MENU[:4], "x"] * 3 + MENU[:4],
+        [f"{each} 3" for each in MENU] * 4,
+    ],
+    ids=["too long", "three times", "four lines", "numbers"],
 )
 def test_lines_that_are_no_menu(lines: list[str]) -> None:
-    """Seldom, few, or with a number at an end: an address."""
+    """Too many, seldom, few, or with a number at an end: an address."""
     assert not find_furniture(lines)

@@ -47,8 +47,8 @@ _ORDER = 3
 """Page numbers that make an order."""
 _PAGES, _HEIGHT = 5, 10
 """Numbers in a row that need no blank beside them, and the lines of a page at least."""
-_MENU, _PLACES = 5, 4
-"""Lines of a menu, and how often it stands in a text, at least."""
+_MENU, _PLACES, _LONGEST_MENU = 5, 4, 20
+"""Lines of a menu, and how often it stands in a text, at least; its lines at most."""
 _DATE = re.compile(r"\s\d{1,2}(?:er)?\s[^\W\d]+\s\d{4}$")
 """« Page mise à jour le 12 février 2008 »."""
 _SLACK = 1.5
@@ -199,7 +199,7 @@ class _Pages:
     def _find_menus(self) -> None:
         """Runs of the same lines, without a number, again and again: the menu of a web site."""
         printed = [at for at, text in enumerate(self.texts) if text]
-        plain = [at not in self.ends and len(self.texts[at]) <= _LONGEST_HEAD for at in printed]
+        plain = [at not in self.ends and _may_run(self.texts[at]) for at in printed]
         alike: dict[tuple[str, ...], list[int]] = defaultdict(list)
         for first in range(len(printed) - _MENU + 1):
             run = tuple(self.texts[at] for at in printed[first : first + _MENU])
@@ -207,7 +207,8 @@ class _Pages:
                 alike[run].append(first)
         often = [first for places in alike.values() if len(places) >= _PLACES for first in places]
         lines = {printed[at] for first in often for at in range(first, first + _MENU)}
-        self.menus = 0 < len(lines) < _MOSTLY * len(printed)  # else a text that says all again
+        told = {self.texts[at] for at in lines}  # of a text that says all again, there are many
+        self.menus = 0 < len(told) <= _LONGEST_MENU
         self.found = dict.fromkeys(lines if self.menus else (), RUNNING) | self.found
 
     def _find_following(self) -> None:
