@@ -95,15 +95,15 @@ class _Pages:
             if text and len(text) <= _LONGEST_NUMBER and (found := _NUMBER.fullmatch(text))
         }
         self.found: dict[int, str] = {}
-        self.menus = False
-        """The menu of a web site stands in the text."""
+        self.menus: set[int] = set()
+        """The lines of the menu of a web site, and what stands beside them again."""
 
     def find(self) -> dict[int, str]:
         self.found = {at: why for at in self.numbers if (why := self._why(at))}
         self._find_repeated()
         self._find_following()
         self._find_menus()
-        for _ in range(2 + self.menus):  # the second time those that stand beside another
+        for _ in range(2 + bool(self.menus)):  # the second time those that stand beside another
             self._find_ordered()
             self._find_running()
         self._find_inside()
@@ -186,20 +186,23 @@ class _Pages:
         edges = [at for at in sorted(self._edges()) if _may_run(self.texts[at])]
         keys = {at: self._words(at) for at in edges}
         often = Counter(keys.values())
-        pages = 0 if self.menus else max(len(self.opens), len(self.found))
+        pages = max(len(self.opens), len(self.found) - len(self.menus))
         least = max(2, _SHARE * pages)
+        near = {self._beside(at, step) for at in self.menus for step in (-1, 1)}
         known = {self._words(at) for at, why in self.found.items() if why == RUNNING}
         kept = {key for key, times in often.items() if times >= least or key in known}
+        kept |= {keys[at] for at in edges if at in near and often[keys[at]] > 1}
         others = [at for at, text in enumerate(self.texts) if text and at not in self.found]
         everywhere = Counter(self._words(at) for at in others) if kept else Counter[str]()
         for at in edges:
             if keys[at] in kept and often[keys[at]] >= _MOSTLY * everywhere[keys[at]]:
                 self.found[at] = RUNNING
+                self.menus |= {at} & near
 
     def _find_menus(self) -> None:
         """Runs of the same lines, without a number, again and again: the menu of a web site."""
         printed = [at for at, text in enumerate(self.texts) if text]
-        plain = [at not in self.ends and _may_run(self.texts[at]) for at in printed]
+        plain = [at not in self.ends and ":" not in self.texts[at] for at in printed]
         alike: dict[tuple[str, ...], list[int]] = defaultdict(list)
         for first in range(len(printed) - _MENU + 1):
             run = tuple(self.texts[at] for at in printed[first : first + _MENU])
@@ -207,9 +210,15 @@ class _Pages:
                 alike[run].append(first)
         often = [first for places in alike.values() if len(places) >= _PLACES for first in places]
         lines = {printed[at] for first in often for at in range(first, first + _MENU)}
-        told = {self.texts[at] for at in lines}  # of a text that says all again, there are many
-        self.menus = 0 < len(told) <= _LONGEST_MENU
-        self.found = dict.fromkeys(lines if self.menus else (), RUNNING) | self.found
+        listed: set[int] = set()
+        for at in sorted(lines):  # a list of the same sectors is none: a label opens it
+            above = self._beside(at, -1)
+            if above is not None and (self.texts[above][-1] == ":" or above in listed):
+                listed.add(at)
+        told = {self.texts[at] for at in lines - listed}
+        if len(told) <= _LONGEST_MENU:  # of a text that says all again, there are many
+            self.menus = lines - listed
+        self.found = dict.fromkeys(self.menus, RUNNING) | self.found
 
     def _find_following(self) -> None:
         """Lines of the same words, or none, whose numbers follow each other, blanks or not."""
