@@ -51,6 +51,7 @@ _MENU, _PLACES, _LONGEST_MENU = 5, 4, 20
 """Lines of a menu, and how often it stands in a text, at least; its lines at most."""
 _DATE = re.compile(r"\s\d{1,2}(?:er)?\s[^\W\d]+\s\d{4}$")
 """« Page mise à jour le 12 février 2008 »."""
+_OTHER_DASH = re.compile(f"[{ANY_DASH.removeprefix(re.escape('-'))}]")
 _SLACK = 1.5
 """Pages by which a number may be off the place where its page is expected."""
 
@@ -179,7 +180,7 @@ class _Pages:
         """A line without the number at one of its ends."""
         text = self.texts[at]
         text = _DATE.sub("", _BESIDE.sub("", text)) if at in self.ends else text
-        return text.translate(AS_HYPHEN)
+        return text.translate(AS_HYPHEN) if _OTHER_DASH.search(text) else text
 
     def _find_running(self) -> None:
         """Words at the edge of many pages, and seldom elsewhere."""
@@ -202,12 +203,17 @@ class _Pages:
     def _find_menus(self) -> None:
         """Runs of the same lines, without a number, again and again: the menu of a web site."""
         printed = [at for at, text in enumerate(self.texts) if text]
-        plain = [at not in self.ends and ":" not in self.texts[at] for at in printed]
+        times = Counter(self.texts[at] for at in printed)
+        again = {text for text, count in times.items() if count >= _PLACES and ":" not in text}
+        plain = [self.texts[at] in again and at not in self.ends for at in printed]
+        if sum(plain) < _MENU * _PLACES:
+            return
         alike: dict[tuple[str, ...], list[int]] = defaultdict(list)
         for first in range(len(printed) - _MENU + 1):
-            run = tuple(self.texts[at] for at in printed[first : first + _MENU])
-            if all(plain[first : first + _MENU]) and len({*run}) == _MENU:
-                alike[run].append(first)
+            if all(plain[first : first + _MENU]):
+                run = tuple(self.texts[at] for at in printed[first : first + _MENU])
+                if len({*run}) == _MENU:
+                    alike[run].append(first)
         often = [first for places in alike.values() if len(places) >= _PLACES for first in places]
         lines = {printed[at] for first in often for at in range(first, first + _MENU)}
         listed: set[int] = set()
