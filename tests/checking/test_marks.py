@@ -24,6 +24,11 @@ TEXTS = {
     "a group between records": "Bilan : \nx. \n \nCOMMUNES \n \n Brest – Qingdao \n \nMaire : \nM. A B \n",
     "running heads": "Bilan : \nun \n\n\fCités Unies\n\naccord \n\n\fCités Unies\n\nsigné. \n",
     "a number where its page is expected": "Bilan : \na\n\n1\n\nb\n\n2\n\nc\n\n3\n\nd\n4\ne. \n",
+    "words cut by the typesetter": (
+        "Bilan : \nLes employeurs, la coopérative, une association à Saint-\nPierre : des em-\n"
+        "ployeurs, une co-\nopérative, une asso-\n\n12\n\nciation et des petits et mondes, des petits-\n"
+        "mondes. \n"
+    ),
     "words cut by soft hyphens": "Bilan : \nune partici\u00ad\npation et deux\u00ad\n\n12\n\nièmes. \n",
     "labels glued to a value": "Contacts : \nMme A B \nTél. : 04 72 10 30 30Fax : 04 72 10 30 31 \n",
     "a label inside a word": "Contacts : \nM. A B, expert internet et Mme C D, agent \n",

@@ -52,7 +52,11 @@ def _cut(lignes: Iterable[Ligne]) -> Iterator[tuple[str, str]]:
     vues = (ligne.texte for ligne in lignes if ligne.role not in {"pagination", "blanc"})
     for dessus, dessous in pairwise(vues):
         moities = MOT.findall(dessus)[-1:] + MOT.findall(dessous)[:1]
-        if dessus.rstrip()[-1:] in {"-", "\u2010"} and len(moities) == 2:
+        if (
+            dessus.rstrip()[-1:] in {"-", "\u2010"}
+            and len(moities) == 2
+            and moities[1][0].islower()
+        ):
             yield moities[0], moities[1]
 
 

@@ -67,16 +67,18 @@ def cut_words(connection: sqlite3.Connection) -> Iterator[tuple[int, int, int, t
 
     Where the line below is no part of the same text, they are two words.
     """
-    above: tuple[int, int, str] | None = None
+    above: tuple[int, int, str, bool] | None = None
     query = """
         SELECT repertoire_id, numero, texte FROM lignes
         WHERE role NOT IN ('blanc', 'pagination') ORDER BY id"""
     for source, number, text in connection.execute(query):
         here = words(text)
-        if above is not None and above[0] == source and here:
+        follows = above is not None and above[0] == source and bool(here)
+        if follows and above and (above[3] or here[0][0].islower()):  # none before a capital
             yield source, above[1], number, (above[2], here[0])
-        cut = here and text.rstrip()[-1:] in HYPHENS + SOFT_HYPHEN
-        above = (source, number, here[-1]) if cut else None
+        sign = text.rstrip()[-1:] if here else ""
+        soft = sign == SOFT_HYPHEN
+        above = (source, number, here[-1], soft) if soft or (sign and sign in HYPHENS) else None
 
 
 def printed_words(text: str, label: str | None) -> list[str]:

@@ -75,19 +75,7 @@ def test_a_renewal_begins_nothing(origin: str) -> None:
         ("1986 : création de l’ADBF. 1997 : premiers contacts.", 1997),
         ("1986 : création du jumelage. 1997 : accord.", 1986),
         ("La coopération a été créée en 1986.", 1986),
-    ],
-)
-def test_what_is_founded_is_no_partnership(origin: str, year: int) -> None:
-    """An authority, a body; the partnership itself begins so."""
-    begun = milestones([origin], []).begin()
-
-    assert begun is not None
-    assert begun.year == year
-
-
-@pytest.mark.parametrize(
-    ("origin", "year"),
-    [
+        # a whole sentence before a colon, and no act behind it
         (
             "Les liens sont musicaux : la méthode est enseignée ici depuis 1978. Jumelage en 1991.",
             1991,
@@ -96,8 +84,8 @@ def test_what_is_founded_is_no_partnership(origin: str, year: int) -> None:
         ("Premiers contacts : le maire s’est rendu à Canton en 1978.", 1978),
     ],
 )
-def test_what_a_colon_explains(origin: str, year: int) -> None:
-    """Is another fact, where a whole sentence stands before it and no act behind it."""
+def test_another_fact_is_no_beginning(origin: str, year: int) -> None:
+    """What is founded, or what a colon explains; the partnership itself begins so."""
     begun = milestones([origin], []).begin()
 
     assert begun is not None

@@ -400,31 +400,3 @@ def test_the_last_rule_always_holds() -> None:
     (piece,) = section("Contacts : ", "contacts", "x").pieces
 
     assert RULES[-1][0](Here(piece, Card(), Width()))
-
-
-@pytest.mark.parametrize(
-    ("printed", "found"),
-    [
-        (["Maire : ", "M. Sidi Diallo ", "Tél. : 01 02 03 04 05 "], [("Sidi Diallo", "Maire")]),
-        (["Président de l’association : ", "M. A B "], [("A B", "Président de l’association")]),
-        (["Comité Lyon-Canton : ", "M. A B "], [("Comité Lyon-Canton :", None), ("A B", None)]),
-        (["Maire : ", "Hôtel de Ville "], [("Maire :", None)]),
-    ],
-)
-def test_a_post_over_its_person(printed: list[str], found: list[tuple[str, str | None]]) -> None:
-    """Is the function, where the person is known by a civility."""
-    contacts, _ = read(*printed)
-
-    assert [(each.nom, each.fonction) for each in contacts] == found
-
-
-@pytest.mark.parametrize("value", ["04 74 78 31 70", "a.roux@ville.fr"])
-def test_a_coordinate_inside_a_sentence(value: str) -> None:
-    """It stays in the words of the contact, and is told."""
-    (contact,), notes = read(
-        f"Mme Anne Roux, directrice, se tient à disposition au {value}, le matin. "
-    )
-
-    assert contact.telephone is contact.email is None
-    assert value in str(contact.fonction or contact.nom)
-    assert "coordonnee_non_lue" in dict(codes(notes))

@@ -24,7 +24,7 @@ from annuaire.parsing.page.thread import has_word
 from annuaire.parsing.record import labels
 from annuaire.parsing.record.region import Region
 from annuaire.parsing.rules import RuleTable
-from annuaire.parsing.things.actors import find_lone_side
+from annuaire.parsing.things.actors import names_side
 from annuaire.parsing.things.heading import has_sides
 from annuaire.parsing.things.person import has_civility
 from annuaire.parsing.things.reach import find_coordinates
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from annuaire.parsing.book.listing import ListEntry
-    from annuaire.parsing.page.lines import Label, Line, Sheet
+    from annuaire.parsing.page.lines import Label, Sheet
 
 
 _LONGEST_GAP = 12
@@ -289,7 +289,7 @@ def below_apart(here: HeadHere) -> bool:
 def of_the_partner(here: HeadHere) -> bool:
     """Below « Collectivité mauritanienne »: the head of the partner (mauritanie 138)."""
     above = here.search.sheet.above(here.index)
-    return above is not None and _side(here.search.sheet.lines[above]) == "partenaire"
+    return above is not None and names_side(here.search.sheet.lines[above].clean) == "partenaire"
 
 
 def heading_lost(here: HeadHere) -> bool:
@@ -364,19 +364,14 @@ def _way_up(search: Search, index: int) -> Iterator[int]:
             if gap > _LONGEST_GAP:
                 return
             continue
-        line, side = search.sheet.lines[above], _side(search.sheet.lines[above])
+        line = search.sheet.lines[above]
+        side = names_side(line.clean)
         if search.labels[above] or side == "partenaire" or find_coordinates(line):
             return
         if side:
             continue  # « Collectivité française », between the heading and the head
         gap = 0
         yield above
-
-
-def _side(line: Line) -> str:
-    """The side whose card stands below: « Collectivité française », « … mauritanienne »."""
-    found = find_lone_side(line.clean.rstrip(" :"))
-    return found[0] if found else ""
 
 
 def _parted(sheet: Sheet, above: int, block: list[int], *, whole: bool) -> bool:

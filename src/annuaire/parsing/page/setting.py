@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from annuaire.parsing.page.bullets import Bullets
-from annuaire.parsing.page.signs import names_person
+from annuaire.parsing.page.signs import is_person
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,7 +76,7 @@ class Setting:
         below = [
             line.number - above.number > 1 + self.doubled
             for above, line in pairs
-            if names_person(line) and above.clean[-1] != ":"
+            if is_person(line) and above.clean[-1] != ":"
         ]
         self.parted = len(below) < _FEW or sum(below) > _APART * len(below)
 

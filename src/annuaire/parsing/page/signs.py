@@ -50,11 +50,11 @@ def learn(lines: Sequence[Line]) -> list[Line]:
 def _read_dashes(lines: Iterable[Line]) -> None:
     """« Contacts – », « Tél. – 05 65 20 41 18 / Fax – 05 65 20 41 90 »."""
     found = ((line, _DASHED.match(line.clean)) for line in lines if line.clean[0].isupper())
-    heads = [(line, match) for line, match in found if match and opened(match["head"])]
+    heads = [(line, match) for line, match in found if match and section_of(match["head"])]
     if not _shown(match["head"] for _, match in heads):
         return
     for line, match in ((line, _DASHED.match(line.clean)) for line in lines):
-        if match and (opened(match["head"]) or _is_set_apart(match)):
+        if match and (section_of(match["head"]) or _is_set_apart(match)):
             text = f"{line.clean[: match.end() - 1]}:{line.clean[match.end() :]}"
             line.clean = _inner().sub(r"\1:", text) if _is_coordinate(match["head"]) else text
 
@@ -62,7 +62,7 @@ def _read_dashes(lines: Iterable[Line]) -> None:
 def _read_capitals(lines: Iterable[Line]) -> None:
     """« PRÉSIDENT M. Jean Roux », « SITE www.lyon.fr », « AU TOGO M. Kossi »."""
     found = [(line, head) for line in lines if (head := _capital_head(line.clean))]
-    if not _shown(head for _, head in found if opened(head)):
+    if not _shown(head for _, head in found if section_of(head)):
         return
     for line, head in found:
         line.clean = f"{head} :{line.clean[len(head) :]}"
@@ -74,13 +74,13 @@ def _capital_head(text: str) -> str:
     if match is None:
         return ""
     head, rest = match[0].strip(), text[match.end() :]
-    known = opened(head) or (_PLACE.fullmatch(head.title()) and has_civility(rest))
+    known = section_of(head) or (_PLACE.fullmatch(head.title()) and rest.startswith(_civilities()))
     return head if known else ""
 
 
 def _is_set_apart(match: re.Match[str]) -> bool:
     """« En Hongrie – », « Origine des jumelages – »: a side, or the first word of a label alone."""
-    varied = match.end() == len(match.string) and opened(match["head"].split()[0])
+    varied = match.end() == len(match.string) and section_of(match["head"].split()[0])
     return bool(varied) or _PLACE.fullmatch(match["head"]) is not None
 
 
@@ -108,8 +108,8 @@ def _is_bare(line: Line, below: Line) -> bool:
         return False
     if text.startswith("Population ") and below.clean[0].isdigit():
         return True  # « Population de la collectivité hongroise » over « 22 700 habitants »
-    section = opened(text)
-    return bool(section) and (section != "dirigeant" or names_person(below))
+    section = section_of(text)
+    return bool(section) and (section != "dirigeant" or is_person(below))
 
 
 def _shown(heads: Iterable[str]) -> bool:
@@ -119,7 +119,7 @@ def _shown(heads: Iterable[str]) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def opened(head: str) -> str:
+def section_of(head: str) -> str:
     """What words open as a label: a section, the coordinate of somebody; "" for others."""
     return _sections().get(fold(head).strip(" .").replace(" / ", "/"), "") or (
         "coordonnee" if _is_coordinate(head) else ""
@@ -151,17 +151,12 @@ def _inner() -> re.Pattern[str]:
 def _opens(line: Line) -> bool:
     """A mark, a figure, a person or a side stands there: what is above it has been ended."""
     side = _PLACE.fullmatch(line.clean.rstrip(" :"))
-    return not line.clean[0].isalpha() or names_person(line) or side is not None
+    return not line.clean[0].isalpha() or is_person(line) or side is not None
 
 
-def names_person(line: Line) -> bool:
+def is_person(line: Line) -> bool:
     """A civility opens the line."""
-    return has_civility(line.clean)
-
-
-def has_civility(text: str) -> bool:
-    """A civility opens the text."""
-    return text.startswith(_civilities())
+    return line.clean.startswith(_civilities())
 
 
 @cache

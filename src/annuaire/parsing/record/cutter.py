@@ -27,6 +27,7 @@ from annuaire.parsing.record.sections import (
     SectionHere,
     Sections,
 )
+from annuaire.parsing.things.actors import names_side
 from annuaire.parsing.things.heading import bare_authority, bare_place, split_heading
 from annuaire.parsing.things.reach import find_coordinates
 
@@ -84,7 +85,7 @@ class _Cutter:
             self.sections.printed_labels[line.number], self.carded = line.clean, True
             return
         if answer == MORE:  # the partner's card holds its population where each has one
-            self.abroad = self.carded and here.side == "partenaire"
+            self.abroad = self.carded and names_side(line.clean) == "partenaire"
         label = None if answer == CONTENT or answer in _UNLABELLED else _label(here, answer)
         if answer in _UNLABELLED:
             self._enter(_UNLABELLED[answer], _UNLABELLED[answer])

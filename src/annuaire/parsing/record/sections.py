@@ -20,7 +20,7 @@ from annuaire.folding import fold
 from annuaire.parsing.page.lines import Label, key, split_label
 from annuaire.parsing.record import labels
 from annuaire.parsing.rules import RuleTable
-from annuaire.parsing.things.actors import find_inner_side, find_lone_side, find_side
+from annuaire.parsing.things.actors import find_inner_side, find_side, names_side
 from annuaire.parsing.things.person import has_civility
 from annuaire.parsing.things.reach import find_coordinates
 from annuaire.parsing.things.vocabulary import find_sectors
@@ -168,12 +168,6 @@ class SectionHere(NamedTuple):
         return any(";" in piece.text and piece.text.endswith(".") for piece in above)
 
     @property
-    def side(self) -> str:
-        """The side that the line names and nothing else: « Collectivité mauritanienne »."""
-        found = find_lone_side(self.line.clean.rstrip(" :"))
-        return found[0] if found else ""
-
-    @property
     def people(self) -> Label | None:
         """The label of a population that the line begins with, in words of its own."""
         return labels.find_population(self.line, self.own, self.foreign)
@@ -240,12 +234,18 @@ def known_label(here: SectionHere) -> bool:
 
 def own_block(here: SectionHere) -> bool:
     """« Collectivité française » right below the heading (mauritanie 39)."""
-    return here.current.kind == "tete" and not here.current.pieces and here.side == "france"
+    return (
+        here.current.kind == "tete"
+        and not here.current.pieces
+        and names_side(here.line.clean) == "france"
+    )
 
 
 def partner_block(here: SectionHere) -> bool:
     """« Collectivité mauritanienne », whose card stands below, above all texts (mauritanie 62)."""
-    return here.broken and here.current.kind in _CARDS and here.side == "partenaire"
+    return (
+        here.broken and here.current.kind in _CARDS and names_side(here.line.clean) == "partenaire"
+    )
 
 
 def partner_people(here: SectionHere) -> bool:

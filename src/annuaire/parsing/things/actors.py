@@ -92,6 +92,12 @@ def find_lone_side(text: str) -> tuple[str, Label] | None:
     return (side, Label("acteurs", text, "")) if side else None
 
 
+def names_side(text: str) -> str:
+    """The side that a line names and nothing else, its colon aside: « Collectivité chinoise »."""
+    found = find_lone_side(text.rstrip(" :"))
+    return found[0] if found else ""
+
+
 def find_inner_side(text: str, start: int) -> tuple[str, Label] | None:
     """The side that opens in the middle of a text, at `start`: by the closed lists alone."""
     head, rest = split_label(text[start : start + LONGEST])
