@@ -7,13 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annuaire import knowledge
-from annuaire.parsing.page.lines import Label, Line, key, lay, split_label
+from annuaire.parsing.page.lines import Label, Line, lay, split_label
+from annuaire.parsing.page.wordings import key, known_apart
 from annuaire.parsing.record.labels import (
     find_head,
     find_labels,
     find_population,
     find_variant,
-    known_apart,
 )
 from annuaire.parsing.things.actors import find_inner_side, find_lone_side, find_side, names_country
 from annuaire.parsing.things.reach import find_coordinates
@@ -197,8 +197,9 @@ def test_every_known_label_is_found(row: knowledge.Row) -> None:
     """With a capital and a colon."""
     printed = row["libelle"].capitalize() + " :"
     section = label_of(printed)
-    if key(row["libelle"]) in known_apart():
-        assert (section, known_apart()[key(row["libelle"])]) == (None, row["section"])
+    if row["place"]:
+        assert section is None
+        assert known_apart().get(key(row["libelle"]), row["section"]) == row["section"]
         return
 
     assert section is not None

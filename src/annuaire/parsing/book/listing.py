@@ -120,6 +120,12 @@ class Listing:
         return broken and not self.sheet.lines[index].said and _has_sides(pieces)
 
 
+def leads_to_page(text: str) -> bool:
+    """« Cenon – Paredes (Porto)  8 »: two sides, and a page behind them."""
+    body = _LEADER.sub("", text)
+    return has_sides(body) and (body != text or _PAGE.search(text) is not None)
+
+
 def _is_group(line: Line, pieces: Pieces | None) -> bool:
     """« Régions : », « COMMUNES », « Régions et départements »: no entry, and no end of one."""
     body = line.body

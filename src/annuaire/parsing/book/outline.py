@@ -1,7 +1,8 @@
 """The outline: where the foreword, the list, the records and the annexes of a directory stand.
 
     directory = [ foreword ] [ title { entry } ] { record } [ annexes ]
-    title     = « Liste des partenariats … », above any label of a record
+    title     = « Liste des partenariats … », or « Sommaire » over its entries, above any label of a
+                record
     annexes   = « ANNEXES : » and all that follows it, below the last head of a record
 
 The parts tile the document, so that no line is without one; whatever cannot be placed stays with
@@ -13,9 +14,16 @@ from __future__ import annotations
 import itertools
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from annuaire.parsing.book.listing import ListEntry, Listing, is_group, match_entries
+from annuaire.parsing.book.listing import (
+    ListEntry,
+    Listing,
+    is_group,
+    leads_to_page,
+    match_entries,
+)
 from annuaire.parsing.book.starts import Search, find_records
 from annuaire.parsing.page.lines import PAGE, Line
 from annuaire.parsing.page.width import UNWRAPPED, Width, is_unwrapped, measure, measure_type
@@ -30,6 +38,12 @@ if TYPE_CHECKING:
 _LIST_TITLE = re.compile(
     r"(?:liste|sommaire|table|repertoire) des (?:partenariats|jumelages|cooperations)\b"
 )
+_CONTENTS = re.compile(
+    r"sommaire|table des matieres|(?:les )?(?:partenariats|jumelages|cooperations)\b.{0,40}"
+)
+"""Other titles of one, which only a list below tells."""
+_NEAR = 6
+"""Lines below such a title, among which an entry and its page stand."""
 _PROSE = {*labels.NARRATIVE, "actions"}
 _BREAK = Line(0, " ", "\n")
 
@@ -96,9 +110,17 @@ def _find_title(sheet: Sheet, found: Sequence[Label | None], annexes: int) -> in
             break
         line = sheet.lines[index]
         named = line.said == "liste" if line.said else _LIST_TITLE.match(line.folded)
-        if sheet.printed(index) and named:
+        if sheet.printed(index) and (named or _opens_contents(sheet, index)):
             title = index
     return title
+
+
+def _opens_contents(sheet: Sheet, index: int) -> bool:
+    """« Sommaire », « Les partenariats franco-ukrainiens », over an entry that leads to a page."""
+    if sheet.lines[index].said or not _CONTENTS.fullmatch(sheet.lines[index].folded.strip(" :")):
+        return False
+    below = islice(filter(sheet.printed, range(index + 1, len(sheet.lines))), _NEAR)
+    return any(leads_to_page(sheet.lines[at].body) for at in below)
 
 
 def _part_groups(sheet: Sheet, regions: Sequence[Region], groups: set[str]) -> set[int]:

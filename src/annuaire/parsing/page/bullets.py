@@ -18,7 +18,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from annuaire.folding import ANY_DASH, DASHES, HYPHENS
-from annuaire.parsing.page.signs import section_of
+from annuaire.parsing.page.signs import what_opens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -97,7 +97,7 @@ class Bullets:
         last = ""
         for (above, _), (_, sign) in pairwise(marked):
             listed = sign and not sign.isalnum()
-            if above.clean.endswith(":") and section_of(above.clean.rstrip(" :")):
+            if above.clean.endswith(":") and what_opens(above.clean.rstrip(" :")):
                 first[sign], last = first[sign] + bool(listed), ""
             if listed:
                 turns += [above.clean.endswith(":")] if last not in {"", sign} else []

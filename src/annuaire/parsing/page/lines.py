@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 _ANY_DASH = (*HYPHENS, *DASHES)
 _ENDS = ".!?…:;"
 _CLOSERS = "»”)\"'’ "
+_GAP = re.compile(r"\s*\t\s*|\s{3,}")
 _SEEN = "•"
 """The bullet of a line that a person said to open an item, where none is printed."""
 
@@ -58,6 +59,13 @@ class Line:
         text = clean(self.text)
         cut = SOFT_HYPHEN in self.text and self.text.rstrip().endswith(SOFT_HYPHEN)
         return text + SOFT_HYPHEN if cut and text else text
+
+    @once
+    def columns(self) -> tuple[str, str]:
+        """The words before a tab or a wide gap, and those behind it; twice "" without one."""
+        head, *rests = _GAP.split(self.text.strip(), maxsplit=1)
+        told = bool(rests) and any(map(str.isalpha, head))
+        return (clean(head), clean(rests[0])) if told else ("", "")
 
     @once
     def length(self) -> int:
@@ -176,7 +184,6 @@ def cut(text: str) -> Iterator[tuple[str, str]]:
 
 # --- labels ---------------------------------------------------------------------------------------
 
-_SLASH = re.compile(" ?/ ?")
 LONGEST = 90
 """Characters of the longest label."""
 
@@ -201,16 +208,6 @@ def add_label(printed: dict[int, str], number: int, text: str) -> None:
     printed[number] = f"{printed[number]} {text}" if number in printed else text
 
 
-def bare_slashes(text: str) -> str:
-    """The text without a space beside its `/`."""
-    return _SLASH.sub("/", text) if "/" in text else text
-
-
-def key(text: str) -> str:
-    """The form under which labels are compared: folded, no space around `/`, no end mark."""
-    return bare_slashes(fold(text)).strip(" .:")
-
-
 def split_label(text: str) -> tuple[str, str]:
     """The text up to and with its first colon, and the rest; ("", text) when there is none."""
     position = text.find(":", 0, LONGEST)
@@ -229,6 +226,10 @@ class LineHere(NamedTuple):
     furniture: str
     lone: bool
     """A blank alone between two lines."""
+
+
+_RULE = re.compile(r"[-=_*~–—]{4,}")
+"""A rule of the typesetter: under a heading, between two parts."""
 
 
 def said_page(here: LineHere) -> bool:
@@ -259,6 +260,11 @@ def between(here: LineHere) -> bool:
 def white(here: LineHere) -> bool:
     """White space alone (chine 2)."""
     return here.line.blank and not here.line.soft
+
+
+def rule(here: LineHere) -> bool:
+    """A rule under a heading or between two parts (portugal 74)."""
+    return _RULE.fullmatch(here.line.clean) is not None
 
 
 def empty_break(here: LineHere) -> bool:
@@ -310,6 +316,7 @@ LINES: RuleTable[LineHere] = RuleTable(
     (said_printed, PRINT),
     (between, NOISE),
     (white, BREAK),
+    (rule, BREAK),
     (empty_break, BREAK),
     (noise, NOISE),
     (page_number, PAGE),
@@ -379,7 +386,7 @@ def lay(lines: Sequence[Line]) -> Sheet:
     return Sheet(lines, kinds)
 
 
-_ENOUGH, _ONCE_IN = 20, 100
+_ENOUGH, _ONCE_IN = 20, 40
 """Blanks that must be seen, and among how many one may stand inside a sentence."""
 
 

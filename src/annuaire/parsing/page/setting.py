@@ -71,8 +71,13 @@ class Setting:
         self.white = not soft or soft[False] > _WHITE * soft.total()
         self.spaced = self.white and (not many or soft[True] > _RARE * soft.total())
         pairs = [*pairwise(line for line in lines if line.clean)]
-        short = [line.number - above.number for above, line in pairs if len(above.clean) < _SHORT]
-        self.doubled = len(short) >= _ENOUGH and short.count(1) <= _TOUCHING * len(short)
+        touching = [line.number == above.number + 1 for above, line in pairs]
+        short = [each for (above, _), each in zip(pairs, touching) if len(above.clean) < _SHORT]
+        self.doubled = (
+            len(short) >= _ENOUGH
+            and sum(short) <= _TOUCHING * len(short)
+            and sum(touching) <= _TOUCHING * len(touching)
+        )
         below = [
             line.number - above.number > 1 + self.doubled
             for above, line in pairs

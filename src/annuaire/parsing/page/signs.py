@@ -1,7 +1,7 @@
 """Signs that stand for others: what a text prints for the colon of its labels, and a cut word.
 
-Lines in; their `clean` text out, with the sign that a reader reads: « Tél. – 05 65 20 41 18 » and a
-lone « Téléphone » over its number are labels as « Tél. : » is, where a text prints its labels so;
+Lines in; their `clean` text out, with the sign that a reader reads: « Tél. – 05 65 20 41 18 », a
+label and its value in two columns, a lone « Téléphone » over its number are labels as « Tél. : » is, where a text prints its labels so;
 « em- » over « ployeurs » is a word that the typesetter cut, where he cuts others that the text
 prints whole. What is printed stays in `Line.text`.
 """
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from annuaire import knowledge
 from annuaire.folding import ANY_DASH, HYPHENS, PLAIN_WORD, SOFT_HYPHEN, fold
+from annuaire.parsing.page.wordings import key, known_apart, section_of
 from annuaire.words import rows
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ _COORDINATES = {"telephone", "fax", "email", "site"}
 def learn(lines: Sequence[Line]) -> list[Line]:
     """Read the signs of a text's lines; those that end in a hyphen of which nobody can say."""
     printed = [line for line in lines if line.clean and line.said is None]
+    _read_columns(printed)
     _read_dashes(printed)
     _read_capitals(printed)
     _read_bare(printed, dense=len(lines) - len(printed) < _RARE * len(lines))
@@ -47,14 +49,22 @@ def learn(lines: Sequence[Line]) -> list[Line]:
 # --- the colon of a label -------------------------------------------------------------------------
 
 
+def _read_columns(lines: Iterable[Line]) -> None:
+    """« Population      1 204 habitants », known words and a value set in columns (algerie 182)."""
+    for line in lines:
+        head, rest = line.columns
+        if rest and what_opens(head) and not head.endswith(":"):
+            line.clean = f"{head} : {rest}"
+
+
 def _read_dashes(lines: Iterable[Line]) -> None:
     """« Contacts – », « Tél. – 05 65 20 41 18 / Fax – 05 65 20 41 90 »."""
     found = ((line, _DASHED.match(line.clean)) for line in lines if line.clean[0].isupper())
-    heads = [(line, match) for line, match in found if match and section_of(match["head"])]
+    heads = [(line, match) for line, match in found if match and what_opens(match["head"])]
     if not _shown(match["head"] for _, match in heads):
         return
     for line, match in ((line, _DASHED.match(line.clean)) for line in lines):
-        if match and (section_of(match["head"]) or _is_set_apart(match)):
+        if match and (what_opens(match["head"]) or _is_set_apart(match)):
             text = f"{line.clean[: match.end() - 1]}:{line.clean[match.end() :]}"
             line.clean = _inner().sub(r"\1:", text) if _is_coordinate(match["head"]) else text
 
@@ -62,7 +72,7 @@ def _read_dashes(lines: Iterable[Line]) -> None:
 def _read_capitals(lines: Iterable[Line]) -> None:
     """« PRÉSIDENT M. Jean Roux », « SITE www.lyon.fr », « AU TOGO M. Kossi »."""
     found = [(line, head) for line in lines if (head := _capital_head(line.clean))]
-    if not _shown(head for _, head in found if section_of(head)):
+    if not _shown(head for _, head in found if what_opens(head)):
         return
     for line, head in found:
         line.clean = f"{head} :{line.clean[len(head) :]}"
@@ -74,13 +84,13 @@ def _capital_head(text: str) -> str:
     if match is None:
         return ""
     head, rest = match[0].strip(), text[match.end() :]
-    known = section_of(head) or (_PLACE.fullmatch(head.title()) and rest.startswith(_civilities()))
+    known = what_opens(head) or (_PLACE.fullmatch(head.title()) and rest.startswith(_civilities()))
     return head if known else ""
 
 
 def _is_set_apart(match: re.Match[str]) -> bool:
     """« En Hongrie – », « Origine des jumelages – »: a side, or the first word of a label alone."""
-    varied = match.end() == len(match.string) and section_of(match["head"].split()[0])
+    varied = match.end() == len(match.string) and what_opens(match["head"].split()[0])
     return bool(varied) or _PLACE.fullmatch(match["head"]) is not None
 
 
@@ -108,7 +118,7 @@ def _is_bare(line: Line, below: Line) -> bool:
         return False
     if text.startswith("Population ") and below.clean[0].isdigit():
         return True  # « Population de la collectivité hongroise » over « 22 700 habitants »
-    section = section_of(text)
+    section = what_opens(text)
     return bool(section) and (section != "dirigeant" or is_person(below))
 
 
@@ -119,18 +129,12 @@ def _shown(heads: Iterable[str]) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def section_of(head: str) -> str:
+def what_opens(head: str) -> str:
     """What words open as a label: a section, the coordinate of somebody; "" for others."""
-    return _sections().get(fold(head).strip(" .").replace(" / ", "/"), "") or (
-        "coordonnee" if _is_coordinate(head) else ""
-    )
-
-
-@cache
-def _sections() -> dict[str, str]:
-    table = knowledge.table("libelles")
-    kept = [row for row in table if not row["place"] or row["section"] == "autre"]
-    return {fold(row["libelle"]): row["section"] for row in kept}
+    words = key(head)
+    if known_apart().get(words) == "autre":
+        return "autre"
+    return section_of(words) or ("coordonnee" if _is_coordinate(head) else "")
 
 
 def _is_coordinate(head: str) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from annuaire.folding import SOFT_HYPHEN
-from annuaire.parsing.page.lines import BREAK, PAGE, PRINT, Label, key, split_label
+from annuaire.parsing.page.lines import BREAK, PAGE, PRINT, Label, split_label
 from annuaire.parsing.page.thread import has_word
+from annuaire.parsing.page.wordings import key, known_apart
 from annuaire.parsing.record import labels
 from annuaire.parsing.record.sections import (
     ABROAD,
@@ -167,8 +168,9 @@ def _label(here: SectionHere, answer: str) -> Label | None:
         head, rest = split_label(text)
         section = "contacts" if answer == MORE else "autre"
         return Label(section, head, rest) if head else Label(section, text, "")
-    varied = {APART: labels.known_apart().get(key(text)), VARIANT: labels.find_variant(text)}
-    return Label(varied.get(answer) or "autre", text, "")
+    varied = {APART: known_apart().get(key(here.words)), VARIANT: labels.find_variant(here.words)}
+    printed = text[: text.index(here.words) + len(here.words)]
+    return Label(varied.get(answer) or "autre", printed, text[len(printed) :].strip())
 
 
 def _said(here: SectionHere) -> Label | None:

@@ -13,8 +13,7 @@ from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from annuaire.folding import ANY_DASH
-from annuaire.parsing.page.lines import key
-from annuaire.parsing.record.labels import known
+from annuaire.parsing.page.wordings import key, section_of
 from annuaire.parsing.record.sections import Piece
 
 if TYPE_CHECKING:
@@ -41,7 +40,7 @@ def find_inner(line: Line) -> Iterator[str]:
         words = line.clean[: colon.start()].split()
         for count in range(2, min(_MOST_WORDS + 1, len(words))):
             label = " ".join(words[-count:])
-            if label[0].isupper() and key(label) in known():
+            if label[0].isupper() and section_of(key(label)):
                 yield label
 
 

@@ -17,8 +17,9 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from annuaire import knowledge
-from annuaire.folding import clean, fold
-from annuaire.parsing.page.lines import LONGEST, Label, key, split_label
+from annuaire.folding import fold
+from annuaire.parsing.page.lines import LONGEST, Label, split_label
+from annuaire.parsing.page.wordings import key, known, section_of, skip_tail, split_number
 from annuaire.parsing.rules import RuleTable
 from annuaire.parsing.things.heading import has_sides
 from annuaire.parsing.things.person import has_civility, is_given
@@ -31,20 +32,6 @@ if TYPE_CHECKING:
 
 NARRATIVE = ("caracteristiques", "origine", "objectifs", "bilan", "perspectives")
 SECTIONS = ("dirigeant", "contacts", "populations", *NARRATIVE, "secteurs", "actions", "acteurs")
-
-
-@cache
-def known() -> dict[str, str]:
-    """Every known label, folded, and its section."""
-    rows = knowledge.table("libelles")
-    return {key(r["libelle"]): r["section"] for r in rows if not r["place"]}
-
-
-@cache
-def known_apart() -> dict[str, str]:
-    """Labels that open a section only where they are set apart: `Projets : …` is content too."""
-    rows = knowledge.table("libelles")
-    return {key(r["libelle"]): r["section"] for r in rows if r["place"]}
 
 
 _PREPOSITION = re.compile(r"(?:dans|en|sur|pour|aux?|a|avec|par|chez|selon|cote)\b")
@@ -68,10 +55,6 @@ def names_place(head: str) -> bool:
 LABEL, NO_LABEL = "is a label", "is no label"
 _SHORT = 60
 """No wrapped line is so short: where true breaks are not printed, a text was ended there."""
-
-
-_GAP = re.compile(r"\s\s\s+")
-"""White space behind a label that lost its colon: « Population      1 204 habitants »."""
 
 
 class LabelHere(NamedTuple):
@@ -126,6 +109,11 @@ def end_of_text(here: LabelHere) -> bool:
     return not (here.colon or here.label.rest) and (
         len(line.clean) >= LONGEST or line.lower or line.complete
     )
+
+
+def numbered(here: LabelHere) -> bool:
+    """« 1. Origine du jumelage »: a heading of the questionnaire (portugal 320)."""
+    return split_number(here.line.clean)[0] > 0
 
 
 def with_colon(here: LabelHere) -> bool:
@@ -192,6 +180,7 @@ LABELS: RuleTable[LabelHere] = RuleTable(
     (said_other, NO_LABEL),
     (marked, NO_LABEL),
     (end_of_text, NO_LABEL),
+    (numbered, LABEL),
     (with_colon, LABEL),
     (with_figure, LABEL),
     (of_the_book, LABEL),
@@ -218,20 +207,17 @@ def find_labels(sheet: Sheet) -> list[Label | None]:
 def _known_words(line: Line) -> Label | None:
     text = line.body if line.said == "libelle" else line.clean
     head, rest = split_label(text)
-    words = key(head or text[:LONGEST])
-    section = known().get(_nearest(words) if line.said == "libelle" else words)
+    words = key(split_number(head or text[:LONGEST])[1])
+    section = section_of(_nearest(words) if line.said == "libelle" else words)
     if section:
         return Label(section, head, rest) if head else Label(section, text, "")
     head, rest = _split_bare(line)
-    section = known().get(key(head)) if head and not line.said else None
+    section = section_of(key(head)) if head and not line.said else None
     return Label(section, head, rest) if section else None
 
 
 def _split_bare(line: Line) -> tuple[str, str]:
-    """A label that lost its colon, and the rest: before a wide gap, or a population’s figure."""
-    head, *rests = _GAP.split(line.text.strip(), maxsplit=1)
-    if rests:
-        return clean(head), clean(rests[0])
+    """A population’s label that lost its colon, and its figure."""
     folded = fold(line.clean)
     if not folded.startswith(_populations()):
         return "", ""
@@ -252,7 +238,7 @@ def _populations() -> tuple[str, ...]:
 def _nearest(words: str) -> str:
     """The known words that these are, or are meant to be: a person said that they are a label."""
     near = get_close_matches(words, known(), 1, 0.8)
-    return words if words in known() or not near else near[0]
+    return words if section_of(words) or not near else near[0]
 
 
 # --- labels in other words ------------------------------------------------------------------------
@@ -302,10 +288,11 @@ def find_variant(text: str) -> str | None:
     """
     form = key(text)
     starts = (start for start in _openers() if form.startswith(start))
-    start = next((s for s in starts if _CONNECTED.match(form, len(s))), None)
-    if start is None:
+    ends = ((start, skip_tail(form, len(start))) for start in starts)
+    start, end = next(((s, e) for s, e in ends if _CONNECTED.match(form, e)), ("", 0))
+    if not start:
         return None
-    section, rest = _openers()[start], form[len(start) :]
+    section, rest = _openers()[start], form[end:]
     if section == "actions" and _AHEAD.search(rest):
         return None
     if section == "acteurs" and re.match(r" (?:en|a|au|aux|du cote)\b", rest):
@@ -319,7 +306,7 @@ def _openers() -> dict[str, str]:
     """Known labels that a variant can begin with, longest first, and their sections."""
     kinds = {*SECTIONS} - {"dirigeant", "populations"}
     rows = knowledge.table("libelles")
-    kept = [r for r in rows if r["section"] in kinds and r["place"] != "seul"]
+    kept = [r for r in rows if r["section"] in kinds and r["place"] not in {"seul", "joint"}]
     found = {key(row["libelle"]): row["section"] for row in kept}
     return {label: found[label] for label in sorted(found, key=len, reverse=True)}
 

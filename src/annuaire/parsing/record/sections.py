@@ -17,7 +17,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from annuaire.folding import fold
-from annuaire.parsing.page.lines import Label, key, split_label
+from annuaire.parsing.page.lines import Label, split_label
+from annuaire.parsing.page.wordings import key, known_apart, split_number
 from annuaire.parsing.record import labels
 from annuaire.parsing.rules import RuleTable
 from annuaire.parsing.things.actors import find_inner_side, find_side, names_side
@@ -154,6 +155,20 @@ class SectionHere(NamedTuple):
     """The folded names of the authority and of its partners."""
     abroad: bool
     """In the card of the partner."""
+
+    @property
+    def words(self) -> str:
+        """What may be a label: the line, or what stands before its value in another column."""
+        head, _ = self.line.columns
+        told = head.endswith(":") and not self.line.indented
+        return split_number(head if told else self.line.clean)[1]
+
+    @property
+    def in_order(self) -> bool:
+        """The number that opens the line is next to that of the last label."""
+        last = self.current.openings[-1][0].clean if self.current.openings else ""
+        number, _ = split_number(self.line.clean)
+        return number > 1 and number == split_number(last)[0] + 1
 
     @property
     def below(self) -> Line | None:
@@ -298,12 +313,17 @@ def other_people(here: SectionHere) -> bool:
 
 
 def running_text(here: SectionHere) -> bool:
-    """No few words apart with a capital first, a colon last and no mark (chine 51)."""
-    text, line = here.line.clean, here.line
+    """No few words apart with a capital first, a colon last and no mark, nor next in order.
+
+    (chine 51)
+    """
+    text, line = here.words, here.line
+    if here.in_order and len(text) <= _UNKNOWN_LENGTH:
+        return False
     if not text.endswith(":") or len(text) > _UNKNOWN_LENGTH or line.bullet or line.dashes:
         return True
-    named = labels.known_apart().get(key(text)) == "autre"  # « Financement : », blank above or not
-    apart = here.broken or here.ends_actors or named
+    named = known_apart().get(key(text)) == "autre"  # « Financement : », blank above or not
+    apart = here.broken or here.ends_actors or named or text != line.clean
     return not apart or not text[0].isupper() or len(text.split()) > _UNKNOWN_WORDS
 
 
@@ -317,7 +337,7 @@ def phrase(here: SectionHere) -> bool:
 
     (cas « A phrase that ends in a colon opens no section, a label in other words does » 9).
     """
-    return labels.opens_phrase(here.line.clean)
+    return labels.opens_phrase(here.words)
 
 
 def side(here: SectionHere) -> bool:
@@ -331,20 +351,21 @@ def introduction(here: SectionHere) -> bool:
 
 
 def theme(here: SectionHere) -> bool:
-    """Over marks among actions, a field of work (russie 114)."""
-    over = here.below is not None and (here.below.dashes > 0 or here.below.bullet != "")
+    """Over marks or small letters among actions, a field of work (russie 114)."""
+    below = here.below
+    over = below is not None and (below.dashes > 0 or below.bullet != "" or below.lower)
     return over and here.current.kind == "actions" and bool(find_sectors(here.line.clean))
 
 
 def apart_label(here: SectionHere) -> bool:
     """A known label that must stand apart, whose section is to come (etats-unis 367)."""
-    return here.comes(labels.known_apart().get(key(here.line.clean)))
+    return here.comes(known_apart().get(key(here.words)))
 
 
 def variant_label(here: SectionHere) -> bool:
     """« Bilan et difficultés : »: a known label and more, whose section is to come (essai)."""
-    text = here.line.clean
-    return key(text) not in labels.known_apart() and here.comes(labels.find_variant(text))
+    text = here.words
+    return key(text) not in known_apart() and here.comes(labels.find_variant(text))
 
 
 def unknown_label(_here: SectionHere) -> bool:

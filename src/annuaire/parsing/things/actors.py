@@ -20,8 +20,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from annuaire.folding import ANY_DASH, fold
-from annuaire.parsing.page.lines import LONGEST, Label, add_label, key, split_label
+from annuaire.parsing.page.lines import LONGEST, Label, add_label, split_label
 from annuaire.parsing.page.thread import Thread
+from annuaire.parsing.page.wordings import key
 from annuaire.parsing.things.country import codes
 from annuaire.parsing.things.heading import SEMICOLON, depth_map, split_outside
 from annuaire.records import ActeurCite
@@ -170,10 +171,18 @@ def _runs(pieces: Sequence[Piece], own: str, printed: dict[int, str], notes: Not
             runs.append(_Run(cote, bare=names_country(label)))
         elif piece.bullet or (piece.dashes and not piece.opened):
             runs.append(_Run(listed=True))
+        elif _stands_apart(piece, runs[-1]):
+            runs.append(_Run())
         runs[-1].thread.add(piece.number, text)
     for run in runs:
         run.thread.close()
     return runs
+
+
+def _stands_apart(piece: Piece, above: _Run) -> bool:
+    """« Ville de Rennes » / blank / « Comité de jumelage »: an actor each, whose marks are lost."""
+    ended = above.thread and not _LINKED.search(above.thread.tail)
+    return piece.broken and not piece.unsure and piece.text[:1].isupper() and bool(ended)
 
 
 def _label(

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from annuaire import knowledge
 from annuaire.folding import fold
-from annuaire.parsing.page.lines import key, split_label
+from annuaire.parsing.page.lines import split_label
+from annuaire.parsing.page.wordings import key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -3,7 +3,7 @@
 Grammar, on the joined heading:
     heading  = french SEPARATOR partner { (" et " | " ; " | ", ") partner }
     partner  = name [ "(" attachment ")" ]
-    SEPARATOR = a hyphen or dash with white space on both sides, else on one side
+    SEPARATOR = a hyphen or dash with white space on both sides, else on one side; else « / »
 The second partner of a list is split off only outside parentheses.
 
 A bare name is what is left of one without kinds, parentheses and spellings: « Canton de Pouzauges »
@@ -29,6 +29,7 @@ _HYPHEN = f"[{re.escape(HYPHENS)}]"
 _HALF = re.compile(
     rf"\s[{DASHES}]|[{DASHES}]\s|\s{_HYPHEN}(?=[A-ZÀ-Ý])|(?<=\w){_HYPHEN}\s|[{DASHES}]"
 )
+_SLASH = re.compile(r"\s/\s(?=[A-ZÀ-Ý])")
 _AND = re.compile(r"\s(?:et|&)\s|\s?;\s?|,\s")
 SEMICOLON = re.compile(r"\s?;\s?")
 _ATTACHMENT = re.compile(r"^(.*?\S)\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)?\s*\.?$")
@@ -97,7 +98,7 @@ def _authorities() -> frozenset[str]:
 
 def _separators(text: str) -> list[tuple[int, int]]:
     inside = depth_map(text)
-    for pattern in (_SPACED, _HALF):
+    for pattern in (_SPACED, _HALF, _SLASH):
         found = [m.span() for m in pattern.finditer(text) if not inside[m.start()]]
         found = [(a, b) for a, b in found if text[:a].strip() and text[b:].strip()]
         if found:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from annuaire import knowledge
 from annuaire.folding import PLAIN_WORD, fold, slugify
-from annuaire.parsing.page.lines import bare_slashes
+from annuaire.parsing.page.wordings import bare_slashes
 from annuaire.parsing.things.country import by_code
 from annuaire.records import Acteur, ActeurCite, Secteur
 from annuaire.words import rows, singular

@@ -1,0 +1,108 @@
+"""Wordings: which section words open where they are a label, by the table and by composition.
+
+    wording    = [ "principaux" ] noun [ qualifier ] { joint ( noun | qualifier ) [ complement ] }
+    number     = « 1. », « B) », which a questionnaire puts before its headings
+    joint      = "et" | "ou" | "/" | ","
+    qualifier  = « réalisées », « en cours », « impliqués », « poursuivis »
+    complement = « de la coopération », « du jumelage/partenariat franco-chinois »
+
+The nouns are data (`words/libelles.csv`); in its column `place`, `ecart` and `seul` open a section
+only where they are set apart, `joint` only beside another noun, or qualified: « Début et contexte »
+and « Contexte du jumelage ».
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from annuaire import knowledge
+from annuaire.folding import fold
+
+_SLASH = re.compile(" ?/ ?")
+_PARTNERSHIP = (
+    r"(?:cooperation|jumelage|partenariat|relation|accord|collaboration)s?"
+    r"(?: decentralisees?)?(?: franco \w+)?"
+)
+_OF = r"(?:de la|de l|de ce|de cette|du|des|de|d)"
+_COMPLEMENT = (
+    rf" (?:dans|{_OF}) (?:la |le |l )?{_PARTNERSHIP}"
+    rf"(?:(?: et |/| ou )(?:{_OF} |la |le |l )?{_PARTNERSHIP})*"
+    r"| d (?:intervention|actions?|activites?)"
+)
+_QUALIFIER = (
+    r"(?:(?:realis|men|engag|effectu|developp|impliqu|concern|associ)ee?s?"
+    r"|(?:condui|poursui|entrepri|vis|mis)[a-z]{1,3}|en cours|en oeuvre"
+    r"|principa(?:l|ux|les)|generaux|generales|locaux)"
+)
+_TAIL = rf"(?:(?:{_COMPLEMENT}| {_QUALIFIER}(?:(?: et |/| ou |, ?| ){_QUALIFIER})*)\b)"
+_TOLD = re.compile(rf"^principa(?:l|ux|les?) |{_TAIL}")
+_TAILS = re.compile(f"{_TAIL}*")
+_JOINT = re.compile(r" et (?:l |la |le |les )?| ou |/|, ?")
+_LONGEST = 90
+_NUMBER = re.compile(r"(\d{1,2}|[A-K])\s?[.)]\s(?=[A-ZÀ-Þ])")
+
+
+def bare_slashes(text: str) -> str:
+    """The text without a space beside its `/`."""
+    return _SLASH.sub("/", text) if "/" in text else text
+
+
+def key(text: str) -> str:
+    """The form under which labels are compared: folded, no space around `/`, no end mark."""
+    return bare_slashes(fold(text)).strip(" .:")
+
+
+def split_number(text: str) -> tuple[int, str]:
+    """The number or letter that opens a heading, counted from 1, and the rest; 0 without one."""
+    match = _NUMBER.match(text)
+    if match is None:
+        return 0, text
+    sign = match[1]
+    return int(sign) if sign.isdigit() else ord(sign) - ord("A") + 1, text[match.end() :]
+
+
+@cache
+def known() -> dict[str, str]:
+    """Every known label, as `key` gives it, and its section."""
+    return _placed("")
+
+
+@cache
+def known_apart() -> dict[str, str]:
+    """Labels that open a section only where they are set apart: `Projets : …` is content too."""
+    return _placed("ecart", "seul")
+
+
+@lru_cache(maxsize=8192)
+def section_of(words: str) -> str | None:
+    """The section of a known label, or of one composed of known nouns of one section."""
+    return known().get(words) or _composed(words)
+
+
+def skip_tail(words: str, at: int) -> int:
+    """The place behind the qualifiers and complements that stand at a place in folded words."""
+    found = _TAILS.match(words, at)
+    return found.end() if found else at
+
+
+def _composed(words: str) -> str | None:
+    if len(words) > _LONGEST:
+        return None
+    bare = _TOLD.sub("", words)
+    nouns = _JOINT.split(bare)
+    sections = {_nouns().get(noun) for noun in nouns}
+    told = bare != words or len(nouns) > 1
+    return sections.pop() if told and len(sections) == 1 else None
+
+
+@cache
+def _nouns() -> dict[str, str]:
+    kept = {**_placed("ecart"), **_placed("joint"), **known()}
+    whole = {"annexes", "autre", "avertissement", "contacts", "dirigeant", "populations"}
+    return {words: section for words, section in kept.items() if section not in whole}
+
+
+def _placed(*places: str) -> dict[str, str]:
+    rows = knowledge.table("libelles")
+    return {key(row["libelle"]): row["section"] for row in rows if row["place"] in places}
