@@ -98,6 +98,11 @@ def said_other(here: LabelHere) -> bool:
     return here.line.said is not None
 
 
+def numbered(here: LabelHere) -> bool:
+    """« 1. Origine du jumelage »: a heading of the questionnaire (portugal 320)."""
+    return split_number(here.line.clean)[0] > 0
+
+
 def marked(here: LabelHere) -> bool:
     """A bullet or dashes open the line (essai)."""
     return bool(here.line.bullet or here.line.dashes)
@@ -109,11 +114,6 @@ def end_of_text(here: LabelHere) -> bool:
     return not (here.colon or here.label.rest) and (
         len(line.clean) >= LONGEST or line.lower or line.complete
     )
-
-
-def numbered(here: LabelHere) -> bool:
-    """« 1. Origine du jumelage »: a heading of the questionnaire (portugal 320)."""
-    return split_number(here.line.clean)[0] > 0
 
 
 def with_colon(here: LabelHere) -> bool:
@@ -178,9 +178,9 @@ LABELS: RuleTable[LabelHere] = RuleTable(
     "Whether a line that begins with known words is a label",
     (said_label, LABEL),
     (said_other, NO_LABEL),
+    (numbered, LABEL),
     (marked, NO_LABEL),
     (end_of_text, NO_LABEL),
-    (numbered, LABEL),
     (with_colon, LABEL),
     (with_figure, LABEL),
     (of_the_book, LABEL),

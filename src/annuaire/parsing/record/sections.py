@@ -351,10 +351,12 @@ def introduction(here: SectionHere) -> bool:
 
 
 def theme(here: SectionHere) -> bool:
-    """Over marks or small letters among actions, a field of work (russie 114)."""
+    """Among actions, over what goes on in small letters; over marks, a field of work (russie 114)."""
     below = here.below
-    over = below is not None and (below.dashes > 0 or below.bullet != "" or below.lower)
-    return over and here.current.kind == "actions" and bool(find_sectors(here.line.clean))
+    if below is None or here.current.kind != "actions":
+        return False
+    over = below.dashes > 0 or below.bullet != ""
+    return below.body[:1].islower() or (over and bool(find_sectors(here.line.clean)))
 
 
 def apart_label(here: SectionHere) -> bool:

@@ -1,6 +1,7 @@
-"""Dates told without a year: « il y a dix ans », « dans les années 1990 », « aujourd’hui ».
+"""Dates told without their year: « il y a dix ans », « vers 1995 », « aujourd’hui ».
 
     decade = [début des | fin des] années YEAR { (et | à | -) YEAR } | années 90
+    about  = (vers | autour de | aux environs de) YEAR
     ago    = (il y a | depuis | voici) [environ | plus de…] NUMBER (ans | années)
     now    = aujourd’hui | actuellement
 
@@ -24,11 +25,13 @@ STAND_IN = 2090
 """The first of ten years that stand for vague dates."""
 _MOST = 10
 _NOW = r"(?<!\w)(?:aujourd'hui|actuellement)(?!\w)"
-_NEEDED = ("ans", "annees", "aujourd'hui", "actuellement")
+_NEEDED = ("ans", "annees", "aujourd'hui", "actuellement", "vers", "autour", "environs")
+_AROUND = 5
+"""Years before and after « vers 1995 » that it may be."""
 
 
 class Vague(NamedTuple):
-    """A date without a year: a decade or more, or so many years before the survey."""
+    """A date without a year: a decade or other years, or so many years before the survey."""
 
     decade: Survey | None = None
     ago: int = 0
@@ -80,12 +83,16 @@ def _pattern() -> re.Pattern[str]:
     about = r"(?P<more>plus\s+d[e']\s*)?(?:(?:environ|pres\s+de|presque|quelques?)\s+)?(?:une\s+)?"
     number = rf"(?P<number>\d\d?|{numbers})\s+(?:d')?(?:ans|annees)(?!\w)"
     ago = rf"(?:il\s+y\s+a|(?P<since>depuis)|voici)\s+{about}{number}"
-    return re.compile(rf"(?<!\w)(?:{decade}{exact}|{ago}|(?P<now>{_NOW}))")
+    year = r"(?:vers|autour\s+de|aux\s+environs\s+de)\s+(?P<about>(?:19|20)\d\d)(?!\w)"
+    return re.compile(rf"(?<!\w)(?:{decade}{exact}|{ago}|{year}|(?P<now>{_NOW}))")
 
 
 def _read(match: re.Match[str]) -> Vague:
     if match["now"]:
         return Vague(now=True)
+    if match["about"]:
+        year = int(match["about"])
+        return Vague(decade=(year - _AROUND, year + _AROUND))
     if match["decade"]:
         years = [int(each) for each in re.findall(r"\d+", match["decade"])]
         first, last = (year + 1900 if year < 100 else year for year in (years[0], years[-1]))
