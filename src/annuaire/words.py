@@ -11,6 +11,13 @@ from annuaire.folding import fold
 PREPOSITION = re.compile(r"(?:de\s+)?(?:la\s+|l[’']\s*)|(?:de|du|des)\s+|d[’']\s*")
 """de, du, des, d’, de la, de l’: in lower case, so that « de La Rochelle » keeps its « La »."""
 
+
+def preposition(text: str) -> str:
+    """The preposition that opens a name; in capitals where all of it is, "" for none."""
+    match = PREPOSITION.match(text.lower() if text.isupper() else text)
+    return text[: match.end()] if match else ""
+
+
 _AUX, _PLURAL = re.compile(r"(e?)aux\b"), re.compile(r"(?<=\w{3})s\b")
 
 

@@ -81,7 +81,8 @@ class _Reader:
         sides = split_heading(self.heading.text)
         head = authority.read_head(self.sections, self.width, self.notes)
         named = self.heading.span(0, len(sides.french)) if sides.french else (self.first,)
-        printed = self.context.authorities.read(sides.french, head, self.number, [*named])
+        listed = split_heading(self.region.entry.text).french if self.region.entry else None
+        printed = self.context.authorities.read(sides.french, head, self.number, [*named], listed)
         contacts, contact_labels = contact.read(self.section("contacts"), self.width, self.notes)
         own, name = fold(printed.nom_court or ""), printed.nom_court or str(self.number)
         cited, side_labels = actors.read(self.section("acteurs"), own, self.notes)

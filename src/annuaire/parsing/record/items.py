@@ -126,6 +126,11 @@ def said_text(here: ItemHere) -> bool:
     return here.line.said == "texte" and bool(here.items)
 
 
+def title(here: ItemHere) -> bool:
+    """« Eau potable (2000-2004) », at the margin of the dashes below it (cambodge 321)."""
+    return here.piece.number in here.style.titles
+
+
 def lost_first_dash(here: ItemHere) -> bool:
     """At a page top, a line without a mark under « … : » that dashes follow (maroc 181)."""
     if not here.bare or not here.piece.paged or here.gapes or here.items[-1].children:
@@ -158,11 +163,12 @@ def set_in(here: ItemHere) -> bool:
 
 
 def under_theme(here: ItemHere) -> bool:
-    """Dashes under « Culture : », which has none (russie 115)."""
+    """Dashes under « Culture : », or another head, which has none (russie 115)."""
     if not (here.items and here.style.dashed and here.style.is_dash(here.piece, here.above)):
         return False
     theme = here.items[-1]
-    return theme.unmarked and theme.thread.tail.endswith(":")
+    told = theme.thread.tail.endswith(":") or theme.thread.first in here.style.titles
+    return theme.unmarked and told
 
 
 def small_letters(here: ItemHere) -> bool:
@@ -254,6 +260,7 @@ ITEMS: RuleTable[ItemHere] = RuleTable(
     (said_item, ITEM),
     (said_child, CHILD),
     (said_text, GOES_ON),
+    (title, UNMARKED),
     (lost_first_dash, LOST_CHILD),
     (lost_next_dash, LOST_CHILD),
     (deeper_bullet, CHILD),

@@ -20,6 +20,9 @@ _DATED = re.compile(
 )
 """A year, or two, before what came to pass then."""
 
+_FEW = 2
+"""Heads of dashes, and lines that go on further in, which tell one from the other."""
+
 
 class Style(NamedTuple):
     """How a section is set."""
@@ -41,6 +44,9 @@ class Style(NamedTuple):
     """From how many spaces on a mark is set in under another, where these levels are told."""
     under: frozenset[int] = frozenset()
     """The lines whose bullet stands under another of its level, as their signs tell."""
+
+    titles: frozenset[int] = frozenset()
+    """The lines without a mark that head the dashes below them, as their margins tell."""
 
     def is_dash(self, piece: Piece, above: Piece | None) -> bool:
         """Whether dashes open an item: an en dash may only open a wrapped line (line 2203).
@@ -74,7 +80,8 @@ def find_style(pieces: Sequence[Piece], width: Width, *, sentences: bool) -> Sty
         for piece, above in zip(pieces, [None, *pieces], strict=False)
     )
     under = frozenset(_find_under(pieces))
-    return plain._replace(dashed=dashed, deep=_find_depth(pieces), under=under)
+    titles = frozenset(_find_titles(pieces) if dashed else ())
+    return plain._replace(dashed=dashed, deep=_find_depth(pieces), under=under, titles=titles)
 
 
 def _find_depth(pieces: Sequence[Piece]) -> int | None:
@@ -109,6 +116,17 @@ def _find_under(pieces: Sequence[Piece]) -> Iterator[int]:
         if end == ".":
             yield from run
         run = run if end in {";", ","} else None
+
+
+def _find_titles(pieces: Sequence[Piece]) -> list[int]:
+    """The lines at the margin of the dashes, each over one, where lines that go on are set in."""
+    margin = min(piece.line.depth for piece in pieces if piece.dashes and not piece.opened)
+    plain = [(piece, below) for piece, below in pairwise(pieces) if not piece.dashes]
+    heads = [(each, below) for each, below in plain if each.opened or each.line.depth <= margin]
+    hung = len(plain) - len(heads)
+    if len(heads) < _FEW or hung < _FEW or not all(below.dashes for _, below in heads):
+        return []
+    return [each.number for each, _ in heads]
 
 
 def _find_glyph(pieces: Sequence[Piece]) -> str:

@@ -27,7 +27,7 @@ from annuaire.parsing.things.contact import label_joints, sort
 from annuaire.parsing.things.coordinate import Postal, parse_postal
 from annuaire.parsing.things.person import is_written_over, leaders
 from annuaire.records import Collectivite, Dirigeant
-from annuaire.words import PREPOSITION, after, opening, rows
+from annuaire.words import after, opening, preposition, rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -148,11 +148,25 @@ def _form_by_leader(bare: str, leader: str) -> str:
 def _shorten(name: str, kind: str, form: str) -> str:
     """The name behind « Conseil Régional de »; a commune's « du » hides an article: Le Havre."""
     rest = after(name, kind)
-    match = PREPOSITION.match(rest)
-    if not match or not rest[match.end() :]:
+    told = preposition(rest)
+    if told in {"", rest}:
         return rest or name
-    article = {"du": "Le ", "des": "Les "}.get(match.group().strip(), "")
-    return (article if form == "commune" else "") + rest[match.end() :]
+    if form != "commune":
+        return rest.removeprefix(told)
+    if told.isupper() and told.startswith("DE "):  # « VILLE DE LA ROCHELLE » keeps its article
+        return rest.removeprefix("DE ")
+    article = {"du": "Le ", "des": "Les ", "DU": "LE ", "DES": "LES "}.get(told.strip(), "")
+    return article + rest.removeprefix(told)
+
+
+def _spell(name: str, row: Row | None, listed: str | None) -> str:
+    """A name in capitals alone, in the letters of the list or of its reference (cambodge 60)."""
+    if not name.isupper():
+        return name
+    known = (row or {}).get("departement"), (row or {}).get("region")
+    names = [*knowledge.values((row or {}).get("noms", "")), *filter(None, (listed, *known))]
+    alike = (short for short in (find_form(each, None)[1] for each in names) if not short.isupper())
+    return next((short for short in alike if fold(short) == fold(name)), name)
 
 
 # --- its reference --------------------------------------------------------------------------------
@@ -200,7 +214,7 @@ def find_reference(name: str, form: str, postcode: str | None) -> Row | None:
     if form not in {"region", "departement"}:
         return None
     divisions = _divisions(f"{form}s")
-    found = divisions.get(fold(bare)) or divisions.get(fold(PREPOSITION.sub("", bare, count=1)))
+    found = divisions.get(fold(bare)) or divisions.get(fold(bare.removeprefix(preposition(bare))))
     return _as_authority(found, form) if found else None
 
 
@@ -243,13 +257,19 @@ class Authorities:
         self._slugs = Slugs()
         self._records: dict[tuple[str, str], int] = {}
 
-    def read(self, name: str | None, head: Head, number: int, lines: list[int]) -> Collectivite:
-        """The authority of record `number`; `lines` print its name, or begin a record without."""
+    def read(
+        self, name: str | None, head: Head, number: int, lines: list[int], listed: str | None = None
+    ) -> Collectivite:
+        """The authority of record `number`; `lines` print its name, or begin a record without.
+
+        `listed`: its name in the list of the directory.
+        """
         form, short = find_form(name, head.title) if name else ("autre", "")
         address = [text for _, text in head.card.address]
         postal = self._postal(head.card.address)
         code = postal.code if postal else None
         row = find_reference(name, form, code) if name else None
+        short = _spell(short, row, listed)
         self._note(name, form, number, lines[0], known=row is not None)
         if postal and row is None and department_of(code) is None and postal.code[:2] == "20":
             line = next(n for n, text in head.card.address if postal.printed in text)

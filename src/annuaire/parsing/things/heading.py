@@ -30,7 +30,7 @@ _HALF = re.compile(
     rf"\s[{DASHES}]|[{DASHES}]\s|\s{_HYPHEN}(?=[A-ZÀ-Ý])|(?<=\w){_HYPHEN}\s|[{DASHES}]"
 )
 _SLASH = re.compile(r"\s/\s(?=[A-ZÀ-Ý])")
-_AND = re.compile(r"\s(?:et|&)\s|\s?;\s?|,\s")
+_AND = re.compile(r"\s(?:et|ET|&)\s|\s?;\s?|,\s")
 SEMICOLON = re.compile(r"\s?;\s?")
 _ATTACHMENT = re.compile(r"^(.*?\S)\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)?\s*\.?$")
 _ANY_WORD = re.compile(r"\w+")
@@ -135,7 +135,7 @@ def split_heading(text: str) -> Heading:
     right = text[start:]
     spans = split_outside(right, _AND)
     joints = {right[a[1] : b[0]].strip() for a, b in itertools.pairwise(spans)}
-    if "," in joints and joints.isdisjoint({"et", "&"}):  # commas part in « A, B et C » alone
+    if "," in joints and joints.isdisjoint({"et", "ET", "&"}):  # commas part in « A, B et C » alone
         spans = split_outside(right, SEMICOLON)
     partners = (_named(right[a:b], start + a) for a, b in spans)
     return Heading(text[:end].strip() or None, tuple(filter(None, partners)))

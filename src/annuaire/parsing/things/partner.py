@@ -15,7 +15,7 @@ from annuaire import knowledge, origins
 from annuaire.folding import fold, slugify
 from annuaire.parsing.slugs import Slugs
 from annuaire.records import Lieu
-from annuaire.words import PREPOSITION, after, opening
+from annuaire.words import after, opening, preposition
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -97,7 +97,7 @@ def shorten(name: str) -> str:
     """A place's name without its kind: « Province du Shandong » → « Shandong »."""
     kind = opening(fold(name), "genres_de_lieux")
     rest = after(name, kind) if kind else name
-    short = PREPOSITION.sub("", rest, count=1) if PREPOSITION.match(rest) else rest
+    short = rest.removeprefix(preposition(rest))
     return short if short[:1].isupper() else name
 
 
