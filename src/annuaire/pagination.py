@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 ALONE, NAMED, RUNNING, IN_ORDER, INSIDE = "alone", "named", "running", "in order", "inside"
+RULE = "rule"
 """Why a line is furniture; the rules of `parsing.page.lines` say it in words."""
 
 _DASH = f"[{ANY_DASH}]"
@@ -34,6 +35,8 @@ _BESIDE = re.compile(rf"^{_ANY}\s+|\s+{_ANY}$")
 _GAP = rf"(?:\s{{2,}}|\t|\s[{ANY_DASH}|]\s)"
 _APART = re.compile(rf"^\s*{_ANY}{_GAP}|{_GAP}{_ANY}\s*$")
 """A number with a wide space or a dash between it and the words of its line."""
+_RULE = re.compile(r"[-=_*~–—]{4,}")
+"""What a typesetter draws under a heading or between two parts."""
 _LONGEST_NUMBER, _LONGEST_HEAD = 40, 160
 _MOST_LINES = 3
 """Lines of one piece of furniture."""
@@ -108,7 +111,8 @@ class _Pages:
             self._find_ordered()
             self._find_running()
         self._find_inside()
-        return self.found
+        rules = (at for at, text in enumerate(self.texts) if text and _RULE.fullmatch(text))
+        return dict.fromkeys(rules, RULE) | self.found
 
     def _why(self, at: int) -> str:
         """Why a number is a page's by its place alone, "" when that does not tell."""

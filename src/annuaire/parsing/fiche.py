@@ -123,7 +123,7 @@ class _Reader:
             populations=population.read(
                 self.section("populations"),
                 self.notes,
-                printed.nom_court or "",
+                printed.nom or "",
                 [each.lieu.nom_court or each.libelle for each in partners],
             ),
             partenaires=tuple(_linked(each, steps, begun) for each in partners),
@@ -200,6 +200,8 @@ class _Reader:
         found = find_sectors(label.text)
         if not found:
             self.notes.add("secteur_inconnu", label.first, label.text, last=label.last)
+        elif item.unmarked and len(found) > 1 and any(mark in label.text for mark in ",;/"):
+            self.notes.add("secteurs_groupes", label.first, label.text, last=label.last)
         return SecteurCite(
             libelle=label.text, secteurs=found, ligne_debut=label.first, ligne_fin=label.last
         )
@@ -233,6 +235,13 @@ class _Reader:
             self._note_section(section)
 
     def _note_section(self, section: Section) -> None:
+        if (
+            section.kind == "contacts"
+            and not section.openings
+            and section.pieces[0].line.said is None
+        ):
+            first = section.pieces[0]
+            self.notes.add("contacts_sans_libelle", first.number, first.text)
         for line in section.repeats:
             self.notes.add("section_repetee", line.number, line.clean)
         for line, label in section.openings:

@@ -228,10 +228,6 @@ class LineHere(NamedTuple):
     """A blank alone between two lines."""
 
 
-_RULE = re.compile(r"[-=_*~–—]{4,}")
-"""A rule of the typesetter: under a heading, between two parts."""
-
-
 def said_page(here: LineHere) -> bool:
     """A person said that it is page furniture (dit)."""
     return here.line.said == "pagination" and not here.line.blank
@@ -260,11 +256,6 @@ def between(here: LineHere) -> bool:
 def white(here: LineHere) -> bool:
     """White space alone (chine 2)."""
     return here.line.blank and not here.line.soft
-
-
-def rule(here: LineHere) -> bool:
-    """A rule under a heading or between two parts (portugal 74)."""
-    return _RULE.fullmatch(here.line.clean) is not None
 
 
 def empty_break(here: LineHere) -> bool:
@@ -302,6 +293,11 @@ def head_inside(here: LineHere) -> bool:
     return here.furniture == pagination.INSIDE
 
 
+def rule(here: LineHere) -> bool:
+    """A rule under a heading or between two parts (portugal 74)."""
+    return here.furniture == pagination.RULE
+
+
 def printed_line(_here: LineHere) -> bool:
     """Any other line (chine 1)."""
     return True
@@ -316,7 +312,6 @@ LINES: RuleTable[LineHere] = RuleTable(
     (said_printed, PRINT),
     (between, NOISE),
     (white, BREAK),
-    (rule, BREAK),
     (empty_break, BREAK),
     (noise, NOISE),
     (page_number, PAGE),
@@ -324,6 +319,7 @@ LINES: RuleTable[LineHere] = RuleTable(
     (running_head, PAGE),
     (number_in_order, PAGE),
     (head_inside, PAGE),
+    (rule, PAGE),
     (printed_line, PRINT),
 )
 

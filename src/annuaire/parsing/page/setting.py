@@ -26,7 +26,7 @@ _FEW, _APART = 5, 0.3
 """Persons, and how many have a blank above where blanks part them (0.33 to 1; else 0 to 0.25)."""
 
 _SHORT, _ENOUGH, _TOUCHING = 50, 20, 0.05
-"""Lines that were not wrapped, and how few touch the next where a blank stands below each."""
+"""Lines that were not wrapped, and how few touch the next where a blank stands below all."""
 
 
 @dataclass(slots=True)
@@ -45,7 +45,7 @@ class Setting:
     flat: bool = False
     """No line begins further in than another: gaps are gone."""
     doubled: bool = False
-    """A blank stands below every line but wrapped ones: alone it parts nothing."""
+    """A blank stands below every line, wrapped ones too: alone it parts nothing."""
     parted: bool = True
     """Blanks are printed above the persons of a list."""
     unsure_cuts: list[Line] = field(default_factory=list)
@@ -72,7 +72,9 @@ class Setting:
         self.spaced = self.white and (not many or soft[True] > _RARE * soft.total())
         pairs = [*pairwise(line for line in lines if line.clean)]
         touching = [line.number == above.number + 1 for above, line in pairs]
-        short = [each for (above, _), each in zip(pairs, touching) if len(above.clean) < _SHORT]
+        short = [
+            line.number == above.number + 1 for above, line in pairs if len(above.clean) < _SHORT
+        ]
         self.doubled = (
             len(short) >= _ENOUGH
             and sum(short) <= _TOUCHING * len(short)

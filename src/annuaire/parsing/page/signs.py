@@ -1,9 +1,9 @@
 """Signs that stand for others: what a text prints for the colon of its labels, and a cut word.
 
 Lines in; their `clean` text out, with the sign that a reader reads: « Tél. – 05 65 20 41 18 », a
-label and its value in two columns, a lone « Téléphone » over its number are labels as « Tél. : » is, where a text prints its labels so;
-« em- » over « ployeurs » is a word that the typesetter cut, where he cuts others that the text
-prints whole. What is printed stays in `Line.text`.
+label and its value in two columns, a lone « Téléphone » over its number are labels as « Tél. : »
+is, where a text prints its labels so; « em- » over « ployeurs » is a word that the typesetter cut,
+where he cuts others that the text prints whole. What is printed stays in `Line.text`.
 """
 
 from __future__ import annotations

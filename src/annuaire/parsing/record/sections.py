@@ -158,10 +158,19 @@ class SectionHere(NamedTuple):
 
     @property
     def words(self) -> str:
-        """What may be a label: the line, or what stands before its value in another column."""
-        head, _ = self.line.columns
-        told = head.endswith(":") and not self.line.indented
-        return split_number(head if told else self.line.clean)[1]
+        """What may be a label: the line, or what stands before its value in another column.
+
+        Or on it, below the end of a text: « Financement : 3 000 euros ».
+        """
+        line, above = self.line, self.current.pieces[-1:]
+        if line.indented or self.current.kind == "populations":
+            return line.clean
+        head, _ = line.columns
+        told = head.endswith(":")
+        if not told and above and above[0].line.complete:
+            head, _ = split_label(line.clean)
+            told = known_apart().get(key(head)) == "autre"
+        return split_number(head if told else line.clean)[1]
 
     @property
     def in_order(self) -> bool:
@@ -312,6 +321,21 @@ def other_people(here: SectionHere) -> bool:
     return above and here.comes("populations") and labels.tells_people(here.line)
 
 
+def below_coordinates(here: SectionHere) -> bool:
+    """Below the coordinates of the authority and a true break, in a record without « Contacts : ».
+
+    (portugal 301)
+    """
+    region = here.region
+    if here.current.kind not in {"tete", "dirigeant"} or not (here.broken and region.sheet.spaced):
+        return False
+    below = region.labels[here.at : region.stop]
+    labelled = any(each is not None and each.section == "contacts" for each in below)
+    reached = any(find_coordinates(piece.line) for piece in here.current.pieces)
+    told = here.words.endswith(":") or find_coordinates(here.line)
+    return reached and not labelled and not told
+
+
 def running_text(here: SectionHere) -> bool:
     """No few words apart with a capital first, a colon last and no mark, nor next in order.
 
@@ -351,7 +375,7 @@ def introduction(here: SectionHere) -> bool:
 
 
 def theme(here: SectionHere) -> bool:
-    """Among actions, over what goes on in small letters; over marks, a field of work (russie 114)."""
+    """Among actions, over what goes on in small letters, or a field over marks (russie 114)."""
     below = here.below
     if below is None or here.current.kind != "actions":
         return False
@@ -395,6 +419,7 @@ SECTIONS: RuleTable[SectionHere] = RuleTable(
     (foreign_people, PEOPLE),
     (own_people, PEOPLE),
     (other_people, FIGURES),
+    (below_coordinates, CONTACTS),
     (running_text, CONTENT),
     (coordinate, CONTENT),
     (phrase, CONTENT),

@@ -48,7 +48,7 @@ _CLAUSE = re.compile(rf",\s+|\s+[{DASHES}]\s+|[();]|$")
 _YEAR = re.compile(r"(?:1(?<!\d1)9|2(?<!\d2)0)\d\d(?!\d)")
 """A year alone; its first digit stands first, which `re` can look for at once."""
 _DIGIT = re.compile(r"\d")
-_DECADE = re.compile(rf"annees\s+{YEAR}")
+_DECADE = re.compile(rf"(?:annees|apres|avant)\s+{YEAR}")
 _BARE = re.compile(r"[^\W\d_]+")
 _SMALL = {"en", "le", "la", "les", "l", "de", "du", "des", "d", "a", "au", "et", "puis", "er"}
 _SMALL |= {"depuis", "cours", "partir", "dans", "durant", "pendant", "vers"}
@@ -75,7 +75,7 @@ NAME = r"[A-ZÀ-Þ][\w’'-]*(?:\s+(?:(?:an|der|am|de|la|le|du|sur|les)\s+){0,2}
 _TWINNED = re.compile(
     r"\b(?:(?P<noun>[Jj]umelages?)|[Jj]umel(?!age)\w*|coopère)\s+(?:(?!avec\b)[a-zà-ÿ]+\s+)?"
     r"(?:avec|(?(noun)(?!)|à))\s+"
-    rf"(?:l[ea]s?\s|l’|(?:ville|commune)\sde\s)*(?P<name>{NAME})"
+    rf"(?:l[ea]s?\s|l’|(?:ville|commune)\sde\s)*(?P<name>{NAME}(?:,\s(?:en|au|aux)\s{NAME},?)?)"
 )
 """A town that another is twinned with; « le jumelage signé à Berne » was signed there."""
 _ALSO = re.compile(rf"(?:^|,\s|\bet\s)(?:à|avec)\s+(?P<name>{NAME})")
@@ -175,9 +175,9 @@ def _objects() -> re.Pattern[str]:
 
 @cache
 def _frames() -> re.Pattern[str]:
-    """An agreement that is only the frame: « dans le cadre du jumelage »."""
+    """An agreement that is only the frame, or is none: « dans le cadre du jumelage », « aucun »."""
     nouns = "(?:" + "|".join(word_forms(noun) for noun in NOUNS) + r")\w*"
-    frames = f"(?:{word_forms('cadre')}|{word_forms('fait')})"
+    frames = f"(?:{word_forms('cadre')}|{word_forms('fait')}|aucune?)"
     return re.compile(rf"(?<!\w){frames}\s*(?:d[eu]\s+)?(?:(?:la|le|les|un|une)\s+|[dl]')*{nouns}")
 
 

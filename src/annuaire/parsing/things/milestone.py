@@ -161,6 +161,8 @@ class Milestones:
         self, section: str, lines: Lines, sentence: Sentence, dated: Dated, act: Act
     ) -> Iterator[_Step]:
         printed = sentence.printed
+        if act.nature in _LOOSE and _any_place().search(dated.around):
+            act = act._replace(begins=False)  # « une coopération avec une ville algérienne »
         if act.nature in {None, OTHER_TOWN}:
             year = None if dated.years[0] in sentence.vague else dated.years[0]
             yield _Step(section, act, year, printed, None)
@@ -247,7 +249,8 @@ def _kinds() -> str:
 @cache
 def _any_place() -> re.Pattern[str]:
     """« avec une province chinoise », « une ville portuaire »: in a folded text."""
-    return re.compile(rf"(?<!\w)avec\s+une?\s+(?:(?:autre|nouvelle)\s+)?(?:{_kinds()})(?!\w)")
+    new = r"(?:(?:autre|nouvelle|grande|petite)\s+)?"
+    return re.compile(rf"(?<!\w)avec\s+une?\s+{new}(?:{_kinds()}|collectivite)(?!\w)")
 
 
 @cache

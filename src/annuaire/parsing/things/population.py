@@ -122,7 +122,7 @@ def read(
     `own`: the name of its authority, `partners`: the names of its partners.
     """
     whole = thread((piece.number, piece.text) for piece in section.pieces) if section else None
-    theirs, ours = frozenset(map(fold, partners)), frozenset(fold(own).split())
+    theirs, ours = frozenset(map(fold, partners)), fold(own)
     spans = _split(whole) if whole else ()
     figures = [_figure(whole, *span, ours, theirs, notes) for span in spans] if whole else []
     for figure in (found := [_widened(figure, figures[0]) for figure in figures]):
@@ -295,7 +295,7 @@ def _figure(  # noqa: PLR0913, PLR0917 - a span is two numbers
     start: int,
     stop: int,
     match: re.Match[str] | None,
-    own: frozenset[str],
+    own: str,
     partners: frozenset[str],
     notes: Notes,
 ) -> Population:
@@ -333,13 +333,14 @@ def _bare(text: str) -> str:
     return text.strip("(). ") if held else text
 
 
-def _kind(perimeter: str | None, own: frozenset[str]) -> Perimetre | None:
+def _kind(perimeter: str | None, own: str) -> Perimetre | None:
     """What a perimeter is of: the authority or more (« Grand Lyon », « CUB »); None: not known."""
     form = fold(perimeter or "")
-    if _WIDER.search(form) or _ACRONYM.fullmatch(perimeter or ""):
-        return "agglomeration"
     words = {*re.findall(r"[a-z]{3,}", form)} - {"habitants"}
-    known = not words or not own.isdisjoint(words) or bool(opening(form, "formes"))
+    wider = _WIDER.search(form) or _ACRONYM.fullmatch(perimeter or "")
+    if wider and not own.startswith(form):  # a « Communauté urbaine » may be the authority itself
+        return "agglomeration"
+    known = not words or not words.isdisjoint(own.split()) or bool(opening(form, "formes"))
     return "collectivite" if known or "dont" in words else None
 
 
