@@ -387,14 +387,15 @@ _ENOUGH, _ONCE_IN = 20, 40
 
 
 def _are_breaks(lines: Sequence[Line], kinds: Sequence[str]) -> bool:
-    """Whether empty lines are true breaks: below one hardly any line goes on in lower case.
+    """Whether empty lines are true breaks: hardly one stands inside a sentence.
 
-    Of 580 blanks of the directory 59 stand inside a sentence, of 143 in « burkina » none.
+    Of 580 blanks of the directory 59 do, of 143 in « burkina » none.
     """
-    below, over = [], ""
+    inside: list[bool] = []
+    over, above = "", None
     for line, kind in zip(lines, kinds, strict=True):
         if kind == PRINT and over == BREAK:
-            below.append(line)
+            inside.append(line.lower and above is not None and not above.complete)
         over = PAGE if PAGE in {kind, over} and kind != PRINT else kind
-    inside = sum(line.lower for line in below)
-    return len(below) >= _ENOUGH and inside * _ONCE_IN <= len(below)
+        above = line if kind == PRINT else above
+    return len(inside) >= _ENOUGH and sum(inside) * _ONCE_IN <= len(inside)

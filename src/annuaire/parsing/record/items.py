@@ -199,10 +199,16 @@ def first_line(here: ItemHere) -> bool:
 
 
 def wrapped(here: ItemHere) -> bool:
-    """A lower case first, or a hyphen at the end of the line above (essai)."""
-    return here.line.lower or (
-        here.above is not None and not joint(here.above.text, here.piece.text)
-    )
+    """A lower case first, or a hyphen at the end of the line above (essai).
+
+    But not where a sure break and a short line above say that it is over: the marks are lost.
+    """
+    above, piece = here.above, here.piece
+    if above is None:
+        return here.line.lower
+    sure = piece.broken and not piece.unsure and not here.style.glyph
+    over = sure and here.style.width.is_short(above.line)
+    return not over and (here.line.lower or not joint(above.text, piece.text))
 
 
 def gap(here: ItemHere) -> bool:

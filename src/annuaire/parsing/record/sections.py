@@ -167,7 +167,7 @@ class SectionHere(NamedTuple):
             return line.clean
         head, _ = line.columns
         told = head.endswith(":")
-        if not told and above and above[0].line.complete:
+        if not told and (self.broken or (above and above[0].line.complete)):
             head, _ = split_label(line.clean)
             told = known_apart().get(key(head)) == "autre"
         return split_number(head if told else line.clean)[1]
