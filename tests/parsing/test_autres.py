@@ -25,6 +25,8 @@ PAYS = {
     "espagne": "ES", "cameroun": "CM", "haiti": "HT", "russie": "RU", "turquie": "TR",
     "armenie": "AM", "hongrie": "HU", "mauritanie": "MR", "grece": "GR", "mexique": "MX",
     "niger": "NE", "serbie": "RS", "togo": "TG",
+    "algerie": "DZ", "bulgarie": "BG", "cambodge": "KH", "colombie": "CO", "cote-ivoire": "CI",
+    "palestine": "PS", "portugal": "PT", "ukraine": "UA",
 }  # fmt: skip
 
 

@@ -19,7 +19,7 @@ from annuaire.folding import fold
 from annuaire.parsing.book.listing import HEADING_LINES, LONGEST_LINE, Announced
 from annuaire.parsing.book.unheaded import find_unheaded
 from annuaire.parsing.once import once
-from annuaire.parsing.page.lines import PAGE
+from annuaire.parsing.page.lines import PAGE, split_label
 from annuaire.parsing.page.thread import has_word
 from annuaire.parsing.record import labels
 from annuaire.parsing.record.region import Region
@@ -368,8 +368,9 @@ def _way_up(search: Search, index: int) -> Iterator[int]:
         side = names_side(line.clean)
         if search.labels[above] or side == "partenaire" or find_coordinates(line):
             return
-        if side:
-            continue  # « Collectivité française », between the heading and the head
+        dated = split_label(line.clean)[0] and not has_sides(line.clean)
+        if side or dated:  # « Collectivité française », « Mise à jour : mars 2005 »
+            continue
         gap = 0
         yield above
 

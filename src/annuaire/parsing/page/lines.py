@@ -124,7 +124,7 @@ class Line:
     def _dashed(self) -> tuple[int, str]:
         if self.said == "texte":
             return 0, self.clean
-        return _strip_dashes(self.clean[len(self.mark.printed) :])
+        return split_dashes(self.clean[len(self.mark.printed) :])
 
     @once
     def folded(self) -> str:
@@ -147,7 +147,7 @@ class Line:
         return self.clean.rstrip(_CLOSERS)[-1:] in _ENDS if self.clean else False
 
 
-def _strip_dashes(text: str) -> tuple[int, str]:
+def split_dashes(text: str) -> tuple[int, str]:
     """How many dashes open the text (`- a`, `-- a`, `- - a`, `-A`), and what is behind them."""
     count = position = 0
     while text[position : position + 1] in _ANY_DASH:
@@ -294,7 +294,7 @@ def head_inside(here: LineHere) -> bool:
 
 
 def rule(here: LineHere) -> bool:
-    """A rule under a heading or between two parts (portugal 74)."""
+    """A rule under a heading or between two parts (portugal 75)."""
     return here.furniture == pagination.RULE
 
 

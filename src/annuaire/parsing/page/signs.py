@@ -50,10 +50,16 @@ def learn(lines: Sequence[Line]) -> list[Line]:
 
 
 def _read_columns(lines: Iterable[Line]) -> None:
-    """« Population      1 204 habitants », known words and a value set in columns (algerie 182)."""
-    for line in lines:
-        head, rest = line.columns
-        if rest and what_opens(head) and not head.endswith(":"):
+    """« Population      1 204 habitants », known words and a value set in columns (algerie 182).
+
+    Other words too, at the margin of a text that prints its labels so.
+    """
+    found = [(line, *line.columns) for line in lines]
+    bare = [(line, head, rest) for line, head, rest in found if rest and not head.endswith(":")]
+    shown = _shown(head for _, head, _ in bare if what_opens(head))
+    for line, head, rest in bare:
+        named = shown and head[0].isupper() and not line.text[:1].isspace()
+        if what_opens(head) or (named and ":" not in head and len(head) <= _LONGEST):
             line.clean = f"{head} : {rest}"
 
 

@@ -99,7 +99,7 @@ def said_other(here: LabelHere) -> bool:
 
 
 def numbered(here: LabelHere) -> bool:
-    """« 1. Origine du jumelage »: a heading of the questionnaire (portugal 320)."""
+    """Known words behind a number or a letter: « A) Origine du jumelage » (portugal 317)."""
     return split_number(here.line.clean)[0] > 0
 
 

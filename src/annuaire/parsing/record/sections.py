@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from annuaire.folding import fold
-from annuaire.parsing.page.lines import Label, split_label
+from annuaire.parsing.page.lines import Label, split_dashes, split_label
 from annuaire.parsing.page.wordings import key, known_apart, split_number
 from annuaire.parsing.record import labels
 from annuaire.parsing.rules import RuleTable
@@ -63,12 +63,12 @@ class Piece:
 
     @property
     def dashes(self) -> int:
-        return 0 if self.opened else self.line.dashes
+        return split_dashes(self.text)[0] if self.opened else self.line.dashes
 
     @property
     def body(self) -> str:
         """The text without bullet and dashes."""
-        return self.text if self.opened else self.line.body
+        return split_dashes(self.text)[1] if self.opened else self.line.body
 
 
 @dataclass(slots=True)
@@ -168,8 +168,9 @@ class SectionHere(NamedTuple):
         head, _ = line.columns
         told = head.endswith(":")
         if not told and (self.broken or (above and above[0].line.complete)):
+            listed = any(piece.bullet or piece.dashes for piece in self.current.pieces)
             head, _ = split_label(line.clean)
-            told = known_apart().get(key(head)) == "autre"
+            told = known_apart().get(key(head)) == "autre" and not listed
         return split_number(head if told else line.clean)[1]
 
     @property
@@ -322,10 +323,7 @@ def other_people(here: SectionHere) -> bool:
 
 
 def below_coordinates(here: SectionHere) -> bool:
-    """Below the coordinates of the authority and a true break, in a record without « Contacts : ».
-
-    (portugal 301)
-    """
+    """Below the authority’s coordinates and a true break, no « Contacts : » below (portugal 297)."""
     region = here.region
     if here.current.kind not in {"tete", "dirigeant"} or not (here.broken and region.sheet.spaced):
         return False
@@ -337,10 +335,7 @@ def below_coordinates(here: SectionHere) -> bool:
 
 
 def running_text(here: SectionHere) -> bool:
-    """No few words apart with a capital first, a colon last and no mark, nor next in order.
-
-    (chine 51)
-    """
+    """No few words apart, a capital first, a colon last, nor next in order (chine 51)."""
     text, line = here.words, here.line
     if here.in_order and len(text) <= _UNKNOWN_LENGTH:
         return False
