@@ -54,7 +54,7 @@ _CASES = {
     "own_people": HEAD + "Population (1999) : 450 000 \n",
     "coordinate": HEAD + "Contacts : \nM. X Y \n \nTél. : \n04 72 10 30 30 \n",
     "side": HEAD + "Acteurs impliqués : \nEn Chine : a \n \nActeurs français : \nb \n",
-    "introduction": HEAD + "Actions réalisées : \n➢ Une. \n \nDivers : \n- deux \n",
+    "introduction": HEAD + "Actions réalisées : \n➢ Une. \n \nDivers : \n- Deux \n",
     "variant_label": HEAD + "Bilan et suites : \n➢ un. \n",
     "deeper_bullet": HEAD + "Actions réalisées : \n➢ Un : \n• a \n➢ Deux \n",
     "set_in": HEAD + "Actions réalisées : \n➢ Un : \n   ➢ a \n   ➢ b \n➢ Deux \n",

@@ -38,8 +38,9 @@ class Extrait:
 
 
 _OTHERWISE = {
-    "armenie", "benin", "burkina", "cameroun", "grece", "haiti", "hongrie", "inde", "italie",
-    "mauritanie", "mexique", "niger", "royaume-uni", "serbie", "togo", "tunisie", "turquie",
+    "algerie", "armenie", "benin", "bulgarie", "burkina", "cambodge", "cameroun", "colombie",
+    "cote-ivoire", "grece", "haiti", "hongrie", "inde", "italie", "mauritanie", "mexique", "niger",
+    "palestine", "portugal", "royaume-uni", "serbie", "togo", "tunisie", "turquie", "ukraine",
 }  # fmt: skip
 REPRINTED = [nom for nom in TEXTS if nom not in _OTHERWISE]
 """Texts that this printer can print again: the others print true breaks as empty lines, have numbers,

@@ -142,8 +142,7 @@ def test_heads_in_other_words(text: str, found: tuple[str, str] | None) -> None:
     ("text", "section"),
     [
         ("Bilan et difficultés :", "bilan"),
-        ("Evaluation de la coopération franco-chinoise :", "bilan"),
-        ("Objectifs de ce jumelage :", "objectifs"),
+        ("Objectifs de ce jumelage d’avenir :", "objectifs"),
         ("Perspectives pour 2006 :", "perspectives"),
         ("Perspectives (2006) :", "perspectives"),
         ("Perspectives 2006 :", "perspectives"),

@@ -138,9 +138,10 @@ def _shown(heads: Iterable[str]) -> bool:
 def what_opens(head: str) -> str:
     """What words open as a label: a section, the coordinate of somebody; "" for others."""
     words = key(head)
-    if known_apart().get(words) == "autre":
-        return "autre"
-    return section_of(words) or ("coordonnee" if _is_coordinate(head) else "")
+    section = section_of(words) or ("autre" if known_apart().get(words) == "autre" else "")
+    if section in {"annexes", "avertissement"}:
+        return ""
+    return section or ("coordonnee" if _is_coordinate(head) else "")
 
 
 def _is_coordinate(head: str) -> bool:

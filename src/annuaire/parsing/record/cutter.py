@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from annuaire.folding import SOFT_HYPHEN
-from annuaire.parsing.page.lines import BREAK, PAGE, PRINT, Label, split_label
+from annuaire.parsing.page.lines import BREAK, PAGE, PRINT, Label, split_dashes, split_label
 from annuaire.parsing.page.thread import has_word
 from annuaire.parsing.page.wordings import key, known_apart
 from annuaire.parsing.record import labels
@@ -58,6 +58,8 @@ class _Cutter:
         self.known: dict[str, Section] = {}
         self.blank = self.hard = self.page = self.reopened = self.sided = False
         self.carded = self.abroad = False
+        named = [at for at in range(region.start, region.stop) if _opens_contacts(region, at)]
+        self.contacts = max(named, default=-1)
 
     def run(self) -> Sections:
         sheet, heading = self.region.sheet, set(self.region.heading)
@@ -79,7 +81,7 @@ class _Cutter:
         broken &= self.blank or not self._below_mark
         here = SectionHere(
             line, self.region.labels[index], index, self.region, broken, self.current,
-            self.known, self.own, self.foreign, self.abroad,
+            self.known, self.own, self.foreign, self.abroad, self.contacts,
         )  # fmt: skip
         answer = SECTIONS.decide(here)
         if answer == OWN:
@@ -151,6 +153,11 @@ class _Cutter:
         piece = Piece(line, text, opened, self.hard, unsure, self.blank, paged, again)
         self.current.pieces.append(piece)
         self.current.bulleted |= bool(line.bullet) and not opened
+        if self.current.kind in {"tete", "dirigeant"}:
+            self.current.reached |= bool(find_coordinates(line))
+        if line.dashes and not opened and not self.current.dashed:
+            first, self.current.dashed = self.current.pieces[0], True
+            first.listed = split_dashes(first.text)[0] if first.opened else 0
 
 
 def _label(here: SectionHere, answer: str) -> Label | None:
@@ -180,6 +187,11 @@ def _said(here: SectionHere) -> Label | None:
     head, rest = split_label(here.line.body)
     printed, rest = (head, rest) if head else (rest, "")
     return Label(labels.find_variant(printed) or "autre", printed, rest)
+
+
+def _opens_contacts(region: Region, at: int) -> bool:
+    label = region.labels[at]
+    return label is not None and label.section == "contacts"
 
 
 def _names_one(label: Label) -> bool:

@@ -127,7 +127,7 @@ def said_text(here: ItemHere) -> bool:
 
 
 def title(here: ItemHere) -> bool:
-    """« Eau potable (2000-2004) », at the margin of the dashes below it (cambodge 321)."""
+    """« Eau potable (2000-2004) », at the margin of the dashes below it (cambodge 329)."""
     return here.piece.number in here.style.titles
 
 
@@ -199,15 +199,11 @@ def first_line(here: ItemHere) -> bool:
 
 
 def wrapped(here: ItemHere) -> bool:
-    """A lower case first, or a hyphen at the end of the line above (essai).
-
-    But not where a sure break and a short line above say that it is over: the marks are lost.
-    """
+    """A lower case first, not below a sure break and a short line, or a hyphen above (essai)."""
     above, piece = here.above, here.piece
     if above is None:
         return here.line.lower
-    sure = piece.broken and not piece.unsure and not here.style.glyph
-    over = sure and here.style.width.is_short(above.line)
+    over = piece.parted and not here.style.glyph and here.style.width.is_short(above.line)
     return not over and (here.line.lower or not joint(above.text, piece.text))
 
 

@@ -52,6 +52,8 @@ class Piece:
     """A page begins here: after a page number, or indented."""
     again: bool = False
     """A label that came before stands above: whatever it was, the item before it is over."""
+    listed: int = 0
+    """Behind a label, how many dashes open the text, as they open lines below it."""
 
     @property
     def number(self) -> int:
@@ -62,13 +64,21 @@ class Piece:
         return "" if self.opened else self.line.bullet
 
     @property
+    def parted(self) -> bool:
+        """Without a mark, below a sure true break."""
+        marked = self.opened or self.line.bullet or self.line.dashes
+        return self.broken and not self.unsure and not marked
+
+    @property
     def dashes(self) -> int:
-        return split_dashes(self.text)[0] if self.opened else self.line.dashes
+        return self.listed if self.opened else self.line.dashes
 
     @property
     def body(self) -> str:
         """The text without bullet and dashes."""
-        return split_dashes(self.text)[1] if self.opened else self.line.body
+        if self.opened:
+            return split_dashes(self.text)[1] if self.listed else self.text
+        return self.line.body
 
 
 @dataclass(slots=True)
@@ -81,6 +91,10 @@ class Section:
     repeats: list[Line] = field(default_factory=list)
     bulleted: bool = False
     """Some piece has a bullet."""
+    dashed: bool = False
+    """Some piece has dashes."""
+    reached: bool = False
+    """Some piece of a head holds a coordinate."""
     variants: list[tuple[Line, Label]] = field(default_factory=list)
     """Labels that are not known, but begin like one that is."""
 
@@ -155,6 +169,8 @@ class SectionHere(NamedTuple):
     """The folded names of the authority and of its partners."""
     abroad: bool
     """In the card of the partner."""
+    contacts: int
+    """Where the last « Contacts : » of the record stands; -1 for nowhere."""
 
     @property
     def words(self) -> str:
@@ -163,12 +179,14 @@ class SectionHere(NamedTuple):
         Or on it, below the end of a text: « Financement : 3 000 euros ».
         """
         line, above = self.line, self.current.pieces[-1:]
+        if self.current.kind == "tete" and self.at < (self.region.head or 0):
+            return split_label(line.clean)[0] or line.clean  # « Mise à jour : mars 2005 »
         if line.indented or self.current.kind == "populations":
             return line.clean
         head, _ = line.columns
         told = head.endswith(":")
         if not told and (self.broken or (above and above[0].line.complete)):
-            listed = any(piece.bullet or piece.dashes for piece in self.current.pieces)
+            listed = self.current.bulleted or self.current.dashed
             head, _ = split_label(line.clean)
             told = known_apart().get(key(head)) == "autre" and not listed
         return split_number(head if told else line.clean)[1]
@@ -323,15 +341,11 @@ def other_people(here: SectionHere) -> bool:
 
 
 def below_coordinates(here: SectionHere) -> bool:
-    """Below the authority’s coordinates and a true break, no « Contacts : » below (portugal 297)."""
-    region = here.region
-    if here.current.kind not in {"tete", "dirigeant"} or not (here.broken and region.sheet.spaced):
+    """Below coordinates and a true break, in a record without « Contacts : » (portugal 299)."""
+    head = here.current.kind in {"tete", "dirigeant"} and here.current.reached
+    if not (head and here.broken and here.region.sheet.spaced) or here.at < here.contacts:
         return False
-    below = region.labels[here.at : region.stop]
-    labelled = any(each is not None and each.section == "contacts" for each in below)
-    reached = any(find_coordinates(piece.line) for piece in here.current.pieces)
-    told = here.words.endswith(":") or find_coordinates(here.line)
-    return reached and not labelled and not told
+    return not here.words.endswith(":") and not find_coordinates(here.line)
 
 
 def running_text(here: SectionHere) -> bool:

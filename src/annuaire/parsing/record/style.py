@@ -101,7 +101,7 @@ def _find_depth(pieces: Sequence[Piece]) -> int | None:
 
 def _find_under(pieces: Sequence[Piece]) -> Iterator[int]:
     """The lines under « • Eau : » whose items go on in small letters, over `;`, down to a `.`."""
-    marks = [at for at, piece in enumerate(pieces) if piece.bullet]
+    marks = [at for at, piece in enumerate(pieces) if piece.bullet or piece.parted]
     run: list[int] | None = None
     for at, stop in pairwise([*marks, len(pieces)]):
         above = pieces[at - 1] if at else None

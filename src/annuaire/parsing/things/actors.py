@@ -182,7 +182,7 @@ def _runs(pieces: Sequence[Piece], own: str, printed: dict[int, str], notes: Not
 def _stands_apart(piece: Piece, above: _Run) -> bool:
     """« Ville de Rennes » / blank / « Comité de jumelage »: an actor each, whose marks are lost."""
     ended = above.thread and not _LINKED.search(above.thread.tail)
-    return piece.broken and not piece.unsure and bool(ended)
+    return piece.parted and bool(ended)
 
 
 def _label(
