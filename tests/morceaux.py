@@ -12,7 +12,7 @@ from annuaire.parsing.record.labels import find_labels
 if TYPE_CHECKING:
     from annuaire.parsing.book.outline import Outline
     from annuaire.parsing.notes import Notes
-    from annuaire.parsing.record.sections import Section, Sections
+    from annuaire.parsing.record.pieces import Section, Sections
 
 HEAD = " Lyon – Canton (Guangdong) \n \nMaire :  \nM. Gérard Collomb \n \n"
 FIRST = HEAD.count("\n") + 2

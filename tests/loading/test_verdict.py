@@ -53,6 +53,10 @@ def test_the_real_text_is_sound() -> None:
     )
 
 
+WITHOUT_BULLETS = {"algerie", "bulgarie", "portugal"}
+"""Texts whose extractor loses the bullets of a word processor."""
+
+
 @pytest.mark.parametrize("path", TEXTS[1:], ids=lambda path: path.stem)
 def test_a_directory_by_another_hand_is_sound(path: Path) -> None:
     """As many records as listed, and as many sections as in the series."""
@@ -60,7 +64,9 @@ def test_a_directory_by_another_hand_is_sound(path: Path) -> None:
 
     assert verdict.records == verdict.listed
     assert verdict.sections == pytest.approx(verdict.expected, abs=1.5)
-    assert verdict.damage == ()
+    assert [sign.code for sign in verdict.damage] == (
+        ["puces_perdues"] if path.stem in WITHOUT_BULLETS else []
+    )
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,8 @@ from annuaire.parsing.page.thread import has_word
 from annuaire.parsing.record.items import ITEMS, split_items
 from annuaire.parsing.record.joined import find_gathered, find_inner, may_be_several
 from annuaire.parsing.record.labels import LABELS, NARRATIVE, find_labels
-from annuaire.parsing.record.sections import SECTIONS, Piece
+from annuaire.parsing.record.pieces import Piece
+from annuaire.parsing.record.sections import SECTIONS
 from annuaire.parsing.things import annexes
 from annuaire.parsing.things.country import by_code, find_country
 from annuaire.parsing.things.edition import PrintedFacts, know

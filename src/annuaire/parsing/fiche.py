@@ -14,7 +14,7 @@ from annuaire.parsing.record import labels
 from annuaire.parsing.record.cutter import cut
 from annuaire.parsing.record.items import Item, flatten, split_items
 from annuaire.parsing.record.joined import cut_dashes, find_dashes
-from annuaire.parsing.record.sections import Section, note_variants
+from annuaire.parsing.record.pieces import Section, note_variants
 from annuaire.parsing.things import actors, authority, contact, counted, population
 from annuaire.parsing.things.clauses import holds_year
 from annuaire.parsing.things.date import action_years, prints_year

@@ -9,7 +9,7 @@ from morceaux import HEAD, sections
 
 import annuaire
 from annuaire.parsing.notes import Notes
-from annuaire.parsing.record.sections import Sections, note_variants
+from annuaire.parsing.record.pieces import Sections, note_variants
 
 
 def kinds(printed: str) -> list[tuple[str, str | None]]:

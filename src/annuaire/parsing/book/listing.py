@@ -99,7 +99,7 @@ class Listing:
         pieces = self.listed[-1] if self.listed else None
         body = _LEADER.sub("", line.body)
         above, self.paged = self.paged, body != line.body or bool(_PAGE.search(body))
-        if above and self.paged and pieces and _is_other_part(line, pieces):
+        if above and self.paged and pieces is not None and _is_other_part(line, pieces):
             self.listed.append([])
             return
         if _is_group(line, pieces):
@@ -138,7 +138,7 @@ def _is_group(line: Line, pieces: Pieces | None) -> bool:
 
 def _is_other_part(line: Line, pieces: Pieces) -> bool:
     """« Annexes ..... 26 » below an entry with its page: a part of the book, and no entry."""
-    whole = _has_sides(pieces) and not has_sides(line.body)
+    whole = (not pieces or _has_sides(pieces)) and not has_sides(line.body)
     return whole and not (line.lower or line.bullet or line.dashes or line.said)
 
 

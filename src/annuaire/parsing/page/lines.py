@@ -63,9 +63,8 @@ class Line:
     @once
     def columns(self) -> tuple[str, str]:
         """The words before a tab or a wide gap, and those behind it; twice "" without one."""
-        head, *rests = _GAP.split(self.text.strip(), maxsplit=1)
-        told = bool(rests) and any(map(str.isalpha, head))
-        return (clean(head), clean(rests[0])) if told else ("", "")
+        head, *rest = _GAP.split(self.text.strip(), maxsplit=1)
+        return (clean(head), clean(*rest)) if rest and any(map(str.isalpha, head)) else ("", "")
 
     @once
     def length(self) -> int:

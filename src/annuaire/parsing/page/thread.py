@@ -17,6 +17,7 @@ _WORD = re.compile(r"[^\W_]")
 # « PME- » + « PMI » over an empty line (532-534). A dash with a space before it does not.
 _CUTS = HYPHENS + SOFT_HYPHEN
 _HYPHEN = re.compile(rf"\w[{re.escape(HYPHENS)}]$")
+_CAPITALS = re.compile(r"[^\W\d_a-zà-ÿ]{2}$")
 
 
 def has_word(text: str) -> bool:
@@ -28,8 +29,9 @@ def joint(above: str, below: str) -> str:
     """What stands between a line and the next when they are one text: a space, or nothing."""
     if above[-1:] not in _CUTS:
         return " "
-    cut = above.endswith(SOFT_HYPHEN) or _HYPHEN.search(above[-2:])
-    return "" if cut and below[:1].isalnum() else " "
+    if above.endswith(SOFT_HYPHEN):  # a cut word goes on in letters of its own sort
+        return "" if below[:1].islower() or _CAPITALS.match(above[-2:-1] + below[:1]) else " "
+    return "" if _HYPHEN.search(above[-2:]) and below[:1].isalnum() else " "
 
 
 @dataclass(slots=True)

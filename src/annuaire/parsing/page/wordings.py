@@ -38,6 +38,10 @@ _QUALIFIER = (
 _TAIL = rf"(?:(?:{_COMPLEMENT}| {_QUALIFIER}(?:(?: et |/| ou |, ?| ){_QUALIFIER})*)\b)"
 _TOLD = re.compile(rf"^principa(?:l|ux|les?) |{_TAIL}")
 _TAILS = re.compile(f"{_TAIL}*")
+_USUAL = (
+    "de la cooperation", "du jumelage", "du partenariat", "du jumelage/partenariat",
+    "d intervention", "realisees", "impliques",
+)  # fmt: skip
 _JOINT = re.compile(r" et (?:l |la |le |les )?| ou |/|, ?")
 _LONGEST = 90
 _NUMBER = re.compile(r"(\d{1,2}|[A-K])\s?[.)]\s(?=[A-ZÀ-Þ])")
@@ -78,6 +82,13 @@ def known_apart() -> dict[str, str]:
 def section_of(words: str) -> str | None:
     """The section of a known label, or of one composed of known nouns of one section."""
     return known().get(words) or _composed(words)
+
+
+@cache
+def usual() -> tuple[str, ...]:
+    """The known labels, and those that the series composes: what a misspelt one is sought in."""
+    composed = (f"{noun} {tail}" for noun in _nouns() for tail in _USUAL)
+    return (*known(), *filter(section_of, composed))
 
 
 def skip_tail(words: str, at: int) -> int:

@@ -9,6 +9,7 @@ from annuaire.parsing.page.lines import BREAK, PAGE, PRINT, Label, split_dashes,
 from annuaire.parsing.page.thread import has_word
 from annuaire.parsing.page.wordings import key, known_apart
 from annuaire.parsing.record import labels
+from annuaire.parsing.record.pieces import Piece, Section, Sections
 from annuaire.parsing.record.sections import (
     ABROAD,
     APART,
@@ -23,10 +24,7 @@ from annuaire.parsing.record.sections import (
     SAID,
     SECTIONS,
     VARIANT,
-    Piece,
-    Section,
     SectionHere,
-    Sections,
 )
 from annuaire.parsing.things.actors import names_side
 from annuaire.parsing.things.heading import bare_authority, bare_place, split_heading

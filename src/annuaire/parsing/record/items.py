@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from annuaire.parsing.page.lines import Line
     from annuaire.parsing.page.width import Width
-    from annuaire.parsing.record.sections import Piece
+    from annuaire.parsing.record.pieces import Piece
 
 _SENTENCE = (".", "!", "?", "…")
 _SHORT = 60

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from annuaire.folding import ANY_DASH
 from annuaire.parsing.page.wordings import key, section_of
-from annuaire.parsing.record.sections import Piece
+from annuaire.parsing.record.pieces import Piece
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

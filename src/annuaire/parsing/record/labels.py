@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from annuaire import knowledge
 from annuaire.folding import fold
 from annuaire.parsing.page.lines import LONGEST, Label, split_label
-from annuaire.parsing.page.wordings import key, known, section_of, skip_tail, split_number
+from annuaire.parsing.page.wordings import key, known, section_of, skip_tail, split_number, usual
 from annuaire.parsing.rules import RuleTable
 from annuaire.parsing.things.heading import has_sides
 from annuaire.parsing.things.person import has_civility, is_given
@@ -237,8 +237,8 @@ def _populations() -> tuple[str, ...]:
 
 def _nearest(words: str) -> str:
     """The known words that these are, or are meant to be: a person said that they are a label."""
-    near = get_close_matches(words, known(), 1, 0.8)
-    return words if section_of(words) or not near else near[0]
+    near = None if section_of(words) else get_close_matches(words, usual(), 1, 0.8)
+    return near[0] if near else words
 
 
 # --- labels in other words ------------------------------------------------------------------------

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from annuaire.parsing.page.width import Width
-    from annuaire.parsing.record.sections import Piece
+    from annuaire.parsing.record.pieces import Piece
 
 _DATED = re.compile(
     rf"(?:[^\W\d_]+\s){{0,2}}(?:18|19|20)\d\d(?:\s?[{ANY_DASH}/]\s?\d{{2,4}})?\s?(?::|[{ANY_DASH}]\s)"
@@ -120,7 +120,8 @@ def _find_under(pieces: Sequence[Piece]) -> Iterator[int]:
 
 def _find_titles(pieces: Sequence[Piece]) -> list[int]:
     """The lines at the margin of the dashes, each over one, where lines that go on are set in."""
-    margin = min(piece.line.depth for piece in pieces if piece.dashes and not piece.opened)
+    marked = (piece.line.depth for piece in pieces if piece.dashes and not piece.opened)
+    margin = min(marked, default=0)
     plain = [(piece, below) for piece, below in pairwise(pieces) if not piece.dashes]
     heads = [(each, below) for each, below in plain if each.opened or each.line.depth <= margin]
     hung = len(plain) - len(heads)

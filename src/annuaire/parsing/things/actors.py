@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from annuaire.parsing.notes import Notes
-    from annuaire.parsing.record.sections import Piece, Section
+    from annuaire.parsing.record.pieces import Piece, Section
 
 _BODIES = r"cote|partie|acteurs?|partenaires?|organismes?|institutions?|collectivites?"
 _OF_SIDE = re.compile(

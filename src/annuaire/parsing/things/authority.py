@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from annuaire.knowledge import Row
     from annuaire.parsing.notes import Notes
     from annuaire.parsing.page.width import Width
-    from annuaire.parsing.record.sections import Piece, Section, Sections
+    from annuaire.parsing.record.pieces import Piece, Section, Sections
 
 _CORSICA = {"200": "2a", "201": "2a", "202": "2b", "206": "2b"}
 _PARENTHESIS = re.compile(r"\s*\(([^()]*)\)")

@@ -18,7 +18,7 @@ from annuaire.parsing.things.person import split_persons
 if TYPE_CHECKING:
     from annuaire.parsing.page.lines import Label
     from annuaire.parsing.page.width import Width
-    from annuaire.parsing.record.sections import Piece
+    from annuaire.parsing.record.pieces import Piece
 
 PERSON, BODY = "opens a person", "opens a body or a note"
 NAME, ADDRESS = "goes on with the name or the function", "is a line of the address"

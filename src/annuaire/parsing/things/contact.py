@@ -56,7 +56,7 @@ if TYPE_CHECKING:
     from annuaire.parsing.notes import Notes
     from annuaire.parsing.page.thread import Thread
     from annuaire.parsing.page.width import Width
-    from annuaire.parsing.record.sections import Piece, Section
+    from annuaire.parsing.record.pieces import Piece, Section
     from annuaire.records import Nature, Qualite
 
 _OPEN_END = re.compile(

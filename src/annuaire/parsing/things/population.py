@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from annuaire.parsing.notes import Notes
     from annuaire.parsing.page.lines import Line
     from annuaire.parsing.page.thread import Thread
-    from annuaire.parsing.record.sections import Section
+    from annuaire.parsing.record.pieces import Section
     from annuaire.records import Perimetre
 
 SMALLEST, LARGEST = 10, 20_000_000
@@ -122,9 +122,8 @@ def read(
     `own`: the name of its authority, `partners`: the names of its partners.
     """
     whole = thread((piece.number, piece.text) for piece in section.pieces) if section else None
-    theirs, ours = frozenset(map(fold, partners)), fold(own)
-    spans = _split(whole) if whole else ()
-    figures = [_figure(whole, *span, ours, theirs, notes) for span in spans] if whole else []
+    about = fold(own), frozenset(map(fold, partners)), notes
+    figures = [_figure(whole, *span, *about) for span in _split(whole)] if whole else []
     for figure in (found := [_widened(figure, figures[0]) for figure in figures]):
         if figure.habitants and figure.perimetre is None:
             notes.add("perimetre_douteux", figure.ligne_debut, figure.texte)
@@ -336,10 +335,10 @@ def _bare(text: str) -> str:
 def _kind(perimeter: str | None, own: str) -> Perimetre | None:
     """What a perimeter is of: the authority or more (« Grand Lyon », « CUB »); None: not known."""
     form = fold(perimeter or "")
-    words = {*re.findall(r"[a-z]{3,}", form)} - {"habitants"}
     wider = _WIDER.search(form) or _ACRONYM.fullmatch(perimeter or "")
     if wider and not own.startswith(form):  # a « Communauté urbaine » may be the authority itself
         return "agglomeration"
+    words = {*re.findall(r"[a-z]{3,}", form)} - {"habitants"}
     known = not words or not words.isdisjoint(own.split()) or bool(opening(form, "formes"))
     return "collectivite" if known or "dont" in words else None
 
