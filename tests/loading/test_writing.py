@@ -36,6 +36,15 @@ def japon(tmp_path: Path) -> str:
     return str(path)
 
 
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database of two sources, with what is needed to build it again."""
+    folder = tmp_path_factory.mktemp("built")
+    (folder / "japon.txt").write_bytes(JAPON.encode())
+    build([str(TEXTS["mali"]), str(folder / "japon.txt")], str(folder / "annuaire.db"))
+    return folder / "annuaire.db"
+
+
 @pytest.fixture
 def old(tmp_path: Path) -> Path:
     """A file where the new database is to stand, alone in its folder."""
@@ -54,20 +63,18 @@ def assert_untouched(old: Path) -> None:
 # --- same input, same database --------------------------------------------------------------------
 
 
-def test_two_builds_give_the_same_bytes(tmp_path: Path, japon: str) -> None:
+def test_two_builds_give_the_same_bytes(tmp_path: Path, japon: str, built: Path) -> None:
     """Under other names, in other folders, from other folders."""
-    first, second = tmp_path / "first.db", tmp_path / "elsewhere" / "second.db"
-    second.parent.mkdir()
-    build([str(SOURCE), japon], str(first))
-    build([os.path.relpath(SOURCE), os.path.relpath(japon)], str(second))
+    target = tmp_path / "second.db"
+    build([os.path.relpath(TEXTS["mali"]), os.path.relpath(japon)], str(target))
 
-    assert first.read_bytes() == second.read_bytes()
+    assert built.read_bytes() == target.read_bytes()
 
 
 @pytest.mark.parametrize("jobs", [2, 3, 9])
 def test_the_number_of_processes_changes_nothing(tmp_path: Path, japon: str, jobs: int) -> None:
     """Whoever parses what, one writes, in the order of the sources."""
-    sources = [str(TEXTS["mali"]), japon, str(SOURCE)]
+    sources = [str(TEXTS["mali"]), japon, str(TEXTS["togo"])]
     alone, many = tmp_path / "alone.db", tmp_path / "many.db"
     first = build(sources, str(alone))
     second = build(sources, str(many), jobs=jobs)
@@ -93,24 +100,25 @@ def test_of_sources_that_can_not_be_read_the_first_is_told(
 
 
 @pytest.mark.parametrize("seed", ["0", "1", "4242"])
-def test_the_seed_of_hashes_changes_nothing(tmp_path: Path, japon: str, seed: str) -> None:
+def test_the_seed_of_hashes_changes_nothing(
+    tmp_path: Path, japon: str, built: Path, seed: str
+) -> None:
     """No set order: another process, another PYTHONHASHSEED, another time zone and locale."""
-    target, here = tmp_path / "there.db", tmp_path / "here.db"
+    target = tmp_path / "there.db"
     code = "import sys; from annuaire.loading.build import build; build(sys.argv[2:], sys.argv[1])"
     subprocess.run(
-        [sys.executable, "-c", code, str(target), str(SOURCE), japon],
+        [sys.executable, "-c", code, str(target), str(TEXTS["mali"]), japon],
         env={**os.environ, "PYTHONHASHSEED": seed, "TZ": "Asia/Shanghai", "LC_ALL": "C"},
         check=True,
     )
-    build([str(SOURCE), japon], str(here))
 
-    assert here.read_bytes() == target.read_bytes()
+    assert built.read_bytes() == target.read_bytes()
 
 
 def test_a_build_over_an_old_database_is_a_build_anew(tmp_path: Path, japon: str) -> None:
     """Nothing of the old one is left."""
     target, fresh = tmp_path / "new.db", tmp_path / "fresh.db"
-    build([str(SOURCE)], str(target))
+    build([str(TEXTS["mali"])], str(target))
     build([japon], str(target))
     build([japon], str(fresh))
 
