@@ -560,20 +560,10 @@ PUT = [" ", " 30 ", "Maire :", "\uf0d8", "- ", "Tél. : ", "En Chine : ", "(", "
 ANY_HEALTH = [*HealthCheck]
 
 
-@settings(max_examples=40, suppress_health_check=ANY_HEALTH)
+@settings(suppress_health_check=ANY_HEALTH)
 @given(damaged())
 def test_damaged_texts_break_no_law(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     """Whatever happened to the text: what is loaded is lawful, and nothing is lost."""
-    assert_lawful(tmp_path_factory.mktemp("damaged"), text)
-
-
-@pytest.mark.long
-@settings(settings.get_profile("long"), suppress_health_check=ANY_HEALTH)
-@given(damaged())
-def test_damaged_texts_break_no_law_at_length(
-    tmp_path_factory: pytest.TempPathFactory, text: str
-) -> None:
-    """The same, two thousand times."""
     assert_lawful(tmp_path_factory.mktemp("damaged"), text)
 
 

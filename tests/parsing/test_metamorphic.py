@@ -29,7 +29,7 @@ INSIDE = tuple(
 """Lines that begin in lower case right under another: they can only go on with it."""
 BULLETS = tuple(numero for numero in range(50, 2462) if LIGNES[numero - 1].startswith("\uf0d8"))
 """Bullets inside the records."""
-FEW = settings(max_examples=8 if settings().max_examples < 100 else 100)
+FEW = settings(max_examples=4 if settings().max_examples < 100 else 100)
 """Each example moves many places of the whole text at once, and reads it whole."""
 
 
