@@ -146,7 +146,7 @@ def test_gaps_of_a_few_lines_are_no_columns(printed: str) -> None:
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
 def test_an_encoding_is_guessed(path: Path, name: str) -> None:
     """The beginning of each in each encoding, or one that reads it the same."""
-    printed = text(path)[:12_000].replace("\uf0d8", "•").encode(name, "ignore")
+    printed = text(path)[:20_000].replace("\uf0d8", "•").encode(name, "ignore")
     guessed = guess_encoding(printed)
 
     assert guessed is not None
