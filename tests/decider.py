@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import csv
 import io
-from typing import TYPE_CHECKING
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING, Any
 
 from petits_repertoires import JAPON
 
+import annuaire
+from annuaire.checking import check
+from annuaire.checking.integrity import differences
+
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from annuaire.records import Partenariat
 
 HEADER = "code,ligne,imprime,lu,autres,role,nom_table,colonne,valeur,motif,auteur"
 LINES = JAPON.split("\n")
@@ -40,3 +48,21 @@ def write(path: Path, rows: list[dict[str, str]], **how: str) -> str:
     """A file of these rows."""
     path.write_text(as_csv(rows, **how), encoding="utf-8", newline="")
     return str(path)
+
+
+def rows(path: str, query: str) -> list[tuple[Any, ...]]:
+    with closing(sqlite3.connect(path)) as base:
+        return base.execute(query).fetchall()
+
+
+def record(path: str, number: int = 1) -> Partenariat:
+    with closing(annuaire.connect(path)) as base:
+        return annuaire.partenariat(number, base)
+
+
+def keeps_the_laws(path: str) -> bool:
+    """And today's code builds it again from its lines and its corrections."""
+    with closing(annuaire.connect(path)) as base:
+        assert [(law.code, law.faults) for law in check(base) if not law.kept] == []
+        assert list(differences(base)) == []
+    return True
