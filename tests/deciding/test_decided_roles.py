@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from decider import keeps_the_laws, record, row, rows
+from decider import keeps_the_laws, record, row
+from loaded import rows
 from petits_repertoires import JAPON
 
 from annuaire.errors import DecisionError

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from decider import HEADER, LINES, keeps_the_laws, record, row, rows, value, write
+from decider import HEADER, LINES, keeps_the_laws, record, row, value, write
+from loaded import rows
 from petits_repertoires import JAPON
 from texts import SOURCE
 

@@ -25,18 +25,10 @@ from annuaire.reading.connection import data_version
 OLD = b"the database that was there before"
 
 
-@pytest.fixture
-def japon(tmp_path: Path) -> str:
-    path = tmp_path / "source" / "japon.txt"
-    path.parent.mkdir()
-    path.write_bytes(JAPON.encode())
-    return str(path)
-
-
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def pair(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database of two sources, with what is needed to build it again."""
-    folder = tmp_path_factory.mktemp("built")
+    folder = tmp_path_factory.mktemp("pair")
     (folder / "japon.txt").write_bytes(JAPON.encode())
     build([str(TEXTS["mali"]), str(folder / "japon.txt")], str(folder / "annuaire.db"))
     return folder / "annuaire.db"
@@ -60,12 +52,12 @@ def assert_untouched(old: Path) -> None:
 # --- same input, same database --------------------------------------------------------------------
 
 
-def test_two_builds_give_the_same_bytes(tmp_path: Path, japon: str, built: Path) -> None:
+def test_two_builds_give_the_same_bytes(tmp_path: Path, japon: str, pair: Path) -> None:
     """Under other names, in other folders, from other folders."""
     target = tmp_path / "second.db"
     build([os.path.relpath(TEXTS["mali"]), os.path.relpath(japon)], str(target))
 
-    assert built.read_bytes() == target.read_bytes()
+    assert pair.read_bytes() == target.read_bytes()
 
 
 @pytest.mark.parametrize("jobs", [2, 3, 9])
@@ -98,7 +90,7 @@ def test_of_sources_that_can_not_be_read_the_first_is_told(
 
 @pytest.mark.parametrize("seed", ["0", "4242"])
 def test_the_seed_of_hashes_changes_nothing(
-    tmp_path: Path, japon: str, built: Path, seed: str
+    tmp_path: Path, japon: str, pair: Path, seed: str
 ) -> None:
     """No set order: another process, another PYTHONHASHSEED, another time zone and locale."""
     target = tmp_path / "there.db"
@@ -109,7 +101,7 @@ def test_the_seed_of_hashes_changes_nothing(
         check=True,
     )
 
-    assert built.read_bytes() == target.read_bytes()
+    assert pair.read_bytes() == target.read_bytes()
 
 
 def test_a_build_over_an_old_database_is_a_build_anew(tmp_path: Path, japon: str) -> None:
