@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -39,6 +40,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """A worker takes files in this order (`--no-loadscope-reorder`)."""
     rank = {str(TESTS / name): place for place, name in enumerate(HEAVY)}
     items.sort(key=lambda item: rank.get(str(item.path), len(rank)))
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of tests are here to stay: what they leave is swept alone, and seldom."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 @pytest.fixture(scope="session")

@@ -14,6 +14,7 @@ import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
+import texts
 from click.testing import CliRunner
 from petits_repertoires import text
 from sites import opened_site
@@ -112,13 +113,15 @@ Jumelage signé en 1965. |
 Secteurs d’intervention : |
 ➢ Jeunesse et sport |
 """)
-TEXTS = {
-    "allemagne": ALLEMAGNE,
-    **{
-        name: (ROOT / "tests" / "autres" / f"{name}.txt").read_bytes().decode()
-        for name in ("japon", "mali")
-    },
-}
+
+
+def beginning(name: str, records: int = 4) -> str:
+    """A text of `autres/`, up to the end of some record."""
+    lines = texts.text(name).split("\n")
+    return "\n".join(lines[: texts.reading(name).partenariats[records].ligne_debut - 1])
+
+
+TEXTS = {"allemagne": ALLEMAGNE, "japon": beginning("japon"), "mali": beginning("mali")}
 # The state of each as its text says it, its country in a title, and a division that it prints.
 FACTS = {
     "allemagne": ("état 2004-2005", "en Allemagne", "Saxe"),

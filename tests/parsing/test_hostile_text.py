@@ -198,7 +198,6 @@ def seconds(texte: str, fois: int) -> float:
         debut = time.process_time()
         annuaire.parse(texte)
         durees.append(time.process_time() - debut)
-    gc.unfreeze()
     return min(durees)
 
 

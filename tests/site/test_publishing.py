@@ -92,6 +92,12 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> str:
     return str(folder / "x.db")
 
 
+@pytest.fixture(scope="module")
+def unnamed(tmp_path_factory: pytest.TempPathFactory, small: str) -> dict[str, bytes]:
+    """The copy of the small directory without persons."""
+    return written(tmp_path_factory.mktemp("unnamed") / "site", small, persons=False)
+
+
 def read(text: str) -> tuple[set[str], set[str]]:
     """The addresses and the anchors of a page."""
     tags = re.findall(r"<(\w+)\s([^>]*)>", text)
@@ -146,16 +152,15 @@ def test_contacts_are_left_out_of_every_file(files: dict[str, bytes], base: str)
     assert [(name, each) for name, body in files.items() for each in reached if each in body] == []
 
 
-def test_a_site_without_persons_names_none(tmp_path: Path, small: str) -> None:
+def test_a_site_without_persons_names_none(small: str, unnamed: dict[str, bytes]) -> None:
     """Neither those of its contacts nor heads, in any file; and that is said."""
-    found = written(tmp_path / "site", small, persons=False)
     sql = "SELECT nom FROM contacts WHERE nature = 'personne' UNION SELECT nom FROM dirigeants"
     with closing(connect(small)) as whole:
         names = [str(name).encode() for (name,) in map(tuple, whole.execute(sql))]
 
     assert len(names) == 4
-    assert b"Personnes : retir" in found["index.html"]
-    assert [(name, each) for name, body in found.items() for each in names if each in body] == []
+    assert b"Personnes : retir" in unnamed["index.html"]
+    assert [(name, each) for name, body in unnamed.items() for each in names if each in body] == []
 
 
 def test_a_copy_with_contacts_that_is_told_where_it_is_read(
@@ -184,15 +189,17 @@ def test_a_copy_with_contacts_that_is_told_where_it_is_read(
     assert not [name for name, body in files.items() if b'rel="canonical"' in body]
 
 
-def test_the_same_database_gives_the_same_files_in_an_archive(tmp_path: Path, small: str) -> None:
+def test_the_same_database_gives_the_same_files_in_an_archive(
+    tmp_path: Path, small: str, unnamed: dict[str, bytes]
+) -> None:
     path = tmp_path / "site.tar.xz"
     with closing(connect(small)) as connection:
-        publish(connection, str(path), contacts=False)
+        publish(connection, str(path), contacts=False, persons=False)
 
     with tarfile.open(path) as archive:
         held = {each.name: archive.extractfile(each) for each in archive.getmembers()}
         assert {name: file.read() for name, file in held.items() if file} == {
-            f"site/{name}": body for name, body in written(tmp_path / "site", small).items()
+            f"site/{name}": body for name, body in unnamed.items()
         }
 
 
