@@ -115,13 +115,11 @@ Secteurs d’intervention : |
 """)
 
 
-def beginning(name: str, records: int = 4) -> str:
-    """A text of `autres/`, up to the end of some record."""
-    lines = texts.text(name).split("\n")
-    return "\n".join(lines[: texts.reading(name).partenariats[records].ligne_debut - 1])
-
-
-TEXTS = {"allemagne": ALLEMAGNE, "japon": beginning("japon"), "mali": beginning("mali")}
+TEXTS = {
+    "allemagne": ALLEMAGNE,
+    "japon": texts.text("japon")[:12_000],
+    "mali": texts.text("mali")[:12_000],
+}
 # The state of each as its text says it, its country in a title, and a division that it prints.
 FACTS = {
     "allemagne": ("état 2004-2005", "en Allemagne", "Saxe"),

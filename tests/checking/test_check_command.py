@@ -43,10 +43,10 @@ def told_differences(path: str | Path) -> list[str]:
     ids=["rows less or other", "a row more"],
 )
 def test_what_today_s_code_would_not_make_is_told(
-    tamper: Callable[[str], str], scripts: dict[str, str]
+    tamper: Callable[..., str], small: Path, scripts: dict[str, str]
 ) -> None:
     """Values that break no other law: each table that has some, and no other one."""
-    told = told_differences(tamper(";".join(scripts.values())))
+    told = told_differences(tamper(";".join(scripts.values()), small))
 
     assert sorted(each.partition(":")[0] for each in told) == sorted(scripts)
 
@@ -88,9 +88,9 @@ def test_check_rebuild_passes(run: Run, sound: Path) -> None:
     assert len(LAWS) + 1 == len(result.stdout.splitlines())
 
 
-def test_check_rebuild_fails(run: Run, tamper: Callable[[str], str]) -> None:
+def test_check_rebuild_fails(run: Run, tamper: Callable[..., str], small: Path) -> None:
     """Where it differs is told."""
-    path = tamper("UPDATE secteurs SET definition = 'autre' WHERE id = 1")
+    path = tamper("UPDATE secteurs SET definition = 'autre' WHERE id = 1", small)
 
     result = run("check", path, "--rebuild")
 

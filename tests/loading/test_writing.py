@@ -60,7 +60,7 @@ def test_two_builds_give_the_same_bytes(tmp_path: Path, japon: str, pair: Path) 
     assert pair.read_bytes() == target.read_bytes()
 
 
-@pytest.mark.parametrize("jobs", [2, 3, 9])
+@pytest.mark.parametrize("jobs", [2, 9])
 def test_the_number_of_processes_changes_nothing(tmp_path: Path, japon: str, jobs: int) -> None:
     """Whoever parses what, one writes, in the order of the sources."""
     sources = [str(TEXTS["mali"]), japon, str(TEXTS["togo"])]

@@ -62,12 +62,6 @@ def test_the_places_are_there() -> None:
     assert len(reading("chine").partenariats) == 33
 
 
-@pytest.mark.parametrize("reste", range(4))
-def test_an_empty_line_in_every_fourth_item(reste: int) -> None:
-    """'' inside wrapped items is noise: a quarter of all places at once."""
-    assert not same_records(dict.fromkeys(INSIDE[reste::4], ("",)))
-
-
 @example(frozenset(INSIDE))
 @FEW
 @given(st.frozensets(st.sampled_from(INSIDE), min_size=1))
