@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -18,12 +19,14 @@ TESTS = Path(__file__).parent
 Run = Callable[..., Result]
 
 HEAVY = (
-    "parsing/test_hostile_text.py", "test_wheel.py", "cli/test_cli_export.py", "site/test_door.py",
-    "test_other_editions.py", "checking/test_checking.py", "loading/test_loading.py",
-    "parsing/test_damage.py", "reading/test_guard.py", "deciding/test_effects.py", "test_readme.py",
-    "site/test_site_pages.py", "site/test_publishing.py", "site/test_apart.py", "cli/test_build_command.py",
-    "parsing/things/test_contact.py", "site/test_site_data.py", "loading/test_verdict.py",
-    "test_contracts.py", "loading/test_sources.py", "loading/test_signs.py",
+    "site/test_publishing.py", "parsing/test_damage.py", "loading/test_signs.py", "test_readme.py",
+    "parsing/test_hostile_text.py", "cli/test_cli_export.py", "test_other_editions.py",
+    "checking/test_checking.py", "site/test_site_pages.py", "site/test_site_data.py",
+    "parsing/test_metamorphic.py", "reading/test_guard.py", "exports/test_package.py",
+    "loading/test_writing.py", "test_databases.py", "loading/test_loading.py", "test_wheel.py",
+    "exports/test_workbook.py", "deciding/test_effects.py", "parsing/test_generator.py",
+    "loading/test_sources.py", "cli/test_cli_endings.py", "site/test_site_tables.py",
+    "loading/test_verdict.py", "test_reliability.py", "test_imports.py", "cli/test_build_command.py",
 )  # fmt: skip
 """The files that take longest, which start first: several workers end together."""
 
@@ -39,6 +42,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """A worker takes files in this order (`--no-loadscope-reorder`)."""
     rank = {str(TESTS / name): place for place, name in enumerate(HEAVY)}
     items.sort(key=lambda item: rank.get(str(item.path), len(rank)))
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of tests are here to stay: what they leave is swept alone, and seldom."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 @pytest.fixture(scope="session")

@@ -12,10 +12,20 @@ from __future__ import annotations
 import random
 import re
 import textwrap
-import unicodedata
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
+
+from damage_signs import (
+    decompose,
+    indent,
+    ligate,
+    lose_accents,
+    replace_dashes,
+    space_numbers,
+    straighten,
+    strip_ends,
+)
 
 import annuaire
 
@@ -30,8 +40,6 @@ if TYPE_CHECKING:
 
 BULLET = re.compile("^\\s*[\uf0d8❏•]\\s+")
 BULLETS = ("Ø", "v", "(cid:127)", "·", "o", "►", "°", "\ufffd", "•", "*", "➢", "–")
-HYPHENS, DASHES = "‐‑⁃−﹣－", "‒–—―−﹘"
-LIGATURES = (("ffi", "ﬃ"), ("ffl", "ﬄ"), ("ff", "ﬀ"), ("fi", "ﬁ"), ("fl", "ﬂ"))
 WIDTHS = {"at 50": 50, "at 72": 72, "at 110": 110, "on one line": 100_000}
 _NUMBERS = ("{page}", "- {page} -", "Page {page}", "Page {page} sur {last}", "{page}/{last}")
 _FEEDS = {"\f": " FF", " ": "", "": " touching"}
@@ -304,62 +312,6 @@ def _paged(lines: Lines, alea: random.Random, furniture: tuple[str, str, str]) -
         after += [*body, *blank, foot.format(page=page, last=len(pages))]
         after += [*blank, feed] if page < len(pages) and feed else []
     return "\n".join(after).replace("\f\n", "\f").split("\n")
-
-
-# --- signs ----------------------------------------------------------------------------------------
-
-
-def replace_dashes(lines: Lines, alea: random.Random) -> tuple[Lines, str]:
-    """Hyphens and dashes as others that look the same."""
-    hyphen, dash = alea.choice(HYPHENS), alea.choice(DASHES)
-    table = str.maketrans({"-": hyphen, "–": dash})
-    return [line.translate(table) for line in lines], f"U+{ord(hyphen):04X}"
-
-
-def straighten(lines: Lines, alea: random.Random) -> tuple[Lines, str]:
-    """Straight apostrophes and quotes."""
-    table = str.maketrans({"’": "'", "“": '"', "”": '"'})
-    return [line.translate(table) for line in lines], ""
-
-
-def lose_accents(lines: Lines, alea: random.Random) -> tuple[Lines, str]:
-    """Letters without their accents."""
-    plain = (unicodedata.normalize("NFD", line) for line in lines)
-    return ["".join(c for c in line if not unicodedata.combining(c)) for line in plain], ""
-
-
-def decompose(lines: Lines, alea: random.Random) -> tuple[Lines, str]:
-    """Accents as signs of their own."""
-    return [unicodedata.normalize("NFD", line) for line in lines], ""
-
-
-def ligate(lines: Lines, alea: random.Random) -> tuple[Lines, str]:
-    """Ligatures as one sign."""
-    text = "\n".join(lines)
-    for letters, sign in LIGATURES:
-        text = text.replace(letters, sign)
-    return text.split("\n"), ""
-
-
-def space_numbers(lines: Lines, alea: random.Random) -> tuple[Lines, str]:
-    """No-break and narrow spaces inside numbers and before high punctuation."""
-    space = alea.choice("\u00a0\u202f\u2009")
-    pattern = re.compile(r"(?<=\d) (?=\d)|(?<=\S) (?=[:;»!?])|(?<=«) ")
-    return [pattern.sub(space, line) for line in lines], f"U+{ord(space):04X}"
-
-
-def indent(lines: Lines, alea: random.Random) -> tuple[Lines, str]:
-    """A margin on the left of every printed line, or none of the spaces that stood there."""
-    margin = alea.choice(("", " " * alea.randint(2, 9)))
-    moved = [
-        f"{margin}{line if margin else line.lstrip()}" if line.strip() else line for line in lines
-    ]
-    return moved, "more" if margin else "lost"
-
-
-def strip_ends(lines: Lines, alea: random.Random) -> tuple[Lines, str]:
-    """No space at line ends: blank lines are empty."""
-    return [line.rstrip() for line in lines], ""
 
 
 def return_carriages(lines: Lines, alea: random.Random) -> tuple[Lines, str]:

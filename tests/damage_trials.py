@@ -26,7 +26,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from texts import ROOT, TEXTS
+from texts import ROOT, TEXTS, reading
 from texts import text as read_text
 
 import annuaire
@@ -93,17 +93,12 @@ def _undamaged(name: str) -> tuple[list[dict[str, Any]], float]:
     return reading.records, (time.process_time() - start) / len(text)
 
 
-def excerpt(text: str, seed: int, records: int = 3) -> str:
+def excerpt(name: str, seed: int, records: int = 2) -> str:
     """What stands before the first record, and a few records: a small text of the same make."""
-    lines, starts = text.split("\n"), _starts(text)
+    lines = read_text(name).split("\n")
+    starts = [record.ligne_debut - 1 for record in reading(name).partenariats]
     first = seed % (len(starts) - records)
     return "\n".join([*lines[: starts[0]], *lines[starts[first] : starts[first + records]]])
-
-
-@cache
-def _starts(text: str) -> list[int]:
-    """The ranks of the lines where its records begin."""
-    return [record.ligne_debut - 1 for record in annuaire.parse(text).partenariats]
 
 
 def try_text(name: str, text: str, seed: int) -> Trial:

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
+from contextlib import closing
 from typing import TYPE_CHECKING
 
+from loaded import broken_laws
 from petits_repertoires import JAPON
+
+import annuaire
+from annuaire.checking.integrity import differences
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from annuaire.records import Partenariat
 
 HEADER = "code,ligne,imprime,lu,autres,role,nom_table,colonne,valeur,motif,auteur"
 LINES = JAPON.split("\n")
@@ -40,3 +47,16 @@ def write(path: Path, rows: list[dict[str, str]], **how: str) -> str:
     """A file of these rows."""
     path.write_text(as_csv(rows, **how), encoding="utf-8", newline="")
     return str(path)
+
+
+def record(path: str, number: int = 1) -> Partenariat:
+    with closing(annuaire.connect(path)) as base:
+        return annuaire.partenariat(number, base)
+
+
+def keeps_the_laws(path: str) -> bool:
+    """And today's code builds it again from its lines and its corrections."""
+    with closing(annuaire.connect(path)) as base:
+        assert list(differences(base)) == []
+    assert broken_laws(path) == []
+    return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import contextmanager
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from datasette import __version__  # type: ignore[import-untyped,import-not-found,unused-ignore]
@@ -16,6 +17,9 @@ from annuaire.site.telling import told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+vars(import_module("datasette.handle_exception"))["rich"] = None
+"""Where it happens to be installed, it would draw what surrounds each refusal, at length."""
 
 
 class Served:

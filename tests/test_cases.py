@@ -44,7 +44,7 @@ def truth(name: str) -> dict[str, Any]:
     return found
 
 
-def value_at(records: list[dict[str, Any]], path: str) -> Any:
+def value_at(records: Any, path: str) -> Any:
     """What stands at a path."""
     place, counted, _ = path.partition("(nombre)")
     found: Any = records

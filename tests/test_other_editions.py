@@ -14,6 +14,7 @@ import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
+import texts
 from click.testing import CliRunner
 from petits_repertoires import text
 from sites import opened_site
@@ -112,12 +113,12 @@ Jumelage signé en 1965. |
 Secteurs d’intervention : |
 ➢ Jeunesse et sport |
 """)
+
+
 TEXTS = {
     "allemagne": ALLEMAGNE,
-    **{
-        name: (ROOT / "tests" / "autres" / f"{name}.txt").read_bytes().decode()
-        for name in ("japon", "mali")
-    },
+    "japon": texts.text("japon")[:12_000],
+    "mali": texts.text("mali")[:12_000],
 }
 # The state of each as its text says it, its country in a title, and a division that it prints.
 FACTS = {

@@ -14,7 +14,7 @@ import reliability_trials
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-SOME = {"kills": 2, "faults": 2, "flips": 3, "tamperings": 3, "statements": 10, "requests": 30,
+SOME = {"kills": 1, "faults": 2, "flips": 3, "tamperings": 3, "statements": 10, "requests": 15,
         "payloads": 100}  # fmt: skip
 
 

@@ -30,12 +30,21 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return target
 
 
-@pytest.fixture
-def tamper(sound: Path, tmp_path: Path) -> Callable[[str], str]:
-    """A copy of the sound database on which SQL was run, keys and CHECKs not in force."""
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database of two records."""
+    folder = tmp_path_factory.mktemp("small")
+    (folder / "japon.txt").write_bytes(JAPON.encode())
+    build([str(folder / "japon.txt")], str(folder / "small.db"))
+    return folder / "small.db"
 
-    def make(script: str) -> str:
-        path = shutil.copy(sound, tmp_path / "tampered.db")
+
+@pytest.fixture
+def tamper(sound: Path, tmp_path: Path) -> Callable[..., str]:
+    """A copy of the sound database, or another, on which SQL was run; keys and CHECKs not in force."""
+
+    def make(script: str, database: Path = sound) -> str:
+        path = shutil.copy(database, tmp_path / "tampered.db")
         with closing(sqlite3.connect(path)) as base:
             base.execute("PRAGMA foreign_keys = OFF")
             base.execute("PRAGMA ignore_check_constraints = ON")

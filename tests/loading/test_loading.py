@@ -1,13 +1,9 @@
-"""Loading: what is refused and why, what is loaded with anomalies, and that nothing is invented."""
+"""Loading: what is loaded with anomalies, that nothing is invented, and what is read back."""
 
 from __future__ import annotations
 
 import dataclasses
-import gzip
-import io
 import re
-import sqlite3
-import zipfile
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
@@ -15,14 +11,13 @@ import pytest
 from generator import Extrait, Mise, directories, layouts, print_directory
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from loaded import broken_laws, codes, rows, write
 from petits_repertoires import COUPE, JAPON, REPETE, SANS_TITRE
 from texts import SOURCE
 
 import annuaire
-from annuaire.checking import check
-from annuaire.errors import InputError, OutputError, SourceError
+from annuaire.errors import InputError, SourceError
 from annuaire.loading.build import StrictFailure, build
-from annuaire.loading.sources import read_source
 from annuaire.loading.verdict import why_no_directory
 
 if TYPE_CHECKING:
@@ -30,143 +25,6 @@ if TYPE_CHECKING:
 
     from annuaire.loading.build import Report
     from annuaire.records import Partenariat
-
-JUNK = {
-    "pdf": b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n1 0 obj",
-    "gzip": gzip.compress(SOURCE.read_bytes(), mtime=0),
-    "utf-16 little endian": "\ufeff".encode("utf-16-le") + JAPON.encode("utf-16-le"),
-    "utf-16 big endian": "\ufeff".encode("utf-16-be") + JAPON.encode("utf-16-be"),
-    "sqlite": b"SQLite format 3\0" + bytes(100),
-    "png": b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
-}
-
-COREE = JAPON.replace("japonais", "coréens").replace("Au Japon", "En Corée du Sud")
-"""The same directory of another country."""
-
-
-def write(path: Path, content: str | bytes) -> str:
-    path.write_bytes(content.encode() if isinstance(content, str) else content)
-    return str(path)
-
-
-@pytest.fixture
-def japon(tmp_path: Path) -> str:
-    return write(tmp_path / "japon.txt", JAPON)
-
-
-def rows(path: str, query: str) -> list[tuple[Any, ...]]:
-    with closing(sqlite3.connect(path)) as base:
-        return base.execute(query).fetchall()
-
-
-def codes(report: Report) -> set[str]:
-    return {note.code for _, note in report.anomalies}
-
-
-def broken_laws(path: str) -> list[tuple[str, tuple[str, ...]]]:
-    with closing(annuaire.connect(path)) as base:
-        return [(law.code, law.faults) for law in check(base) if not law.kept]
-
-
-# --- refusals -----------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("content", "line", "told"),
-    [
-        (b"", None, "the file is empty"),
-        (b" \n\t\r\n \n", None, "the file is empty"),
-        (b"\xef\xbb\xbf", None, "the file is empty"),
-        (b"\xef\xbb\xbf \n", None, "the file is empty"),
-        (JUNK["pdf"], None, "this PDF can't be read"),
-        (JUNK["gzip"], None, "a gzip archive"),
-        (JUNK["utf-16 little endian"], None, "UTF-16"),
-        (JUNK["utf-16 big endian"], None, "UTF-16"),
-        (JUNK["sqlite"], None, "a database"),
-        (JUNK["png"], None, "not a text but a picture (PNG). It holds no text: run OCR first"),
-        (b"\x89 png", 1, "byte 0x89 is not UTF-8 (byte 1 of the line, byte 1 of the file)"),
-        (
-            "Liste\nMaire : \nN\u00e9".encode("latin-1"),
-            3,
-            "byte 0xE9 is not UTF-8 (byte 2 of the line, byte 17 of the file)",
-        ),
-        (b"Liste\r\n\r\nabc\xff", 3, "byte 0xFF is not UTF-8 (byte 4 of the line"),
-        (b"a\n\nb\0c\n", 3, "a NUL character (byte 2 of the line, byte 5 of the file)"),
-        ("Bonjour, ceci n’est pas un répertoire.\n", 1, "no list of partnerships and no record"),
-        ("Nom : \nTél. : 04 72 10 30 30\n", 1, "no list of partnerships and no record"),
-    ],
-    ids=range(16),
-)
-def test_what_is_no_directory_is_refused(
-    tmp_path: Path, content: str | bytes, line: int | None, told: str
-) -> None:
-    """The refusal says what, in which file, on which line and byte, and writes nothing."""
-    path, target = write(tmp_path / "source.txt", content), tmp_path / "new.db"
-
-    with pytest.raises(SourceError) as caught:
-        build([path], str(target))
-
-    assert (path, line) == (caught.value.path, caught.value.line)
-    assert told in str(caught.value)
-    assert caught.value.exit_code == 3
-    assert not target.exists()
-
-
-def test_a_zip_archive_is_refused(tmp_path: Path) -> None:
-    """An office document is a zip archive."""
-    whole = io.BytesIO()
-    with zipfile.ZipFile(whole, "w") as archive:
-        archive.writestr("document.xml", JAPON)
-
-    with pytest.raises(SourceError, match="a zip archive or an office document"):
-        read_source(write(tmp_path / "annuaire.docx", whole.getvalue()))
-
-
-@pytest.mark.parametrize(
-    ("name", "told"), [("missing.txt", "No such file"), (".", "this is a folder")]
-)
-def test_what_is_no_file_is_refused(tmp_path: Path, name: str, told: str) -> None:
-    """A missing file and a folder are told apart."""
-    path = str(tmp_path / name)
-
-    with pytest.raises(SourceError, match=told) as caught:
-        build([path], str(tmp_path / "new.db"))
-
-    assert path == caught.value.path
-
-
-@pytest.mark.parametrize("role", ["target", "review"])
-def test_a_source_is_not_written_over(tmp_path: Path, japon: str, role: str) -> None:
-    """Else a slip of the keyboard would lose the text."""
-    target, review = (japon, None) if role == "target" else (str(tmp_path / "x.db"), japon)
-
-    with pytest.raises(OutputError, match="this is what is read"):
-        build([japon], target, review=review)
-
-    assert read_source(japon).path == japon
-    assert not (tmp_path / "x.db").exists()
-
-
-def test_one_bad_source_spoils_the_build(tmp_path: Path, japon: str) -> None:
-    """Nothing is built of the good ones alone."""
-    target = tmp_path / "new.db"
-
-    with pytest.raises(SourceError):
-        build([japon, write(tmp_path / "empty.txt", b"")], str(target))
-
-    assert not target.exists()
-
-
-@pytest.mark.parametrize("twin", ["japon.txt", "copy.txt"])
-def test_the_same_bytes_twice_are_refused(tmp_path: Path, japon: str, twin: str) -> None:
-    """Under the same name or another: what is the same is told, by both names."""
-    second = write(tmp_path / twin, JAPON)
-
-    with pytest.raises(SourceError, match="the same bytes as") as caught:
-        build([japon, second], str(tmp_path / "new.db"))
-
-    assert second == caught.value.path
-    assert japon in str(caught.value)
 
 
 def test_a_bom_is_kept(tmp_path: Path) -> None:
@@ -276,21 +134,6 @@ def test_strict_accepts_warnings(tmp_path: Path, japon: str) -> None:
     assert target.exists()
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Report]:
-    """A database of the real text and a Japanese one, strictly built, and what was told of it."""
-    folder = tmp_path_factory.mktemp("both")
-    target = str(folder / "both.db")
-    sources = [str(SOURCE), write(folder / "japon.txt", JAPON)]
-    return target, build(sources, target, strict=True)
-
-
-@pytest.fixture
-def both(built: tuple[str, Report]) -> str:
-    """That database; nothing is written to it."""
-    return built[0]
-
-
 def test_strict_accepts_the_real_text(built: tuple[str, Report]) -> None:
     """The published text has no error."""
     assert not built[1].gravities["erreur"]
@@ -306,136 +149,6 @@ def test_the_report_counts_rows_and_anomalies(built: tuple[str, Report]) -> None
         assert rows(target, f"SELECT count(*) FROM {table}") == [(count,)]
     assert {path.rpartition("/")[2] for path, _ in report.anomalies} == {SOURCE.name, "japon.txt"}
     assert rows(target, "SELECT count(*) FROM anomalies") == [(len(report.anomalies),)]
-
-
-# --- several sources ------------------------------------------------------------------------------
-
-
-def test_two_sources_keep_the_laws(both: str) -> None:
-    """Every law holds of both."""
-    assert broken_laws(both) == []
-
-
-def test_slugs_of_later_sources_end_in_the_directory_s(both: str) -> None:
-    """`lyon` stays the first source's; the later one's records, authorities and places say whose."""
-    found = rows(both, "SELECT slug FROM repertoires ORDER BY id")
-    later = "WHERE repertoire_id = 2 ORDER BY id"
-
-    assert found == [("chine",), ("japon",)]
-    for table in ("partenariats", "collectivites"):
-        assert rows(both, f"SELECT slug FROM {table} {later}") == [
-            ("lyon-japon",),
-            ("bretagne-japon",),
-        ]
-        assert rows(both, f"SELECT repertoire_id FROM {table} WHERE slug = 'lyon'") == [(1,)]
-    assert rows(both, f"SELECT slug FROM partenaires {later}") == [
-        ("yokohama-japon",),
-        ("miyagi-japon",),
-    ]
-
-
-def test_numbers_begin_again_in_each_source(both: str) -> None:
-    """A number means a rank in its directory; ids go on."""
-    assert rows(both, "SELECT id, numero FROM partenariats WHERE repertoire_id = 2") == [
-        (34, 1),
-        (35, 2),
-    ]
-    assert rows(both, "SELECT max(numero) FROM lignes WHERE repertoire_id = 2") == [
-        (len(JAPON.split("\n")),)
-    ]
-
-
-def test_an_authority_is_tied_across_sources_by_its_key(both: str) -> None:
-    """A snapshot each, one `autorite`, other names in the languages of each partner country."""
-    found = rows(both, "SELECT id, autorite, slug FROM collectivites WHERE autorite = 'COM-69123'")
-    china, japan = (
-        {*rows(both, f"SELECT nom, langue FROM noms WHERE collectivite_id = {number}")}
-        for number, *_ in found
-    )
-
-    assert [slug for *_, slug in found] == ["lyon", "lyon-japon"]
-    assert ("里昂", "zh") in china
-    assert japan
-    assert japan == {(name, language) for name, language in china if language in {"fr", "en", None}}
-
-
-def test_a_sector_is_found_in_the_language_of_the_directory(both: str) -> None:
-    """The Chinese name of a sector is searched in the directory of China, not in Japan's."""
-    found = rows(
-        both,
-        "SELECT x.repertoire_id, max(instr(x.texte, s.nom_chinois) > 0) FROM textes x"
-        " JOIN secteurs s ON instr(x.texte, s.nom) WHERE x.rubrique = 'vocabulaire' GROUP BY 1",
-    )
-
-    assert found == [(1, 1), (2, 0)]
-
-
-def test_provinces_are_those_of_the_countries(both: str) -> None:
-    """All of China's and Japan's, partners or not; a place is in the one that it is."""
-    counts = rows(both, "SELECT pays_code, count(*) FROM provinces GROUP BY 1 ORDER BY 1")
-    places = rows(
-        both,
-        "SELECT p.nom, v.nom, p.pays_code FROM partenaires p"
-        " LEFT JOIN provinces v ON v.id = p.province_id WHERE p.repertoire_id = 2",
-    )
-
-    assert counts == [("CN", 34), ("JP", 47)]
-    assert places == [("Yokohama", "Kanagawa", "JP"), ("Préfecture de Miyagi", "Miyagi", "JP")]
-
-
-def test_another_wording_of_a_place_is_a_name(both: str) -> None:
-    """« Shanghai » in one record, « Municipalité de Shanghai » in another: one place, two names."""
-    found = rows(
-        both,
-        "SELECT DISTINCT n.nom FROM noms n JOIN partenaires p ON p.id = n.partenaire_id"
-        " WHERE p.slug = 'shanghai' AND n.nom = 'Shanghai'",
-    )
-
-    assert found == [("Shanghai",)]
-
-
-def test_a_second_directory_of_one_country(tmp_path: Path, japon: str) -> None:
-    """`japon`, then `japon-2`."""
-    target = str(tmp_path / "new.db")
-    build([japon, write(tmp_path / "japon.bis.txt", JAPON + "\n")], target)
-
-    assert rows(target, "SELECT slug FROM repertoires ORDER BY id") == [("japon",), ("japon-2",)]
-    assert rows(target, "SELECT slug FROM partenariats ORDER BY id") == [
-        ("lyon",),
-        ("bretagne",),
-        ("lyon-japon-2",),
-        ("bretagne-japon-2",),
-    ]
-    assert broken_laws(target) == []
-
-
-def test_bodies_of_two_countries_are_two(tmp_path: Path, japon: str) -> None:
-    """The French embassy in Tokyo is not the one in Seoul; the town of Lyon is one."""
-    target = str(tmp_path / "new.db")
-    build([japon, write(tmp_path / "coree.txt", COREE)], target)
-    bodies = dict(
-        rows(
-            target,
-            "SELECT l.libelle, count(DISTINCT l.acteur_id) FROM partenariats_acteurs l"
-            " WHERE l.libelle IN ('Ambassade de France', 'Ville de Lyon') GROUP BY l.libelle",
-        )
-    )
-
-    assert bodies == {"Ambassade de France": 2, "Ville de Lyon": 1}
-
-
-def test_order_of_sources_is_that_of_the_command(tmp_path: Path, japon: str) -> None:
-    """The first one named has the plain slugs."""
-    target = str(tmp_path / "new.db")
-    build([write(tmp_path / "coree.txt", COREE), japon], target)
-
-    assert rows(target, "SELECT slug FROM repertoires ORDER BY id")[1] == ("japon",)
-    assert rows(target, "SELECT slug FROM partenariats ORDER BY id") == [
-        ("lyon",),
-        ("bretagne",),
-        ("lyon-japon",),
-        ("bretagne-japon",),
-    ]
 
 
 # --- read(write(x)) == x ----------------------------------------------------------------------------
@@ -560,20 +273,10 @@ PUT = [" ", " 30 ", "Maire :", "\uf0d8", "- ", "Tél. : ", "En Chine : ", "(", "
 ANY_HEALTH = [*HealthCheck]
 
 
-@settings(max_examples=40, suppress_health_check=ANY_HEALTH)
+@settings(suppress_health_check=ANY_HEALTH)
 @given(damaged())
 def test_damaged_texts_break_no_law(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     """Whatever happened to the text: what is loaded is lawful, and nothing is lost."""
-    assert_lawful(tmp_path_factory.mktemp("damaged"), text)
-
-
-@pytest.mark.long
-@settings(settings.get_profile("long"), suppress_health_check=ANY_HEALTH)
-@given(damaged())
-def test_damaged_texts_break_no_law_at_length(
-    tmp_path_factory: pytest.TempPathFactory, text: str
-) -> None:
-    """The same, two thousand times."""
     assert_lawful(tmp_path_factory.mktemp("damaged"), text)
 
 

@@ -107,11 +107,13 @@ READ = (
 )
 
 
-@pytest.mark.parametrize("copy", READ)
 @pytest.mark.parametrize("path", TEXTS[1:], ids=lambda path: path.stem)
-def test_a_damaged_copy_is_read(tmp_path: Path, path: Path, copy: str) -> None:
-    """Ten directories, badly printed: each still has records."""
-    assert read(write(tmp_path, STILL_DIRECTORIES[copy](text_of(path)))).partenariats
+def test_a_damaged_copy_is_read(tmp_path: Path, path: Path) -> None:
+    """The first records of each directory, badly printed: some are still there."""
+    printed = text_of(path)[:12_000]
+    copies = (write(tmp_path, STILL_DIRECTORIES[copy](printed)) for copy in READ)
+
+    assert all(read(copy).partenariats for copy in copies)
 
 
 def test_a_text_in_which_nothing_is_found_is_refused_by_its_damage(tmp_path: Path) -> None:

@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from abimes import STILL_DIRECTORIES, TEXTS, join_paragraphs, text_of
+from abimes import TEXTS, join_paragraphs, text_of
 from petits_repertoires import COUPE, JAPON, SANS_TITRE
 from reportlab.pdfgen.canvas import Canvas
+from texts import reading
 
 from annuaire import knowledge
 from annuaire.errors import SourceError
@@ -60,7 +61,7 @@ WITHOUT_BULLETS = {"algerie", "bulgarie", "portugal"}
 @pytest.mark.parametrize("path", TEXTS[1:], ids=lambda path: path.stem)
 def test_a_directory_by_another_hand_is_sound(path: Path) -> None:
     """As many records as listed, and as many sections as in the series."""
-    verdict = judge_file(str(path))
+    verdict = judge(read_source(str(path)), reading(path.stem))
 
     assert verdict.records == verdict.listed
     assert verdict.sections == pytest.approx(verdict.expected, abs=1.5)
@@ -154,14 +155,6 @@ def test_lost_bullets_are_told(tmp_path: Path, path: Path) -> None:
     bare = PRINTED_BULLET.sub("", text_of(path))
 
     assert damage(judge_text(tmp_path, bare)) == {"puces_perdues"}
-
-
-@pytest.mark.parametrize("path", TEXTS[1:], ids=lambda path: path.stem)
-def test_lost_letters_lose_labels(tmp_path: Path, path: Path) -> None:
-    """« Objectifs de la coop?ration : » opens no section."""
-    copy = STILL_DIRECTORIES["letters lost"](text_of(path))
-
-    assert "lettres_perdues" in damage(judge_text(tmp_path, copy))
 
 
 def test_joined_paragraphs_are_told_with_what_to_do(tmp_path: Path) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 import sqlite3
 import stat
 import subprocess
@@ -16,24 +15,23 @@ from typing import Any
 
 import pytest
 from petits_repertoires import JAPON
-from texts import ROOT, SOURCE, TEXTS
+from texts import TEXTS
 
 from annuaire import fulltext
 from annuaire.errors import AnnuaireError, DatabaseError, OutputError, SourceError
-from annuaire.loading import writing
-from annuaire.loading.build import build, read_schema
-from annuaire.loading.rows import Tables
+from annuaire.loading.build import build
 from annuaire.reading.connection import data_version
 
 OLD = b"the database that was there before"
 
 
-@pytest.fixture
-def japon(tmp_path: Path) -> str:
-    path = tmp_path / "source" / "japon.txt"
-    path.parent.mkdir()
-    path.write_bytes(JAPON.encode())
-    return str(path)
+@pytest.fixture(scope="module")
+def pair(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database of two sources, with what is needed to build it again."""
+    folder = tmp_path_factory.mktemp("pair")
+    (folder / "japon.txt").write_bytes(JAPON.encode())
+    build([str(TEXTS["mali"]), str(folder / "japon.txt")], str(folder / "annuaire.db"))
+    return folder / "annuaire.db"
 
 
 @pytest.fixture
@@ -54,20 +52,18 @@ def assert_untouched(old: Path) -> None:
 # --- same input, same database --------------------------------------------------------------------
 
 
-def test_two_builds_give_the_same_bytes(tmp_path: Path, japon: str) -> None:
+def test_two_builds_give_the_same_bytes(tmp_path: Path, japon: str, pair: Path) -> None:
     """Under other names, in other folders, from other folders."""
-    first, second = tmp_path / "first.db", tmp_path / "elsewhere" / "second.db"
-    second.parent.mkdir()
-    build([str(SOURCE), japon], str(first))
-    build([os.path.relpath(SOURCE), os.path.relpath(japon)], str(second))
+    target = tmp_path / "second.db"
+    build([os.path.relpath(TEXTS["mali"]), os.path.relpath(japon)], str(target))
 
-    assert first.read_bytes() == second.read_bytes()
+    assert pair.read_bytes() == target.read_bytes()
 
 
-@pytest.mark.parametrize("jobs", [2, 3, 9])
+@pytest.mark.parametrize("jobs", [2, 9])
 def test_the_number_of_processes_changes_nothing(tmp_path: Path, japon: str, jobs: int) -> None:
     """Whoever parses what, one writes, in the order of the sources."""
-    sources = [str(TEXTS["mali"]), japon, str(SOURCE)]
+    sources = [str(TEXTS["mali"]), japon, str(TEXTS["togo"])]
     alone, many = tmp_path / "alone.db", tmp_path / "many.db"
     first = build(sources, str(alone))
     second = build(sources, str(many), jobs=jobs)
@@ -92,48 +88,30 @@ def test_of_sources_that_can_not_be_read_the_first_is_told(
     assert_untouched(old)
 
 
-@pytest.mark.parametrize("seed", ["0", "1", "4242"])
-def test_the_seed_of_hashes_changes_nothing(tmp_path: Path, japon: str, seed: str) -> None:
+@pytest.mark.parametrize("seed", ["0", "4242"])
+def test_the_seed_of_hashes_changes_nothing(
+    tmp_path: Path, japon: str, pair: Path, seed: str
+) -> None:
     """No set order: another process, another PYTHONHASHSEED, another time zone and locale."""
-    target, here = tmp_path / "there.db", tmp_path / "here.db"
+    target = tmp_path / "there.db"
     code = "import sys; from annuaire.loading.build import build; build(sys.argv[2:], sys.argv[1])"
     subprocess.run(
-        [sys.executable, "-c", code, str(target), str(SOURCE), japon],
+        [sys.executable, "-c", code, str(target), str(TEXTS["mali"]), japon],
         env={**os.environ, "PYTHONHASHSEED": seed, "TZ": "Asia/Shanghai", "LC_ALL": "C"},
         check=True,
     )
-    build([str(SOURCE), japon], str(here))
 
-    assert here.read_bytes() == target.read_bytes()
+    assert pair.read_bytes() == target.read_bytes()
 
 
 def test_a_build_over_an_old_database_is_a_build_anew(tmp_path: Path, japon: str) -> None:
     """Nothing of the old one is left."""
     target, fresh = tmp_path / "new.db", tmp_path / "fresh.db"
-    build([str(SOURCE)], str(target))
+    build([str(TEXTS["mali"])], str(target))
     build([japon], str(target))
     build([japon], str(fresh))
 
     assert fresh.read_bytes() == target.read_bytes()
-
-
-def test_the_committed_database_is_current(tmp_path: Path) -> None:
-    """`data/annuaire.db` is what today's code makes of the text: table by table, on any SQLite."""
-    target = tmp_path / "new.db"
-    build([str(SOURCE)], str(target))
-
-    assert dump(target) == dump(ROOT / "data" / "annuaire.db")
-
-
-def dump(path: Path) -> dict[str, list[tuple[object, ...]]]:
-    """Every table but the full-text shadows and statistics."""
-    with closing(sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)) as base:
-        names = [
-            name
-            for (name,) in base.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
-            if not name.startswith(("recherche", "sqlite_"))
-        ]
-        return {name: base.execute(f"SELECT * FROM {name}").fetchall() for name in sorted(names)}
 
 
 def test_the_file_can_be_opened_anywhere(tmp_path: Path, japon: str) -> None:
@@ -357,82 +335,6 @@ def test_a_folder_that_refuses_the_draft(
         build([japon], str(old))
 
     assert_untouched(old)
-
-
-# --- exactly the tables of the schema -----------------------------------------------------------------
-
-
-def write(folder: Path, schema: str, tables: Tables) -> None:
-    with writing.drafting(str(folder / "new.db"), schema, tables):
-        pass
-
-
-def test_a_table_that_the_schema_lacks_is_refused(tmp_path: Path) -> None:
-    """sqlite-utils would create it in silence."""
-    tables = Tables()
-    tables.add("secteurs", nom="Sport", slug="sport")
-    schema = re.sub(r"CREATE TABLE secteurs \(.*?\) STRICT;", "", read_schema(), flags=re.DOTALL)
-
-    with pytest.raises(DatabaseError, match="not those of the schema: secteurs"):
-        write(tmp_path, schema, tables)
-
-    assert os.listdir(tmp_path) == []
-
-
-@pytest.mark.parametrize(
-    ("table", "values"),
-    [
-        ("meta", {"cle": "a", "valeur": None}),
-        ("lignes", {"numero": 1, "texte": "", "role": "inconnu", "repertoire_id": 1, "fin": ""}),
-        ("acteurs", {"nom": "A", "categorie": "inconnue", "generique": 0, "slug": "a"}),
-        ("annexes", {"texte": "a", "ordre": 1, "repertoire_id": 9, "ligne_debut": 1, "ligne_fin": 1}),
-        ("annexes", {"texte": "a", "ordre": 1, "repertoire_id": 1, "ligne_debut": 2, "ligne_fin": 1}),
-    ],
-    ids=["not null", "closed set of roles", "closed set of kinds", "key", "span"],
-)  # fmt: skip
-def test_rows_that_break_the_schema_are_refused(
-    tmp_path: Path, table: str, values: dict[str, str | int | None]
-) -> None:
-    """STRICT tables, CHECKs and keys are in force while rows are written."""
-    tables = Tables()
-    tables.add(table, **values)
-
-    with pytest.raises(DatabaseError, match="the rows break the schema"):
-        write(tmp_path, read_schema(), tables)
-
-    assert os.listdir(tmp_path) == []
-
-
-def test_the_table_of_a_row_that_points_nowhere_is_told(tmp_path: Path) -> None:
-    """Whatever rows there are beside it."""
-    tables = Tables()
-    tables.add("meta", cle="a", valeur="b")
-    tables.add("annexes", texte="a", ordre=1, repertoire_id=9, ligne_debut=1, ligne_fin=1)
-
-    with pytest.raises(DatabaseError, match="a row of annexes points nowhere"):
-        write(tmp_path, read_schema(), tables)
-
-
-def test_a_column_that_the_schema_lacks_is_refused(tmp_path: Path) -> None:
-    """Neither written elsewhere nor dropped."""
-    tables = Tables()
-    tables.add("meta", cle="a", valeur="b", quand="today")
-
-    with pytest.raises(AnnuaireError):
-        write(tmp_path, read_schema(), tables)
-
-    assert os.listdir(tmp_path) == []
-
-
-def test_a_column_of_a_vocabulary_that_the_schema_lacks_is_refused(tmp_path: Path) -> None:
-    """Vocabularies go through sqlite-utils, which must not alter the table."""
-    tables = Tables()
-    tables.add("secteurs", nom="Sport", slug="sport", quand="today")
-
-    with pytest.raises(AnnuaireError):
-        write(tmp_path, read_schema(), tables)
-
-    assert os.listdir(tmp_path) == []
 
 
 def test_progress_tells_every_table(tmp_path: Path, japon: str) -> None:

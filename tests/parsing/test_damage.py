@@ -18,7 +18,7 @@ SEEDS = range(84)
 def sample(seed: int) -> tuple[str, str]:
     """A text's name and an excerpt of it."""
     name = text_of(seed)
-    return name, excerpt(text(name), seed)
+    return name, excerpt(name, seed)
 
 
 def test_the_sample_tries_every_kind_and_every_text() -> None:

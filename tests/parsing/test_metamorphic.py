@@ -29,7 +29,7 @@ INSIDE = tuple(
 """Lines that begin in lower case right under another: they can only go on with it."""
 BULLETS = tuple(numero for numero in range(50, 2462) if LIGNES[numero - 1].startswith("\uf0d8"))
 """Bullets inside the records."""
-FEW = settings(max_examples=8 if settings().max_examples < 100 else 100)
+FEW = settings(max_examples=4 if settings().max_examples < 100 else 100)
 """Each example moves many places of the whole text at once, and reads it whole."""
 
 
@@ -60,12 +60,6 @@ def test_the_places_are_there() -> None:
     assert len(INSIDE) > 250
     assert len(BULLETS) > 400
     assert len(reading("chine").partenariats) == 33
-
-
-@pytest.mark.parametrize("reste", range(4))
-def test_an_empty_line_in_every_fourth_item(reste: int) -> None:
-    """'' inside wrapped items is noise: a quarter of all places at once."""
-    assert not same_records(dict.fromkeys(INSIDE[reste::4], ("",)))
 
 
 @example(frozenset(INSIDE))

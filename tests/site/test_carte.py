@@ -1,106 +1,53 @@
-"""The map: drawn on the links of the directory, on what a reader chose of them, on any links."""
+"""The map: drawn on the links of the directory, and on what a reader chose of them."""
+
+from __future__ import annotations
 
 import hashlib
-import importlib
-import json
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
-from contextlib import closing
-from dataclasses import replace
-from itertools import combinations
-from types import ModuleType
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from texts import ROOT
+from cartes import (
+    CHOIX,
+    FONDS,
+    LARGE,
+    LINKS,
+    SEULS,
+    SVG,
+    WIDTHS,
+    chosen,
+    drawn,
+    has,
+    liens_of,
+    texts_of,
+)
 
-from annuaire.reading.connection import connect
-from annuaire.site.carte import STYLE, TOUT, Choix, Lien, keep_drawn, read_liens, render, vignette
+from annuaire.site.carte import STYLE, TOUT, Choix, render
 from annuaire.site.carte.dessin import (
     COULEURS,
     MER,
     POINTILLES,
     TERRE,
-    draw_carte,
-    draw_svg,
     list_cles,
     render_file,
 )
-from annuaire.site.carte.fond import Boite, Fond, Point, fonds_drawn
 from annuaire.site.carte.lieux import (
     GENRES,
-    UNPLACED,
-    Repere,
-    end_of,
-    foreign_frames,
     genre_of,
-    locate_ends,
     name_end,
     name_pair,
 )
-from annuaire.site.carte.plan import Courbe, Plan, lay_out, load_connu
+from annuaire.site.carte.plan import lay_out
 
-SVG = "{http://www.w3.org/2000/svg}"
-
-with closing(connect()) as _base:
-    LINKS = read_liens(_base)
-
-SECTEURS = sorted({slug for link in LINKS for slug in link.secteurs})
-FORMES = sorted({link.forme for link in LINKS})
-SEULS = [*map(Choix, SECTEURS), *(Choix(forme=forme) for forme in FORMES)]
-"""One value of one filter."""
-CHOIX = [Choix(secteur, forme) for secteur in ("", *SECTEURS) for forme in ("", *FORMES)]
-"""All that the form of the map's page can send."""
-AUTRES = [replace(link, collectivite=f"{link.collectivite} bis") for link in LINKS]
-"""Links that ``plan.json`` does not know."""
-
-
-FONDS = fonds_drawn()
-LARGE = FONDS["large"]
-WIDTHS = pytest.mark.parametrize("fond", FONDS.values(), ids=lambda fond: fond.nom)
-
-
-@pytest.fixture(scope="module")
-def plan() -> Plan:
-    return lay_out(LINKS, TOUT, LARGE)
-
-
-def drawn(liens: list[Lien], choix: Choix = TOUT, fond: Fond = LARGE) -> ET.Element:
-    """The drawing for one width."""
-    return ET.fromstring(draw_svg(lay_out(liens, choix, fond), f"carte {fond.nom}"))
+if TYPE_CHECKING:
+    from annuaire.site.carte.fond import Fond
 
 
 @pytest.fixture(scope="module")
 def svg() -> ET.Element:
     return drawn(LINKS)
-
-
-@pytest.fixture(scope="module")
-def tool() -> Iterator[ModuleType]:
-    """``tools/carte.py``, which is no part of the package."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.syspath_prepend(ROOT / "tools")
-        yield importlib.import_module("carte")
-
-
-def chosen(choix: Choix) -> list[Lien]:
-    return [link for link in LINKS if choix.keeps(link.secteurs, link.forme)]
-
-
-def has(element: ET.Element, classe: str) -> bool:
-    return classe in element.get("class", "").split()
-
-
-def liens_of(root: ET.Element) -> list[ET.Element]:
-    return [a for a in root.iter(f"{SVG}a") if has(a, "lien")]
-
-
-def texts_of(root: ET.Element, classe: str) -> list[str]:
-    """The texts of a class, without what follows in another script."""
-    return [(t.text or "").strip() for t in root.iter(f"{SVG}text") if has(t, classe)]
 
 
 # --- What the drawing says
@@ -303,159 +250,14 @@ def test_a_choice_of_nothing_is_an_empty_map() -> None:
     assert texts_of(root, "nom") == texts_of(root, "cle") == []
 
 
-def test_the_key_explains_what_is_drawn_alone(plan: Plan) -> None:
+def test_the_key_explains_what_is_drawn_alone() -> None:
     communes = lay_out(LINKS, Choix(forme="commune"), LARGE)
 
-    assert [sign for sign, _ in list_cles(plan)][:4] == [*POINTILLES, "commune"]
+    assert [sign for sign, _ in list_cles(lay_out(LINKS, TOUT, LARGE))][:4] == [
+        *POINTILLES,
+        "commune",
+    ]
     assert [sign for sign, _ in list_cles(communes)] == ["commune", "plusieurs"]
-
-
-# --- What the tool computed
-
-
-def test_the_plan_is_small_and_about_these_links() -> None:
-    file = ROOT / "src" / "annuaire" / "site" / "carte" / "plan.json"
-    known = {choix.cle for choix in CHOIX if chosen(choix)}
-
-    assert file.stat().st_size < 80_000
-    assert list(load_connu()["fonds"]) == list(FONDS)
-    for computed in load_connu()["fonds"].values():
-        assert set(computed["choix"]) == known
-    assert {"", *(choix.cle for choix in SEULS)} <= known
-
-
-def test_the_plan_is_what_the_tool_computes(tool: ModuleType) -> None:
-    """A sample of it; ``make docs-check`` compares all."""
-    choices = tool.list_choices(LINKS)
-    sample = json.loads(tool.build_texte(LINKS, choices[::20]))
-    connu = load_connu()
-
-    assert sample["empreinte"] == connu["empreinte"]
-    for nom, computed in connu["fonds"].items():
-        assert [choix.cle for choix in choices] == list(computed["choix"])
-        assert sample["fonds"][nom]["courbes"] == computed["courbes"]
-        assert sample["fonds"][nom]["choix"].items() <= computed["choix"].items()
-
-
-@pytest.mark.parametrize("choix", [TOUT, *SEULS], ids=lambda choix: choix.cle)
-@WIDTHS
-def test_labels_cover_nothing_and_stay_in_their_panel(choix: Choix, fond: Fond) -> None:
-    check_labels(lay_out(LINKS, choix, fond))
-
-
-def check_labels(plan: Plan) -> None:
-    for a, b in combinations(plan.etiquettes.values(), 2):
-        assert not a.boite.overlaps(b.boite)
-    for lieu in plan.lieux:
-        if lieu.identifiant in plan.etiquettes:
-            boite = plan.etiquettes[lieu.identifiant].boite
-            dots = [other.boite for other in plan.lieux if other != lieu]
-            assert plan.fond.cadre_of(lieu.panneau).encloses(boite)
-            assert not any(map(boite.overlaps, foreign_frames(lieu, plan.fond) + dots))
-
-
-@WIDTHS
-def test_curves_join_their_ends_and_cross_no_other_enlargement(
-    fond: Fond, tool: ModuleType
-) -> None:
-    for _, depart, arrivee, courbe in lay_out(LINKS, TOUT, fond).trajets:
-        assert courbe[0] == (depart.x, depart.y)
-        assert courbe[3] == (arrivee.x, arrivee.y)
-        assert all(fond.cadre.encloses(Boite(x, y, x, y)) for x, y in follow(courbe))
-        cadres = foreign_frames(depart, fond) + foreign_frames(arrivee, fond)
-        for cadre in (tool.turn_box(each, fond) for each in cadres):
-            for col, y in tool.sample(tool.turn(courbe, fond)):
-                x = (col + 0.5) * tool.COLONNE
-                assert not cadre.encloses(Boite(x, y, x, y))
-
-
-def follow(courbe: Courbe) -> Iterator[Point]:
-    """Points along a curve, its ends included."""
-    for t in (i / 20 for i in range(21)):
-        weights = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3)
-        yield (
-            sum(w * x for w, (x, _) in zip(weights, courbe, strict=True)),
-            sum(w * y for w, (_, y) in zip(weights, courbe, strict=True)),
-        )
-
-
-def test_curves_of_one_drawing_differ(plan: Plan) -> None:
-    assert len({trajet.courbe for trajet in plan.trajets}) == len(LINKS)
-
-
-# --- Other links
-
-
-@pytest.mark.parametrize("choix", [TOUT, *SEULS[::5]], ids=lambda choix: choix.cle)
-@WIDTHS
-def test_labels_of_other_links_cover_nothing_either(choix: Choix, fond: Fond) -> None:
-    plan = lay_out(AUTRES, choix, fond)
-
-    check_labels(plan)
-    assert len(plan.etiquettes) > len(plan.lieux) * 0.6
-
-
-@WIDTHS
-def test_other_links_are_named_where_they_end_or_not_at_all(fond: Fond) -> None:
-    root = drawn(AUTRES, Choix(forme="commune"), fond)
-    kept = [link for link in AUTRES if link.forme == "commune"]
-    ends = {name_end(link, cote) for link in kept for cote in ("france", "partenaire")}
-
-    assert len(liens_of(root)) == len(kept)
-    assert set(texts_of(root, "nom")) <= ends
-
-
-def test_curves_of_other_links_leave_level() -> None:
-    """But the second between the same places: Rennes and Jinan, after Bretagne and Shandong."""
-    trajets = lay_out(AUTRES, TOUT, LARGE).trajets
-    bent = [e for e in trajets if (e.courbe[1][1], e.courbe[2][1]) != (e.depart.y, e.arrivee.y)]
-
-    assert [e.lien.collectivite for e in bent] == ["Rennes bis"]
-    assert len({e.courbe for e in trajets}) == len(trajets)
-
-
-# --- Where dots are
-
-
-def test_enlargements_hold_the_capitals(plan: Plan) -> None:
-    shown: dict[str, set[str]] = {}
-    for lieu in plan.lieux:
-        shown.setdefault(lieu.panneau, set()).update(lieu.noms)
-
-    assert shown["ile_de_france"] == {
-        "Paris",
-        "Hauts-de-Seine",
-        "Issy-les-Moulineaux",
-        "Montreuil",
-        "Bourg-la-Reine",
-        "Provins",
-    }
-    assert shown["pekin"] == {"Pékin", "Chongwen", "Chaoyang", "Yanqing", "Daxing"}
-
-
-@WIDTHS
-def test_dots_never_overlap(fond: Fond) -> None:
-    plan = lay_out(LINKS, TOUT, fond)
-    for a, b in combinations(plan.lieux, 2):
-        distance = ((a.x - b.x) ** 2 + (a.y - b.y) ** 2) ** 0.5
-        assert a.panneau != b.panneau or distance > a.rayon + b.rayon
-
-
-def test_dots_stay_where_their_place_is(plan: Plan) -> None:
-    """Dots that would cover each other are moved by less than their own width."""
-    for lieu in plan.lieux:
-        located = LARGE.locate(end_of(lieu.liens[0], lieu.cote), lieu.cote)
-        assert located
-        nom, (x, y) = located
-        assert nom == lieu.panneau
-        assert ((x - lieu.x) ** 2 + (y - lieu.y) ** 2) ** 0.5 < 4
-
-
-def test_dots_grow_with_their_links(plan: Plan) -> None:
-    radii = {len(lieu.liens): lieu.rayon for lieu in plan.lieux}
-
-    assert sorted(radii) == [1, 2]
-    assert radii[1] < radii[2]
 
 
 # --- How it looks
@@ -513,152 +315,3 @@ def test_style_in_the_drawing_is_the_constant_one() -> None:
     (style,) = re.findall("<style>(.*?)</style>", render(LINKS), flags=re.DOTALL)
 
     assert hashlib.sha256(style.encode()).digest() == hashlib.sha256(STYLE.encode()).digest()
-
-
-# --- Odd links
-
-
-def test_no_link_gives_an_empty_map() -> None:
-    root = drawn([])
-
-    assert liens_of(root) == []
-    assert texts_of(root, "titre") == [
-        "France : siège de la collectivité",
-        "Chine : siège du partenaire",
-    ]
-
-
-def test_same_links_give_the_same_text() -> None:
-    first = render(LINKS)
-    draw_carte.cache_clear()
-
-    assert render(list(LINKS)) == first
-
-
-def test_link_outside_the_panels_is_left_out() -> None:
-    reunion = replace(LINKS[0], depart=(55.45, -20.88))
-    tokyo = replace(LINKS[1], arrivee=(139.69, 35.69))
-
-    assert keep_drawn([reunion, tokyo, LINKS[2]]) == [LINKS[2]]
-    assert len(liens_of(drawn([reunion, tokyo, LINKS[2]]))) == 1
-
-
-def test_text_is_escaped() -> None:
-    nasty = replace(
-        LINKS[0],
-        slug='a"b<c',
-        collectivite='<script>alert("x")</script> & co',
-        partenaire="]]>'\"",
-        forme='"><b>',
-        secteurs=('"><i>',),
-        local='<b>"',
-        langue='"><i>',
-    )
-    root = drawn([nasty])
-    (lien,) = liens_of(root)
-
-    assert lien.get("href") == "/fiche/a%22b%3Cc"
-    assert lien.get("class") == "lien forme-autre"
-    assert nasty.collectivite in (lien.get("aria-label") or "")
-    assert root.find(".//script") is None
-
-
-@pytest.mark.parametrize(
-    ("partenaire", "point", "expected"),
-    [
-        ("Province du Shandong", "chef_lieu_province", "Shandong (prov.)"),
-        ("Shandong", "chef_lieu_province", "Shandong (prov.)"),
-        ("Région autonome Zhuang du Guangxi", "chef_lieu_province", "Guangxi (prov.)"),
-        ("Municipalité populaire de Nanjing", "siege", "Nanjing"),
-        ("District de Chongwen", "quartier", "Chongwen"),
-        ("Province de l’Anhui", "chef_lieu_province", "Anhui (prov.)"),
-        ("Liaoning Economic and Trade Delegation", "chef_lieu_province", "Liaoning (délég.)"),
-        ("Liaoning (délégation)", "chef_lieu_province", "Liaoning (délégation)"),
-        ("Zibo", "siege", "Zibo"),
-    ],
-)
-def test_partner_labels_are_short(partenaire: str, point: str, expected: str) -> None:
-    link = replace(LINKS[0], partenaire=partenaire, point=point)
-
-    assert name_end(link, "partenaire") == expected
-
-
-@pytest.mark.parametrize(
-    ("collectivite", "expected"),
-    [
-        ("Conseil Régional d’Alsace", "Alsace"),
-        ("Conseil Régional Rhône-Alpes", "Rhône-Alpes"),
-        ("Conseil Général de Lozère", "Lozère"),
-        ("Communauté d’Agglomération de La Rochelle", "La Rochelle"),
-        ("La Roche sur Yon", "La Roche sur Yon"),
-    ],
-)
-def test_authority_labels_are_short(collectivite: str, expected: str) -> None:
-    assert name_end(replace(LINKS[0], collectivite=collectivite), "france") == expected
-
-
-NAMES = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=40)
-ANY_LINKS = st.lists(
-    st.builds(
-        Lien,
-        slug=NAMES,
-        numero=st.integers(1, 99),
-        intitule=NAMES,
-        collectivite=NAMES,
-        forme=st.sampled_from([*GENRES, "autre", "?"]),
-        partenaire=NAMES,
-        province=NAMES,
-        depart=st.tuples(st.floats(-10, 12), st.floats(40, 56)),
-        arrivee=st.tuples(st.floats(90, 140), st.floats(15, 55)),
-        point=st.sampled_from(["siege", "chef_lieu_province", "division", "pays"]),
-        secteurs=st.lists(NAMES, max_size=3).map(tuple),
-        local=NAMES,
-        langue=st.sampled_from(["", "zh", "ar"]),
-    ),
-    max_size=6,
-)
-
-
-@settings(deadline=None, max_examples=40)
-@given(ANY_LINKS, st.sampled_from(list(FONDS.values())))
-def test_any_links_can_be_drawn(liens: list[Lien], fond: Fond) -> None:
-    liens = [replace(link, slug=f"{i}{link.slug}") for i, link in enumerate(liens)]
-    shown = [link for link in liens if all(locate_ends(link, fond))]
-
-    root = drawn(liens, TOUT, fond)
-
-    assert [e.get("href") for e in liens_of(root)] == [f"/fiche/{quote(e.slug)}" for e in shown]
-    ET.fromstring(vignette(liens) or "<svg/>")
-
-
-# --- Small maps
-
-
-@pytest.mark.parametrize("slug", sorted({link.slug for link in LINKS}))
-def test_a_record_has_a_small_map_that_says_itself_in_words(slug: str) -> None:
-    liens = [link for link in LINKS if link.slug == slug]
-    text = vignette(liens)
-    root = ET.fromstring(text)
-    label = root.get("aria-label") or ""
-
-    assert root.get("role") == "img"
-    assert len(text.encode()) < 4_000
-    assert all(name_end(link, cote) in label for link in liens for cote in ("france", "partenaire"))
-    assert label.endswith("la France à gauche, la Chine à droite")
-    assert {t.text for t in root.iter("text")} <= {
-        name_end(link, cote) for link in liens for cote in ("france", "partenaire")
-    }
-
-
-def test_no_link_has_no_small_map() -> None:
-    assert vignette([]) == ""
-    assert vignette(LINKS, "ZZ") == ""
-
-
-def test_a_partner_nowhere_known_is_named_so_on_the_map_and_by_its_name_in_the_link() -> None:
-    lost = replace(LINKS[0], point="pays", partenaire="Ouèssè")
-    repere = Repere("partenaire-0", "partenaire", "partenaire", 0, 0, (lost,), 1)
-
-    assert repere.noms == (UNPLACED,)
-    assert repere.provincial
-    assert "Ouèssè" in name_pair(lost)

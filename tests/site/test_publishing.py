@@ -12,7 +12,6 @@ import subprocess
 import tarfile
 from contextlib import closing
 from html import unescape
-from html.parser import HTMLParser
 from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
@@ -21,15 +20,17 @@ import pytest
 
 pytest.importorskip("jinja2")
 
+from petits_repertoires import JAPON
 from texts import ROOT
 
 from annuaire.errors import OutputError
 from annuaire.exports import folder
+from annuaire.loading.build import build
 from annuaire.reading import search
 from annuaire.reading.connection import connect
-from annuaire.site import server
+from annuaire.site import publishing, server
 from annuaire.site.answers import Site
-from annuaire.site.publishing import Copy, pages, publish
+from annuaire.site.publishing import Copy, publish
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,10 +58,24 @@ def written(place: Path, base: str, **options: Any) -> dict[str, bytes]:
 
 
 @pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory, base: str) -> Path:
-    found = tmp_path_factory.mktemp("publish") / "site"
-    written(found, base)
-    return found
+def published(tmp_path_factory: pytest.TempPathFactory, base: str) -> tuple[Path, dict[str, str]]:
+    """The copy of the real directory, and what a server has for each of its files."""
+    made: list[Copy] = []
+
+    def kept(path: str, address: str) -> Copy:
+        made.append(Copy(path, address))
+        return made[-1]
+
+    place = tmp_path_factory.mktemp("publish") / "site"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(publishing, "Copy", kept)
+        written(place, base)
+    return place, made[0].paths
+
+
+@pytest.fixture(scope="module")
+def place(published: tuple[Path, dict[str, str]]) -> Path:
+    return published[0]
 
 
 @pytest.fixture(scope="module")
@@ -68,37 +83,49 @@ def files(place: Path) -> dict[str, bytes]:
     return contents(place)
 
 
-class Reader(HTMLParser):
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A directory of two records."""
+    folder = tmp_path_factory.mktemp("small")
+    (folder / "japon.txt").write_text(JAPON, encoding="utf-8")
+    build([str(folder / "japon.txt")], str(folder / "x.db"))
+    return str(folder / "x.db")
+
+
+@pytest.fixture(scope="module")
+def unnamed(tmp_path_factory: pytest.TempPathFactory, small: str) -> dict[str, bytes]:
+    """The copy of the small directory without persons."""
+    return written(tmp_path_factory.mktemp("unnamed") / "site", small, persons=False)
+
+
+def read(text: str) -> tuple[set[str], set[str]]:
     """The addresses and the anchors of a page."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.links: list[str] = []
-        self.ids: set[str] = set()
-        self.feed(text)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        for name, value in attrs:
-            if name == "id" and value:
-                self.ids.add(value)
-            if name in ("href", "src", "action") and value and (tag, value[:4]) != ("link", "data"):
-                self.links.append(value)
+    tags = re.findall(r"<(\w+)\s([^>]*)>", text)
+    found = [(tag, *pair) for tag, rest in tags for pair in re.findall(r'([\w-]+)="([^"]*)"', rest)]
+    return (
+        {
+            unescape(value)
+            for tag, name, value in found
+            if name in ("href", "src", "action") and (tag, value[:4]) != ("link", "data")
+        },
+        {unescape(value) for _, name, value in found if name == "id"},
+    )
 
 
 def test_every_link_leads_to_a_file_and_its_anchor_by_a_relative_way(
     files: dict[str, bytes],
 ) -> None:
-    pages = {name: Reader(body.decode()) for name, body in files.items() if name.endswith(".html")}
+    pages = {name: read(body.decode()) for name, body in files.items() if name.endswith(".html")}
     wrong = []
-    for name, page in pages.items():
-        for link in page.links:
-            parts = urlsplit(link)
-            if parts.scheme in ("https", "http", "mailto", "tel"):
-                continue
-            to = normpath(join(dirname(name), unquote(parts.path))) if parts.path else name
-            anchored = not parts.fragment or to not in pages or parts.fragment in pages[to].ids
-            if link.startswith("/") or to not in files or not anchored:
-                wrong.append((name, link))
+    for name, (links, _) in pages.items():
+        for link in links:
+            if not link.startswith(("https:", "http:", "mailto:", "tel:")):
+                address, _, anchor = link.partition("#")
+                path = unquote(address.partition("?")[0])
+                to = normpath(join(dirname(name), path)) if path else name
+                anchored = not anchor or to not in pages or anchor in pages[to][1]
+                if link.startswith("/") or to not in files or not anchored:
+                    wrong.append((name, link))
 
     assert wrong == []
     assert len(pages) > 33 * 3
@@ -125,37 +152,36 @@ def test_contacts_are_left_out_of_every_file(files: dict[str, bytes], base: str)
     assert [(name, each) for name, body in files.items() for each in reached if each in body] == []
 
 
-def test_a_site_without_persons_names_none(tmp_path: Path, base: str) -> None:
+def test_a_site_without_persons_names_none(small: str, unnamed: dict[str, bytes]) -> None:
     """Neither those of its contacts nor heads, in any file; and that is said."""
-    found = written(tmp_path / "site", base, persons=False)
     sql = "SELECT nom FROM contacts WHERE nature = 'personne' UNION SELECT nom FROM dirigeants"
-    with closing(connect(base)) as whole:
+    with closing(connect(small)) as whole:
         names = [str(name).encode() for (name,) in map(tuple, whole.execute(sql))]
 
-    assert len(names) > 90
-    assert b"Personnes : retir" in found["index.html"]
-    assert [(name, each) for name, body in found.items() for each in names if each in body] == []
+    assert len(names) == 4
+    assert b"Personnes : retir" in unnamed["index.html"]
+    assert [(name, each) for name, body in unnamed.items() for each in names if each in body] == []
 
 
 def test_a_copy_with_contacts_that_is_told_where_it_is_read(
-    tmp_path: Path, base: str, files: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, small: str, files: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("ANNUAIRE_ROBOTS", "1")
     monkeypatch.setenv("ANNUAIRE_HOST_NAME", "https://server.example")
     start = "https://example.org/a"
-    found = written(tmp_path / "site", base, contacts=True, address=f"{start}/")
+    found = written(tmp_path / "site", small, contacts=True, address=f"{start}/")
     told = {name: body.decode() for name, body in found.items() if name.endswith(".html")}
     mapped = re.findall(r"<loc>([^<]*)</loc>", found["sitemap.xml"].decode())
 
     with sqlite3.connect(tmp_path / "site" / "annuaire.db") as copy:
-        assert copy.execute("SELECT count(*) FROM contacts").fetchone()[0] > 50
+        assert copy.execute("SELECT count(*) FROM contacts").fetchone() == (2,)
     assert "Contacts d" in told["fiche/lyon.html"]
     for name, text in told.items():
         place = "" if name == "index.html" else name
         assert f'<link rel="canonical" href="{start}/{place}">' in text
         assert f'<meta property="og:image" content="{start}/partage.png">' in text
         assert "server.example" not in text
-    assert len(mapped) > 80
+    assert len(mapped) > 10
     for address in mapped:
         name = unquote(address.removeprefix(f"{start}/")) or "index.html"
         assert 'name="robots" content="all"' in told[name]
@@ -163,19 +189,27 @@ def test_a_copy_with_contacts_that_is_told_where_it_is_read(
     assert not [name for name, body in files.items() if b'rel="canonical"' in body]
 
 
-def test_the_same_database_gives_the_same_files_in_an_archive_of_less_than_a_megabyte(
-    tmp_path: Path, base: str, files: dict[str, bytes]
+def test_the_same_database_gives_the_same_files_in_an_archive(
+    tmp_path: Path, small: str, unnamed: dict[str, bytes]
 ) -> None:
     path = tmp_path / "site.tar.xz"
-    with closing(connect(base)) as connection:
-        publish(connection, str(path), contacts=False)
+    with closing(connect(small)) as connection:
+        publish(connection, str(path), contacts=False, persons=False)
 
-    assert path.stat().st_size < 1_000_000
     with tarfile.open(path) as archive:
         held = {each.name: archive.extractfile(each) for each in archive.getmembers()}
         assert {name: file.read() for name, file in held.items() if file} == {
-            f"site/{name}": body for name, body in files.items()
+            f"site/{name}": body for name, body in unnamed.items()
         }
+
+
+def test_an_archive_of_the_real_site_has_less_than_a_megabyte(
+    tmp_path: Path, files: dict[str, bytes]
+) -> None:
+    path = tmp_path / "site.tar.xz"
+    folder.write_archive(str(path), files)
+
+    assert path.stat().st_size < 1_000_000
 
 
 def test_an_archive_says_neither_who_wrote_it_nor_when(tmp_path: Path) -> None:
@@ -206,24 +240,25 @@ def test_a_copy_has_the_lists_the_files_of_records_and_the_picture(files: dict[s
     assert json.loads(files["fiche/lyon.json"])["slug"] == "lyon"
 
 
-def test_each_page_says_what_the_served_one_says(place: Path, files: dict[str, bytes]) -> None:
+def test_each_page_says_what_the_served_one_says(
+    published: tuple[Path, dict[str, str]], files: dict[str, bytes]
+) -> None:
     """But forms, what stands for them in files, and searches that only a server narrows."""
-    path = str(place / "annuaire.db")
+    place, paths = published
 
     async def compare() -> list[str]:
-        with closing(Copy(path, "")) as copy, closing(Site(path)) as site:
-            await pages(copy)
+        with closing(Site(str(place / "annuaire.db"))) as site:
             wrong = []
-            for name, asked in copy.paths.items():
+            for name, asked in paths.items():
                 if name.endswith(".html") and name != "donnees.html":
                     parts = urlsplit(asked)
                     answer = await server.answer(site, parts.path, parts.query)
                     if told(answer.body.decode()) != told(files[name].decode()):
                         wrong.append(name)
-            assert len(copy.paths) > 500
             return wrong
 
     assert asyncio.run(compare()) == []
+    assert len(paths) > 500
 
 
 _ASKS = (r"<(form|script|noscript|style)\b.*?</\1>", r'<a [^>]*href="[^"]*recherche[^"]*".*?</a>',

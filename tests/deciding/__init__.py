@@ -1,0 +1,1 @@
+"""Decisions: rows of a person."""

@@ -1,0 +1,1 @@
+"""Loading: texts to databases."""
