@@ -16,6 +16,7 @@ Only the standard library is used: `annuaire schema`, the site and the documenta
 from __future__ import annotations
 
 import re
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from annuaire import resources
@@ -66,6 +67,7 @@ class Table(NamedTuple):
     sql: str
 
 
+@cache
 def tables() -> tuple[Table, ...]:
     """All tables, in the order of `schema.sql`.
 
@@ -84,6 +86,7 @@ def stored(connection: sqlite3.Connection) -> tuple[Table, ...]:
     return read("\n".join(sql for (sql,) in rows))
 
 
+@lru_cache(maxsize=8)
 def read(schema: str) -> tuple[Table, ...]:
     """The tables that an annotated schema describes."""
     known: dict[str, Table] = {}
