@@ -123,9 +123,9 @@ _TERRITORIES = {"region": "regions", "departement": "departements"}
 
 
 def read(base: sqlite3.Connection, kind: str) -> Iterator[Entry]:
-    """The names of a kind, in the order of its things, what lies within them last."""
+    """The names of a kind, in the order of its things."""
     known = {*_of_columns(base, kind), *_of_synonyms(kind), *_of_territories(kind)}
-    yield from sorted(known, key=lambda each: (each.sure // 10, str(each.id).zfill(9), each.name))
+    yield from sorted(known, key=lambda each: (isinstance(each.id, str), each.id, each.name))
 
 
 def _of_columns(base: sqlite3.Connection, kind: str) -> Iterator[Entry]:
