@@ -142,13 +142,14 @@ class Copy:
 def pointed(suite: Suite, mutant: Mutant, budget: float) -> dict[str, float]:
     """The tests to run, in order, with the seconds each may take.
 
-    First those of the file's own tests, then those of its folder's, then the wide ones, then the
-    others that reach its line; of each test with many parameters the quickest first, the second
-    ones after the first of all others. Last those that reach another line of the file: what is
-    done at import, or once for many tests, is reached by more than the first of them.
+    First those of the file's own tests (of an `__init__`, those that bear its folder's name), then
+    those of its folder's, then the wide ones, then the others that reach its line; of each test
+    with many parameters the quickest first, the second ones after the first of all others. Last
+    those that reach another line of the file: what is done at import, or once for many tests, is
+    reached by more than the first of them.
     """
     own = mutant.file.replace("src/annuaire/", "tests/").rpartition("/")
-    mirror = f"{own[0]}/test_{own[2]}"
+    mirror = f"{own[0]}/test_{own[2].replace('__init__', own[0].rpartition('/')[2])}"
     around = suite.reaching(mutant.file)
     exact = around if mutant.at_import else suite.reaching(mutant.file, mutant.lines)
     if not exact and not mutant.at_import:
