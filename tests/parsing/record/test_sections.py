@@ -216,6 +216,28 @@ def test_a_subtitle_right_below_its_label_is_content() -> None:
     assert printed(found, "objectifs") == ["Objectifs : échanges d’expérience."]
 
 
+@pytest.mark.parametrize(
+    ("label", "content"),
+    [
+        ("Population", "5 000"),
+        ("Population de l’agglomération", "Population de l’agglomération : 5 000"),
+    ],
+)
+def test_a_second_population_keeps_the_words_that_say_whose(label: str, content: str) -> None:
+    """They are those of another figure, not of another section."""
+    found = sections(f"{HEAD}Population : 2 000 \n{label} : 5 000 \n")
+
+    assert printed(found, "populations") == ["2 000", content]
+
+
+@pytest.mark.parametrize("below", ["- Musées. ", "\uf0d8 Musées. ", "Musées. "])
+def test_a_field_of_work_over_marks_is_no_label(below: str) -> None:
+    """« Culture : » among actions; over a text it opens a section of its own."""
+    text = f"Actions réalisées : \n\uf0d8 Une. \n \nCulture : \n{below}\n"
+
+    assert [kind for kind, _ in kinds(text)] == ["actions"] + ["autre"] * (below == "Musées. ")
+
+
 @pytest.mark.parametrize("above", ["Objectifs : \n", "Objectifs de la coopération : \nUn. \n"])
 def test_a_label_that_comes_again_is_no_subtitle(above: str) -> None:
     """In its own words, or below content: it is a label as the first one."""
@@ -292,11 +314,13 @@ def test_a_label_below_the_full_stop_of_actors() -> None:
     """Which ends their list: « a ; b. »; not below one that goes on."""
     ended = HEAD + "Acteurs impliqués : \nEn France : a ; b. \nCoût total : \nPeu. \n"
     open_ = ended.replace("b.", "b")
+    longer = ended.replace("b.", "b. \nEn Chine : c")
 
     assert [each.intitule for each in annuaire.parse(ended).partenariats[0].autres] == [
         "Coût total"
     ]
     assert not annuaire.parse(open_).partenariats[0].autres
+    assert not annuaire.parse(longer).partenariats[0].autres
 
 
 def test_a_side_among_contacts_is_a_label() -> None:
