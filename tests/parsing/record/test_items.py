@@ -72,7 +72,7 @@ LONG = "Un texte assez long pour que la ligne soit pleine et que la suite ne tie
          [("Difficultés de langue.", []), ("La Ville poursuivra.", [])]),
         (["➢ Culture ", "  Sport "], [("Culture", []), ("Sport", [])]),
         # a mark set in by a space or more
-        (["➢ Un : ", " ➢ a ; ", " ➢ b. ", "➢ Deux. "], [("Un :", ["a ;", "b."]), ("Deux.", [])]),
+        (["➢ Un : ", " ➢ A ; ", " ➢ B. ", "➢ Deux. "], [("Un :", ["A ;", "B."]), ("Deux.", [])]),
         # a sentence that begins at a page top, under a full line or a civility, is no item
         ([f"➢ {LONG}, coopération entre des écoles. ", "", " 14 ", "", "Résidence d’artistes. "],
          [(f"{LONG}, coopération entre des écoles. Résidence d’artistes.", [])]),
