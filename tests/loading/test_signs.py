@@ -287,3 +287,9 @@ def test_the_line_of_a_sign_is_counted_from_the_first(
     found = find_signs("\n".join([*before, *[line] * 30]))
 
     assert {sign.code: sign.line for sign in found}[code] == len(before) + 1
+
+
+@pytest.mark.parametrize("text", ["Un.\rDeux.", "Un.\rDeux.\rTrois.\nQuatre."])
+def test_line_ends_of_another_age_are_told(text: str) -> None:
+    """However short the text is: all its lines would be one."""
+    assert "retours_chariot" in {sign.code for sign in find_signs(text)}

@@ -125,6 +125,14 @@ def test_a_line_that_a_person_said_to_open_the_annexes_is_of_their_text() -> Non
     assert [each.texte for each in parse(text, roles={last: "annexe"}).annexes] == ["Un texte."]
 
 
+@pytest.mark.parametrize("below", ["", "\n", " \n \n", "Bilan : \nBon. \n \n"])
+def test_a_record_ends_with_its_last_printed_line(below: str) -> None:
+    """The least has a heading and a head."""
+    (record,) = parse(f" Lyon – Canton \nMaire : \n{below}").partenariats
+
+    assert (record.ligne_debut, record.ligne_fin) == (1, 4 if "Bilan" in below else 2)
+
+
 def test_an_entry_without_a_record_is_told() -> None:
     """By its own words; one that has its record is not."""
     found = parse(BOOK + RECORD.format("Sport")).anomalies

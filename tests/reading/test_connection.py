@@ -229,6 +229,8 @@ def test_an_old_sqlite_is_said_in_one_line(base: str, monkeypatch: pytest.Monkey
     with pytest.raises(DatabaseError, match=r"3\.37") as caught:
         connect(base)
     assert "\n" not in str(caught.value)
+    monkeypatch.setattr(sqlite3, "sqlite_version_info", (3, 37, 0))
+    connect(base).close()
 
 
 def test_a_read_only_folder_is_no_obstacle(base: str, tmp_path: Path) -> None:

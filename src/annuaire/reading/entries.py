@@ -108,8 +108,7 @@ _COLUMNS: dict[str, tuple[tuple[str, str, dict[int, str]], ...]] = {
     ),
     "fiche": (
         ("partenariats", "id", {SLUG: "slug", NAME: "intitule", FORMAL: "titre"}),
-        (LINKS, "x.partenariat_id", {PARTNER + FORMAL: "x.libelle",
-                                      PROVINCE + NAME: "y.province"}),
+        (LINKS, "x.partenariat_id", {PARTNER + FORMAL: "x.libelle"}),
     ),
 }  # fmt: skip
 """Kind: where its names stand, as table, column of the thing's id, and columns by sureness."""

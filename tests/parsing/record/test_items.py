@@ -112,6 +112,8 @@ LONG = "Un texte assez long pour que la ligne soit pleine et que la suite ne tie
         ([LONG + ". ", "Une autre. "], [(f"{LONG}. Une autre.", [])]),
         (["Une phrase ", "Une autre. "], [("Une phrase Une autre.", [])]),
         (["Voir. ", "W" * 99], [("Voir. " + "W" * 99, [])]),
+        (["Un texte ", "", f"– a – {LONG[:50]}. ", "Wagons. "],
+         [(f"Un texte – a – {LONG[:50]}.", []), ("Wagons.", [])]),
         (["Une phrase ", "", "suite. "], [("Une phrase suite.", [])]),
         (["Une phrase. ", " ", "Une autre. "], [("Une phrase.", []), ("Une autre.", [])]),
         # line-end hyphens
