@@ -289,7 +289,15 @@ def test_the_line_of_a_sign_is_counted_from_the_first(
     assert {sign.code: sign.line for sign in found}[code] == len(before) + 1
 
 
-@pytest.mark.parametrize("text", ["Un.\rDeux.", "Un.\rDeux.\rTrois.\nQuatre."])
-def test_line_ends_of_another_age_are_told(text: str) -> None:
-    """However short the text is: all its lines would be one."""
-    assert "retours_chariot" in {sign.code for sign in find_signs(text)}
+@pytest.mark.parametrize(("text", "line"), [("Un.\rDeux.", 1), ("\nUn.\rDeux.\rTrois.", 2)])
+def test_line_ends_of_another_age_are_told(text: str, line: int) -> None:
+    """However short the text is, with the line where they show first."""
+    assert ("retours_chariot", line) in {(sign.code, sign.line) for sign in find_signs(text)}
+
+
+def test_columns_are_in_line_with_what_is_above_and_below() -> None:
+    """Two lines set alike, over two set otherwise, are no page of columns."""
+    near, far = "Angers   Bamako", "Angers et Nantes   Bamako"
+
+    assert "colonnes" in codes("\n".join([near] * 6 + [far] * 6))
+    assert "colonnes" not in codes("\n".join([near, near, far, far] * 3))
