@@ -1,6 +1,6 @@
 """Do the tests notice? Small changes of the code, one at a time, and the tests that reach them.
 
-    python tools/mutation.py --sample 200 --seed 1 [--continue] [PART...]
+    python tools/mutation.py [PART...] --sample 200 --seed 1 2 [--continue]
 
 First the suite runs once, unchanged, and coverage says which tests reach each line. Then each
 change is made in a fork, or in a copy of the tree if it is made at import, and the tests that reach
@@ -142,13 +142,14 @@ class Copy:
 def pointed(suite: Suite, mutant: Mutant, budget: float) -> dict[str, float]:
     """The tests to run, in order, with the seconds each may take.
 
-    First those of the file's own tests, then those of its folder's, then the wide ones, then the
-    others that reach its line; of each test with many parameters the quickest first, the second
-    ones after the first of all others. Last those that reach another line of the file: what is
-    done at import, or once for many tests, is reached by more than the first of them.
+    First those of the file's own tests (of an `__init__`, those that bear its folder's name), then
+    those of its folder's, then the wide ones, then the others that reach its line; of each test
+    with many parameters the quickest first, the second ones after the first of all others. Last
+    those that reach another line of the file: what is done at import, or once for many tests, is
+    reached by more than the first of them.
     """
     own = mutant.file.replace("src/annuaire/", "tests/").rpartition("/")
-    mirror = f"{own[0]}/test_{own[2]}"
+    mirror = f"{own[0]}/test_{own[2].replace('__init__', own[0].rpartition('/')[2])}"
     around = suite.reaching(mutant.file)
     exact = around if mutant.at_import else suite.reaching(mutant.file, mutant.lines)
     if not exact and not mutant.at_import:
@@ -262,34 +263,33 @@ def plain(code: str) -> str:
     return " ".join(code.split()).replace("|", "\\|")
 
 
-def report(chosen: dict[str, list[Mutant]], seed: int) -> str:
+def report(chosen: dict[tuple[int, str], list[Mutant]]) -> str:
     """The table and the survivors."""
     found, reasons = results(), equivalents()
-    rows, told = [], []
-    for part, drawn in chosen.items():
+    rows: list[str] = []
+    told: dict[str, set[str]] = {}
+    for (seed, part), drawn in chosen.items():
         tried = [each for each in drawn if (each.name, state(each.file)) in found]
         alive = [each for each in tried if not found[each.name, state(each.file)]["by"]]
         same = sum(each[:4] in reasons for each in alive)
         share = (len(tried) - len(alive)) / len(tried) if tried else 0
         possible, killed = len(sample(part, None, seed)), len(tried) - len(alive)
         counts = possible, len(tried), killed, len(alive), same, f"{share:.1%}"
-        rows.append(f"| `{part}` | {' | '.join(map(str, counts))} |")
-        told += [
+        rows.append(f"| {seed} | `{part}` | {' | '.join(map(str, counts))} |")
+        told.setdefault(part, set()).update(
             f"| `{each.file.removeprefix('src/annuaire/')}` `{each.function}` "
             f"| `{plain(each.before)}` | `{plain(each.after)}` | {reasons.get(each[:4], '')} |"
-            for each in sorted(alive)
-        ]
+            for each in alive
+        )
     return "\n".join(
         [
-            f"Drawn with seed {seed}.",
-            "",
-            "| part | possible | tried | killed | alive | of these equivalent | killed of tried |",
-            "| --- | ---: | ---: | ---: | ---: | ---: | ---: |",
+            "| seed | part | possible | tried | killed | alive | equivalent | killed of tried |",
+            "| ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: |",
             *rows,
             "",
             "| alive in | before | after | why it is equivalent |",
             "| --- | --- | --- | --- |",
-            *told,
+            *(row for rows in told.values() for row in sorted(rows)),
         ]
     )
 
@@ -299,7 +299,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("parts", nargs="*", default=PARTS, metavar="PART")
     parser.add_argument("--sample", type=int, default=200)
-    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--seed", type=int, nargs="+", default=[1])
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--budget", type=float, default=25)
     parser.add_argument("--continue", action="store_true", dest="go_on")
@@ -308,15 +308,19 @@ def main() -> None:
     if not options.go_on:
         RESULTS.unlink(missing_ok=True)
     watch(options.workers, again=not options.go_on)
-    chosen = {part: sample(part, options.sample, options.seed) for part in options.parts}
+    chosen = {
+        (seed, part): sample(part, options.sample, seed)
+        for seed in options.seed
+        for part in options.parts
+    }
     done = results(retry=options.retry)
-    drawn = (each for several in chosen.values() for each in several)
+    drawn = {each.name: each for several in chosen.values() for each in several}.values()
     left = [each for each in drawn if (each.name, state(each.file)) not in done]
     suite = Suite()
     tests = [(each, pointed(suite, each, options.budget)) for each in left]
     try_forked([each for each in tests if not each[0].at_import], options.workers)
     try_copied([each for each in tests if each[0].at_import], options.workers)
-    ours = report(chosen, options.seed)
+    ours = report(chosen)
     print(ours)
     fill(PAGE, "mutation", ours)
 

@@ -285,3 +285,17 @@ def test_the_line_of_a_sign_is_counted_from_the_first(
     found = find_signs("\n".join([*before, *[line] * 30]))
 
     assert {sign.code: sign.line for sign in found}[code] == len(before) + 1
+
+
+@pytest.mark.parametrize(("text", "line"), [("Un.\rDeux.", 1), ("\nUn.\rDeux.\rTrois.", 2)])
+def test_line_ends_of_another_age_are_told(text: str, line: int) -> None:
+    """However short the text is, with the line where they show first."""
+    assert ("retours_chariot", line) in {(sign.code, sign.line) for sign in find_signs(text)}
+
+
+def test_columns_are_in_line_with_what_is_above_and_below() -> None:
+    """Two lines set alike, over two set otherwise, are no page of columns."""
+    near, far = "Angers   Bamako", "Angers et Nantes   Bamako"
+
+    assert "colonnes" in codes("\n".join([near] * 6 + [far] * 6))
+    assert "colonnes" not in codes("\n".join([near, near, far, far] * 3))

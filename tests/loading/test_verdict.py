@@ -14,7 +14,8 @@ from texts import reading
 from annuaire import knowledge
 from annuaire.errors import SourceError
 from annuaire.loading.sources import parse_source, read_source
-from annuaire.loading.verdict import SECTIONS, Verdict, judge
+from annuaire.loading.verdict import ASKED, SECTIONS, Verdict, judge, why_no_directory
+from annuaire.parsing import parse
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -94,6 +95,12 @@ def test_entries_without_records_are_told(tmp_path: Path, more: int, told: bool)
     found = judge_text(tmp_path, JAPON[:last] + entries + JAPON[last:])
 
     assert ("fiches_perdues" in damage(found)) is told
+    if told:
+        lost = found.damage[0]
+        assert (lost.line, lost.cause) == (
+            JAPON[:last].count("\n") + 1,
+            "records lost: 3 of 5 entries of the list have none",
+        )
 
 
 ENTRIES = JAPON[JAPON.index("\uf0d8 Lyon - ") : JAPON.index(" Lyon – Yokohama")].splitlines(True)
@@ -126,6 +133,39 @@ def test_records_without_their_sections_are_told(
         text = re.sub(rf"(?m)^{label}\b.*\n(?:\S.*\n)+", "", text)
 
     assert ("rubriques_perdues" in damage(judge_text(tmp_path, text))) == told
+
+
+BARE = " Lyon – Canton\n \nMaire :\nM. Gérard Collomb\n \n"
+LISTED = " Liste des partenariats franco-chinois :\n \n\uf0d8 Lyon - Canton\n"
+SECTION = {
+    "caracteristiques": "Caractéristiques",
+    "origine": "Origine",
+    "objectifs": "Objectifs",
+    "actions": "Actions réalisées",
+    "bilan": "Bilan",
+    "perspectives": "Perspectives",
+}
+"""The sections that any minutes may print, too."""
+
+
+@pytest.mark.parametrize(
+    ("front", "sections", "is_one"),
+    [
+        ("", 3, False),
+        ("", 4, True),
+        (LISTED.replace(" franco-chinois", ""), 0, False),
+        (LISTED.replace(" franco-chinois", ""), 1, True),
+        (LISTED, 0, True),
+    ],
+)
+def test_how_many_sections_make_a_directory(front: str, sections: int, is_one: bool) -> None:
+    """Half of those asked where neither a list nor a country is told, one where one of both is."""
+    printed = [f"{label} :\nUn texte.\n \n" for label in SECTION.values()][:sections]
+    reading = parse(front + BARE + "".join(printed))
+    (record,) = reading.partenariats
+
+    assert sum(bool(getattr(record, name)) for name in ASKED) == sections
+    assert (why_no_directory(reading) is None) == is_one
 
 
 def test_doubts_are_warnings_and_errors(tmp_path: Path) -> None:

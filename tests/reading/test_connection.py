@@ -112,6 +112,35 @@ def test_a_database_without_its_end_is_truncated(base: str, broken: Broken) -> N
     assert "truncated" in refusal(broken("x.db", whole[:80]))
 
 
+@pytest.mark.parametrize(
+    ("pages", "page", "size"),
+    [(1, 512, 512), (3, 4096, 12288), (2, 1, 131_072), (2**24, 4096, 2**36)],
+    ids=["the least", "usual", "the largest pages", "the most bytes"],
+)
+def test_a_header_tells_the_size_of_its_file(pages: int, page: int, size: int) -> None:
+    """As https://sqlite.org/fileformat.html says; none where an old SQLite wrote the file last."""
+    written = page.to_bytes(2, "big").rjust(18, b"x") + bytes(6)
+    header = written + b"\0\0\0\7" + pages.to_bytes(4, "big") + bytes(60) + b"\0\0\0\7" + bytes(4)
+
+    assert len(header) == 100
+    assert door._promised_size(header) == size
+    assert door._promised_size(header[:92] + b"\0\0\0\6" + bytes(4)) == 0
+
+
+def test_a_write_ahead_log_that_is_closed_leaves_none(petite_base: str, tmp_path: Path) -> None:
+    """Who only reads puts no file beside the database; an open log is read with it."""
+    path = str(tmp_path / "x.db")
+    shutil.copy(petite_base, path)
+    with closing(sqlite3.connect(path, isolation_level=None)) as writer:
+        writer.execute("PRAGMA journal_mode = wal")
+        writer.execute("INSERT INTO meta (cle, valeur) VALUES ('a', 'b')")
+        with closing(connect(path)) as connection:
+            assert len(connection.execute("SELECT * FROM meta").fetchall()) == 1
+    with closing(connect(path)) as connection:
+        assert len(connection.execute("SELECT * FROM meta").fetchall()) == 1
+        assert os.listdir(tmp_path) == ["x.db"]
+
+
 def test_a_folder_is_named_as_one(tmp_path: Path) -> None:
     assert "folder" in refusal(str(tmp_path))
 
@@ -200,6 +229,8 @@ def test_an_old_sqlite_is_said_in_one_line(base: str, monkeypatch: pytest.Monkey
     with pytest.raises(DatabaseError, match=r"3\.37") as caught:
         connect(base)
     assert "\n" not in str(caught.value)
+    monkeypatch.setattr(sqlite3, "sqlite_version_info", (3, 37, 0))
+    connect(base).close()
 
 
 def test_a_read_only_folder_is_no_obstacle(base: str, tmp_path: Path) -> None:
@@ -253,6 +284,52 @@ def test_a_question_opens_the_packaged_database_once_per_thread_and_file(
     assert elsewhere != id(first)
     assert opened(None) is not first
     assert opened(first) is first
+
+
+def test_a_question_s_connection_ends_with_its_thread() -> None:
+    """And with no other: a process that was forked has one of its own, and leaves its parent's."""
+    with ThreadPoolExecutor(1) as pool:
+        elsewhere = pool.submit(opened, None).result()
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        elsewhere.execute("SELECT 1")
+
+    first = opened(None)
+    child = os.fork()
+    if not child:
+        own = opened(None)
+        os._exit(own is first or bool(first.closed))  # type: ignore[attr-defined]
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+    assert opened(None) is first
+
+
+def test_a_question_to_no_database_says_one_thing(
+    broken: Broken, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was never opened is not closed."""
+    path = broken("x.db", b"rien\n")
+    told: list[object] = []
+    monkeypatch.setattr(resources, "database", lambda: path)
+    monkeypatch.setattr(sys, "unraisablehook", told.append)
+
+    with pytest.raises(DatabaseError, match="a text file"):
+        opened(None)
+    assert told == []
+
+
+def test_who_reads_a_connection_that_is_closed_is_told_so(petite_base: str) -> None:
+    """Not that its question was interrupted, by nobody knows whom."""
+    connection = connect(petite_base)
+    counting = (
+        "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT count(*) FROM n"
+    )
+    with ThreadPoolExecutor(1) as pool:
+        reading = pool.submit(lambda: connection.execute(counting).fetchone())
+        while not connection.running:  # type: ignore[attr-defined]
+            pass
+        connection.close()
+
+        with pytest.raises(sqlite3.ProgrammingError, match="Cannot operate on a closed database"):
+            reading.result(60)
 
 
 def test_a_connection_may_be_closed_while_others_read(petite_base: str) -> None:

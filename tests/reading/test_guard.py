@@ -68,9 +68,10 @@ def test_a_bomb_ends_with_one_line(petite_base: str, bomb: str) -> None:
 
 
 def test_each_door_has_its_bounds(petite_base: str) -> None:
-    """No database to attach anywhere; what may eat the machine is bounded where anyone types."""
+    """No database to attach; what anyone types has one thread, and bounds that are narrower."""
     limits = (
         sqlite3.SQLITE_LIMIT_ATTACHED,
+        sqlite3.SQLITE_LIMIT_WORKER_THREADS,
         sqlite3.SQLITE_LIMIT_LENGTH,
         sqlite3.SQLITE_LIMIT_SQL_LENGTH,
         sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH,
@@ -82,7 +83,8 @@ def test_each_door_has_its_bounds(petite_base: str) -> None:
             found.append([plain.getlimit(limit) for limit in limits])
     site, query_, connect_ = found
 
-    assert site[0] == query_[0] == connect_[0] == 0
+    assert site[:2] == query_[:2] == [0, 0] == [connect_[0], 0]
+    site, query_, connect_ = site[2:], query_[2:], connect_[2:]
     assert all(a <= b <= c for a, b, c in zip(site, query_, connect_, strict=True))
     assert site < query_ < connect_
 
@@ -96,12 +98,13 @@ def test_each_door_has_its_bounds(petite_base: str) -> None:
         "PRAGMA user_version = 3",
         "PRAGMA writable_schema = 1",
         "DELETE FROM lignes",
+        "UPDATE lignes SET texte = ''",
         "ATTACH ':memory:' AS x",
     ],
 )
 def test_what_is_typed_by_anyone_only_reads(petite_base: str, door: int, sql: str) -> None:
     """By the authorizer alone: this connection could write."""
-    with closing(sqlite3.connect(petite_base)) as plain:
+    with closing(sqlite3.connect(petite_base, isolation_level=None)) as plain:
         guard.bound(plain, door)
         with pytest.raises(sqlite3.DatabaseError):
             plain.execute(sql)
@@ -117,6 +120,23 @@ def test_rows_have_a_bound(petite_base: str, monkeypatch: pytest.MonkeyPatch) ->
 
     with pytest.raises(SqlRefused, match="stopped after 10 rows"):
         ask(petite_base, COUNTING + "SELECT x FROM n")
+
+
+@pytest.mark.parametrize("door", [guard.QUERY, guard.SITE])
+@pytest.mark.parametrize(
+    "rows", [[("abcd", b"ef")], [(1, "ab")], [(None, "a"), ("b",)], [(1.5,), ("ab",)]]
+)
+def test_an_answer_is_measured(
+    monkeypatch: pytest.MonkeyPatch, door: int, rows: list[tuple[object, ...]]
+) -> None:
+    """In characters and bytes, eight for what is neither; up to its bound it is given whole."""
+    size = 6 if rows == [("abcd", b"ef")] else 10
+    monkeypatch.setitem(guard.MAX_SIZE, door, size)
+    assert list(guard.measured(rows, door)) == rows
+
+    monkeypatch.setitem(guard.MAX_SIZE, door, size - 1)
+    with pytest.raises(sqlite3.OperationalError, match=f"more than {size - 1} characters"):
+        list(guard.measured(rows, door))
 
 
 def test_waiting_for_the_reader_is_not_counted(petite_base: str) -> None:

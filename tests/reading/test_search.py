@@ -160,6 +160,29 @@ def test_texts_outside_of_records(petite: sqlite3.Connection) -> None:
     assert None not in slugs(search("eau", petite, filters=Filters(forme=("commune",))))
 
 
+@pytest.mark.parametrize(
+    ("text", "filters", "passages", "fiches"),
+    [
+        ("", Filters(), 0, 0),
+        ('"', Filters(), 0, 0),
+        ("", Filters(rubrique=("annexe",)), 1, 0),
+        ("", Filters(rubrique=("annexe", "origine")), 3, 2),
+        ("", Filters(province=("Shandong",)), 2, 2),
+        ("eau", Filters(), 4, 2),
+        ("wqzx", Filters(), 0, 0),
+    ],
+)
+def test_what_was_found_is_counted(
+    petite: sqlite3.Connection, text: str, filters: Filters, passages: int, fiches: int
+) -> None:
+    """All of it, in records and outside of them, whatever is shown; of nothing asked, nothing."""
+    for limit in (None, 1):
+        found = find(text, petite, filters=filters, limit=limit)
+
+        assert (found.passages, found.fiches) == (passages, fiches)
+        assert len(found.shown) == (passages if limit is None else min(passages, 1))
+
+
 def test_words_to_leave_out_alone(petite: sqlite3.Connection) -> None:
     assert slugs(search("-eau", petite)) == ["la-rochelle", "brest", "lyon-japon"]
 
@@ -193,16 +216,21 @@ def test_a_phrase_stands_in_one_text(petite: sqlite3.Connection) -> None:
     assert search('"collomb zoé"', petite) == []
 
 
-def test_a_record_is_shown_though_no_text_of_it_holds_the_word(petite: sqlite3.Connection) -> None:
-    """By its title; not among the texts of a section."""
+def test_a_record_is_shown_though_no_text_of_it_holds_the_word(
+    petite: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By its title, and counted; not among the texts of a section."""
     with sqlite3.connect(":memory:") as base:
         petite.backup(base)
         base.execute("INSERT INTO recherche_fiches (recherche_fiches) VALUES ('delete-all')")
         base.execute("INSERT INTO recherche_fiches (rowid, titre, noms, texte)"
-                     " VALUES (2, 'x', 'zzyzx', 'y')")  # fmt: skip
-        (found,) = search("zzyzx", base)
+                     " VALUES (2, 'x', 'zzyzx', 'y'), (3, 'x', 'zzyzx', 'y y')")  # fmt: skip
+        found, _ = search("zzyzx", base)
 
         assert (found.slug, found.rubrique, found.score) == ("la-rochelle", "titre", 1)
+        monkeypatch.setattr("annuaire.reading.search._FEW", 0)
+        page = find("zzyzx", base, fiches=1)
+        assert (slugs(page.shown), page.passages, page.fiches) == (["la-rochelle"], 2, 2)
         assert search("zzyzx", base, filters=Filters(rubrique=("origine",))) == []
 
 

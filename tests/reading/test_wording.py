@@ -61,6 +61,14 @@ def test_a_place_is_known_under_its_other_names(words: Words) -> None:
     assert words.names("nulle part") == []
 
 
+def test_a_name_in_traditional_characters_is_that_in_simplified_ones(few: Words) -> None:
+    """Where it has no row of its own."""
+    few._base.execute("INSERT INTO racines (mot, racine, nature) VALUES ('廣', '广', 'variante')")
+
+    assert few.names("廣州") == few.names("广州") != []
+    assert few.names("廣") == []
+
+
 def test_what_is_spelt_alike(words: Words) -> None:
     assert words.near("assainisement")[0] == "assainissement"
     assert words.near("qqqqq") == []

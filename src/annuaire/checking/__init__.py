@@ -50,7 +50,7 @@ class Judgement:
     code: str
     sentence: str
     faults: tuple[str, ...]
-    more: int = 0
+    more: int
 
     @property
     def kept(self) -> bool:

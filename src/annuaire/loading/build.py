@@ -181,8 +181,9 @@ def _refuse_twins(given: Sequence[Given]) -> None:
 
 def _report(parsed: Sequence[Parsed], tables: Tables, doubtful: int) -> Report:
     rows = {name: tables.count(name) for name in tables.rows}
-    if "partenariats" in rows:
-        rows["recherche_fiches"] = rows["partenariats"]  # filled from the rows, once they are in
+    rows["recherche_fiches"] = tables.count(
+        "partenariats"
+    )  # filled from the rows, once they are in
     return Report(
         rows=dict(sorted(rows.items())),
         anomalies=tuple((each.path, note) for each in parsed for note in each.anomalies),

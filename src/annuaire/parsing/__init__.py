@@ -95,7 +95,7 @@ def read(text: str, fichier: str, sheet: Sheet, about: Mapping[str, str]) -> Lec
     edition.read(_front(whole), _feet(sheet), notes)
     country = by_code().get(edition.values.get("pays_code", "")) or find_country(
         edition.values.get("titre", _title(whole)),
-        (line.clean for line in sheet.lines if ":" in line.text[:80]),
+        (line.clean for line in sheet.lines if ":" in line.text),
     )
     sides = [split_heading(region.title.text) for region in whole.regions]
     named = [partner for heading in sides for partner in heading.partners]
@@ -278,9 +278,9 @@ def _owners(whole: Outline) -> dict[int, int]:
 
 def _lines(whole: Outline, readings: Sequence[Reading]) -> list[Ligne]:
     owners = _owners(whole)
-    marks = ((at, line.mark.printed.strip()) for at, line in enumerate(whole.sheet.lines))
-    worded = ((at, mark) for at, mark in marks if mark and has_word(mark))
-    printed = {at + 1: mark for at, mark in worded if at + 1 in owners and whole.sheet.printed(at)}
+    lines = (line for at, line in enumerate(whole.sheet.lines) if whole.sheet.printed(at))
+    marks = ((line.number, line.mark.printed.strip()) for line in lines if line.number in owners)
+    printed = {number: mark for number, mark in marks if mark and has_word(mark)}
     for number, text in (pair for reading in readings for pair in reading.labels.items()):
         add_label(printed, number, text)
     printed |= _foreword_labels(whole)
@@ -304,8 +304,8 @@ def _pages(lines: Sequence[Line]) -> Iterator[int | None]:
     """The page of each line: a form feed opens one; None where the text has none."""
     page = 1 if any(_PAGE in line.text for line in lines) else None
     for line in lines:
-        if page is None or _PAGE not in line.text:
-            yield page
+        if page is None:
+            yield None
             continue
         yield page + len(line.text) - len(line.text.lstrip(_PAGE))
         page += line.text.count(_PAGE)

@@ -108,8 +108,7 @@ _COLUMNS: dict[str, tuple[tuple[str, str, dict[int, str]], ...]] = {
     ),
     "fiche": (
         ("partenariats", "id", {SLUG: "slug", NAME: "intitule", FORMAL: "titre"}),
-        (LINKS, "x.partenariat_id", {PARTNER + FORMAL: "x.libelle",
-                                      PROVINCE + NAME: "y.province"}),
+        (LINKS, "x.partenariat_id", {PARTNER + FORMAL: "x.libelle"}),
     ),
 }  # fmt: skip
 """Kind: where its names stand, as table, column of the thing's id, and columns by sureness."""
@@ -123,9 +122,9 @@ _TERRITORIES = {"region": "regions", "departement": "departements"}
 
 
 def read(base: sqlite3.Connection, kind: str) -> Iterator[Entry]:
-    """The names of a kind, in the order of its things, what lies within them last."""
+    """The names of a kind, in the order of its things."""
     known = {*_of_columns(base, kind), *_of_synonyms(kind), *_of_territories(kind)}
-    yield from sorted(known, key=lambda each: (each.sure // 10, str(each.id).zfill(9), each.name))
+    yield from sorted(known, key=lambda each: (isinstance(each.id, str), each.id, each.name))
 
 
 def _of_columns(base: sqlite3.Connection, kind: str) -> Iterator[Entry]:

@@ -47,9 +47,9 @@ MAX_SQL = 1_000_000
 """Characters of SQL that are read at all."""
 MAX_ROWS = 1_000_000
 """Of QUERY; Datasette has a setting of its own, as for the time that a statement may take."""
-MAX_SIZE = (0, 200_000_000, 5_000_000)
+MAX_SIZE = {QUERY: 200_000_000, SITE: 5_000_000}
 """Of all values of an answer, by door: characters and bytes, a number counting for eight."""
-MAX_HEAP = (0, 100_000_000, 16_000_000)
+MAX_HEAP = {QUERY: 100_000_000, SITE: 16_000_000}
 """SQLite's heap, by door. It is the whole process's, as where SQLite sorts."""
 MAX_MEMORY = 180_000_000
 """Bytes that the process may take on top of what it has, where the system can hold it to that."""
@@ -284,7 +284,7 @@ class Connection(sqlite3.Connection):
 
     def cursor(self, factory: Any = Cursor) -> Any:
         """Make a cursor that only reads."""
-        return _cursor(self, factory or Cursor)
+        return _cursor(self, factory)
 
     # The base class makes plain cursors for these, whatever `cursor` says.
 

@@ -71,7 +71,7 @@ _LONG = 80
 
 
 class _Index:
-    """The names of one kind, in the order of its things, what lies within them last."""
+    """The names of one kind, in the order of its things."""
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self.entries = list(entries)

@@ -182,7 +182,7 @@ class _Piece(NamedTuple):
     typed: str
     words: tuple[str, ...]
     exact: bool
-    minus: bool = False
+    minus: bool
     others: tuple[_Piece, ...] = ()
     """What may stand in its place."""
 

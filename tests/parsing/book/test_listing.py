@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from morceaux import outline
 
 from annuaire.folding import fold
+from annuaire.parsing.book.listing import Announced, Listing
+from annuaire.parsing.book.outline import draw
+from annuaire.parsing.page.lines import lay, split
+from annuaire.parsing.record.labels import find_labels
+
+if TYPE_CHECKING:
+    from annuaire.records import RoleDecide
 
 LEADER = "Maire :  \nM. Gérard Collomb \n"
 
@@ -111,6 +120,58 @@ def test_entries_without_what_leads_to_a_page(printed: str) -> None:
     ]
 
 
+def entries(*printed: str, said: dict[int, RoleDecide] | None = None) -> list[str]:
+    """The entries of a list, over a record; what a person said of its lines, from the first."""
+    lines = "".join(f"{line}\n" for line in printed)
+    text = f" Liste des partenariats franco-chinois :\n \n{lines} Lyon – Canton\n \n{LEADER}"
+    told = {number + 2: role for number, role in (said or {}).items()}
+    sheet = lay(split(text.replace("➢", "\uf0d8"), told))
+    return [entry.text for entry in draw(sheet, find_labels(sheet)).entries]
+
+
+LONG = "Communauté de communes du Pays de la Haute Vallée"
+
+
+@pytest.mark.parametrize(
+    ("printed", "found"),
+    [
+        # an entry may name one side alone, with a bullet
+        (["➢ Lyon", "➢ Brest - Qingdao"], ["Lyon", "Brest - Qingdao"]),
+        # a group has no bullet, few words, and no parenthesis
+        (["➢ COMMUNES", "➢ Lyon - Canton"], ["COMMUNES", "Lyon - Canton"]),
+        (["➢ Brest - Qingdao", "(SHANDONG)", "➢ Lyon - Canton"],
+         ["Brest - Qingdao (SHANDONG)", "Lyon - Canton"]),
+        (["➢ Brest - Qingdao", "SHANDONG", "➢ Lyon - Canton"], ["Brest - Qingdao", "Lyon - Canton"]),
+        (["➢ Brest - Qingdao", f"{LONG} :", "➢ Lyon - Canton"], [f"Brest - Qingdao {LONG} :", "Lyon - Canton"]),
+        (["➢ Brest - Qingdao", f"{LONG}:", "➢ Lyon - Canton"], ["Brest - Qingdao", "Lyon - Canton"]),
+        # another part of the book has no bullet, and no small letter first
+        (["Brest - Qingdao .... 9", "Annexes .... 26", "Lyon - Canton"], ["Brest - Qingdao", "Lyon - Canton"]),
+        (["Brest - Qingdao .... 9", "➢ Annexes .... 26", "➢ Lyon - Canton"],
+         ["Brest - Qingdao", "Annexes", "Lyon - Canton"]),
+        (["Brest - Qingdao .... 9", "annexes .... 26", "Lyon - Canton"],
+         ["Brest - Qingdao annexes", "Lyon - Canton"]),
+        # page numbers: three at least, of four entries in five
+        (["Brest - Wuhan 3", "Lyon - Canton 4"], ["Brest - Wuhan 3", "Lyon - Canton 4"]),
+        (["Brest - Wuhan 3", "Lyon - Canton 4", "Nice - Lodz 5"], ["Brest - Wuhan", "Lyon - Canton", "Nice - Lodz"]),
+        (["A - Wuhan 3", "B - Canton 4", "C - Lodz 5", "D - Oran 5", "E - Fier"],
+         ["A - Wuhan", "B - Canton", "C - Lodz", "D - Oran", "E - Fier"]),
+        (["A - Wuhan 3", "B - Canton 4", "C - Lodz 5", "E - Fier"],
+         ["A - Wuhan 3", "B - Canton 4", "C - Lodz 5", "E - Fier"]),
+    ],
+)  # fmt: skip
+def test_what_is_an_entry(printed: list[str], found: list[str]) -> None:
+    """And what is a group of entries, the end of one, or a page."""
+    assert entries(*printed) == found
+
+
+def test_what_a_person_said_of_a_list() -> None:
+    """A line of text goes on with the entry above."""
+    printed = ["Brest - Qingdao", "Nice - Lodz", "Lyon - Canton"]
+
+    assert entries(*printed) == printed
+    assert entries(*printed, said={2: "texte"}) == ["Brest - Qingdao Nice - Lodz", "Lyon - Canton"]
+
+
 def test_page_numbers_that_nothing_leads_to() -> None:
     """Where nearly all entries have one, in their order."""
     listed = ["Lyon - Canton 3", "Brest - Qingdao 4", "Nice - Hangzhou 4", "Paris - Pékin 6"]
@@ -120,6 +181,32 @@ def test_page_numbers_that_nothing_leads_to() -> None:
     assert [entry.text for entry in outline(text).entries] == [entry[:-2] for entry in listed]
     kept = text.replace("Nice - Hangzhou 4", "Nice - Hangzhou 2")
     assert outline(kept).entries[0].text == "Lyon - Canton 3"
+
+
+def test_an_entry_is_printed_below_though_its_word_is_cut() -> None:
+    """A heading in other words is not taken for it."""
+    text = " Liste :\n \n\uf0d8 Dunkerque - Annaba \n \n Dun\u00ad\nkerque – Annaba \n \n"
+    sheet = lay(split(text + LEADER))
+    listed = Listing(sheet, 2).down_to(3)
+
+    assert not Announced(listed, sheet, len(sheet.lines)).waiting
+    assert Announced(listed, sheet, 4).waiting
+
+
+@pytest.mark.parametrize(
+    ("listed", "printed", "records"),
+    [
+        # a wording without sides is near by itself
+        (["Communauté de Bourgoin Jallieu, Wujiang"], ["Communauté de Bourgoin-Jalieu – Wujiang"], [0]),
+        # a record that is tied by its places is not tied once more by a near wording
+        (["Communauté urbaine de Dunkerque - Annaba", "Communauté urbaine de Dunkerque - Annabaa"],
+         ["Communauté urbaine de Dunkerque – Ville d’Annaba"], [0, None]),
+    ],
+)  # fmt: skip
+def test_the_nearest_wording_is_the_last_resort(
+    listed: list[str], printed: list[str], records: list[int | None]
+) -> None:
+    assert tied(listed, printed) == records
 
 
 def test_nearer_wordings_of_other_places_are_passed_over() -> None:

@@ -68,6 +68,7 @@ def test_a_text_without_annexes_ends_with_its_records() -> None:
     assert whole.annexes == len(whole.sheet.lines)
 
 
+@pytest.mark.parametrize("below", [" \n", ""])
 @pytest.mark.parametrize(
     ("printed", "group"),
     [
@@ -79,18 +80,20 @@ def test_a_text_without_annexes_ends_with_its_records() -> None:
         ("➢ Communes", False),
     ],
 )
-def test_the_title_of_a_group_is_in_no_record(printed: str, group: bool) -> None:
-    """Alone above a heading: a kind of authorities, or a sub-head of the list."""
+def test_the_title_of_a_group_is_in_no_record(printed: str, group: bool, below: str) -> None:
+    """Alone above a heading: a kind of authorities, or a sub-head of the list; a blank parts them."""
     whole = outline(
         " Liste des partenariats franco-chinois : \n \nVilles jumelées : \n➢ Lyon - Canton \n"
-        f"➢ Brest - Qingdao \n Lyon – Canton \n \n{LEADER} \nBilan : \nx. \n \n{printed} \n \n"
+        f"➢ Brest - Qingdao \n Lyon – Canton \n \n{LEADER} \nBilan : \nx. \n \n{printed} \n{below}"
         f" Brest – Qingdao \n \n{LEADER}"
     )
     line = next(
         i for i, line in enumerate(whole.sheet.lines) if line.body == printed.lstrip("➢ ") and i > 9
     )
 
-    assert (line in whole.groups, line < whole.regions[0].stop) == (group, not group)
+    assert (line in whole.groups) is (group and below != "")
+    if below:
+        assert (line < whole.regions[0].stop) is not group
 
 
 @pytest.mark.parametrize("text", ["", " \n", "Bonjour. \n", "Tél. : 04 72 10 30 30 \n"])

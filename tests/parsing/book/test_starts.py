@@ -62,6 +62,20 @@ def test_the_list_announces_headings_that_no_leader_follows() -> None:
 PROSE = " \nActions réalisées : \nAccueil d’une délégation, en présence du"
 
 
+@pytest.mark.parametrize(
+    ("gap", "heading"),
+    [
+        ("\n" * 12, "Lyon – Canton"),
+        ("\n" * 13, ""),
+        ("\n" * 8 + " 12 \n" + "\n" * 8, "Lyon – Canton"),
+    ],
+    ids=["twelve", "thirteen", "over a page"],
+)
+def test_a_heading_stands_near_its_head(gap: str, heading: str) -> None:
+    """On its page, or at the end of the page above."""
+    assert headings(f" Lyon – Canton \n{gap}{LEADER}") == [heading]
+
+
 @pytest.mark.parametrize("gap", [" \n", " \n\n", " \n\n 30 \n\n"])
 @pytest.mark.parametrize(
     "word", ["Gouverneur. ", "Maire ", "Maire. ", "Président. ", "Sénateur-Maire.", "maire "]

@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from annuaire.parsing.page.lines import BREAK, PAGE, Line, lay, split
+from annuaire.parsing.page.lines import (
+    BREAK,
+    LONGEST,
+    NOISE,
+    PAGE,
+    PRINT,
+    Line,
+    Sheet,
+    lay,
+    split,
+    split_label,
+)  # fmt: skip
 from annuaire.parsing.page.thread import thread
+
+if TYPE_CHECKING:
+    from annuaire.records import RoleDecide
 
 
 def line(text: str) -> Line:
@@ -93,6 +109,66 @@ def test_what_opens_a_line(text: str, bullet: str, dashes: int, body: str) -> No
     assert (found.bullet, found.dashes, found.body) == (bullet, dashes, body)
 
 
+@pytest.mark.parametrize(
+    ("text", "said", "bullet", "dashes", "body"),
+    [
+        ("Point", "point", "•", 0, "Point"),
+        ("- Point", "point", "•", 0, "Point"),
+        ("\uf0d8 Point", "point", "\uf0d8", 0, "Point"),
+        ("Point", "sous_point", "", 1, "Point"),
+        ("- Point", "sous_point", "", 1, "Point"),
+        ("-- Point", "sous_point", "", 2, "Point"),
+        ("\uf0d8 Point", "sous_point", "", 1, "Point"),
+        ("\uf0d8 - Point", "texte", "", 0, "\uf0d8 - Point"),
+        ("\uf0d8 Point", "contact", "\uf0d8", 0, "Point"),
+    ],
+)
+def test_what_a_person_said_to_open_a_line(
+    text: str, said: RoleDecide, bullet: str, dashes: int, body: str
+) -> None:
+    """One bullet of an item, one dash of a sub-item at least, nothing of a text."""
+    found = Line(1, text, "\n", said=said)
+
+    assert (found.bullet, found.dashes, found.body) == (bullet, dashes, body)
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "kind"),
+    [
+        ("a", "pagination", PAGE),
+        (" ", "pagination", BREAK),
+        ("12", "texte", PRINT),
+        (" ", "titre", BREAK),
+        ("", "blanc", BREAK),
+        (" ", "texte", NOISE),
+    ],
+)
+def test_what_a_person_said_that_a_line_is_on_its_sheet(
+    text: str, said: RoleDecide, kind: str
+) -> None:
+    """What prints nothing is no page and no text, whatever is said of it."""
+    lines = split(f"un\n\n{text}\n\ndeux\n \ntrois\n", {3: said})
+
+    assert lay(lines).kinds[2] == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("Maire : M. X", ("Maire :", "M. X")),
+        ("a: b", ("a:", "b")),
+        (": a : b", ("", ": a : b")),
+        ("a", ("", "a")),
+        ("a" * (LONGEST - 1) + ":b", ("a" * (LONGEST - 1) + ":", "b")),
+        ("a" * LONGEST + ":b", ("", "a" * LONGEST + ":b")),
+    ],
+    ids=["words", "a letter", "nothing", "no colon", "the longest", "too long"],
+)
+def test_a_label_ends_at_its_colon(text: str, pieces: tuple[str, str]) -> None:
+    """Some words, and not too many, stand before it."""
+    assert split_label(text) == pieces
+
+
 @given(st.text(alphabet="-–— \uf0d8aA1"))
 def test_what_opens_a_line_is_at_its_head(text: str) -> None:
     """The body is the end of the clean line."""
@@ -122,7 +198,8 @@ def test_ends_of_sentences(text: str, complete: bool) -> None:
 
 @pytest.mark.parametrize(
     ("text", "indented", "lower"),
-    [("a", False, True), (" a", True, True), (" A", True, False), ("", False, False), (" ", False, False)],
+    [("a", False, True), (" a", True, True), (" A", True, False), ("", False, False), (" ", False, False),
+     ("3e", False, False)],
 )  # fmt: skip
 def test_heads_of_lines(text: str, indented: bool, lower: bool) -> None:
     """A leading space is the residue of a page top."""
@@ -171,12 +248,13 @@ def test_page_numbers(text: str, pages: list[int]) -> None:
         ("fin -", "suite", "fin - suite"),
         ("un", "accord", "un accord"),
         ("un\u00ad", "(accord)", "un (accord)"),
+        ("con\u00advention", "signée", "convention signée"),
     ],
 )
 def test_the_joint_of_two_lines(above: str, below: str, text: str) -> None:
     """A hyphen at a line end belongs to its word; a soft one is gone, and so is it at the end."""
     assert thread([(1, line(above).clean), (2, line(below).clean)]).text == text
-    assert thread([(1, line(above).clean)]).text == above.rstrip("\u00ad")
+    assert thread([(1, line(above).clean)]).text == above.replace("\u00ad", "")
 
 
 ITEMS = [f"• Point {number}" for number in range(60)]
@@ -215,6 +293,32 @@ def test_what_the_blanks_and_bullets_of_a_text_tell(printed: list[str], told: se
 def test_a_blank_below_every_line_is_none() -> None:
     """Three are one."""
     lines = [f"ligne {number}\n" for number in range(30)]
-    sheet = lay(split("\n".join([*lines, "", "", "fin"])))
+    sheet = lay(split("\n" + "\n".join([*lines, "", "", "fin"]) + "\n\n"))
 
-    assert [number for number, kind in enumerate(sheet.kinds, 1) if kind == BREAK] == [60, 61, 62]
+    assert [number for number, kind in enumerate(sheet.kinds, 1) if kind == BREAK] == [
+        1, 61, 62, 63, 65,
+    ]  # fmt: skip
+    assert sheet.broken_above(3) is False
+
+
+@pytest.mark.parametrize("text", ["", "a", "a\nb"])
+def test_the_top_of_a_text_is_below_a_break(text: str) -> None:
+    """However short it is; its breaks are known as long as nothing speaks against it."""
+    sheet: Sheet = lay(split(text))
+
+    assert sheet.broken_above(0)
+    assert sheet.spaced
+
+
+@pytest.mark.parametrize(
+    ("breaks", "inside", "spaced"),
+    [(19, 0, False), (20, 0, True), (20, 1, False), (99, 1, False), (100, 1, True)],
+)
+def test_empty_lines_are_breaks_where_no_sentence_goes_on(
+    breaks: int, inside: int, spaced: bool
+) -> None:
+    """Below twenty, but for one in a hundred."""
+    below = ["suite"] * inside + ["Texte"] * (breaks - inside)
+    text = "Texte\nun.\n" + "".join(f"\n{word}\nun.\n" for word in below)
+
+    assert lay(split(text)).spaced is spaced

@@ -119,6 +119,14 @@ def test_a_word_that_the_typesetter_cut() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(("words", "cut"), [(2, False), (3, True)])
+def test_three_words_show_that_a_text_cuts_words(words: int, cut: bool) -> None:
+    """Each is printed whole elsewhere."""
+    found = cleaned(WHOLE, *CUT[:words], {2: "opérative", 3: "ciation"}[words])
+
+    assert [text.endswith(SOFT_HYPHEN) for text in found[1 : words + 1]] == [cut] * words
+
+
 @pytest.mark.parametrize("last", ["le savoir-", "Saint-", "un rendez-", "1990-"])
 def test_a_hyphen_that_is_the_words_own(last: str) -> None:
     """Of two words of the text, of a compound that it prints, before a capital, of figures."""

@@ -10,7 +10,14 @@ from hypothesis import strategies as st
 from texts import text
 
 from annuaire.parsing.page.lines import Line, split
-from annuaire.parsing.page.width import TypeWidth, Width, measure, measure_type, set_width
+from annuaire.parsing.page.width import (
+    TypeWidth,
+    Width,
+    is_unwrapped,
+    measure,
+    measure_type,
+    set_width,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -136,6 +143,17 @@ def test_few_wrapped_lines_tell_the_usual_width(length: int, fits: int) -> None:
 
     assert measure(split(text * 3)).fits == fits
     assert measure(split(text * 10)).fits == length + 1
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "wraps", "unwrapped"), [(2, 0, False), (3, 0, True), (3, 3, True), (3, 4, False)]
+)
+def test_a_text_of_long_lines_is_not_wrapped(paragraphs: int, wraps: int, unwrapped: bool) -> None:
+    """Three at least, and as many as lines that go on below."""
+    long, wrapped = f"{'Mot ' * 40}.", f"{'Mot ' * 20}\nsuite."
+    lines = split("\n".join([long] * paragraphs + [wrapped] * wraps))
+
+    assert is_unwrapped(lines) is unwrapped
 
 
 def test_the_longest_line_counts_among_few() -> None:

@@ -71,6 +71,8 @@ LONG = "Un texte assez long pour que la ligne soit pleine et que la suite ne tie
         (["➢ Difficultés de langue. ", "La Ville poursuivra. "],
          [("Difficultés de langue.", []), ("La Ville poursuivra.", [])]),
         (["➢ Culture ", "  Sport "], [("Culture", []), ("Sport", [])]),
+        # a mark set in by a space or more
+        (["➢ Un : ", " ➢ A ; ", " ➢ B. ", "➢ Deux. "], [("Un :", ["A ;", "B."]), ("Deux.", [])]),
         # a sentence that begins at a page top, under a full line or a civility, is no item
         ([f"➢ {LONG}, coopération entre des écoles. ", "", " 14 ", "", "Résidence d’artistes. "],
          [(f"{LONG}, coopération entre des écoles. Résidence d’artistes.", [])]),
@@ -109,6 +111,9 @@ LONG = "Un texte assez long pour que la ligne soit pleine et que la suite ne tie
         (["Une phrase. ", "Une autre. "], [("Une phrase.", []), ("Une autre.", [])]),
         ([LONG + ". ", "Une autre. "], [(f"{LONG}. Une autre.", [])]),
         (["Une phrase ", "Une autre. "], [("Une phrase Une autre.", [])]),
+        (["Voir. ", "W" * 99], [("Voir. " + "W" * 99, [])]),
+        (["Un texte ", "", f"– a – {LONG[:50]}. ", "Wagons. "],
+         [(f"Un texte – a – {LONG[:50]}.", []), ("Wagons.", [])]),
         (["Une phrase ", "", "suite. "], [("Une phrase suite.", [])]),
         (["Une phrase. ", " ", "Une autre. "], [("Une phrase.", []), ("Une autre.", [])]),
         # line-end hyphens
@@ -135,6 +140,17 @@ def test_labels_end_where_their_line_does() -> None:
         "Sport",
     ]
     assert [item.text for item in read(*lines)] == ["Patrimoine, tourisme Sport"]
+    assert [item.text for item in read("➢ Aide aux PME-", "PMI ", sentences=False)] == [
+        "Aide aux PME-PMI"
+    ]
+
+
+@pytest.mark.parametrize(("length", "parts"), [(60, 3), (61, 2)])
+def test_a_short_line_introduces_the_bullets_below_it(length: int, parts: int) -> None:
+    """Of sixty characters at most."""
+    above = "E" * (length - 2) + " :"
+
+    assert len(read(f"➢ {LONG}. ", above, "➢ a ")) == parts
 
 
 def test_a_lost_bullet_is_marked() -> None:
@@ -162,6 +178,17 @@ def test_a_line_without_a_mark_over_a_whole_list_is_in_doubt() -> None:
 
     assert [text for _, text in item.doubts] == ["a ;"]
     assert not [each for each in whole if each.doubts]
+
+
+@pytest.mark.parametrize(
+    ("below", "doubted"),
+    [("un autre", True), ("à deux", True), ("3e rencontre", False), ("Un", False)],
+)
+def test_small_letters_below_a_colon_are_in_doubt(below: str, doubted: bool) -> None:
+    """An item of a list of bullets may stand under what announces it."""
+    items = read("➢ Des échanges : ", f"➢ {below} ; ", "➢ Fin. ")
+
+    assert [text for item in items for _, text in item.doubts] == [f"{below} ;"] * doubted
 
 
 @pytest.mark.parametrize("blank", ["", " "])

@@ -33,6 +33,12 @@ def kinds(printed: str) -> list[tuple[str, str | None]]:
          [("origine", "Origine"), ("autre", "Financement")]),
         ("Origine : \n1998 \n \nFinancement : \na \n \nMoyens : \nb \n",
          [("origine", "Origine"), ("autre", "Financement"), ("autre", "Moyens")]),
+        ("Origine : \n1998 \n \nChine : \nPublic. \n", [("origine", "Origine"), ("autre", "Chine")]),
+        ("Acteurs impliqués : \na \n \nChine : \nb \n", [("acteurs", "Acteurs impliqués")]),
+        (f"Origine : \n1998 \n \nF{'i' * 57} : \nx \n", [("origine", "Origine"), ("autre", f"F{'i' * 57}")]),
+        (f"Origine : \n1998 \n \nF{'i' * 58} : \nx \n", [("origine", "Origine")]),
+        ("Origine : \n1998 \n \nUn deux trois quatre cinq six sept : \nx \n",
+         [("origine", "Origine"), ("autre", "Un deux trois quatre cinq six sept")]),
         # known labels in other words
         ("Bilan et suites : \nx \n", [("bilan", "Bilan et suites")]),
         ("Evaluation (de la coopération) : \nx \n", [("bilan", "Evaluation (de la coopération)")]),
@@ -60,7 +66,7 @@ def kinds(printed: str) -> list[tuple[str, str | None]]:
         ("Origine : \n1998 \n\nFinancement : \nPublic. \n",
          [("origine", "Origine"), ("autre", "Financement")]),
         ("Origine : \n1998 \n \nfinancement : \nPublic. \n", [("origine", "Origine")]),
-        ("Origine : \n1998 \n \nUn deux trois quatre cinq six sept huit neuf : \nx \n",
+        ("Origine : \n1998 \n \nUn deux trois quatre cinq six sept huit : \nx \n",
          [("origine", "Origine")]),
         ("Contacts : \nComité \nPrésident : \nM. X Y \n", [("contacts", "Contacts")]),
         ("Acteurs impliqués : \n \nEn Chine : \na ; b \n", [("acteurs", "Acteurs impliqués")]),
@@ -216,6 +222,28 @@ def test_a_subtitle_right_below_its_label_is_content() -> None:
     assert printed(found, "objectifs") == ["Objectifs : échanges d’expérience."]
 
 
+@pytest.mark.parametrize(
+    ("label", "content"),
+    [
+        ("Population", "5 000"),
+        ("Population de l’agglomération", "Population de l’agglomération : 5 000"),
+    ],
+)
+def test_a_second_population_keeps_the_words_that_say_whose(label: str, content: str) -> None:
+    """They are those of another figure, not of another section."""
+    found = sections(f"{HEAD}Population : 2 000 \n{label} : 5 000 \n")
+
+    assert printed(found, "populations") == ["2 000", content]
+
+
+@pytest.mark.parametrize("below", ["- Musées. ", "\uf0d8 Musées. ", "Musées. "])
+def test_a_field_of_work_over_marks_is_no_label(below: str) -> None:
+    """« Culture : » among actions; over a text it opens a section of its own."""
+    text = f"Actions réalisées : \n\uf0d8 Une. \n \nCulture : \n{below}\n"
+
+    assert [kind for kind, _ in kinds(text)] == ["actions"] + ["autre"] * (below == "Musées. ")
+
+
 @pytest.mark.parametrize("above", ["Objectifs : \n", "Objectifs de la coopération : \nUn. \n"])
 def test_a_label_that_comes_again_is_no_subtitle(above: str) -> None:
     """In its own words, or below content: it is a label as the first one."""
@@ -292,11 +320,13 @@ def test_a_label_below_the_full_stop_of_actors() -> None:
     """Which ends their list: « a ; b. »; not below one that goes on."""
     ended = HEAD + "Acteurs impliqués : \nEn France : a ; b. \nCoût total : \nPeu. \n"
     open_ = ended.replace("b.", "b")
+    longer = ended.replace("b.", "b. \nEn Chine : c")
 
     assert [each.intitule for each in annuaire.parse(ended).partenariats[0].autres] == [
         "Coût total"
     ]
     assert not annuaire.parse(open_).partenariats[0].autres
+    assert not annuaire.parse(longer).partenariats[0].autres
 
 
 def test_a_side_among_contacts_is_a_label() -> None:

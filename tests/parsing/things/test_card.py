@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
-from morceaux import codes
+from morceaux import FIRST, HEAD, codes
 from test_contact import read
+
+from annuaire.parsing import parse
+
+if TYPE_CHECKING:
+    from annuaire.records import RoleDecide
 
 
 @pytest.mark.parametrize(
@@ -21,6 +28,17 @@ def test_a_post_over_its_person(printed: list[str], found: list[tuple[str, str |
     contacts, _ = read(*printed)
 
     assert [(each.nom, each.fonction) for each in contacts] == found
+
+
+@pytest.mark.parametrize(("said", "names"), [(None, ["A B"]), ("contact", ["A B", "Le foyer"])])
+def test_a_line_that_a_person_said_to_be_a_contact(
+    said: RoleDecide | None, names: list[str]
+) -> None:
+    """Is a body of its own."""
+    text = f"{HEAD}Contacts : \nM. A B \nLe foyer \n"
+    (record,) = parse(text, roles={FIRST + 1: said} if said else {}).partenariats
+
+    assert [each.nom for each in record.contacts] == names
 
 
 @pytest.mark.parametrize("value", ["04 74 78 31 70", "a.roux@ville.fr"])

@@ -109,6 +109,16 @@ def test_coordinates_belong_to_the_one_printed_last_above() -> None:
     assert (second.ligne_debut, second.ligne_fin) == (FIRST + 1, FIRST + 4)
 
 
+@pytest.mark.parametrize(("blank", "contacts"), [([" "], 1), ([], 2)])
+def test_where_blanks_part_all_numbers_they_tell_nothing(blank: list[str], contacts: int) -> None:
+    """Each of two has one above it: a line apart may go on; where one has none, it is another's."""
+    found, _ = read(
+        "M. A B ", " ", "Tél. : 01 02 03 04 05 ", " ", "Mairie ", *blank, "Fax : 01 02 03 04 06 "
+    )
+
+    assert len(found) == contacts
+
+
 def test_service_and_street_lines_are_an_address() -> None:
     """Below a person, above the phone."""
     (contact,), _ = read(

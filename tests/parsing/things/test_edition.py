@@ -40,6 +40,7 @@ def facts(*printed: str, feet: str = "") -> dict[str, str]:
         # The years are those of something else, or of nothing that is said.
         ("Le questionnaire portait sur les actions conduites entre 2000 et 2003.", None),
         ("Les jumelages signés entre 1990 et 2000 ont fait l’objet d’une enquête.", None),
+        ("Les jumelages signés entre 1990 et 2000 : enquête.", None),
         ("Une enquête. Les partenariats datent de 1990 à 2005.", None),
         ("La loi de 1992, révisée en 2007, les y autorise.", None),
         ("Cet annuaire est paru en 2006.", None),
@@ -94,6 +95,13 @@ def test_who_published_and_where(text: str, publisher: str | None, town: str | N
     assert (found.get("editeur"), found.get("lieu_edition")) == (publisher, town)
 
 
+def test_a_publisher_stands_on_the_line_of_its_name() -> None:
+    """Which may be below « par »."""
+    said = read_edition(split(f"{SURVEY.strip()}\n{CUF},\nen 2004.\n"), [])
+
+    assert (said["editeur"], said["etat"]) == ({CUF: 2}, {"2004": 3})
+
+
 def test_a_running_foot_tells_too() -> None:
     foot = f"Répertoire franco-allemand – édition mars 2006 – {CUF}, Paris\n"
 
@@ -122,6 +130,21 @@ def test_a_title_page_is_no_list() -> None:
     assert found.titre == "Liste des partenariats franco-allemands"
     assert (found.etat, found.annee, found.editeur) == ("2004-2006", 2007, CUF)
     assert SURVEY.strip() in str(found.avertissement)
+
+
+@pytest.mark.parametrize(("length", "year"), [(90, 2007), (91, None)])
+def test_a_title_page_has_short_lines(length: int, year: int | None) -> None:
+    """Of ninety characters at most: beside a longer one, a date is no edition's."""
+    title = f"{'Répertoire des partenariats ':a<{length}}"
+    front = f"{title}\nDécembre 2007\n\n Liste des partenariats :\n \n Lyon - Leipzig\n"
+
+    assert parse(front).repertoire.annee == year
+
+
+@pytest.mark.parametrize(("length", "state"), [(2000, "2004-2005"), (2001, None)])
+def test_a_sentence_has_an_end(length: int, state: str | None) -> None:
+    """What goes on for pages is a text without its full stops."""
+    assert facts(f"{'Enquête 2004-2005 ':a<{length}}.").get("etat") == state
 
 
 def test_what_is_printed_in_two_ways_is_told_and_not_known() -> None:

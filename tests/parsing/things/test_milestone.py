@@ -256,6 +256,32 @@ def test_an_earlier_year_that_nobody_can_place() -> None:
     assert found == (None, None, "Le Département a répondu en janvier 1990 à l’appel.")
 
 
+@pytest.mark.parametrize(("answered", "year"), [(1990, None), (1992, 1992), (1994, 1992)])
+def test_only_an_earlier_year_makes_the_actions_doubtful(answered: int, year: int | None) -> None:
+    """One that nobody can place, in *Origine*, and the first accord among the actions."""
+    told = f"Le Département a répondu en janvier {answered} à l’appel."
+    found = find_beginning([told], ["Accord signé en 1992."], NAMES)
+
+    assert found is not None
+    assert found.year == year
+
+
+@pytest.mark.parametrize(
+    ("origin", "year"),
+    [
+        ("Premiers contacts en 1938.", None),
+        ("Premiers contacts en 1945.", 1945),
+        ("Jumelage signé en 1938.", 1938),
+    ],
+)
+def test_before_the_first_twinnings_contacts_are_of_persons(origin: str, year: int | None) -> None:
+    """What was signed was signed all the same."""
+    found = find_beginning([origin], [])
+
+    assert found is not None
+    assert found.year == year
+
+
 # --- the milestones -----------------------------------------------------------------------------
 
 

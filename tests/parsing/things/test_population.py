@@ -311,6 +311,14 @@ def test_limits_are_no_misprints(habitants: int) -> None:
     assert codes(notes) == []
 
 
+@pytest.mark.parametrize(("above", "whole"), [("20 000", True), ("20 001", False)])
+def test_a_number_over_the_end_of_its_line_is_to_be_believed(above: str, whole: bool) -> None:
+    """The largest that is; more would be two numbers."""
+    found, _ = read(above, "000 habitants")
+
+    assert (LARGEST in [figure.habitants for figure in found]) is whole
+
+
 def test_two_perimeters_on_two_lines() -> None:
     """Each figure with the line it stands on."""
     found, _ = read(

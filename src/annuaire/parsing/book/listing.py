@@ -207,11 +207,11 @@ class Announced:
     def _printed(self) -> set[str]:
         """The wordings of entries that some lines below them print."""
         found: set[str] = set()
-        opening = {wording.partition(" ")[0] for wording in self.lines}
+        opening = {wording[:2] for wording in self.lines}  # of a cut word that is what stands there
         start = min(self.lines.values(), default=self.stop)
         for index in range(start, self.stop):
             line = self.sheet.lines[index]
-            if self.sheet.printed(index) and line.folded.partition(" ")[0] in opening:
+            if self.sheet.printed(index) and line.folded[:2] in opening:
                 found.update(
                     each for each in self._wordings(index) if self.above(each, line.number)
                 )
@@ -253,7 +253,7 @@ def _match_sides(entries: Sequence[ListEntry], left: list[tuple[int, str]]) -> N
     """Tie wordings that name the same places: kinds and parentheses aside, in their order."""
     free: dict[tuple[str, ...], list[tuple[ListEntry, Heading]]] = {}
     waiting = [entry for entry in entries if entry.record is None]
-    if not left or len(waiting) + len(left) > SIDES_BUDGET:
+    if len(waiting) + len(left) > SIDES_BUDGET:
         return
     for entry in waiting:
         if len(entry.text) < _LONGEST_HEADING:

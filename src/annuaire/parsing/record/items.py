@@ -232,7 +232,7 @@ def introduces(here: ItemHere) -> bool:
 def after_sentence(here: ItemHere) -> bool:
     """In a list, below a sentence that ends short or above a true break (essai)."""
     listed = bool(here.style.glyph) or here.style.dashed
-    if not listed or here.above is None or not here.above.line.complete:
+    if not listed or here.above is None:
         return False
     apart = here.piece.broken or here.style.width.is_short(here.above.line)
     return apart and here.end in _SENTENCE
