@@ -312,13 +312,13 @@ def test_the_top_of_a_text_is_below_a_break(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("breaks", "inside", "spaced"),
-    [(19, 0, False), (20, 0, True), (20, 1, False), (99, 1, False), (100, 1, True)],
+    [(19, 0, False), (20, 0, True), (20, 1, False), (39, 1, False), (40, 1, True)],
 )
 def test_empty_lines_are_breaks_where_no_sentence_goes_on(
     breaks: int, inside: int, spaced: bool
 ) -> None:
-    """Below twenty, but for one in a hundred."""
+    """Below twenty, but for one in forty."""
     below = ["suite"] * inside + ["Texte"] * (breaks - inside)
-    text = "Texte\nun.\n" + "".join(f"\n{word}\nun.\n" for word in below)
+    text = "Texte\nun\n" + "".join(f"\n{word}\nun\n" for word in below)
 
     assert lay(split(text)).spaced is spaced
