@@ -51,6 +51,13 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(50_000, 20, 20)
 
 
+@pytest.fixture(scope="module", autouse=True)
+def swept() -> Iterator[None]:
+    """What the tests of a file left open: SQLite's heap is the process's, which `query` bounds."""
+    yield
+    gc.collect()
+
+
 @pytest.fixture(scope="session")
 def petite_base(tmp_path_factory: pytest.TempPathFactory) -> str:
     """Path of a small database whose facts the tests know."""
