@@ -14,7 +14,6 @@ from __future__ import annotations
 import itertools
 import re
 from dataclasses import dataclass
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from annuaire.parsing.book.listing import (
@@ -119,7 +118,7 @@ def _opens_contents(sheet: Sheet, index: int) -> bool:
     """« Sommaire », « Les partenariats franco-ukrainiens », over an entry that leads to a page."""
     if sheet.lines[index].said or not _CONTENTS.fullmatch(sheet.lines[index].folded.strip(" :")):
         return False
-    below = islice(filter(sheet.printed, range(index + 1, len(sheet.lines))), _NEAR)
+    below = itertools.islice(filter(sheet.printed, range(index + 1, len(sheet.lines))), _NEAR)
     return any(leads_to_page(sheet.lines[at].body) for at in below)
 
 

@@ -368,8 +368,8 @@ def _way_up(search: Search, index: int) -> Iterator[int]:
         side = names_side(line.clean)
         if search.labels[above] or side == "partenaire" or find_coordinates(line):
             return
-        dated = split_label(line.clean)[0] and not has_sides(line.clean)
-        if side or dated:  # « Collectivité française », « Mise à jour : mars 2005 »
+        labelled = split_label(line.clean)[0] and not has_sides(line.clean)
+        if side or labelled:  # « Collectivité française », « Mise à jour : mars 2005 »
             continue
         gap = 0
         yield above

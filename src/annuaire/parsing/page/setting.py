@@ -72,9 +72,8 @@ class Setting:
         self.spaced = self.white and (not many or soft[True] > _RARE * soft.total())
         pairs = [*pairwise(line for line in lines if line.clean)]
         touching = [line.number == above.number + 1 for above, line in pairs]
-        short = [
-            line.number == above.number + 1 for above, line in pairs if len(above.clean) < _SHORT
-        ]
+        printed = zip(pairs, touching, strict=True)
+        short = [each for (above, _), each in printed if len(above.clean) < _SHORT]
         self.doubled = (
             len(short) >= _ENOUGH
             and sum(short) <= _TOUCHING * len(short)
