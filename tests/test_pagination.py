@@ -107,7 +107,7 @@ def test_content_stays(text: str) -> None:
 
 def test_a_number_in_the_text_where_its_page_is_expected() -> None:
     """Below its neighbours' order, and one page's height away from them."""
-    bodies = ["\n".join(f"ligne {n} de {page}" for n in range(40)) for page in range(1, 7)]
+    bodies = ["\n".join(f"ligne {n} de {page}" for n in range(40)) for page in "abcdef"]
     text = "\n".join(f"{body}\n\n{page}\n" for page, body in enumerate(bodies[:4], 1))
 
     assert furniture(f"{text}\n{bodies[4]}\n5\n{bodies[5]}\n12\nfin") == ["1", "2", "3", "4", "5"]
@@ -151,3 +151,127 @@ def test_the_menu_of_a_web_site() -> None:
 def test_lines_that_are_no_menu(lines: list[str]) -> None:
     """Too many, seldom, few, or with a number at an end: an address."""
     assert not find_furniture(lines)
+
+
+NAMES = ["Lyon – Canton", "Brest – Qingdao", "Nice – Hangzhou", "Lille – Wuhan", "Tours – Luoyang",
+         "Caen – Xian", "Metz – Yichang", "Dole – Beihai"]  # fmt: skip
+HEAD = "Annuaire 2009"
+
+
+def headed(*tops: str) -> str:
+    """Pages under these heads, at form feeds, without a number."""
+    return "\n\f".join(f"{top}\n\n{body(page)}" for page, top in enumerate(tops, 1))
+
+
+@pytest.mark.parametrize("above", [3, 8])
+def test_a_head_that_changes_above_the_one_that_runs(above: int) -> None:
+    """Nothing of a text stands there; three pages show it."""
+    tops = [f"{name}\n{HEAD}" for name in NAMES[:above]] + [HEAD] * (8 - above)
+
+    assert furniture(headed(*tops)) == "\n".join(tops).split("\n")
+
+
+def test_two_heads_that_change_show_nothing() -> None:
+    """They may be headings; and what ends in a colon opens something."""
+    few = [f"{name}\n{HEAD}" for name in NAMES[:2]] + [HEAD] * 6
+    labels = [f"{name} :\n{HEAD}" for name in NAMES]
+
+    assert set(furniture(headed(*few))) == {HEAD}
+    assert not furniture(headed(*labels))
+
+
+def test_a_line_that_comes_again_on_half_the_pages_runs_over_none() -> None:
+    """« Fiche » below some headings: what stands above it stays."""
+    tops = [f"{name}\n{'Fiche' if at % 2 else name[::-1]}" for at, name in enumerate(NAMES)]
+
+    assert not {*NAMES} & {*furniture(headed(*tops))}
+
+
+def test_a_head_that_changes_below_the_one_that_runs() -> None:
+    """On left pages, where it stands above on right ones; its words begin another line too."""
+    tops = [f"{HEAD}\n{name}" if at % 2 else f"{name}\n{HEAD}" for at, name in enumerate(NAMES)]
+    heads = "\n".join(tops).split("\n")
+    listed = "\n".join(["Sommaire", "", *NAMES, "\n"])
+
+    assert furniture(f"{listed}\f{headed(*tops)}") == heads
+    assert furniture(headed(*tops)) == [
+        line for at, line in enumerate(heads) if line == HEAD or at % 4 == 0
+    ]
+
+
+def test_a_heading_below_the_head_that_runs_stays() -> None:
+    """Its words may begin another line: on no page they stand above it."""
+    tops = [f"{HEAD}\n{name}" for name in NAMES]
+
+    assert set(furniture("\n".join(NAMES) + "\n\n\f" + headed(*tops))) == {HEAD}
+
+
+@pytest.mark.parametrize("foot", ["Groupe-pays Chine {}", "{} Groupe-pays Chine", "Chine – {}"])
+def test_words_and_a_number_a_space_apart(foot: str) -> None:
+    """The same words again and again, whose numbers follow each other, a page apart."""
+    feet = [foot.format(number) for number in range(1, 8)]
+
+    assert (
+        furniture("\n".join(f"{body(page)}\n{each}" for page, each in enumerate(feet, 1))) == feet
+    )
+
+
+@pytest.mark.parametrize(
+    "foot",
+    ["Chine {0} :", "{0} Chine :", "Chine {1} 0", "Groupe {2} {0}"],
+    ids=["label", "numbered label", "no order", "words"],
+)
+def test_words_and_a_number_that_stay(foot: str) -> None:
+    """A label, numbers that do not follow each other, words that are others."""
+    feet = (foot.format(n, n * n + 9, "abcdefgh"[n]) for n in range(1, 8))
+
+    assert not furniture("\n".join(f"{body(page)}\n{each}" for page, each in enumerate(feet, 1)))
+
+
+def test_rows_of_words_and_a_number_stay() -> None:
+    """« Action 1 », « Action 2 »: no page apart."""
+    assert not furniture("\n".join(f"Action {number}\nUn texte." for number in range(1, 9)))
+
+
+@pytest.mark.parametrize("foot", ["{}", "Chine {}"])
+def test_a_page_too_short_for_the_distance_of_its_number(foot: str) -> None:
+    """The others show the order, it stands between them; a lesser number there does not."""
+    feet = [foot.format(number) for number in range(1, 10)]
+    pages = [body(page) if page != 4 else "Fin." for page in range(1, 10)]
+    text = "\n".join(f"{page}\n{each}" for page, each in zip(pages, feet, strict=True))
+
+    assert furniture(text) == feet
+    assert furniture(text.replace("Fin.", f"Fin.\n{foot.format(2)}\nFin.")) == feet
+
+
+BAR = "━" * 12
+
+
+@pytest.mark.parametrize("bar", [BAR, "─" * 4, "═" * 40, "-" * 9])
+def test_the_line_above_a_rule_that_a_browser_draws(bar: str) -> None:
+    """It ends a page, a blank below it, and says the same again; a text’s last line does not."""
+    text = "\n\n".join(f"{body(page)}\n\nHaut de page\n\n{bar}" for page in range(1, 5))
+    other = "\n\n".join(f"{body(page)}\n\nSuite {'x' * page}\n\n{bar}" for page in range(1, 5))
+
+    assert furniture(text) == ["Haut de page", bar] * 4
+    assert furniture(other) == [bar] * 4
+
+
+def test_a_rule_right_below_a_line_underlines_it() -> None:
+    """A title, which may come again: « Objectifs » under which it is drawn."""
+    text = "\n\n".join(f"{body(page)}\n\nObjectifs\n{BAR}" for page in range(1, 5))
+
+    assert furniture(text) == [BAR] * 4
+
+
+def test_numbers_that_touch_the_text_at_form_feeds() -> None:
+    """They rise from page to page, however long these are; the foot above them runs then."""
+    pages = [
+        f"Du texte, {chr(96 + n)}\n" * (3 * n) + f"Répertoire\n{n + 1}\n\f" for n in range(1, 6)
+    ]
+
+    assert furniture("".join(pages) + "Fin\n") == [
+        each for n in range(2, 7) for each in ("Répertoire", str(n))
+    ]
+    others = [f"Du texte, {chr(96 + n)}\n{n}\n\f" for n in (12, 3, 7, 1)]
+    assert furniture("".join(others) + "Fin\n") == []

@@ -35,7 +35,7 @@ _BESIDE = re.compile(rf"^{_ANY}\s+|\s+{_ANY}$")
 _GAP = rf"(?:\s{{2,}}|\t|\s[{ANY_DASH}|]\s)"
 _APART = re.compile(rf"^\s*{_ANY}{_GAP}|{_GAP}{_ANY}\s*$")
 """A number with a wide space or a dash between it and the words of its line."""
-_RULE = re.compile(r"[-=_*~–—]{4,}")
+_RULE = re.compile(r"[-=_*~–—\u2500-\u257f]{4,}")
 """What a typesetter draws under a heading or between two parts."""
 _LONGEST_NUMBER, _LONGEST_HEAD = 40, 160
 _MOST_LINES = 3
@@ -52,6 +52,8 @@ _PAGES, _HEIGHT = 5, 10
 """Numbers in a row that need no blank beside them, and the lines of a page at least."""
 _MENU, _PLACES, _LONGEST_MENU = 5, 4, 20
 """Lines of a menu, and how often it stands in a text, at least; its lines at most."""
+_BEGINNING = 12
+"""Letters by which the words of a head are found again in a list, or over a record."""
 _DATE = re.compile(r"\s\d{1,2}(?:er)?\s[^\W\d]+\s\d{4}$")
 """« Page mise à jour le 12 février 2008 »."""
 _OTHER_DASH = re.compile(f"[{ANY_DASH.removeprefix(re.escape('-'))}]")
@@ -99,19 +101,24 @@ class _Pages:
             if text and len(text) <= _LONGEST_NUMBER and (found := _NUMBER.fullmatch(text))
         }
         self.found: dict[int, str] = {}
+        self.over: list[int] = []
+        """The drawn rules with a blank above them, which end a page of a web site."""
         self.menus: set[int] = set()
         """The lines of the menu of a web site, and what stands beside them again."""
 
     def find(self) -> dict[int, str]:
+        rules = [at for at, text in enumerate(self.texts) if text and _RULE.fullmatch(text)]
+        self.over = [at for at in rules if at > 0 and not self.texts[at - 1]]
         self.found = {at: why for at in self.numbers if (why := self._why(at))}
         self._find_repeated()
+        self._find_at_edges()
         self._find_following()
         self._find_menus()
         for _ in range(2 + bool(self.menus)):  # the second time those that stand beside another
             self._find_ordered()
             self._find_running()
+        self._find_changing()
         self._find_inside()
-        rules = (at for at, text in enumerate(self.texts) if text and _RULE.fullmatch(text))
         return dict.fromkeys(rules, RULE) | self.found
 
     def _why(self, at: int) -> str:
@@ -138,6 +145,7 @@ class _Pages:
         """The lines next to a page's edge or to furniture, a few blanks aside."""
         near = [self._beside(at, step) for at in self.found for step in (-1, 1)]
         near += [self._beside(at - (step > 0), step) for at in self.opens for step in (-1, 1)]
+        near += [self._beside(at, -1) for at in self.over]
         return {at for at in near if at is not None and at not in self.found}
 
     def _beside(self, at: int, step: int) -> int | None:
@@ -194,15 +202,37 @@ class _Pages:
         pages = max(len(self.opens), len(self.found) - len(self.menus))
         least = max(2, _SHARE * pages)
         near = {self._beside(at, step) for at in self.menus for step in (-1, 1)}
-        known = {self._words(at) for at, why in self.found.items() if why == RUNNING}
+        known = Counter(self._words(at) for at, why in self.found.items() if why == RUNNING)
         kept = {key for key, times in often.items() if times >= least or key in known}
         kept |= {keys[at] for at in edges if at in near and often[keys[at]] > 1}
         others = [at for at, text in enumerate(self.texts) if text and at not in self.found]
         everywhere = Counter(self._words(at) for at in others) if kept else Counter[str]()
+        often, everywhere = often + known, everywhere + known
         for at in edges:
             if keys[at] in kept and often[keys[at]] >= _MOSTLY * everywhere[keys[at]]:
                 self.found[at] = RUNNING
                 self.menus |= {at} & near
+
+    def _find_changing(self) -> None:
+        """Beside a head that runs, one of changing words: « Lyon – Canton », whose page it is.
+
+        Above the head that runs nothing of a text can stand; below it, words that begin another
+        line: an entry of the list, a heading.
+        """
+        tops = (self._beside(at - 1, 1) for at in sorted(self.opens))
+        below = [at + 1 for at in tops if at is not None and at + 1 < len(self.texts)]
+        pairs = [at - 1 for at in below if all(map(_may_run, self.texts[at - 1 : at + 1]))]
+        first, second = ([self._words(at + below) for at in pairs] for below in (0, 1))
+        often = Counter([*first, *second])
+        runs = {key for key, times in often.items() if times > max(2, _MOSTLY * len(pairs))}
+        above = {at for at, key in zip(pairs, second, strict=True) if key in runs}
+        if len(above) < _ORDER:
+            return
+        beginnings = Counter(text[:_BEGINNING] for text in self.texts if text)
+        below = [at for at, key in zip(pairs, first, strict=True) if key in runs]
+        again = (at + 1 for at in below if beginnings[self.texts[at + 1][:_BEGINNING]] > 1)
+        heads = [*above, *(at + 1 for at in above), *below, *again]
+        self.found = dict.fromkeys(heads, RUNNING) | self.found
 
     def _find_menus(self) -> None:
         """Runs of the same lines, without a number, again and again: the menu of a web site."""
@@ -233,15 +263,29 @@ class _Pages:
     def _find_following(self) -> None:
         """Lines of the same words, or none, whose numbers follow each other, blanks or not."""
         alike: dict[str, list[_Number]] = defaultdict(list)
-        for at, text in enumerate(self.texts):
-            if text and (value := self._value(at)) is not None:
+        for at in (at for at, text in enumerate(self.texts) if text):
+            beside = _BESIDE.search(self.texts[at]) if at in self.ends else None
+            value = self._value(at)
+            if value is None and beside and _may_run(self.texts[at]):  # « Groupe-pays Chine 12 »
+                value = _first_number(beside.group())
+            if value is not None:
                 words = "" if at in self.numbers else self._words(at)
                 alike[words].append(_Number(at, value))
         for words, numbers in alike.items():
             why = RUNNING if words else IN_ORDER
-            self.found = {each.at: why for each in _following(numbers)} | self.found
+            if run := _following(numbers):
+                inside = (each for each in _rising(numbers) if run[0].at <= each.at <= run[-1].at)
+                self.found = {each.at: why for each in inside} | self.found  # a page may be short
 
     # Order --------------------------------------------------------------------------------------
+
+    def _find_at_edges(self) -> None:
+        """Numbers next to form feeds that rise from page to page, though they touch the text."""
+        beside = (at for at in self.numbers if not self.opens.isdisjoint((at, at + 1)))
+        numbers = [_Number(at, _first_number(self.texts[at])) for at in beside]
+        rising = _rising(numbers)
+        if len(rising) >= max(_ORDER, _MOSTLY * len(numbers)):
+            self.found = dict.fromkeys((each.at for each in rising), IN_ORDER) | self.found
 
     def _find_ordered(self) -> None:
         """Numbers that touch the text, where one of a page is expected."""
