@@ -104,9 +104,9 @@ def test_what_forbids_the_space_to_be_a_bullet(marks: int, lower: int, found: in
     assert bullets(listed).count(" ") == found
 
 
-@pytest.mark.parametrize(("lists", "lone"), [(19, ""), (20, "1.")])
+@pytest.mark.parametrize(("lists", "lone"), [(2, ""), (3, "1.")])
 def test_a_number_alone_is_an_item_where_lists_are_numbered(lists: int, lone: str) -> None:
-    """Twenty numbers that follow another show it; elsewhere « 1. » alone may be a text."""
+    """Three numbers that follow another show it; elsewhere « 1. » alone may be a text."""
     assert bullets("1. Un\n2. Deux\nBilan\n" * lists + "1. Seul\nBilan\n")[-2] == lone
 
 
@@ -121,6 +121,12 @@ def test_the_letters_of_a_list_follow_each_other() -> None:
     listed = "1. Un\na) un\nb) deux\nc) trois\n2. Deux\na) un\nc) deux\n"
 
     assert bullets(listed) == ["1.", "a)", "a)", "a)", "1.", "", ""]
+
+
+def test_a_small_letter_alone_on_its_lines_is_a_bullet() -> None:
+    """« o », whatever its text begins with; no word of French stands alone so."""
+    assert bullets("o\nun stage\no\nun don\n") == ["o", "", "o", ""]
+    assert bullets("a\nun stage\na\nun don\n") == ["", "", "", ""]
 
 
 def test_a_plus_is_no_bullet_before_a_number() -> None:

@@ -271,6 +271,8 @@ PERSONS = [f"Mme Anne Rey {number}" for number in range(60)]
         (ITEMS + ["", "", "", "", " "] * 20 + ITEMS, {"parted", "flat"}),
         (ITEMS + ITEMS, {"parted", "flat"}),
         (ITEMS + PERSONS, {"flat"}),
+        (ITEMS + PERSONS[:4] + ITEMS, {"parted", "flat"}),  # four persons: too few to tell
+        (ITEMS + PERSONS[:5] + ITEMS, {"flat"}),
         ([*"ab" * 60, "• Un"], {"unlisted", "parted", "flat"}),
         ([*"ab" * 49, "c"], {"spaced", "parted"}),  # a hundred lines with the last: too few to tell
         ([*"ab" * 50], {"unlisted", "parted", "flat"}),

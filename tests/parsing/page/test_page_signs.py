@@ -38,6 +38,17 @@ def test_a_dash_that_is_one(printed: list[str]) -> None:
     assert cleaned(*printed) == printed
 
 
+COLUMNS = [f"{label}      texte" for label in LABELS]
+
+
+@pytest.mark.parametrize(("length", "label"), [(60, True), (61, False)])
+def test_the_longest_label_without_a_colon(length: int, label: bool) -> None:
+    """Sixty characters before a wide gap; of a sentence that a gap cuts there are more."""
+    head = f"{'Nombre de lycées de la commune ' * 3:.{length - 1}}s"
+
+    assert cleaned(*COLUMNS, f"{head}      douze")[-1] == f"{head}{' :' * label} douze"
+
+
 CAPITALS = (
     "PRÉSIDENT M. Jean Roux", "ADRESSE Hôtel de Région", "TÉL. 03 26 70 84 31", "SITE www.lyon.fr",
     "POPULATION Ville : 6 900 habitants", "CONTACTS Mme A B (directrice)", "AU TOGO M. Kossi",
@@ -160,3 +171,97 @@ def test_what_is_printed_stays(lines: list[str]) -> None:
     for line in split("\n".join(lines)):
         read = line.clean.replace(" :", "").replace(":", "–").rstrip(SOFT_HYPHEN + "- ")
         assert read == line.text.replace(" :", "").replace(":", "–").rstrip("- ")
+
+
+# --- a blank where none parts a label -------------------------------------------------------------
+
+APART = ("Annuaire", "", "Une préface.", "", "Une suite.", "", "Une autre.", "")
+FOUND = [
+    "Maire", "Téléphone", "Contacts", "En Hongrie", "Population",
+    "Population de la collectivité hongroise", "Objectifs", "Financement", "Perspectives",
+]  # fmt: skip
+
+
+def bare(*lines: str) -> list[str]:
+    """The labels that are read without their colon."""
+    return [text.removesuffix(" :") for text in cleaned(*lines) if text.endswith(" :")]
+
+
+def test_labels_that_touch_their_text() -> None:
+    """Blanks stand elsewhere in the text: beside its labels none does."""
+    assert bare(*APART, *DENSE) == FOUND
+
+
+@pytest.mark.parametrize(("parted", "read"), [(1, True), (3, False)])
+def test_most_labels_touch_their_text(parted: int, *, read: bool) -> None:
+    """Four in five; below less « Objectifs » may be the end of a sentence."""
+    lines = [line for at, text in enumerate(DENSE) for line in ([text, ""] if at in range(1, 2 * parted, 2) else [text])]  # fmt: skip
+    lines[-6:-6] = ["Ils ont des", "Objectifs", "de la ville"]
+
+    assert ("Objectifs" in bare(*APART, *lines)[-4:]) is read
+
+
+def test_labels_below_a_blank_do_not_touch_their_text() -> None:
+    """Over small letters, « Objectifs » goes on then."""
+    lines = [each for text in DENSE for each in (["", text] if text in FOUND else [text])]
+
+    assert "Perspectives" in bare(*APART, *lines)
+    assert "Objectifs" not in bare(*APART, *lines, "Avec", "", "Objectifs", "de la ville")[-1:]
+
+
+def test_few_labels_that_touch_their_text_show_nothing() -> None:
+    """A habit of none."""
+    assert bare(*APART, *DENSE[:5]) == []
+
+
+# --- tables ---------------------------------------------------------------------------------------
+
+
+def aside(*lines: str) -> list[tuple[str, str]]:
+    """What is read of each line below a table’s, and what stands beside its text."""
+    found = split("\n".join([*COLUMNS, *lines]))
+    return [(line.clean, line.aside) for line in found[len(COLUMNS) :]]
+
+
+def test_a_label_that_goes_on_beside_its_value() -> None:
+    """« d’intervention » below « Domaines », in a table: its text goes on with the value."""
+    assert aside("Domaines      Eau", "d’intervention      Culture") == [
+        ("Domaines : Eau", ""),
+        ("Culture", "d’intervention"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Domaines      Eau", "", "d’intervention      Culture"),
+        ("Une phrase", "d’intervention      Culture"),
+        ("Domaines      Eau", "d’intervention"),
+    ],
+)
+def test_small_letters_that_go_on_with_no_label(lines: tuple[str, ...]) -> None:
+    """Below a blank or a text, or with nothing beside them."""
+    assert [beside for _, beside in aside(*lines)] == [""] * len(lines)
+
+
+def test_a_text_without_a_table_has_nothing_aside() -> None:
+    """Two lines show none, though a colon is printed on the first."""
+    colon = split("Domaines : Eau\nd’intervention      Culture")
+
+    assert [each.aside for each in colon] == ["", ""]
+    assert [each.aside for each in split("Domaines      Eau\nd’intervention      Culture")] == [
+        "",
+        "",
+    ]
+
+
+def test_what_stands_aside_is_a_label_of_the_record() -> None:
+    """It is printed, so no word of it is lost, and none of it is in a value."""
+    table = ["Contacts      Mme A B", "Origine      1998.", "Population      12 000 habitants",
+             "Bilan      Bon.", "Objectifs      Rapprocher.", "Secteurs      Eau", "d’intervention      Culture"]  # fmt: skip
+    head = f"{TITLE}\n \nMaire      M. X Y\n"
+    reading = annuaire.parse(head + "\n".join(table) + "\n")
+    (record,) = reading.partenariats
+
+    assert [each.libelle for each in record.secteurs] == ["Eau", "Culture"]
+    assert reading.lignes[9].etiquette == "d’intervention"

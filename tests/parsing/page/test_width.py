@@ -65,6 +65,15 @@ def test_proportional_type_is_told(reach: int) -> None:
     assert reach - 1500 < found.reach <= reach + 4000
 
 
+def test_prose_tells_a_proportional_width_and_no_item_does() -> None:
+    """From the first line on: items are set a little narrower."""
+    prose, items = (
+        "\n".join(line.text for line in wrap(PROSE, reach, set_width)) for reach in (39_000, 34_000)
+    )
+
+    assert measure_type(split(f"{prose}\n \n• {items}")) == measure_type(split(prose))
+
+
 @pytest.mark.parametrize("signs", [70, 88, 100])
 def test_fixed_type_is_not(signs: int) -> None:
     """What was wrapped by characters is left to be counted."""
@@ -72,9 +81,12 @@ def test_fixed_type_is_not(signs: int) -> None:
 
 
 def test_few_lines_tell_nothing() -> None:
-    """Ten wraps are needed."""
-    assert measure_type(wrap(PROSE, 39_000, set_width)[:8]) is None
-    assert measure_type([]) is None
+    """Ten wraps are needed, and enough: then no item is asked."""
+    prose, items = wrap(PROSE, 39_000, set_width)[:11], wrap(PROSE, 34_000, set_width)
+    items[0] = Line(1, f"• {items[0].text}", "\n")
+
+    assert measure_type(prose[:10]) is None
+    assert measure_type([*prose, *items]) == measure_type(prose) is not None
 
 
 @pytest.mark.parametrize(
@@ -125,6 +137,14 @@ def test_a_short_line_is_short_by_its_letters() -> None:
 def test_width_is_measured_on_lines_continued_in_lower_case(wrapped: list[str], fits: int) -> None:
     """A line that was wrapped was full; ten of them tell how wide the text is."""
     assert measure(split("\n".join([*wrapped, ""]) * 12)).fits == fits
+
+
+@pytest.mark.parametrize("bullet", ["", "• "])
+def test_the_items_of_a_list_tell_a_width_as_prose_does(bullet: str) -> None:
+    """Each that goes on below was wrapped."""
+    text = f"{bullet}{'a' * (90 - len(bullet))}\nbb\n"
+
+    assert measure(split(text * 20)).fits == 91
 
 
 @pytest.mark.parametrize("count", [2, 3, 9, 10, 40])

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from annuaire import knowledge
-from annuaire.parsing.page.wordings import _composed, key, section_of, split_number
+from annuaire.parsing.page.wordings import _composed, bare_article, key, section_of, split_number
 
 
 @pytest.mark.parametrize(
@@ -48,3 +50,55 @@ def test_no_row_says_what_others_compose(row: knowledge.Row) -> None:
 )
 def test_a_number_opens_a_heading(printed: str, found: tuple[int, str]) -> None:
     assert split_number(printed) == found
+
+
+ROMAN = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV"]
+
+
+@given(
+    st.integers(1, 11),
+    st.sampled_from([*"./)-–—", " )", " –", " /"]),
+    st.sampled_from([" ", "  ", "\t"]),
+    st.sampled_from(["Origine", "Écoles", "Actions menées : 12"]),
+)
+def test_numbers_of_headings(value: int, sign: str, gap: str, words: str) -> None:
+    """Figures, letters and Roman numerals, before any of their signs, say the same rank."""
+    letter = "ABCDEFGHIJK"[value - 1]
+    forms = {str(value), ROMAN[value - 1], *({letter} - {*ROMAN})}
+
+    for form in forms:
+        assert split_number(f"{form}{sign}{gap}{words}") == (value, words)
+        assert split_number(f"{form}{sign}{gap}{words.lower()}") == (0, f"{form}{sign}{gap}{words.lower()}")  # fmt: skip
+        assert split_number(f"{form}{gap}{words}")[0] == 0
+
+
+@pytest.mark.parametrize(("value", "printed"), [*enumerate(ROMAN, 1)])
+def test_roman_numerals(value: int, printed: str) -> None:
+    """To fourteen; « I » is the first of them, no ninth letter."""
+    assert split_number(f"{printed}. Origine") == (value, "Origine")
+
+
+@pytest.mark.parametrize(
+    "text", ["XL. Origine", "IIII – Origine", "VX – Origine", "L – Origine", "M. Origine", "1/2 Origine", "Ire – Origine", "I – 12"]
+)  # fmt: skip
+def test_what_is_no_number_of_a_heading(text: str) -> None:
+    """Other letters, a fraction, no word behind."""
+    assert split_number(text) == (0, text)
+
+
+@pytest.mark.parametrize(
+    ("words", "bare"),
+    [
+        ("le territoire", "territoire"),
+        ("les resultats", "resultats"),
+        ("l avenir", "avenir"),
+        ("nos orientations", "orientations"),
+        ("vos contacts", "contacts"),
+        ("la vie", "la vie"),  # too short to be a label's noun
+        ("leterritoire", "leterritoire"),
+        ("un territoire", "un territoire"),
+    ],
+)
+def test_the_article_before_a_label(words: str, bare: str) -> None:
+    """Before a noun of some length alone."""
+    assert bare_article(words) == bare

@@ -34,10 +34,12 @@ _NUMBER = re.compile(
     rf"(?:(\d{{1,2}})|([a-z]))(\s?[.)°]\s?|\s[{ANY_DASH}]\s)"
     r"(?=[^\W\d_]|[«“\"(]|(?<=\s)\d{4}\b)"
 )
+_GLYPHS = "onqv"
+"""Letters that are bullets in the fonts of a word processor: Courier New, Wingdings."""
 _OFTEN, _ENOUGH = 2, 3
 _MOSTLY = 0.8
 _MANY = 20
-"""Lines set in by a space, or numbered, that make items of all: the tops of pages are fewer."""
+"""Lines set in by a space that make items of all: the tops of pages are fewer."""
 _REACH = 25
 """Printed lines between one number and the next."""
 
@@ -83,9 +85,14 @@ class Bullets:
         number = self._numbers.get(line.number, NO_MARK)
         if number.sign and line.clean.startswith(number.printed):
             return number
-        match = self._pattern.match(line.clean)
+        mark = self.open(line.clean)
+        return _SPACE if mark is NO_MARK and self._by_space and line.indented else mark
+
+    def open(self, text: str) -> Mark:
+        """The bullet that opens a text."""
+        match = self._pattern.match(text)
         if match is None:
-            return _SPACE if self._by_space and line.indented else NO_MARK
+            return NO_MARK
         sign = match.group().strip(" _")
         return Mark(self._alike.get(sign, sign), match.group())
 
@@ -108,13 +115,14 @@ class Bullets:
         return dict.fromkeys(kept, kept[0])
 
     def _find_signs(self, lines: Sequence[Line]) -> Iterator[str]:
-        """The signs, and letters before a capital, that open lines again and again."""
+        """The signs, and letters before a capital or alone, that open lines again and again."""
         capitals: dict[str, list[bool]] = defaultdict(list)
         for line, below in pairwise([*lines, None]):
             head, _, rest = line.clean.partition(" ") if line else ("", "", "")
             if len(head) == 1 and not head.isdigit() and head not in _NEVER:
                 text = rest or (below.clean if below else "")
-                capitals[head].append(text[:1].isupper())
+                alone = not rest and head in _GLYPHS
+                capitals[head].append(alone or text[:1].isupper())
         for sign, found in capitals.items():
             if len(found) >= _OFTEN and sign not in HYPHENS + DASHES and _is_no_word(sign, found):
                 yield sign
@@ -185,5 +193,5 @@ def _find_numbers(lines: Sequence[Line]) -> Iterator[tuple[int, Mark]]:
             found[sign] += 1
             yield from ((lines[at].number, one) for at, _, one in runs[sign])
     for sign, times in found.items():
-        if times >= _MANY:
+        if times >= _ENOUGH:
             yield from first[sign]

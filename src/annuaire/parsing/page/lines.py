@@ -29,11 +29,9 @@ if TYPE_CHECKING:
     from annuaire.records import RoleDecide
 
 _ANY_DASH = (*HYPHENS, *DASHES)
-_ENDS = ".!?…:;"
-_CLOSERS = "»”)\"'’ "
+_ENDS, _CLOSERS = ".!?…:;", "»”)\"'’ "
 _GAP = re.compile(r"\s*\t\s*|\s{3,}")
-_SEEN = "•"
-"""The bullet of a line that a person said to open an item, where none is printed."""
+_SEEN = "•"  # of a line that a person said to open an item, where none is printed
 
 
 # --- one line -------------------------------------------------------------------------------------
@@ -50,6 +48,8 @@ class Line:
     """How its text is set."""
     said: RoleDecide | None = None
     """What a person said that it is."""
+    aside: str = ""
+    """Words beside the text that go on with the label above: « d’intervention » in a table."""
     decided: list[Rule[Any]] = field(default_factory=list, compare=False, repr=False)
     """The rules that decided what the line is and does, in the order they were asked."""
 

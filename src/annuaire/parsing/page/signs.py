@@ -28,7 +28,9 @@ _OFTEN, _SORTS = 5, 3
 """Lines that show how a text prints its labels, and how many labels these are, at least."""
 _RARE = 0.05
 """The part of the lines that are blank where no blank sets a label apart (else 0.15 to 0.5)."""
+_MOSTLY = 0.8
 _LONGEST = 60
+"""Characters of the longest label that is printed without a colon."""
 _DASHED = re.compile(rf"(?P<head>[^\W\d][^:]{{1,{_LONGEST}}}?)\s[{ANY_DASH}](?=\s|$)")
 _PLACE = re.compile(r"(?:En|Au|Aux)\s[A-ZÀ-Þ][\w’'-]*(?:[\s’'-][\w’'-]+){0,3}")
 _CAPITALS = re.compile(r"(?:[A-ZÀ-Þ][A-ZÀ-Þ’'-]+\.?\s)+(?=[^\s:]*[^A-ZÀ-Þ\s:])")
@@ -61,6 +63,9 @@ def _read_columns(lines: Iterable[Line]) -> None:
         named = shown and head[0].isupper() and not line.text[:1].isspace()
         if what_opens(head) or (named and ":" not in head and len(head) <= _LONGEST):
             line.clean = f"{head} : {rest}"
+    for (above, _, _), (line, head, rest) in pairwise(found) if shown else ():
+        if rest and head[0].islower() and ":" in above.clean and line.number == above.number + 1:
+            line.clean, line.aside = rest, head
 
 
 def _read_dashes(lines: Iterable[Line]) -> None:
@@ -103,6 +108,7 @@ def _is_set_apart(match: re.Match[str]) -> bool:
 def _read_bare(lines: Sequence[Line], *, dense: bool) -> None:
     """« Téléphone » over its number, « Contacts » over a person; where no blank parts it, any."""
     pairs = [(line, below) for line, below in pairwise(lines) if _is_bare(line, below)]
+    dense |= _touch(lines, pairs)
     sure = [line for line, below in pairs if dense or _is_coordinate(line.clean) or _opens(below)]
     if not _shown(line.clean for line in sure):
         return
@@ -116,6 +122,13 @@ def _read_bare(lines: Sequence[Line], *, dense: bool) -> None:
     for line, below in pairwise(lines) if dense else ():
         if _PLACE.fullmatch(line.clean) and _opens(below):
             line.clean += " :"
+
+
+def _touch(lines: Sequence[Line], pairs: Sequence[tuple[Line, Line]]) -> bool:
+    """Whether a text prints its labels without a blank beside them, as titles of paragraphs."""
+    below = {line.number for above, line in pairwise(lines) if line.number == above.number + 1}
+    close = [each for each, under in pairs if {each.number, under.number} <= below]
+    return len(close) >= _MOSTLY * len(pairs) and _shown(line.clean for line in close)
 
 
 def _is_bare(line: Line, below: Line) -> bool:

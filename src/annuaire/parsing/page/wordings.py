@@ -1,7 +1,7 @@
 """Wordings: which section words open where they are a label, by the table and by composition.
 
     wording    = [ "principaux" ] noun [ qualifier ] { joint ( noun | qualifier ) [ complement ] }
-    number     = « 1. », « B) », which a questionnaire puts before its headings
+    number     = « 1. », « B) », « II – », which a questionnaire puts before its headings
     joint      = "et" | "ou" | "/" | ","
     qualifier  = « réalisées », « en cours », « impliqués », « poursuivis »
     complement = « de la coopération », « du jumelage/partenariat franco-chinois »
@@ -17,7 +17,7 @@ import re
 from functools import cache, lru_cache
 
 from annuaire import knowledge
-from annuaire.folding import fold
+from annuaire.folding import DASHES, fold
 
 _SLASH = re.compile(" ?/ ?")
 _PARTNERSHIP = (
@@ -28,12 +28,12 @@ _OF = r"(?:de la|de l|de ce|de cette|du|des|de|d)"
 _COMPLEMENT = (
     rf" (?:dans|{_OF}) (?:la |le |l )?{_PARTNERSHIP}"
     rf"(?:(?: et |/| ou )(?:{_OF} |la |le |l )?{_PARTNERSHIP})*"
-    r"| d (?:intervention|actions?|activites?)"
+    r"| d (?:intervention|actions?|activites?)| de travail"
 )
 _QUALIFIER = (
-    r"(?:(?:realis|men|engag|effectu|developp|impliqu|concern|associ)ee?s?"
+    r"(?:(?:realis|men|engag|effectu|developp|impliqu|concern|associ|mobilis)ee?s?"
     r"|(?:condui|poursui|entrepri|vis|mis)[a-z]{1,3}|en cours|en oeuvre"
-    r"|principa(?:l|ux|les)|generaux|generales|locaux)"
+    r"|principa(?:l|ux|les)|generaux|generales|locaux|prioritaires|obtenus)"
 )
 _TAIL = rf"(?:(?:{_COMPLEMENT}| {_QUALIFIER}(?:(?: et |/| ou |, ?| ){_QUALIFIER})*)\b)"
 _TOLD = re.compile(rf"^principa(?:l|ux|les?) |{_TAIL}")
@@ -43,8 +43,12 @@ _USUAL = (
     "d intervention", "realisees", "impliques",
 )  # fmt: skip
 _JOINT = re.compile(r" et (?:l |la |le |les )?| ou |/|, ?")
+_ARTICLE = re.compile(r"^(?:le|la|les|l|nos|vos) (?=\w{4})")
 _LONGEST = 90
-_NUMBER = re.compile(r"(\d{1,2}|[A-K])\s?[.)]\s(?=[A-ZÀ-Þ])")
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV")
+_NUMBER = re.compile(
+    rf"(\d{{1,2}}|[A-K]|{'|'.join(reversed(_ROMAN))})\s?[./){DASHES}-]\s+(?=[A-ZÀ-Þ])"
+)
 
 
 def bare_slashes(text: str) -> str:
@@ -62,8 +66,10 @@ def split_number(text: str) -> tuple[int, str]:
     match = _NUMBER.match(text)
     if match is None:
         return 0, text
-    sign = match[1]
-    return int(sign) if sign.isdigit() else ord(sign) - ord("A") + 1, text[match.end() :]
+    sign, rest = match[1], text[match.end() :]
+    if sign in _ROMAN:
+        return _ROMAN.index(sign) + 1, rest
+    return int(sign) if sign.isdigit() else ord(sign) - ord("A") + 1, rest
 
 
 @cache
@@ -76,6 +82,17 @@ def known() -> dict[str, str]:
 def known_apart() -> dict[str, str]:
     """Labels that open a section only where they are set apart: `Projets : …` is content too."""
     return _placed("ecart", "seul")
+
+
+@cache
+def known_among_values() -> dict[str, str]:
+    """Labels that open a section before a value, too: « Début : 2002 » below a contact."""
+    return {**_placed("joint"), **known_apart()}
+
+
+def bare_article(words: str) -> str:
+    """Folded words without the article before them: « Le territoire »."""
+    return _ARTICLE.sub("", words)
 
 
 @lru_cache(maxsize=8192)
