@@ -146,10 +146,13 @@ LONG = "Communauté de communes du Pays de la Haute Vallée"
         (["➢ Brest - Qingdao", f"{LONG}:", "➢ Lyon - Canton"], ["Brest - Qingdao", "Lyon - Canton"]),
         # another part of the book has no bullet, and no small letter first
         (["Brest - Qingdao .... 9", "Annexes .... 26", "Lyon - Canton"], ["Brest - Qingdao", "Lyon - Canton"]),
-        (["Brest - Qingdao .... 9", "➢ Annexes .... 26", "➢ Lyon - Canton"],
-         ["Brest - Qingdao", "Annexes", "Lyon - Canton"]),
-        (["Brest - Qingdao .... 9", "annexes .... 26", "Lyon - Canton"],
-         ["Brest - Qingdao annexes", "Lyon - Canton"]),
+        (["Brest - Qingdao .... 9", "➢ Index .... 26", "➢ Lyon - Canton"],
+         ["Brest - Qingdao", "Index", "Lyon - Canton"]),
+        (["Brest - Qingdao .... 9", "index .... 26", "Lyon - Canton"],
+         ["Brest - Qingdao index", "Lyon - Canton"]),
+        # annexes are none, whatever stands before them; nor what has its page and no two sides
+        (["➢ Brest - Qingdao", "➢ Annexes : adresses utiles"], ["Brest - Qingdao"]),
+        (["Avant-propos .... 2", "Brest - Qingdao .... 9"], ["Brest - Qingdao"]),
         # page numbers: three at least, of four entries in five
         (["Brest - Wuhan 3", "Lyon - Canton 4"], ["Brest - Wuhan 3", "Lyon - Canton 4"]),
         (["Brest - Wuhan 3", "Lyon - Canton 4", "Nice - Lodz 5"], ["Brest - Wuhan", "Lyon - Canton", "Nice - Lodz"]),
@@ -230,3 +233,51 @@ def test_another_part_of_the_book_is_no_entry(last: str) -> None:
         "lyon canton",
         "brest qingdao et shanghai",
     ]
+
+
+@pytest.mark.parametrize(
+    "annexes",
+    [
+        ["Annexes", "Adresses utiles, lexique"],
+        ["Annexes :", "Adresses utiles", "Index des communes"],
+        ["Annexes : adresses utiles", "Autres répertoires"],
+        ["Annexe : lexique"],
+        ["Annexes .... 26", "Adresses utiles"],
+    ],
+)
+def test_the_annexes_are_no_entries(annexes: list[str]) -> None:
+    """Nor what stands below them, be it two sides: « Carte – Index »."""
+    listed = ["➢ Lyon - Canton", "➢ Brest - Qingdao"]
+    bare = [each.removeprefix("➢ ") for each in listed]
+    paged = [f"{each} .... 9" for each in bare]
+
+    assert entries(*listed, *annexes) == entries(*paged, *annexes) == bare
+    assert entries(*listed, *annexes, "Nice - Hangzhou") == bare
+
+
+def test_annexes_on_the_line_of_two_sides_are_an_entry() -> None:
+    """« Annexes » opens none in the middle of a line."""
+    assert entries("Lyon - Canton", "Brest - Les Annexes") == [
+        "Lyon - Canton",
+        "Brest - Les Annexes",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("front", "lost"),
+    [
+        (["Avant-propos .... 2"], True),
+        (["Préface du maire ........ 3"], True),
+        (["Avant-propos .... 2", "Remerciements .... 3"], True),
+        (["Avant-propos .... 2", "", "Remerciements .... 3"], True),
+        (["Lille - Wuhan .... 2"], False),
+    ],
+)
+@pytest.mark.parametrize("bullet", ["", "➢ "])
+def test_what_stands_before_the_first_entry(front: list[str], bullet: str, *, lost: bool) -> None:
+    """Another part of the book has its page and names no two sides; a bullet is an entry’s."""
+    listed = [f"{bullet}Nice - Canton .... 5", f"{bullet}Brest - Qingdao .... 7"]
+    found = entries(*front, *listed)
+
+    assert found[-2:] == ["Nice - Canton", "Brest - Qingdao"]
+    assert (len(found) == 2) is lost

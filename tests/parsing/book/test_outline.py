@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from morceaux import headings, outline
 from petits_repertoires import COUPE, JAPON, REPETE, SANS_TITRE
+
+from annuaire.parsing import parse
+
+if TYPE_CHECKING:
+    from annuaire.records import RoleDecide
 
 LEADER = "Maire :  \nM. Gérard Collomb \n"
 
@@ -94,6 +101,20 @@ def test_the_title_of_a_group_is_in_no_record(printed: str, group: bool, below: 
     assert (line in whole.groups) is (group and below != "")
     if below:
         assert (line < whole.regions[0].stop) is not group
+
+
+@pytest.mark.parametrize(("role", "last"), [(None, 6), ("texte", 8)])
+def test_what_a_person_said_is_text_is_no_title_of_a_group(
+    role: RoleDecide | None, last: int
+) -> None:
+    """Though it stands alone above a heading."""
+    text = (
+        f" Lyon – Canton \n \n{LEADER} \nBilan : x. \n \nCOMMUNES \n \n"
+        f" Brest – Qingdao \n \n{LEADER}"
+    )
+    first, _ = parse(text, roles={8: role} if role else {}).partenariats
+
+    assert first.ligne_fin == last
 
 
 @pytest.mark.parametrize("text", ["", " \n", "Bonjour. \n", "Tél. : 04 72 10 30 30 \n"])

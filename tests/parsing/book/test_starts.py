@@ -37,6 +37,19 @@ def test_a_heading_follows_prose() -> None:
     assert headings(text) == ["Lyon – Canton", "Brest - Qingdao (Shandong)"]
 
 
+@pytest.mark.parametrize(
+    ("above", "found"),
+    [
+        (" Liste des partenariats franco-chinois \n", []),
+        (" Lyon – Canton \nMaire : M. X Y \n", ["Lyon – Canton"]),
+        (" Lyon – Canton \n \nLe Maire : M. X Y \n", ["Lyon – Canton"]),
+    ],
+)
+def test_a_heading_begins_right_below_what_stands_above(above: str, found: list[str]) -> None:
+    """The title of a list without entries, or the head of a record of which no more is printed."""
+    assert headings(f"{above}Brest – Qingdao \nMaire : M. Z T \n") == [*found, "Brest – Qingdao"]
+
+
 def test_a_head_among_contacts_begins_no_record() -> None:
     """« Président : » of a body."""
     text = (
@@ -135,6 +148,17 @@ def test_the_first_heading_may_wrap_right_below_the_list() -> None:
     assert headings(text) == [
         "Conseil Régional de Provence-Alpes-Côte-d’Azur - Province du Guangdong"
     ]
+
+
+@pytest.mark.parametrize("gap", ["", "\n", "\n 30 \n"])
+def test_a_heading_may_wrap_above_its_two_sides(gap: str) -> None:
+    """In the words of the list, below a true break; over an empty line or the end of a page."""
+    text = (
+        " Liste des partenariats franco-chinois : \n \n➢ Communauté urbaine de Brest - Qingdao \n"
+        f" \nCommunauté urbaine de \n{gap}Brest – Qingdao \n \n{LEADER}"
+    )
+
+    assert headings(text) == ["Communauté urbaine de Brest – Qingdao"]
 
 
 BODY = "Comité – Canton Amitié \nPrésident : M. X Y \n"

@@ -18,7 +18,9 @@ from typing import TYPE_CHECKING
 
 from annuaire.folding import fold
 from annuaire.parsing.once import once
+from annuaire.parsing.page.lines import split_label
 from annuaire.parsing.page.thread import Thread, has_word, thread
+from annuaire.parsing.page.wordings import key, section_of
 from annuaire.parsing.things.heading import (
     Heading,
     bare_authority,
@@ -81,6 +83,8 @@ class Listing:
         """Numbers of the lines that only a true break parts from a whole entry."""
         self.paged = False
         """The line above ends in a page."""
+        self.over = False
+        """The annexes are announced above."""
 
     def down_to(self, stop: int) -> list[ListEntry]:
         """The entries above line `stop`."""
@@ -99,7 +103,14 @@ class Listing:
         pieces = self.listed[-1] if self.listed else None
         body = _LEADER.sub("", line.body)
         above, self.paged = self.paged, body != line.body or bool(_PAGE.search(body))
+        first = above and len(self.listed) == 1 and not line.lower
+        if first and pieces and not _has_sides(pieces):  # « Avant-propos .... 2 »
+            self.listed[-1] = pieces = []
         if above and self.paged and pieces is not None and _is_other_part(line, pieces):
+            self.listed.append([])
+            return
+        self.over |= _opens_annexes(body)
+        if self.over:  # « Adresses utiles, lexique, index »
             self.listed.append([])
             return
         if _is_group(line, pieces):
@@ -140,6 +151,11 @@ def _is_other_part(line: Line, pieces: Pieces) -> bool:
     """« Annexes ..... 26 » below an entry with its page: a part of the book, and no entry."""
     whole = (not pieces or _has_sides(pieces)) and not has_sides(line.body)
     return whole and not (line.lower or line.bullet or line.dashes or line.said)
+
+
+def _opens_annexes(body: str) -> bool:
+    """« Annexes : adresses utiles, autres répertoires »: behind the records."""
+    return section_of(key(split_label(body)[0] or body)) == "annexes"
 
 
 def is_group(text: str, groups: set[str]) -> bool:
@@ -196,7 +212,7 @@ class Announced:
     @once
     def waiting(self) -> dict[str | tuple[str, ...], int]:
         """The places, and the French sides, of entries whose words stand nowhere below them."""
-        printed = self._printed()
+        printed = {self._wording(block) for block in self.printed.values()}
         found: dict[str | tuple[str, ...], int] = {}
         for entry in self.entries[:SIDES_BUDGET]:
             if has_sides(entry.text) and fold(entry.text) not in printed:
@@ -204,26 +220,33 @@ class Announced:
                 found.setdefault(bare_french(entry.text), entry.thread.first)
         return found
 
-    def _printed(self) -> set[str]:
-        """The wordings of entries that some lines below them print."""
-        found: set[str] = set()
+    @once
+    def printed(self) -> dict[int, list[int]]:
+        """The lines below the list that print an entry, by the first of them."""
+        found: dict[int, list[int]] = {}
         opening = {wording[:2] for wording in self.lines}  # of a cut word that is what stands there
         start = min(self.lines.values(), default=self.stop)
         for index in range(start, self.stop):
             line = self.sheet.lines[index]
-            if self.sheet.printed(index) and line.folded[:2] in opening:
-                found.update(
-                    each for each in self._wordings(index) if self.above(each, line.number)
+            short = len(line.clean) <= LONGEST_LINE
+            if short and self.sheet.printed(index) and line.folded[:2] in opening:
+                alike = (
+                    b for b in self._blocks(index) if self.above(self._wording(b), line.number)
                 )
+                if block := next(alike, None):
+                    found[index] = block
         return found
 
-    def _wordings(self, index: int) -> Iterator[str]:
+    def _blocks(self, index: int) -> Iterator[list[int]]:
         """A line alone, and with those that may go on with it."""
         block: list[int] = []
         for at in range(index, min(index + 2 * HEADING_LINES, self.stop)):
             if self.sheet.printed(at) and len(block) < HEADING_LINES:
                 block.append(at)
-                yield fold(self.sheet.joined(block).text)
+                yield list(block)
+
+    def _wording(self, block: Sequence[int]) -> str:
+        return fold(self.sheet.joined(block).text)
 
 
 # --- entries and records --------------------------------------------------------------------------
@@ -311,7 +334,7 @@ def _resemble(one: str, other: str) -> bool:
     if not has_sides(one) or not has_sides(other):
         return True
     pairs = zip(_two_sides(one), _two_sides(other), strict=True)
-    return all(difflib.SequenceMatcher(None, a, b).ratio() >= _RESEMBLANCE for a, b in pairs)
+    return all(difflib.get_close_matches(b, [a], cutoff=_RESEMBLANCE) for a, b in pairs)
 
 
 def _two_sides(text: str) -> tuple[str, str]:

@@ -41,6 +41,8 @@ _CONTENTS = re.compile(
     r"sommaire|table des matieres|(?:les )?(?:partenariats|jumelages|cooperations)\b.{0,40}"
 )
 """Other titles of one, which only a list below tells."""
+_OF_A_COUNTRY = {"avertissement", "annexes", "populations", "caracteristiques"}
+"""What a foreword may tell, of the country among others."""
 _NEAR = 6
 """Lines below such a title, among which an entry and its page stand."""
 _PROSE = {*labels.NARRATIVE, "actions"}
@@ -105,7 +107,7 @@ def _find_title(sheet: Sheet, found: Sequence[Label | None], annexes: int) -> in
     """The last line that prints the title of the list: a title page may print the same words."""
     title = None
     for index, label in enumerate(found[:annexes]):
-        if label and label.section not in {"avertissement", "annexes"}:
+        if label and label.section not in _OF_A_COUNTRY:
             break
         line = sheet.lines[index]
         named = line.said == "liste" if line.said else _LIST_TITLE.match(line.folded)
@@ -128,7 +130,7 @@ def _part_groups(sheet: Sheet, regions: Sequence[Region], groups: set[str]) -> s
     for region, following in itertools.pairwise(regions):
         above = sheet.above(following.start)
         line = sheet.lines[above] if above is not None else None
-        if above is None or line is None or above <= region.start or line.bullet or line.dashes:
+        if above is None or line is None or line.said or line.bullet or line.dashes:
             continue
         apart = not sheet.printed(above - 1) and not sheet.printed(above + 1)
         if apart and not region.labels[above] and is_group(line.clean, groups):

@@ -16,18 +16,15 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from annuaire.folding import fold
-from annuaire.parsing.book.listing import HEADING_LINES, LONGEST_LINE, Announced
+from annuaire.parsing.book.listing import Announced
 from annuaire.parsing.book.unheaded import find_unheaded
+from annuaire.parsing.book.way_up import heading_above
 from annuaire.parsing.once import once
-from annuaire.parsing.page.lines import PAGE, split_label
-from annuaire.parsing.page.thread import has_word
 from annuaire.parsing.record import labels
-from annuaire.parsing.record.region import Region
+from annuaire.parsing.record.region import Region, heads_columns
 from annuaire.parsing.rules import RuleTable
 from annuaire.parsing.things.actors import names_side
-from annuaire.parsing.things.heading import has_sides
 from annuaire.parsing.things.person import has_civility
-from annuaire.parsing.things.reach import find_coordinates
 from annuaire.words import rows
 
 if TYPE_CHECKING:
@@ -37,7 +34,6 @@ if TYPE_CHECKING:
     from annuaire.parsing.page.lines import Label, Sheet
 
 
-_LONGEST_GAP = 12
 _BODY = {*labels.SECTIONS} - {"dirigeant", "contacts"}
 _OPENING = {*labels.SECTIONS, "annexes"}
 
@@ -169,7 +165,7 @@ class HeadHere:
     @once
     def heading(self) -> list[int]:
         """The lines of the heading that ends above; [] when there is none."""
-        return _heading_above(self.search, self.announced, self.index)
+        return heading_above(self.search, self.announced, self.index)
 
     @once
     def wording(self) -> str:
@@ -258,7 +254,7 @@ def below_body(here: HeadHere) -> bool:
     """Among contacts, below a body’s name, or right below what the list does not tell (essai)."""
     if here.label is None or not here.heading or not here.among_contacts:
         return False
-    named = any(fold(word) in rows("corps") for word in here.wording.split(maxsplit=1)[:1])
+    named = fold(here.wording).partition(" ")[0] in rows("corps")
     person = bool(here.label.rest) or not here.search.sheet.broken_above(here.index)
     return named or (person and bool(here.announced.entries))
 
@@ -289,7 +285,9 @@ def below_apart(here: HeadHere) -> bool:
 def of_the_partner(here: HeadHere) -> bool:
     """Below « Collectivité mauritanienne »: the head of the partner (mauritanie 138)."""
     above = here.search.sheet.above(here.index)
-    return above is not None and names_side(here.search.sheet.lines[above].clean) == "partenaire"
+    if above is None or heads_columns(here.search.sheet, above):
+        return False
+    return names_side(here.search.sheet.lines[above].clean) == "partenaire"
 
 
 def heading_lost(here: HeadHere) -> bool:
@@ -327,59 +325,3 @@ HEADS: RuleTable[HeadHere] = RuleTable(
     (first_heading_lost, RECORD),
     (no_record, NO_RECORD),
 )
-
-
-def _heading_above(search: Search, announced: Announced, head: int) -> list[int]:
-    block: list[int] = []
-    best: list[int] = []
-    for above in _way_up(search, head):
-        line = search.sheet.lines[above]
-        if line.said == "titre":
-            return search.seen_heading(above, -1)
-        if line.said or line.bullet or len(line.clean) > LONGEST_LINE:
-            break
-        if len(block) == HEADING_LINES:
-            break
-        if not has_word(line.clean):
-            continue  # a dash alone says nothing
-        if block and _parted(search.sheet, above, block, whole=bool(best)):
-            break
-        block.insert(0, above)
-        text = search.sheet.joined(block).text
-        if announced.above(fold(text), line.number):
-            return block
-        if (not best or line.indented) and has_sides(text) and not line.lower:
-            best = list(block)
-            if line.indented:  # a page top: the heading begins here
-                break
-    return best
-
-
-def _way_up(search: Search, index: int) -> Iterator[int]:
-    """Printed lines above `index`, nearest first; a label or a long gap on a page ends the way."""
-    gap = 0
-    for above in range(index - 1, search.floor - 1, -1):
-        if not search.sheet.printed(above):
-            gap = gap + 1 if search.sheet.kinds[above] != PAGE else 0
-            if gap > _LONGEST_GAP:
-                return
-            continue
-        line = search.sheet.lines[above]
-        side = names_side(line.clean)
-        if search.labels[above] or side == "partenaire" or find_coordinates(line):
-            return
-        labelled = split_label(line.clean)[0] and not has_sides(line.clean)
-        if side or labelled:  # « Collectivité française », « Mise à jour : mars 2005 »
-            continue
-        gap = 0
-        yield above
-
-
-def _parted(sheet: Sheet, above: int, block: list[int], *, whole: bool) -> bool:
-    """Whether white space parts a line from the block, which is a heading or ends a sentence.
-
-    A heading wraps over empty lines only, and its pieces end no sentence.
-    """
-    if not (whole or sheet.lines[above].complete or sheet.lines[block[-1]].complete):
-        return False
-    return any(line.blank and not line.soft for line in sheet.lines[above + 1 : block[0]])

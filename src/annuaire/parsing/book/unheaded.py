@@ -43,8 +43,9 @@ class HeadingHere:
         below = self.search.sheet.below(self.block[-1], self.search.stop)
         if below is None:
             return False
-        line = self.search.sheet.lines[below]
-        return self.search.labels[below] is not None or bool(find_coordinates(line))
+        line, label = self.search.sheet.lines[below], self.search.labels[below]
+        opened = label is not None and label.section != "annexes"  # which end the list
+        return opened or bool(find_coordinates(line))
 
 
 def said_heading(here: HeadingHere) -> bool:
@@ -78,7 +79,8 @@ def find_unheaded(
     taken = {index for record in records for index in record.heading}
     body = min(taken, default=search.stop)
     taken |= {record.head for record in records if record.head is not None}
-    free = set(announced.lines) - {search.folded(record.heading) for record in records}
+    listed = {words for words, index in announced.lines.items() if index <= body}
+    free = listed - {search.folded(record.heading) for record in records}
     heads = {name[:_HEAD] for name in free}
     said = any(line.said == "titre" for line in search.sheet.lines)
     index = search.top
