@@ -282,7 +282,10 @@ def _lines(whole: Outline, readings: Sequence[Reading]) -> list[Ligne]:
     marks = ((line.number, line.mark.printed.strip()) for line in lines if line.number in owners)
     printed = {number: mark for number, mark in marks if mark and has_word(mark)}
     for number, text in (pair for reading in readings for pair in reading.labels.items()):
-        add_label(printed, number, text)
+        if text.startswith(printed.get(number, text)):  # « 1. » opens the label itself
+            printed[number] = text
+        else:
+            add_label(printed, number, text)
     printed |= _foreword_labels(whole)
     headings = {index for region in whole.regions for index in region.heading}
     pages = list(_pages(whole.sheet.lines))

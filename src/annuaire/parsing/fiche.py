@@ -18,7 +18,7 @@ from annuaire.parsing.record.pieces import Section, note_variants
 from annuaire.parsing.things import actors, authority, contact, counted, population
 from annuaire.parsing.things.clauses import holds_year
 from annuaire.parsing.things.date import action_years, prints_year
-from annuaire.parsing.things.heading import Heading, split_heading
+from annuaire.parsing.things.heading import SEMICOLON, Heading, split_heading, split_outside
 from annuaire.parsing.things.milestone import ACTIONS, SECTIONS, Milestones, Told
 from annuaire.parsing.things.partner import Places, distance_km
 from annuaire.parsing.things.vocabulary import Actors, find_sectors
@@ -129,7 +129,7 @@ class _Reader:
             partenaires=tuple(_linked(each, steps, begun) for each in partners),
             **_begun(begun),
             jalons=steps.jalons,
-            secteurs=tuple(map(self._sector, sectors)),
+            secteurs=tuple(found for item in sectors for found in self._sectors(item)),
             actions=tuple(map(self._action, items)),
             ligne_debut=self.first,
             ligne_fin=self.last,
@@ -195,16 +195,20 @@ class _Reader:
             ligne_fin=text.last,
         )
 
-    def _sector(self, item: Item) -> SecteurCite:
-        label = flatten(item)
-        found = find_sectors(label.text)
-        if not found:
-            self.notes.add("secteur_inconnu", label.first, label.text, last=label.last)
-        elif item.unmarked and len(found) > 1 and any(mark in label.text for mark in ",;/"):
-            self.notes.add("secteurs_groupes", label.first, label.text, last=label.last)
-        return SecteurCite(
-            libelle=label.text, secteurs=found, ligne_debut=label.first, ligne_fin=label.last
-        )
+    def _sectors(self, item: Item) -> Iterator[SecteurCite]:
+        """The sectors of an item; without a mark its « ; » part them: « Eau ; Tourisme »."""
+        whole = flatten(item)
+        spans = split_outside(whole.text, SEMICOLON) if item.unmarked else [(0, len(whole.text))]
+        for start, stop in spans:
+            label, (first, last) = whole.text[start:stop].strip(), whole.span(start, stop)
+            label = label.rstrip(" .") if len(spans) > 1 else label
+            found = find_sectors(label)
+            if label and not found:
+                self.notes.add("secteur_inconnu", first, label, last=last)
+            elif item.unmarked and len(found) > 1 and any(mark in label for mark in ",/"):
+                self.notes.add("secteurs_groupes", first, label, last=last)
+            if label:
+                yield SecteurCite(libelle=label, secteurs=found, ligne_debut=first, ligne_fin=last)
 
     # Anomalies -----------------------------------------------------------------------------
 

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from morceaux import HEAD, section, sections
 
+import annuaire
 from annuaire.folding import words
 from annuaire.parsing.page.width import Width
 from annuaire.parsing.record.items import Item, flatten, split_items
@@ -278,3 +279,43 @@ def test_a_sentence_that_ends_on_a_full_line_may_end_its_paragraph(
 
     assert len(found) == items
     assert [text for item in found for _, text in item.doubts] == ["Suite du texte."] * doubts
+
+
+def actions(*printed: str) -> list[tuple[str, list[str]]]:
+    """The actions of a record that prints these lines, and what stands below each."""
+    ((record,), _) = annuaire.parse(HEAD + "\n".join(printed) + "\n")
+    return [(each.texte, [below.texte for below in each.sous_actions]) for each in record.actions]
+
+
+@pytest.mark.parametrize("sign", ["\uf0d8", "•", "*", "-"])
+def test_a_mark_behind_a_label_opens_an_item(sign: str) -> None:
+    """It is no part of the text; what stands below with the same mark is the next one."""
+    label = f"Actions réalisées : {sign} "
+
+    assert actions(f"{label}Une.", f"{sign} Deux.") == [("Une.", []), ("Deux.", [])]
+    assert actions(f"{label}Une", "et encore.", f"{sign} Deux.") == [
+        ("Une et encore.", []),
+        ("Deux.", []),
+    ]
+
+
+@pytest.mark.parametrize("text", ["Une • deux.", "3 • 4 postes."])
+def test_a_sign_inside_the_text_behind_a_label(text: str) -> None:
+    """It opens nothing, and stays."""
+    assert actions(f"Actions réalisées : {text}", "• Deux.") == [(text, []), ("Deux.", [])]
+
+
+def test_items_below_the_one_behind_their_label() -> None:
+    """In the column of its mark they are its like; deeper they are below « … : »."""
+    pad = " " * len("Actions réalisées :  ")
+    printed = ["Actions réalisées :  • Une :", f"{pad}• Deux :", f"{pad}   • trois", f"{pad}   • quatre", f"{pad}• Cinq."]  # fmt: skip
+
+    assert actions(*printed) == [("Une :", []), ("Deux :", ["trois", "quatre"]), ("Cinq.", [])]
+
+
+@pytest.mark.parametrize(("mark", "parted"), [("• ", False), ("", True)])
+def test_a_mark_behind_a_label_makes_a_bulleted_section(mark: str, *, parted: bool) -> None:
+    """« Financement : 3 euros » goes on with a list, and parts a text."""
+    found = sections(f"{HEAD}Actions réalisées : {mark}Une. \n \nFinancement : 3 euros \n")
+
+    assert ("Financement" in [part.name for part in found.parts]) is parted

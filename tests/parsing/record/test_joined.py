@@ -79,3 +79,30 @@ def test_a_text_whose_bullets_are_together_is_an_error() -> None:
     runs = "\n".join(f"➢\n➢\nSport {name}\nCulture {name}" for name in "abcdef")
 
     assert ("texte_desordre", 7, "6") in told(RECORD.format(runs))
+
+
+def actions(lines: str) -> list[str]:
+    """The actions of a record whose list is printed so."""
+    printed = HEAD + f"Actions réalisées : \n{lines}\n \nPerspectives : \nSuite. \n"
+    return [each.texte for each in parse(printed.replace("➢", "\uf0d8")).partenariats[0].actions]
+
+
+@pytest.mark.parametrize(
+    ("printed", "found"),
+    [
+        # as many lines as bullets
+        ("➢\n➢\nUn stage\nUn don", ["Un stage", "Un don"]),
+        ("➢\n\n➢\n➢\n\nUn stage\nun don\nUn voyage", ["Un stage", "un don", "Un voyage"]),
+        # as many sentences as bullets, whose other lines go on
+        ("➢\n➢\nUn stage à\nLyon.\nUn don.", ["Un stage à Lyon.", "Un don."]),
+        ("➢\n➢\nStages :\n- à Lyon ;\n- à Brest.\nUn don.", ["Stages :", "Un don."]),
+        # nobody can say which line each of them opens
+        ("➢\n➢\n➢\nUn stage\nUn don", ["Un stage Un don"]),
+        # one bullet stands before its text; others open their own lines
+        ("➢\nUn stage\nà Lyon", ["Un stage à Lyon"]),
+        ("➢\n➢ Un stage\n➢ Un don", ["Un stage", "Un don"]),
+    ],
+)
+def test_bullets_in_a_block_above_their_list(printed: str, found: list[str]) -> None:
+    """Each before its item, where as many lines can open one."""
+    assert actions(printed) == found

@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annuaire import knowledge
-from annuaire.parsing.page.lines import Label, Line, lay, split_label
+from annuaire.parsing.page.lines import Label, Line, lay, split, split_label
 from annuaire.parsing.page.wordings import key, known_apart
 from annuaire.parsing.record.labels import (
+    SECTIONS,
     find_head,
     find_labels,
     find_population,
@@ -96,6 +97,7 @@ def test_sections(text: str, section: str, printed: str, rest: str) -> None:
         "Contacts.",
         "Perspectives !",
         "Population jeune (un Breton sur quatre a moins de 20 ans)",
+        "habitants. Ces fonds ont servi à reloger 32 familles",
         "Perspectives 2005",
         # only where they are set apart
         "Projets : un village",
@@ -105,6 +107,26 @@ def test_sections(text: str, section: str, printed: str, rest: str) -> None:
 def test_what_opens_no_section(text: str) -> None:
     """A colon is not enough."""
     assert label_of(text) is None
+
+
+@pytest.mark.parametrize("text", ["Population", "Origine. Le jumelage est ancien"])
+def test_a_label_without_colon_stands_apart(text: str) -> None:
+    """Not inside a text that goes on above and below it."""
+    sheet = lay([*map(line, ("Le premier accord remonte à la", text, "Et rien ne suit", " "))])
+
+    assert find_labels(sheet) == [None] * 4
+
+
+def test_a_full_stop_ends_a_label_that_stands_apart() -> None:
+    """« Acteurs. En France : » (georgie 78)."""
+    sheet = lay([*map(line, ("Suite.", " ", "Acteurs. En France : ville", "habitants. Ces fonds"))])
+
+    assert find_labels(sheet) == [
+        None,
+        None,
+        Label("acteurs", "Acteurs.", "En France : ville"),
+        None,
+    ]
 
 
 @pytest.mark.parametrize(
@@ -165,6 +187,13 @@ def test_heads_in_other_words(text: str, found: tuple[str, str] | None) -> None:
 def test_variants(text: str, section: str | None) -> None:
     """A known label and a connecting word; never two sections at once."""
     assert find_variant(text) == section
+
+
+def test_a_variant_of_a_known_label_is_of_its_section() -> None:
+    """No label begins as one of another section does: which is tried first decides nothing."""
+    for row in knowledge.table("libelles"):
+        if row["section"] in {*SECTIONS} - {"dirigeant", "populations"} and not row["place"]:
+            assert find_variant(f"{row['libelle']} pour 2006 :") == row["section"], row
 
 
 @pytest.mark.parametrize(
@@ -234,14 +263,15 @@ def test_every_known_label_is_found(row: knowledge.Row) -> None:
         ("\uf0d8 Site Internet www.issy.com", []),
         ("\uf0d8 Site Internet : www.issy.com", []),
         ("- Tél. : 03", []),
-        ("Site Internet www.issy.com", []),
+        ("Site Internet www.issy.com", [("site", "Site Internet", "www.issy.com")]),
+        ("Site industriel de Lacq", []),
         ("Contacts :", []),
         ("35, avenue de la Paix", []),
         ("", []),
     ],
 )
 def test_coordinates(text: str, found: list[tuple[str, str, str]]) -> None:
-    """One or several on a line; never behind a bullet or without a colon."""
+    """One or several on a line; never behind a bullet, nor words without a colon and a value."""
     assert [(x.section, x.printed, x.rest) for x in find_coordinates(line(text))] == found
 
 
@@ -371,3 +401,25 @@ def test_never_raises(text: str) -> None:
     find_side(text, text)
     find_lone_side(text)
     find_inner_side(text, 0)
+
+
+@pytest.mark.parametrize(
+    ("printed", "sections"),
+    [
+        (["Population de la", "collectivité française :"], ["populations", "populations"]),
+        (["Population de la", "collectivité française : 12"], ["populations", "populations"]),
+        (["Acteurs", "impliqués :"], ["acteurs", "acteurs"]),
+        (["Acteurs", "de la ville :"], [None, None]),
+        (["Population de la", "Collectivité française :"], [None, None]),
+        (["Population de la", "collectivité", "éthiopienne"], [None, None, None]),
+        (["Population de la", "", "collectivité française :"], [None, None, None]),
+        (["C’est la population de la", "collectivité :"], [None, None]),
+    ],
+)
+def test_a_label_on_two_lines(printed: list[str], sections: list[str | None]) -> None:
+    """In a narrow cell, with nothing between, whole on the two; each line keeps its words."""
+    found = find_labels(lay(split("\n".join(printed))))
+
+    assert [label and label.section for label in found] == sections
+    for line, label in zip(printed, found, strict=True):
+        assert label is None or label.printed in line

@@ -57,3 +57,14 @@ def test_what_opens_the_items_of_a_section(
     found = split_items(pieces, Width())
 
     assert [(item.text, len(item.children)) for item in found] == items
+
+
+@pytest.mark.parametrize(
+    ("last", "items"), [("–12 degrés le matin.", 2), ("– 12 sculpteurs de Brest.", 3)]
+)
+def test_a_dash_that_touches_its_word_makes_no_list(last: str, items: int) -> None:
+    """« –12 » is a number: the dash of the aside above opens no item either."""
+    printed = ["Une visite au festival des sculptures sur glace", "– le plus grand d’Asie"]
+    pieces = section("Actions réalisées : ", "actions", *printed, "Il y gelait.", last).pieces
+
+    assert len(split_items(pieces, Width())) == items

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from annuaire.folding import SOFT_HYPHEN
+from annuaire.parsing.page.bullets import NO_MARK
 from annuaire.parsing.page.lines import BREAK, PAGE, PRINT, Label, split_dashes, split_label
 from annuaire.parsing.page.thread import has_word
-from annuaire.parsing.page.wordings import key, known_apart
+from annuaire.parsing.page.wordings import key
 from annuaire.parsing.record import labels
 from annuaire.parsing.record.pieces import Piece, Section, Sections
 from annuaire.parsing.record.sections import (
@@ -26,8 +27,13 @@ from annuaire.parsing.record.sections import (
     VARIANT,
     SectionHere,
 )
-from annuaire.parsing.things.actors import names_side
-from annuaire.parsing.things.heading import bare_authority, bare_place, split_heading
+from annuaire.parsing.record.sides import names_partner
+from annuaire.parsing.things.heading import (
+    bare_authority,
+    bare_place,
+    says_where,
+    split_heading,
+)
 from annuaire.parsing.things.reach import find_coordinates
 
 if TYPE_CHECKING:
@@ -56,6 +62,7 @@ class _Cutter:
         self.known: dict[str, Section] = {}
         self.blank = self.hard = self.page = self.reopened = self.sided = False
         self.carded = self.abroad = False
+        self.paired = region.paired
         named = [at for at in range(region.start, region.stop) if _opens_contacts(region, at)]
         self.contacts = max(named, default=-1)
 
@@ -79,14 +86,18 @@ class _Cutter:
         broken &= self.blank or not self._below_mark
         here = SectionHere(
             line, self.region.labels[index], index, self.region, broken, self.current,
-            self.known, self.own, self.foreign, self.abroad, self.contacts,
+            self.known, self.own, self.foreign, self.abroad, self.paired, self.contacts,
         )  # fmt: skip
         answer = SECTIONS.decide(here)
         if answer == OWN:
-            self.sections.printed_labels[line.number], self.carded = line.clean, True
+            self.sections.printed_labels[line.number] = line.clean
+            self.carded |= not says_where(line.clean)
             return
         if answer == MORE:  # the partner's card holds its population where each has one
-            self.abroad = self.carded and names_side(line.clean) == "partenaire"
+            told = self.carded or "populations" in self.known
+            self.abroad = told and names_partner(line)
+        if line.aside:
+            self.sections.printed_labels[line.number] = line.aside
         label = None if answer == CONTENT or answer in _UNLABELLED else _label(here, answer)
         if answer in _UNLABELLED:
             self._enter(_UNLABELLED[answer], _UNLABELLED[answer])
@@ -149,8 +160,9 @@ class _Cutter:
         doubted = self.blank and not line.setting.spaced
         unsure = not self._is_sure and (self.hard or doubted or not line.setting.parted)
         piece = Piece(line, text, opened, self.hard, unsure, self.blank, paged, again)
+        piece.mark = line.setting.bullets.open(text) if opened else NO_MARK
         self.current.pieces.append(piece)
-        self.current.bulleted |= bool(line.bullet) and not opened
+        self.current.bulleted |= bool(piece.bullet)
         if self.current.kind in {"tete", "dirigeant"}:
             self.current.reached |= bool(find_coordinates(line))
         if line.dashes and not opened and not self.current.dashed:
@@ -173,7 +185,7 @@ def _label(here: SectionHere, answer: str) -> Label | None:
         head, rest = split_label(text)
         section = "contacts" if answer == MORE else "autre"
         return Label(section, head, rest) if head else Label(section, text, "")
-    varied = {APART: known_apart().get(key(here.words)), VARIANT: labels.find_variant(here.words)}
+    varied = {APART: here.section(here.words), VARIANT: labels.find_variant(here.words)}
     printed = text[: text.index(here.words) + len(here.words)]
     return Label(varied.get(answer) or "autre", printed, text[len(printed) :].strip())
 

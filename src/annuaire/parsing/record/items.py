@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from annuaire.folding import HYPHENS
 from annuaire.parsing.page.thread import Thread, joint
+from annuaire.parsing.record.joined import hang
 from annuaire.parsing.record.style import Style, find_style, is_dated
 from annuaire.parsing.rules import RuleTable
 
@@ -43,7 +44,7 @@ class Item:
     thread: Thread
     dashes: int
     lost_bullet: bool
-    unmarked: bool = False
+    unmarked: bool
     """Nothing opens it but its own words."""
     children: list[Item] = field(default_factory=list)
     doubts: list[tuple[int, str]] = field(default_factory=list)
@@ -159,7 +160,7 @@ def set_in(here: ItemHere) -> bool:
     """Under « … : », a mark set in deeper than the section’s first, or one beside it (essai)."""
     piece, deep = here.piece, here.style.deep
     marked = bool(here.items) and (piece.bullet or here.style.is_dash(piece, here.above))
-    return bool(marked) and deep is not None and piece.line.depth >= deep
+    return bool(marked) and deep is not None and piece.depth >= deep
 
 
 def under_theme(here: ItemHere) -> bool:
@@ -299,6 +300,7 @@ def split_items(pieces: Sequence[Piece], width: Width, *, sentences: bool = True
 
 
 def _read(pieces: Sequence[Piece], width: Width, *, sentences: bool) -> Iterator[Item]:
+    pieces = hang(pieces)
     style = find_style(pieces, width, sentences=sentences)
     items: list[Item] = []
     around = zip(pieces, [None, *pieces], [*pieces[1:], None], _follows(pieces), strict=False)

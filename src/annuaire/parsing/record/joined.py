@@ -2,7 +2,8 @@
 
 Bullets, labels and dashes inside a line: what it says is read as one text, so that points,
 sections and whole records may be lost. It is cut only before a dash, where dashes open other lines
-of its section. Bullets together: nobody can say which lines they open. It is told, nothing moves.
+of its section. Bullets together: nobody can say which lines they open, unless as many lines can be
+opened; it is told either way.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from annuaire.folding import ANY_DASH
+from annuaire.parsing.page.bullets import Mark
+from annuaire.parsing.page.thread import has_word
 from annuaire.parsing.page.wordings import key, section_of
 from annuaire.parsing.record.pieces import Piece
 
@@ -84,3 +87,24 @@ def _shortened(piece: Piece, text: str) -> Piece:
 def may_be_several(paragraph: str) -> bool:
     """Whether a paragraph has sentences enough to be several that were joined."""
     return len(_ENDS.findall(paragraph)) >= _SENTENCES
+
+
+def hang(pieces: Sequence[Piece]) -> Sequence[Piece]:
+    """The bullets that stand in a block above their list, each before the item that it is of.
+
+    Where as many lines open an item as there are bullets: all of them, or those that begin with a
+    capital below the end of a sentence. Else the block stays.
+    """
+    count = next((at for at, each in enumerate(pieces) if has_word(each.text)), len(pieces))
+    block, lines = pieces[:count], pieces[count:]
+    if count < 2 or not all(each.bullet for each in block) or any(each.bullet for each in lines):
+        return pieces
+    plain = [each for each in lines if not each.dashes]
+    ended = {each.number for above, each in pairwise(lines) if above.line.complete}
+    ended.add(lines[0].number if lines else 0)
+    told = [each for each in plain if not each.line.lower and each.number in ended]
+    starts = next((found for found in (plain, told) if len(found) == count), [])
+    opening = {each.number for each in starts}
+    mark = Mark(block[0].bullet, "")
+    hung = [replace(each, mark=mark) if each.number in opening else each for each in lines]
+    return hung if starts else pieces

@@ -21,6 +21,7 @@ from annuaire.folding import fold
 from annuaire.parsing.page.lines import LONGEST, Label, split_label
 from annuaire.parsing.page.wordings import key, known, section_of, skip_tail, split_number, usual
 from annuaire.parsing.rules import RuleTable
+from annuaire.parsing.things.actors import FOREIGN
 from annuaire.parsing.things.heading import has_sides
 from annuaire.parsing.things.person import has_civility, is_given
 from annuaire.words import after
@@ -196,12 +197,32 @@ LABELS: RuleTable[LabelHere] = RuleTable(
 def find_labels(sheet: Sheet) -> list[Label | None]:
     """For each line the known label that it begins with."""
     found: list[Label | None] = []
+    halves: tuple[Label, ...] = ()
     for at, line in enumerate(sheet.lines):
-        label = _known_words(line) if sheet.printed(at) else None
-        if label and LABELS.decide(LabelHere(line, label, sheet, at, found)) == NO_LABEL:
-            label = None
-        found.append(label)
+        halves = halves[1:] or _halves(sheet, at)
+        label = halves[0] if halves else _known_words(line) if sheet.printed(at) else None
+        decided = (
+            LABEL
+            if halves or not label
+            else LABELS.decide(LabelHere(line, label, sheet, at, found))
+        )
+        found.append(label if decided == LABEL else None)
     return found
+
+
+def _halves(sheet: Sheet, at: int) -> tuple[Label, ...]:
+    """« Population de la » over « collectivité française : » in a narrow cell: one label."""
+    lines = sheet.lines[at : at + 3]
+    if len(lines) < 2 or not (sheet.printed(at) and sheet.printed(at + 1) and lines[1].lower):
+        return ()
+    above, (head, rest) = lines[0].clean, split_label(lines[1].clean)
+    if not head and lines[-1].lower:
+        return ()  # « éthiopienne » on a third
+    head = head or lines[1].clean
+    if ":" in above or len(above) + len(head) > _SHORT or not above[0].isupper():
+        return ()
+    section = section_of(key(f"{above} {head}"))
+    return (Label(section, above, ""), Label(section, head, rest)) if section else ()
 
 
 def _known_words(line: Line) -> Label | None:
@@ -211,6 +232,10 @@ def _known_words(line: Line) -> Label | None:
     section = section_of(_nearest(words) if line.said == "libelle" else words)
     if section:
         return Label(section, head, rest) if head else Label(section, text, "")
+    first, stop, behind = text[:LONGEST].partition(". ")
+    begins = behind[:1].isupper() and not (line.lower or line.said)
+    if stop and begins and known().get(key(first)):
+        return Label(known()[key(first)], f"{first}.", text[len(first) + 2 :])
     head, rest = _split_bare(line)
     section = section_of(key(head)) if head and not line.said else None
     return Label(section, head, rest) if section else None
@@ -303,18 +328,17 @@ def find_variant(text: str) -> str | None:
 
 @cache
 def _openers() -> dict[str, str]:
-    """Known labels that a variant can begin with, longest first, and their sections."""
+    """Known labels that a variant can begin with, and their sections."""
     kinds = {*SECTIONS} - {"dirigeant", "populations"}
     rows = knowledge.table("libelles")
     kept = [r for r in rows if r["section"] in kinds and r["place"] not in {"seul", "joint"}]
-    found = {key(row["libelle"]): row["section"] for row in kept}
-    return {label: found[label] for label in sorted(found, key=len, reverse=True)}
+    return {key(row["libelle"]): row["section"] for row in kept}
 
 
 def _opens_other(part: str, section: str) -> bool:
     """Whether words name another section: « Bilan et perspectives »."""
     return any(
-        part.startswith(start) and not part[len(start) : len(start) + 1].isalnum()
+        f"{part} ".startswith(f"{start} ")
         for start, other in (*_openers().items(), ("population", "populations"))
         if other != section
     )
@@ -341,8 +365,7 @@ def find_population(line: Line, own: str, foreign: Sequence[str]) -> Label | Non
     if people is None:
         return None
     words = f" {form} "
-    named = any(f" {name} " in words for name in foreign if name)
-    if named or not _abroad().isdisjoint(form.split()):
+    if any(f" {name} " in words for name in (*foreign, *_abroad()) if name):
         return Label("autre", head, rest)
     dated = _SURVEYED.fullmatch(form, people.end())
     return Label("populations", head, rest) if dated or (own and f" {own} " in words) else None
@@ -355,10 +378,19 @@ def tells_people(line: Line) -> bool:
     return bool(told) and not (line.bullet or line.dashes)
 
 
+_OTHER_VALUE = re.compile(r"(?:.*\b)?(?:18|19|20)\d\d\.?|[\d .,]+(?:km|ha\b|m2).*")
+
+
+def counts_nobody(text: str) -> bool:
+    """Whether a value among figures is none of inhabitants: words, a year, « 24 km2 »."""
+    worded = bool(text) and not any(map(str.isdigit, text))
+    return worded or _OTHER_VALUE.fullmatch(text) is not None
+
+
 @cache
 def _abroad() -> frozenset[str]:
     """Folded words that say a thing is the partner's: « partenaire », « américaine »."""
-    words = {"partenaire", "partenaires", "etranger", "etrangere", "jumelle", "jumelee"}
+    words = set(FOREIGN)
     for row in knowledge.table("pays"):
         if row["code"] != "FR":
             words |= {fold(form) for form in knowledge.values(row["adjectifs"])}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from annuaire.parsing.page.bullets import NO_MARK, Mark
 from annuaire.parsing.page.lines import split_dashes
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ class Piece:
     """A label that came before stands above: whatever it was, the item before it is over."""
     listed: int = 0
     """Behind a label, how many dashes open the text, as they open lines below it."""
+    mark: Mark = NO_MARK
+    """The bullet that opens the text behind a label, or that stands in a block above its list."""
 
     @property
     def number(self) -> int:
@@ -41,13 +44,20 @@ class Piece:
 
     @property
     def bullet(self) -> str:
-        return "" if self.opened else self.line.bullet
+        return self.mark.sign if self.opened else self.mark.sign or self.line.bullet
 
     @property
     def parted(self) -> bool:
         """Without a mark, below a sure true break."""
         marked = self.opened or self.line.bullet or self.line.dashes
         return self.broken and not self.unsure and not marked
+
+    @property
+    def depth(self) -> int:
+        """How many spaces it is set in by; behind a label, the column of its bullet."""
+        if self.opened and self.mark.sign:
+            return self.line.text.expandtabs().find(self.mark.sign)
+        return self.line.depth
 
     @property
     def dashes(self) -> int:
@@ -57,7 +67,8 @@ class Piece:
     def body(self) -> str:
         """The text without bullet and dashes."""
         if self.opened:
-            return split_dashes(self.text)[1] if self.listed else self.text
+            text = self.text[len(self.mark.printed) :]
+            return split_dashes(text)[1] if self.listed else text
         return self.line.body
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from annuaire.parsing.things.actors import names_side
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -29,6 +31,12 @@ class Region:
     """The entry of the list that announces the record."""
 
     @property
+    def paired(self) -> bool:
+        """The cards of both sides stood side by side: what comes twice is the partner’s then."""
+        above = range(self.start, self.start if self.head is None else self.head)
+        return any(heads_columns(self.sheet, at) for at in above)
+
+    @property
     def title(self) -> Thread:
         """The heading, joined."""
         return self.sheet.joined(self.heading)
@@ -43,3 +51,11 @@ class Region:
         """Number of its last printed line: trailing blanks belong to no fact."""
         printed = filter(self.sheet.printed, range(self.stop - 1, self.start - 1, -1))
         return self.sheet.lines[next(printed, self.start)].number
+
+
+def heads_columns(sheet: Sheet, at: int) -> bool:
+    """« Collectivité française » above « Collectivité chilienne »: the heads of two columns."""
+    if names_side(sheet.lines[at].clean) != "partenaire":
+        return False
+    above = sheet.above(at)
+    return above is not None and names_side(sheet.lines[above].clean) == "france"

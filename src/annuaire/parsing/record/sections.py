@@ -17,10 +17,26 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from annuaire.folding import fold
 from annuaire.parsing.page.lines import split_label
-from annuaire.parsing.page.wordings import key, known_apart, split_number
+from annuaire.parsing.page.wordings import (
+    bare_article,
+    key,
+    known_among_values,
+    known_apart,
+    split_number,
+)
 from annuaire.parsing.record import labels
+from annuaire.parsing.record.sides import (
+    contacts_side,
+    foreign_people,
+    own_block,
+    own_people,
+    partner_block,
+    partner_column,
+    partner_head,
+    partner_people,
+)
 from annuaire.parsing.rules import RuleTable
-from annuaire.parsing.things.actors import find_inner_side, find_side, names_side
+from annuaire.parsing.things.actors import find_side
 from annuaire.parsing.things.person import has_civility
 from annuaire.parsing.things.reach import find_coordinates
 from annuaire.parsing.things.vocabulary import find_sectors
@@ -49,8 +65,6 @@ OWN = "says that the authority's card stands below"
 ABROAD = "opens a section for the partner’s population"
 CONTENT = "is content of the section above"
 
-_CARDS = {"tete", "dirigeant", "contacts", "populations"}
-"""Sections that tell of persons and of figures, above all texts."""
 _UNKNOWN_WORDS = 8
 _UNKNOWN_LENGTH = 60
 
@@ -74,27 +88,51 @@ class SectionHere(NamedTuple):
     """The folded names of the authority and of its partners."""
     abroad: bool
     """In the card of the partner."""
+    paired: bool
+    """The cards of both sides stood in two columns."""
     contacts: int
     """Where the last « Contacts : » of the record stands; -1 for nowhere."""
 
     @property
     def words(self) -> str:
-        """What may be a label: the line, or what stands before its value in another column.
-
-        Or on it, below the end of a text: « Financement : 3 000 euros ».
-        """
-        line, above = self.line, self.current.pieces[-1:]
+        """What may be a label: the line without its number, or what stands before a value on it."""
+        text = split_number(self.line.clean)[1]
         if self.current.kind == "tete" and self.at < (self.region.head or 0):
-            return split_label(line.clean)[0] or line.clean  # « Mise à jour : mars 2005 »
-        if line.indented or self.current.kind == "populations":
-            return line.clean
-        head, _ = line.columns
-        told = head.endswith(":")
-        if not told and (self.broken or (above and above[0].line.complete)):
-            listed = self.current.bulleted or self.current.dashed
-            head, _ = split_label(line.clean)
-            told = known_apart().get(key(head)) == "autre" and not listed
-        return split_number(head if told else line.clean)[1]
+            return split_label(text)[0] or text  # « Mise à jour : mars 2005 »
+        if self.line.indented:
+            return self.line.clean
+        return self._in_column() or self._before_value(text) or text
+
+    def _in_column(self) -> str:
+        """« Contacts :    M. Roux », « Secteurs    Sport » where a text prints its labels so."""
+        head, _ = self.line.columns
+        if head and self.line.clean.startswith(f"{head} :") and self.section(head):
+            return f"{head} :"
+        alone = head.endswith(":") and self.current.kind != "populations"
+        return split_number(head)[1] if alone else ""
+
+    def _before_value(self, text: str) -> str:
+        """« Financement : 3 000 euros », below the end of a text, or among values."""
+        above, (head, rest) = self.current.pieces[-1:], split_label(text)
+        over = bool(above) and (above[0].line.complete or above[0].opened)
+        if not head or not (self.broken or self.valued or over):
+            return ""
+        listed = self.current.bulleted or self.current.dashed
+        named = self.section(head) or labels.find_variant(head)
+        told = bool(named) and not (listed or has_civility(rest))
+        other = self.current.kind == "populations" and labels.counts_nobody(rest)
+        return head if told or other else ""
+
+    @property
+    def valued(self) -> bool:
+        """Among contacts and figures, whose lines end where a value ends."""
+        return self.current.kind in {"contacts", "populations"}
+
+    def section(self, words: str) -> str | None:
+        """The section that words would open, set apart or before their value."""
+        before = self.valued and not self.line.clean.endswith(words)
+        known = known_among_values() if before else known_apart()
+        return known.get(bare_article(key(words)))
 
     @property
     def in_order(self) -> bool:
@@ -180,41 +218,6 @@ def known_label(here: SectionHere) -> bool:
     return here.label is not None
 
 
-def own_block(here: SectionHere) -> bool:
-    """« Collectivité française » right below the heading (mauritanie 39)."""
-    return (
-        here.current.kind == "tete"
-        and not here.current.pieces
-        and names_side(here.line.clean) == "france"
-    )
-
-
-def partner_block(here: SectionHere) -> bool:
-    """« Collectivité mauritanienne », whose card stands below, above all texts (mauritanie 62)."""
-    return (
-        here.broken and here.current.kind in _CARDS and names_side(here.line.clean) == "partenaire"
-    )
-
-
-def partner_people(here: SectionHere) -> bool:
-    """« Population : » in the card of the partner (mauritanie 74)."""
-    return here.abroad and here.label is not None and here.label.section == "populations"
-
-
-def contacts_side(here: SectionHere) -> bool:
-    """« Contacts en Tunisie : », « A Huesca : » among contacts: whose they are (essai)."""
-    line = here.line
-    if here.current.kind != "contacts" or line.bullet or line.dashes:
-        return False
-    head, rest = split_label(line.clean)
-    if not head or labels.find_variant(head) == "contacts":
-        return bool(head)
-    if not rest and labels.names_place(head):
-        return True
-    at_place = has_civility(rest) and find_side(head) is not None  # « Au Québec : M. X »
-    return at_place or find_inner_side(line.clean, 0) is not None
-
-
 def other_head(here: SectionHere) -> bool:
     """In the head of a record, a head’s label in other words, with its person (essai)."""
     if here.current.kind not in {"tete", "dirigeant"}:
@@ -223,17 +226,6 @@ def other_head(here: SectionHere) -> bool:
     if label is None or label.rest:
         return label is not None and has_civility(label.rest)
     return has_civility(here.below.clean if here.below else "")
-
-
-def foreign_people(here: SectionHere) -> bool:
-    """A population’s label that says it is the partner’s (etats-unis 148)."""
-    label = here.people
-    return label is not None and label.section == "autre"
-
-
-def own_people(here: SectionHere) -> bool:
-    """A first population’s label that says when, or that it is the authority’s (essai)."""
-    return here.comes("populations") and here.people is not None
 
 
 def other_people(here: SectionHere) -> bool:
@@ -258,9 +250,12 @@ def running_text(here: SectionHere) -> bool:
     text, line = here.words, here.line
     if here.in_order and len(text) <= _UNKNOWN_LENGTH:
         return False
-    if not text.endswith(":") or len(text) > _UNKNOWN_LENGTH or line.bullet or line.dashes:
+    named = here.section(text) == "autre"  # « Financement : », blank above or not
+    bare = named and here.broken and here.region.sheet.spaced  # « Financement »
+    if not (text.endswith(":") or bare) or len(text) > _UNKNOWN_LENGTH:
         return True
-    named = known_apart().get(key(text)) == "autre"  # « Financement : », blank above or not
+    if line.bullet or line.dashes:
+        return True
     apart = here.broken or here.ends_actors or named or text != line.clean
     return not apart or not text[0].isupper() or len(text.split()) > _UNKNOWN_WORDS
 
@@ -283,6 +278,12 @@ def side(here: SectionHere) -> bool:
     return here.current.kind == "acteurs" and find_side(here.line.clean) is not None
 
 
+def post(here: SectionHere) -> bool:
+    """Among contacts « Chargée de mission Afrique : », over its person (guinee 87)."""
+    below = here.below
+    return here.current.kind == "contacts" and below is not None and has_civility(below.clean)
+
+
 def introduction(here: SectionHere) -> bool:
     """Over dashes, in a bulleted section: it introduces them, and lost its bullet (essai)."""
     return here.current.bulleted and here.below is not None and here.below.dashes > 0
@@ -291,7 +292,8 @@ def introduction(here: SectionHere) -> bool:
 def theme(here: SectionHere) -> bool:
     """Among actions, over what goes on in small letters, or a field over marks (russie 114)."""
     below = here.below
-    if below is None or here.current.kind != "actions":
+    alone = here.line.clean.endswith(here.words)
+    if below is None or here.current.kind != "actions" or not alone:
         return False
     over = below.dashes > 0 or below.bullet != ""
     return below.body[:1].islower() or (over and bool(find_sectors(here.line.clean)))
@@ -299,13 +301,13 @@ def theme(here: SectionHere) -> bool:
 
 def apart_label(here: SectionHere) -> bool:
     """A known label that must stand apart, whose section is to come (etats-unis 367)."""
-    return here.comes(known_apart().get(key(here.words)))
+    return here.comes(here.section(here.words))
 
 
 def variant_label(here: SectionHere) -> bool:
     """« Bilan et difficultés : »: a known label and more, whose section is to come (essai)."""
     text = here.words
-    return key(text) not in known_apart() and here.comes(labels.find_variant(text))
+    return here.section(text) is None and here.comes(labels.find_variant(text))
 
 
 def unknown_label(_here: SectionHere) -> bool:
@@ -320,6 +322,7 @@ SECTIONS: RuleTable[SectionHere] = RuleTable(
     (said_contact, CONTACTS),
     (said_content, CONTENT),
     (begins_record, HEAD),
+    (partner_head, CONTACTS),
     (elsewhere, CONTENT),
     (head_below, CONTENT),
     (perimeter, CONTENT),
@@ -327,6 +330,7 @@ SECTIONS: RuleTable[SectionHere] = RuleTable(
     (partner_people, ABROAD),
     (known_label, KNOWN),
     (own_block, OWN),
+    (partner_column, OWN),
     (partner_block, MORE),
     (contacts_side, MORE),
     (other_head, HEAD),
@@ -338,6 +342,7 @@ SECTIONS: RuleTable[SectionHere] = RuleTable(
     (coordinate, CONTENT),
     (phrase, CONTENT),
     (side, CONTENT),
+    (post, CONTENT),
     (introduction, CONTENT),
     (theme, CONTENT),
     (apart_label, APART),

@@ -92,11 +92,11 @@ def _find_depth(pieces: Sequence[Piece]) -> int | None:
     """
     around = zip([None, *pieces], pieces, strict=False)
     marks = [(above, piece) for above, piece in around if piece.bullet or piece.dashes]
-    deeper = [piece.line.depth > marks[0][1].line.depth for _, piece in marks]
+    deeper = [piece.depth > marks[0][1].depth for _, piece in marks]
     for (above, _), last, deep in zip(marks[1:], deeper, deeper[1:], strict=False):
         if deep and not last and not (above and above.text.endswith(":")):
             return None
-    return marks[0][1].line.depth + 1 if any(map(all, pairwise(deeper))) else None
+    return marks[0][1].depth + 1 if any(map(all, pairwise(deeper))) else None
 
 
 def _find_under(pieces: Sequence[Piece]) -> Iterator[int]:
@@ -120,10 +120,10 @@ def _find_under(pieces: Sequence[Piece]) -> Iterator[int]:
 
 def _find_titles(pieces: Sequence[Piece]) -> list[int]:
     """The lines at the margin of the dashes, each over one, where lines that go on are set in."""
-    marked = (piece.line.depth for piece in pieces if piece.dashes and not piece.opened)
+    marked = (piece.depth for piece in pieces if piece.dashes and not piece.opened)
     margin = min(marked, default=0)
     plain = [(piece, below) for piece, below in pairwise(pieces) if not piece.dashes]
-    heads = [(each, below) for each, below in plain if each.opened or each.line.depth <= margin]
+    heads = [(each, below) for each, below in plain if each.opened or each.depth <= margin]
     hung = len(plain) - len(heads)
     if len(heads) < _FEW or hung < _FEW or not all(below.dashes for _, below in heads):
         return []
