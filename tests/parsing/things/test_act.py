@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from test_milestone import milestones
 
+from annuaire.parsing.things.milestone import Beginning
+
 
 @pytest.mark.parametrize(
     ("origin", "actions", "year"),
@@ -90,3 +92,81 @@ def test_another_fact_is_no_beginning(origin: str, year: int) -> None:
 
     assert begun is not None
     assert begun.year == year
+
+
+@pytest.mark.parametrize(
+    ("founded", "rest"),
+    [
+        ("1992 : un comité de soutien se crée.", " 1997 : accord signé."),
+        ("En 1992, des habitants créent une association.", " Jumelage signé en 1997."),
+        ("L’association Lyon-Canton, fondée en 1992.", " Jumelage signé en 1997."),
+        ("Le collectif, constitué en 1992, mène des échanges.", " Accord en 1997."),
+        ("Une ONG est née en 1992.", " Accord en 1997."),
+        ("L’association, constituée en 1992, mène des échanges.", " Accord en 1997."),
+        ("En 1992 se crée une section franco-chinoise.", " Accord en 1997."),
+    ],
+)
+def test_a_body_that_is_founded_begins_nothing(founded: str, rest: str) -> None:
+    """An association, a committee; alone it gives no year, with an act below that one’s."""
+    whole, alone = milestones([founded + rest]), milestones([founded]).begin()
+
+    assert [each.annee for each in whole.jalons] == [1997]
+    assert alone is None or alone.year is None
+
+
+@pytest.mark.parametrize(
+    ("origin", "nature"),
+    [
+        ("Le jumelage est créé en 1992.", "jumelage"),
+        (
+            "En 1992, les deux villes créent un partenariat avec l’association des maires.",
+            "mention",
+        ),
+        ("1992 : l’association des élus signe un accord.", "accord"),
+        ("1992 : voyage de l’association.", "premier_contact"),
+    ],
+)
+def test_a_body_that_acts_begins_something(origin: str, nature: str) -> None:
+    """It is not founded: what is created, signed or begun is the cooperation."""
+    begun = milestones([origin]).begin()
+
+    assert begun is not None
+    assert (begun.year, begun.nature) == (1992, nature)
+
+
+@pytest.mark.parametrize(
+    "origin",
+    [
+        "Le comité, constitué à Lyon, mène des échanges depuis 1992.",
+        "Un comité est créé, qui agit depuis 1992.",
+        "Une association se crée, le maire se rend en Chine en 1992.",
+    ],
+)
+def test_a_year_beside_what_is_founded_is_doubted(origin: str) -> None:
+    """Whose it is, the body’s or the cooperation’s, nobody can say: no year, and it is told."""
+    begun = milestones([origin]).begin()
+
+    assert begun is not None
+    assert (begun.year, begun.proof) == (None, origin)
+
+
+@pytest.mark.parametrize(
+    "origin", ["1992 : une association est créée et signe un accord.", "Accord signé en 1992 par l’association créée à Lyon."]
+)  # fmt: skip
+def test_an_act_of_a_body_that_is_founded(origin: str) -> None:
+    """What it signs begins a partnership."""
+    assert [(each.annee, each.nature) for each in milestones([origin]).jalons] == [(1992, "accord")]
+
+
+def test_a_first_contact_beside_what_is_founded() -> None:
+    """Its date may be that of the other, so that neither is read; and it is said."""
+    words = "1992 : premier voyage, une association se crée."
+    found = milestones([words])
+
+    assert found.jalons == ()
+    assert found.begin() == Beginning(None, None, words)
+
+
+def test_several_create() -> None:
+    """The verb in the plural, before the body."""
+    assert milestones(["1992 : des élus créent un comité."]).begin() is None

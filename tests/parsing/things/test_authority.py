@@ -120,6 +120,10 @@ def test_a_second_record_of_an_authority() -> None:
         ("Vienne", "Maire", "commune", "Vienne"),
         ("Syndicat mixte du Val de Saône", "Président", "syndicat", "Val de Saône"),
         ("Grand Chose", "Président", "autre", "Grand Chose"),
+        ("Lille Métropole", "Président", "metropole", "Lille Métropole"),
+        ("La Ville aux Dames", "Maire", "commune", "La Ville aux Dames"),
+        ("Pontoise Pays Vexin", "Président", "autre", "Pontoise Pays Vexin"),
+        ("Grande Région Est", "Maire", "commune", "Grande Région Est"),
     ],
 )  # fmt: skip
 def test_kinds_and_short_names(name: str, leader: str | None, form: str, short: str) -> None:

@@ -30,6 +30,13 @@ def test_a_post_over_its_person(printed: list[str], found: list[tuple[str, str |
     assert [(each.nom, each.fonction) for each in contacts] == found
 
 
+def test_a_function_on_two_lines_is_whole() -> None:
+    """What a dash opens below it is no function of the same person."""
+    (contact,), _ = read("M. Jean Roux – chargé de la ", "culture ", "- Bureau 12 ")
+
+    assert (contact.fonction, contact.adresse) == ("chargé de la culture", "- Bureau 12")
+
+
 @pytest.mark.parametrize(("said", "names"), [(None, ["A B"]), ("contact", ["A B", "Le foyer"])])
 def test_a_line_that_a_person_said_to_be_a_contact(
     said: RoleDecide | None, names: list[str]
@@ -39,6 +46,24 @@ def test_a_line_that_a_person_said_to_be_a_contact(
     (record,) = parse(text, roles={FIRST + 1: said} if said else {}).partenariats
 
     assert [each.nom for each in record.contacts] == names
+
+
+@pytest.mark.parametrize(
+    ("above", "name", "address"),
+    [
+        ([], "Anne de Bourbon Le Foyer", None),
+        (["2, rue Haute "], "Anne de Bourbon", "2, rue Haute\nLe Foyer"),
+    ],
+)
+def test_a_line_that_a_person_said_to_be_text(
+    above: list[str], name: str, address: str | None
+) -> None:
+    """Goes on with what is printed above it."""
+    text = "\n".join([f"{HEAD}Contacts : ", "Mme Anne de Bourbon ", *above, "Le Foyer ", ""])
+    (record,) = parse(text, roles={FIRST + 1 + len(above): "texte"}).partenariats
+    (contact,) = record.contacts
+
+    assert (contact.nom, contact.adresse) == (name, address)
 
 
 @pytest.mark.parametrize("value", ["04 74 78 31 70", "a.roux@ville.fr"])

@@ -254,7 +254,7 @@ def test_no_word_is_lost(printed: list[str]) -> None:
          "Paul Durand", "directeur de l’Office de tourisme de la ville de Châteaugiron-les-Bains",
          "Office de tourisme de la ville de Châteaugiron-les-Bains"),
         # the function before the name, or in parentheses
-        (["Elue référente : Mme Anne Roux "], "Anne Roux", "Elue référente", None),
+        (["Elue chargée du sport : Mme Anne Roux "], "Anne Roux", "Elue chargée du sport", None),
         (["Mme Anne Roux (assistante) "], "Anne Roux", "assistante", None),
     ],
 )  # fmt: skip
@@ -347,3 +347,32 @@ def test_sentences_are_notes(printed: str, nature: str) -> None:
     (contact,), _ = read(printed)
 
     assert contact.nature == nature
+
+
+def test_contacts_named_again_are_somebody_else() -> None:
+    """« Contacts : » over a body, below another: the same lines below no label are its address."""
+    printed = ["Comité de jumelage ", "Contacts : ", "Maison des associations ", "69001 LYON "]
+    again, _ = read(*printed)
+    once, _ = read(printed[0], *printed[2:])
+
+    assert [(each.nom, each.adresse) for each in again] == [
+        ("Comité de jumelage", None),
+        ("Maison des associations", "69001 LYON"),
+    ]
+    assert [each.nom for each in once] == ["Comité de jumelage"]
+
+
+@pytest.mark.parametrize(
+    ("line", "doubted"),
+    [
+        ("Bureau des guides, tél. 04 92 20 68 11 ; M. Gravier ", True),
+        ("Bureau des guides a@b.fr ; M. Gravier ", True),
+        ("Bureau des guides, tél. 04 92 20 68 11 ", False),
+        ("Bureau des guides ; M. Gravier ", False),
+    ],
+)
+def test_several_contacts_in_one_text_are_doubted(line: str, *, doubted: bool) -> None:
+    """A coordinate and « ; »: whose it is nobody can say."""
+    _, notes = read(line)
+
+    assert ("contact_douteux" in [note.code for note in notes.sorted()]) is doubted

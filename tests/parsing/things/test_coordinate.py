@@ -109,7 +109,8 @@ def test_one_number_or_two(
         ("  ", None, None, False),
         ("04 48 67 13 / 04 91 14 64 57", "+33491146457", None, True),
         ("04 91 14 64 53 / 99 99 99 99 99 99", "+33491146453", None, True),
-        ("0" * 121, None, None, True),
+        ("04 91 14 64 53".ljust(120), "+33491146453", None, False),
+        ("04 91 14 64 53".ljust(121), None, None, True),
     ],
 )
 def test_wrong_numbers(text: str, first: str | None, second: str | None, wrong: bool) -> None:
@@ -304,3 +305,44 @@ def test_impossible_addresses(text: str) -> None:
 def test_a_plain_repair(printed: str, beside: list[str], meant: str | None) -> None:
     """A zero printed twice, a pair lost that the number beside has: told, never taken."""
     assert coordinate.mend(printed, beside) == meant
+
+
+@pytest.mark.parametrize(
+    ("lines", "code", "town"),
+    [
+        (["12 rue Neuve 69001", "LYON"], "69001", "LYON"),
+        (["12 rue Neuve 69 001", "Lyon CEDEX 02"], "69001", "Lyon"),
+        (["69001", "LYON"], "69001", "LYON"),
+        (["BP 12 69001", "LYON"], "69001", "LYON"),
+        (["BP 12345", "69001 LYON"], "69001", "LYON"),
+        (["rue Neuve 69001", "12 rue Haute", "38000 GRENOBLE"], "38000", "GRENOBLE"),
+        # the number of a box before the code
+        (["BP 12345 69001 LYON"], "69001", "LYON"),
+        (["12345 69001 LYON"], "69001", "LYON"),
+        (["B.P. 30 123 - 69001 LYON"], "69001", "LYON"),
+        # what stands below is no town, or what stands above no code
+        (["rue Neuve 69001", "12 rue Haute"], None, None),
+        (["rue Neuve 69001"], None, None),
+        (["BP 20345", "LYON"], None, None),
+        (["Hôtel de Ville - B.P. 20 345", "LYON"], None, None),
+        (["CS 20 345", "LYON"], None, None),
+        (["rue Neuve 690010", "LYON"], None, None),
+        (["rue Neuve 1690010", "LYON"], None, None),
+    ],
+)
+def test_a_code_at_the_end_of_its_line(
+    lines: list[str], code: str | None, town: str | None
+) -> None:
+    """Its town stands below; a number before it is a box's."""
+    found = parse_postal(lines)
+
+    assert (found and found.code, found and found.town) == (code, town)
+
+
+@given(st.sampled_from(["69001", "69 001", "97400"]), st.sampled_from(["LYON", "Saint-Denis"]))
+def test_a_line_break_before_the_town_changes_nothing(code: str, town: str) -> None:
+    """The address is the same, as the typesetter wrapped it."""
+    whole, wrapped = parse_postal([f"BP 12 {code} {town}"]), parse_postal([f"BP 12 {code}", town])
+
+    assert whole is not None
+    assert whole == wrapped

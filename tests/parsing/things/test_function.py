@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from annuaire import knowledge
 from annuaire.parsing.things.function import (
     is_president,
     names_function,
@@ -13,6 +14,15 @@ from annuaire.parsing.things.function import (
     opens_with_function,
     quality,
 )
+
+
+@pytest.mark.parametrize("row", knowledge.table("fonctions"), ids=lambda row: row["motif"])
+def test_a_function_is_known_whatever_stands_behind_its_words(row: knowledge.Row) -> None:
+    """Words that it is not told by change nothing."""
+    words = row["motif"].capitalize()
+
+    assert opens_with_function(words)
+    assert opens_with_function(f"{words} de la Ville de Lyon")
 
 
 @pytest.mark.parametrize(

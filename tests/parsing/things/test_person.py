@@ -233,6 +233,8 @@ def test_name_and_function_are_in_the_text(text: str) -> None:
         ("Nantes Métropole – direction des relations internationales", False),
         ("Maison Bretagne, responsable du jumelage", False),
         ("Xoland Xubert – ami de la ville", False),
+        ("Jean Pierre de La Tour, maire", True),
+        ("Jean Pierre Marie de La Tour, maire", False),
     ],
 )
 def test_persons_without_civility(text: str, person: bool) -> None:

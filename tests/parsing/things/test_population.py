@@ -56,6 +56,7 @@ def read(first: str, *more: str) -> tuple[tuple[Population, ...], Notes]:
         ("116 559 habitants en 1999", [(116_559, "collectivite", None)]),
         ("2 000 habitants", [(2_000, "collectivite", None)]),
         ("1999 habitants", [(1_999, "collectivite", None)]),
+        ("Recensement 850 habitants", [(850, "collectivite", None)]),
     ],
 )  # fmt: skip
 def test_figures(text: str, figures: list[tuple[int, str, str | None]]) -> None:
@@ -107,6 +108,8 @@ def shape(found: tuple[Population, ...]) -> list[tuple[int | None, str | None, s
          "24 000 (agglomération)"),
         ("21 400 habitants, dont 5 473 à Pouzauges ; canton : 24 000",
          "21 400 habitants, dont 5 473 à Pouzauges", 24_000, "canton", "canton : 24 000"),
+        ("185 000 habitants, source Insee, agglomération 380 000",
+         "185 000 habitants, source Insee", 380_000, "agglomération", "agglomération 380 000"),
         # over the end of a line
         ("37 790 habitants (agglomération : \n60 000 habitants)", "37 790 habitants", 60_000,
          "agglomération", "agglomération : 60 000 habitants"),
@@ -149,6 +152,7 @@ def test_two_figures_with_their_perimeters() -> None:
     [
         ("102 000 habitants, y compris Evry (49 437)", 102_000),
         ("21 400 habitants, dont 5 473 à Pouzauges", 21_400),
+        ("21 400 habitants dont 5 473 jeunes\nDont 2 000 filles", 21_400),
         ("21 400 habitants, dont 5 473 à Pouzauges et 2 000 aux Herbiers", 21_400),
         ("852 418 habitants, 283 communes", 852_418),
         ("29 communes, 120 000 habitants", 120_000),
@@ -176,9 +180,9 @@ def test_two_figures_with_their_perimeters() -> None:
 )
 def test_what_is_no_second_figure(text: str, habitants: int) -> None:
     """A part, a count of something else, a date: one figure, no perimeter, the text whole."""
-    found, notes = read(text)
+    found, notes = read(*text.split("\n"))
 
-    assert shape(found) == [(habitants, "collectivite", None, text)]
+    assert shape(found) == [(habitants, "collectivite", None, text.replace("\n", " "))]
     assert codes(notes) == []
 
 

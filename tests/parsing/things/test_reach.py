@@ -187,3 +187,41 @@ def test_numbers_at_home_and_at_work(text: str, numbers: list[str]) -> None:
 
     assert before == ""
     assert [(each.section, each.rest) for each in found] == [("telephone", n) for n in numbers]
+
+
+@pytest.mark.parametrize("printed", ["Site", "Site internet", "Internet", "Web", "site web"])
+@pytest.mark.parametrize("site", ["www.lyon.fr", "http://lyon.fr/monde", "https://lyon.fr"])
+def test_a_site_without_a_colon(printed: str, site: str) -> None:
+    """Before an address that is sure to be one."""
+    ((label,), before) = (
+        split_inline(f"{printed} {site}")[1],
+        split_inline(f"{printed} {site}")[0],
+    )
+
+    assert (before, label.section, label.printed, label.rest) == ("", "site", printed, site)
+
+
+@pytest.mark.parametrize(
+    "text", ["Site de production", "Site lyon.fr", "Web de www.lyon.fr", "Internet et wwww", "Websites www.lyon.fr"]
+)  # fmt: skip
+def test_what_announces_no_site(text: str) -> None:
+    """Another word behind it, or no address."""
+    assert split_inline(text) == (text, [])
+
+
+@pytest.mark.parametrize("behind", [".", " ;", ",", " –", " . ", ";."])
+@pytest.mark.parametrize(("word", "kind"), [("Tél. :", "telephone"), ("Fax :", "fax"), ("tél.", "telephone")])  # fmt: skip
+def test_a_phone_without_the_punctuation_behind_it(word: str, kind: str, behind: str) -> None:
+    """It ends a sentence, or parts two values; what is printed in a number stays."""
+    for number in ("04 72 10 30 30", "04.72.10.30.30", "04 72 10 30 30 (poste 12)"):
+        _, (label,) = split_inline(f"{word} {number}{behind}")
+
+        assert (label.section, label.rest) == (kind, number)
+
+
+@pytest.mark.parametrize("text", ["E-mail : a@b.fr.", "Adresse : 1, rue Neuve."])
+def test_the_punctuation_behind_other_values_stays(text: str) -> None:
+    """As it is printed."""
+    before, found = split_inline(text)
+
+    assert (found[-1].rest if found else before).endswith(".")

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Literal
 from annuaire.folding import ANY_DASH, fold
 from annuaire.parsing.page.lines import LONGEST, Label, add_label, split_label
 from annuaire.parsing.page.thread import Thread
-from annuaire.parsing.page.wordings import key
+from annuaire.parsing.page.wordings import key, split_number
 from annuaire.parsing.things.country import codes
 from annuaire.parsing.things.heading import SEMICOLON, depth_map, split_outside
 from annuaire.records import ActeurCite
@@ -34,11 +34,15 @@ if TYPE_CHECKING:
     from annuaire.parsing.notes import Notes
     from annuaire.parsing.record.pieces import Piece, Section
 
-_BODIES = r"cote|partie|acteurs?|partenaires?|organismes?|institutions?|collectivites?"
+_BODIES = (
+    "cote|partie|acteurs?|partenaires?|organismes?|institutions?|collectivites?|villes?|communes?"
+)
 _OF_SIDE = re.compile(
-    rf"(?:(?:du|de la|pour la|les) )?(?:{_BODIES})(?: impliques?)? (\S+(?: \S+)?)"
+    rf"(?:(?:du|de la|pour la|la|le|les) )?(?:{_BODIES})(?: impliques?)? (\S+(?: \S+)?)"
 )
 """« Côté français », « Partie chinoise », « Acteurs marocains » (folded); the adjective decides."""
+FOREIGN = {"partenaire", "partenaires", "etranger", "etrangere", "etrangers", "jumelle", "jumelee"}
+"""Folded words that say a thing is the partner’s, besides the adjectives of its country."""
 _AT_PLACE = re.compile(r"(?:en|au|aux|a|dans|du cote|cote) \S+(?: \S+){0,3}")
 _GLOSS = re.compile(r"\([^()]*\)")
 _COMMA = re.compile(r",\s+")
@@ -74,6 +78,8 @@ def _listed_side(head: str) -> str:
     """
     form, places = key(_GLOSS.sub("", head)), codes("locatifs")
     described = _OF_SIDE.fullmatch(form)
+    if described and described.group(1) in FOREIGN:
+        return "partenaire"
     if described and (countries := codes("adjectifs").get(described.group(1))):
         return _side_of(countries)
     sides = {_side_of(places.get(x)) for x in ([form] if form in places else form.split(" et "))}
@@ -94,8 +100,8 @@ def find_lone_side(text: str) -> tuple[str, Label] | None:
 
 
 def names_side(text: str) -> str:
-    """The side that a line names and nothing else, its colon aside: « Collectivité chinoise »."""
-    found = find_lone_side(text.rstrip(" :"))
+    """The side that a line names and nothing else: « Collectivité chinoise », « B) En Chine : »."""
+    found = find_lone_side(split_number(text)[1].rstrip(" :"))
     return found[0] if found else ""
 
 
@@ -313,7 +319,7 @@ def _protected(text: str) -> list[bool]:
 
 def _without_stop(label: str) -> str:
     """The last label without the full stop that ends the list."""
-    kept = label.endswith("..") or _ACRONYM.search(label[-20:])
+    kept = label.endswith("..") or _ACRONYM.search(label)
     return label if kept else label.removesuffix(".").rstrip()
 
 

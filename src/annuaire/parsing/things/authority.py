@@ -218,6 +218,13 @@ def find_reference(name: str, form: str, postcode: str | None) -> Row | None:
     return _as_authority(found, form) if found else None
 
 
+def is_known(name: str) -> bool:
+    """Whether it names an authority of the references, whatever its post code."""
+    form, bare = find_form(name, None)
+    named = any((form, fold(each)) in _references() for each in (name, bare) if each)
+    return named or (bool(bare) and find_reference(name, form, None) is not None)
+
+
 def _as_authority(row: Row, form: str) -> Row:
     """A row of `regions.csv` or `departements.csv`, in the columns of `collectivites.csv`."""
     code = row.get("insee") or row["code"]

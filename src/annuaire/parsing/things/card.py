@@ -14,6 +14,7 @@ from annuaire.parsing.page.thread import Thread, has_word
 from annuaire.parsing.things import reach
 from annuaire.parsing.things.function import names_function, names_service
 from annuaire.parsing.things.person import split_persons
+from annuaire.words import opening
 
 if TYPE_CHECKING:
     from annuaire.parsing.page.lines import Label
@@ -102,8 +103,10 @@ class Here(NamedTuple):
 
 
 def names_post(head: str) -> bool:
-    """« Maire : », over its person."""
-    return head.endswith(":") and names_function(head.rstrip(" :"))
+    """« Maire : », « Intendant : », over its person: no body and no service."""
+    bare = head.rstrip(" :")
+    other = names_service(bare) or opening(fold(bare), "corps")
+    return head.endswith(":") and (names_function(bare) or not other)
 
 
 def said(here: Here) -> str:

@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from annuaire.parsing.notes import Notes
+    from annuaire.parsing.page.lines import Label
     from annuaire.parsing.page.thread import Thread
     from annuaire.parsing.page.width import Width
     from annuaire.parsing.record.pieces import Piece, Section
@@ -62,8 +63,6 @@ if TYPE_CHECKING:
 _OPEN_END = re.compile(
     r"(?:,|\(|-|/|&|\b(?:de|du|des|d|la|le|les|l|et|aux?|a|en|pour|sur|avec|par|dans))$"
 )
-# A post code or a number with its comma is an address; « 2ème adjoint » and « 2004) » are not.
-_NUMBERED = re.compile(r"\d[\d ]*(?:\s?(?:bis|ter|quater)\b)?(?:(,\s|\s+(?=[A-ZÀ-Ý]))|\s+)")
 _LONGEST_ABBREVIATION = 5
 _SOME = 2
 """Coordinates of a section that show how its lines are set."""
@@ -107,6 +106,11 @@ def names_person(here: Here) -> bool:
     return named and not here.card.authority and not here.piece.line.lower
 
 
+def named_again(here: Here) -> bool:
+    """Below « Contacts : » printed again: somebody else (chili:594)."""
+    return here.piece.again and not here.card.authority
+
+
 def first(here: Here) -> bool:
     """Nothing stands above (1310)."""
     return not here.card.head and here.card.bare and not here.card.authority
@@ -144,7 +148,7 @@ def unfinished(here: Here) -> bool:
 
 def street(here: Here) -> bool:
     """A street, a box or a post code; no building below a true break (japon:694)."""
-    kind, piece = _street(here.piece.text), here.piece
+    kind, piece = coordinate.street_kind(here.piece.text), here.piece
     return kind != "" and (kind != "batiment" or not piece.broken or piece.line.lower)
 
 
@@ -199,6 +203,7 @@ RULES: tuple[tuple[Callable[[Here], bool], str], ...] = (
     (in_sentence, NAME),
     (names_person, PERSON),
     (first, BODY),
+    (named_again, BODY),
     (goes_on, GOES_ON),
     (unlabelled, VALUE),
     (of_authority, ADDRESS),
@@ -220,14 +225,6 @@ def _is_open(text: str) -> bool:
     return text.endswith((",", *HYPHENS, *DASHES)) or bool(_OPEN_END.search(fold(text)))
 
 
-def _street(text: str) -> str:
-    """voie, batiment or boite by the word that opens the text (`voies.csv`), or its number."""
-    if numbered := _NUMBERED.match(text):
-        return "voie" if numbered.group(1) or _street(text[numbered.end() :]) else ""
-    word = opening(fold(text.replace(".", "")), "voies")
-    return rows("voies")[word]["genre"] if word else ""
-
-
 # --- the cards of a section -----------------------------------------------------------------------
 
 
@@ -246,9 +243,15 @@ def _may_be_another(here: Here, act: str) -> bool:
         return False
     if act == PERSON:  # of the body above the end of the page, or of none
         return piece.paged and not here.card.person
-    if not piece.spaced and (piece.line.lower or _street(piece.text) in {"voie", "boite"}):
+    street = coordinate.street_kind(piece.text) in {"voie", "boite"}
+    if not piece.spaced and (piece.line.lower or street):
         return False
     return piece.paged or not (opens and opening(fold(piece.text), "corps"))
+
+
+def _runs_in(text: str, found: Sequence[Label]) -> bool:
+    """« Bureau des guides, tél. 04 92 20 68 11 ; M. Gravier »: several contacts in one text."""
+    return ";" in text and (bool(found) or coordinate.is_inside(text))
 
 
 def open_card(here: Here, *, person: bool) -> Card:
@@ -264,8 +267,7 @@ def open_card(here: Here, *, person: bool) -> Card:
 def _split_service(text: str) -> tuple[str, str] | None:
     """« Direction de la Culture : Mme Roux »: where she works, and she."""
     found = split_inverted(text)
-    service = found is not None and names_service(found[0]) and not names_function(found[0])
-    return found if service else None
+    return found if found and names_service(found[0]) else None
 
 
 def read(
@@ -282,7 +284,7 @@ def read(
             kept = replace(piece, text=text, opened=True) if found else piece
             here = Here(kept, cards[-1], width)
             act = sort(here)
-            if _may_be_another(here, act):
+            if _may_be_another(here, act) or _runs_in(piece.text, found):
                 notes.add("contact_douteux", piece.number, piece.text)
             if act in {PERSON, BODY}:
                 cards.append(open_card(here, person=act == PERSON))

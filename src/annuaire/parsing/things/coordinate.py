@@ -17,7 +17,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from annuaire.errors import MissingExtra
-from annuaire.folding import ANY_DASH, AS_HYPHEN
+from annuaire.folding import ANY_DASH, AS_HYPHEN, fold
+from annuaire.words import opening, rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -51,8 +52,12 @@ _STRAY = re.compile(r"\s*([.@_])\s*")
 """A space beside a sign of an address parts no words."""
 _SITE = re.compile(r"(?i)(https?://)?((?:[a-z0-9à-ÿ_-]+\.)+[a-z]{2,}(?::\d+)?(?:/[^\s]*)?)")
 _POSTCODE = re.compile(
-    rf"(?<![\d])(?:F[{ANY_DASH} ]?)?(\d{{2}}) ?(\d{{3}})\s+(?:[{ANY_DASH}]\s*)?((?![\d])\S.*)$"
+    rf"(?<![\d])(?:F[{ANY_DASH} ]?)?(\d{{2}}) ?(\d{{3}})\s+(?:[{ANY_DASH}]\s*)?([^\W\d_].*)$"
 )
+# A post code or a number with its comma is an address; « 2ème adjoint » and « 2004) » are not.
+_NUMBERED = re.compile(r"\d[\d ]*(?:\s?(?:bis|ter|quater)\b)?(?:(,\s|\s+(?=[A-ZÀ-Ý]))|\s+)")
+_CODE_LAST = re.compile(r"(?<!\d)(?<!\b(?:BP|CS) )(?<!B\.P\. )(?<!C\.S\. )\d{2} ?\d{3}$")
+"""A post code whose town stands on the line below; no number of a box."""
 _CEDEX = re.compile(
     r"[\s,]+(?:c[eé]dex\b.*|(?:\d{1,2}\s+)?RP|(?:\d{1,2}\s+)?SP(?:\s+\d+)?)$", re.IGNORECASE
 )
@@ -102,7 +107,7 @@ def _in_plan(text: str, region: str | None) -> str | None:
 
 
 def parse_phones(text: str) -> Phones:
-    """The numbers printed in the text. Only its first 120 characters can hold any."""
+    """The numbers printed in the text; a text of more than 120 characters holds none."""
     if len(text) > _LONGEST:
         return Phones(wrong=True)
     dialled = _EXTENSION.sub(" ", _PLUS.sub("+", text.translate(AS_HYPHEN)))
@@ -190,6 +195,14 @@ def kind_of(text: str) -> str:
     return "telephone" if dialled and parse_phones(text).first else ""
 
 
+def street_kind(text: str) -> str:
+    """voie, batiment or boite by the word that opens the text (`voies.csv`), or its number."""
+    if numbered := _NUMBERED.match(text):
+        return "voie" if numbered.group(1) or street_kind(text[numbered.end() :]) else ""
+    word = opening(fold(text.replace(".", "")), "voies")
+    return rows("voies")[word]["genre"] if word else ""
+
+
 class Postal(NamedTuple):
     """A post code (five digits), the town as printed without CEDEX or RP, and the code printed."""
 
@@ -199,11 +212,12 @@ class Postal(NamedTuple):
 
 
 def parse_postal(lines: list[str]) -> Postal | None:
-    """The post code and town of an address: of the last line that holds any."""
-    for line in reversed(lines):
-        match = _POSTCODE.search(line[:200])
+    """The post code and town of an address: of the last line that holds any, or ends in a code."""
+    for line, below in reversed([*zip(lines, [*lines[1:], ""], strict=False)]):
+        whole = f"{line} {below}" if _CODE_LAST.search(line[-12:]) else line
+        match = _POSTCODE.search(whole[:200])
         if match:
             town = _CEDEX.sub("", match.group(3)).strip(" ,.")
-            printed = line[match.start(1) : match.end(2)]
+            printed = whole[match.start(1) : match.end(2)]
             return Postal(match.group(1) + match.group(2), town or None, printed)
     return None

@@ -32,6 +32,8 @@ _HALF = re.compile(
 _SLASH = re.compile(r"\s/\s(?=[A-ZÀ-Ý])")
 _AND = re.compile(r"\s(?:et|ET|&)\s|\s?;\s?|,\s")
 SEMICOLON = re.compile(r"\s?;\s?")
+_PARTS = re.compile(rf"\s[{ANY_DASH}]\s|,\s|\set\s")
+_LONGEST_PLACE = 120
 _ATTACHMENT = re.compile(r"^(.*?\S)\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)?\s*\.?$")
 _ANY_WORD = re.compile(r"\w+")
 _SAINT = {"st": "saint", "ste": "sainte"}
@@ -124,6 +126,20 @@ def _choose(text: str, found: list[tuple[int, int]]) -> tuple[int, int]:
 def has_sides(text: str) -> bool:
     """Whether the text can be a heading: a separator with words on both sides."""
     return len(text) < 600 and bool(_separators(text))
+
+
+@cache
+def _region_of() -> dict[str, str]:
+    """The folded name of each département, and of its région."""
+    return {fold(row["nom"]): fold(row["region"]) for row in knowledge.table("departements")}
+
+
+def says_where(text: str) -> bool:
+    """« Région Lorraine – Département de la Meuse »: where an authority lies, and no heading."""
+    if not text.startswith(("Région", "REGION", "RÉGION")) or len(text) > _LONGEST_PLACE:
+        return False
+    region, *others = (bare_authority(part) for part in _PARTS.split(text))
+    return {_region_of().get(other) for other in others} == {region}
 
 
 def split_heading(text: str) -> Heading:

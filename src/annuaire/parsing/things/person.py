@@ -50,7 +50,7 @@ _MARKS = (",", *HYPHENS, *DASHES, ":", "/", "(")
 _HELD = re.compile(r"^\(([^()]*)\)$")
 """« (assistante) »: parentheses that hold a function whole."""
 _UNMARKED = re.compile(rf"{_DASH}|,\s+|\s+\((?=[^()]+\)$)")
-_JOINT = re.compile(r",?\s+(?:et|&|/)\s+|,\s+")
+_JOINT = re.compile(r",?\s+(?:et|&|/)\s+|,\s+|\s?;\s+")
 _PLURAL_MARK = re.compile(rf"\s+[{ANY_DASH}:]+\s+|\s*[{DASHES}:]\s+")
 _NAMES = re.compile(r",\s+|\s+(?:et|&)\s+")
 _INVERTED = re.compile(r"([^:;]{2,90}?)\s*:\s+(?=\S)")

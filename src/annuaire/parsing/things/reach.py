@@ -39,6 +39,8 @@ _LONGEST = 48
 _WINDOW = 400
 _AROUND = f" {HYPHENS}{DASHES};,/("
 """What parts values on a line, and belongs to none."""
+_BEHIND = f" .,;{DASHES}"
+"""What ends a sentence or parts two values, and ends none."""
 _DIGITS_OF_A_PHONE = 8
 _LAST_NUMBER = re.compile(r"\s\(?(0\d(?:[ .]?\d\d){4})\)?$")
 _CUT = re.compile(r"(?:\S+@|www\.|https?://)\S*[-@./]$|\S+@$")
@@ -65,14 +67,16 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     inner = _any(row["mot"] for row in table if row["milieu"] == "oui")
     bare = {row["mot"].rstrip("."): row for row in table if row["sans_deux_points"] == "oui"}
     mail = _any(word for word, row in bare.items() if row["genre"] == "email")
-    dialled = _any(word for word, row in bare.items() if row["genre"] != "email")
+    site = _any(word for word, row in bare.items() if row["genre"] == "site")
+    dialled = _any(word for word, row in bare.items() if row["genre"] not in {"email", "site"})
     return (
         re.compile(
             rf"(?:(?<![^\W\d_])|(?<=[A-Z])(?=[A-Z][a-zé-]))(?i:{inner}(?![^\W\d_])"
             rf"(?:[^:;,@\d]{{0,24}}:|\.?\s+(?=0\d(?:[ .-]?\d\d){{4}}(?!\d))))"
         ),
         re.compile(
-            rf"(?i)(?:{dialled}\b\.?\s+(?:{dialled}\b\.?\s+)?(?=[+(]?\d)|{mail}\b\.?\s+(?=[^\s@]+(?:@|[-._]$)))"
+            rf"(?i)(?:{dialled}\b\.?\s+(?:{dialled}\b\.?\s+)?(?=[+(]?\d)|{mail}\b\.?\s+(?=[^\s@]+(?:@|[-._]$))"
+            rf"|{site}\b\.?\s+(?:{site}\b\s+)?(?=www\.|https?://))"
         ),
     )
 
@@ -81,7 +85,7 @@ def _any(words: Iterable[str]) -> str:
     """Words as they may be printed: with accents, « e-mail »."""
     dash = f"[{re.escape(HYPHENS)}]?"
     forms = (re.escape(w).replace("email", f"e{dash}mail").replace("e", "[eé]") for w in words)
-    return "(?:" + "|".join(sorted(forms, key=len, reverse=True)) + ")"
+    return f"(?:{'|'.join(forms)})"
 
 
 def kinds(head: str) -> tuple[str, ...]:
@@ -118,6 +122,7 @@ def split_inline(text: str) -> tuple[str, list[Label]]:
     stops = [*(start for start, _, _ in marked[1:]), len(text)]
     for (start, end, what), stop in zip(marked, stops, strict=True):
         value = text[end:stop].strip() if stop == len(text) else text[end:stop].strip(_AROUND)
+        value = value.rstrip(_BEHIND) if {*what} <= {"telephone", "fax"} else value
         for label in _parted(what, text[start:end].strip(), value):
             found += _behind_phone(label)
     return text[: marked[0][0]].strip(_AROUND), found
@@ -140,7 +145,11 @@ def _marks(text: str) -> list[tuple[int, int, tuple[str, ...]]]:
 
 
 def _has_value(text: str) -> bool:
-    return "@" in text or sum(char.isdigit() for char in text[:30]) >= _DIGITS_OF_A_PHONE
+    return (
+        "@" in text
+        or text.startswith(("www.", "http"))
+        or sum(char.isdigit() for char in text[:30]) >= _DIGITS_OF_A_PHONE
+    )
 
 
 def _parted(what: tuple[str, ...], printed: str, value: str) -> list[Label]:

@@ -55,7 +55,7 @@ def may_be_vague(folded: str) -> bool:
     return any(word in folded for word in _NEEDED)
 
 
-def replace_vague(plain: str, folded: str, *, now: bool = True) -> tuple[str, dict[int, Vague]]:
+def replace_vague(plain: str, folded: str, *, now: bool) -> tuple[str, dict[int, Vague]]:
     """The text with a year in place of each vague date, and what each such year stands for.
 
     `folded`: the same text, folded. `now`: « aujourd’hui » too.
@@ -75,7 +75,7 @@ def replace_vague(plain: str, folded: str, *, now: bool = True) -> tuple[str, di
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    numbers = "|".join(sorted(map(re.escape, rows("nombres")), key=len, reverse=True))
+    numbers = "|".join(map(re.escape, rows("nombres")))
     year = r"(?:19|20)\d0(?!\w)"
     years = rf"(?P<decade>{year}(?:\s*(?:et|a|-)\s*{year})?|[3-9]0(?!\w))"
     decade = rf"(?:(?:debut|milieu|fin)\s+des\s+)?annees\s+{years}"
