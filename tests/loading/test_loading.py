@@ -175,6 +175,18 @@ def test_what_was_written_is_read_back(both: str) -> None:
     assert expected == read_back(both, "chine")
 
 
+@pytest.mark.parametrize(
+    ("table", "owner"),
+    [("actions", "partenariat_id"), ("contacts", "partenariat_id"), ("annexes", "repertoire_id"),
+     ("partenariats_secteurs", "partenariat_id"), ("dirigeants", "collectivite_id")],
+)  # fmt: skip
+def test_ranks_are_those_of_print(both: str, table: str, owner: str) -> None:
+    """From one on, none left out; what means two things has one; what stands inside counts."""
+    ranks = f"SELECT max(ordre), count(DISTINCT ordre), min(ordre) FROM {table} GROUP BY {owner}"
+
+    assert {(last == count, first) for last, count, first in rows(both, ranks)} == {(True, 1)}
+
+
 def test_what_was_written_of_a_later_source_is_read_back(both: str) -> None:
     """Every field of every record, slugs aside."""
     expected = [plain(record) for record in annuaire.parse(JAPON).partenariats]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loaded import broken_laws, rows, write
-from petits_repertoires import JAPON
+from petits_repertoires import JAPON, REPETE
 
+from annuaire import knowledge
 from annuaire.loading.build import build
 
 if TYPE_CHECKING:
@@ -68,6 +69,15 @@ def test_an_authority_is_tied_across_sources_by_its_key(both: str) -> None:
     assert japan == {(name, language) for name, language in china if language in {"fr", "en", None}}
 
 
+def test_the_census_is_that_of_the_authorities_of_all_directories(both: str) -> None:
+    """Theirs and nobody else's, once for both."""
+    known = [row["autorite"] for row in knowledge.table("populations_legales")]
+    authorities = {key for (key,) in rows(both, "SELECT autorite FROM collectivites")}
+    found = [key for (key,) in rows(both, "SELECT autorite FROM populations_legales")]
+
+    assert found == [key for key in known if key in authorities] != known
+
+
 def test_a_sector_is_found_in_the_language_of_the_directory(both: str) -> None:
     """The Chinese name of a sector is searched in the directory of China, not in Japan's."""
     found = rows(
@@ -101,6 +111,19 @@ def test_another_wording_of_a_place_is_a_name(both: str) -> None:
     )
 
     assert found == [("Shanghai",)]
+
+
+def test_a_name_printed_otherwise_is_another_name_once(tmp_path: Path) -> None:
+    """« YOKOHAMA », twice: told where it was printed first; the place's own name is no other one."""
+    text = REPETE.replace("Préfecture de Miyagi", "YOKOHAMA (Kanagawa)")
+    target = str(tmp_path / "new.db")
+    build([write(tmp_path / "japon.txt", text)], target)
+    line = text.split("\n").index(" Conseil Régional de Bretagne - YOKOHAMA (Kanagawa) ") + 1
+
+    assert rows(target, "SELECT id, nom FROM partenaires") == [(1, "Yokohama")]
+    assert rows(target, "SELECT nom, source FROM noms WHERE partenaire_id = 1") == [
+        ("YOKOHAMA", f"repertoire (ligne {line})")
+    ]
 
 
 def test_a_second_directory_of_one_country(tmp_path: Path, japon: str) -> None:

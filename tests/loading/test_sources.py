@@ -107,11 +107,17 @@ READ = (
 )
 
 
+BY_THEIR_LIST = {"argentine", "croatie"}
+"""Texts whose records only their list shows, where few of them are printed: cards stand below the
+texts, or paragraphs are set in like titles."""
+
+
 @pytest.mark.parametrize("path", TEXTS[1:], ids=lambda path: path.stem)
 def test_a_damaged_copy_is_read(tmp_path: Path, path: Path) -> None:
     """The first records of each directory, badly printed: some are still there."""
     printed = text_of(path)[:12_000]
-    copies = (write(tmp_path, STILL_DIRECTORIES[copy](printed)) for copy in READ)
+    wanted = (copy for copy in READ if copy != "second half" or path.stem not in BY_THEIR_LIST)
+    copies = (write(tmp_path, STILL_DIRECTORIES[copy](printed)) for copy in wanted)
 
     assert all(read(copy).partenariats for copy in copies)
 

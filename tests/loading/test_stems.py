@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
+from collections import defaultdict
+from contextlib import closing
+
 from annuaire.folding import words
 from annuaire.loading.rows import Tables
-from annuaire.loading.stems import add_stems, simplified
+from annuaire.loading.stems import add_stems, find_names, simplified
 
 
 def stems(*texts: str) -> set[tuple[str, str, str]]:
@@ -45,8 +49,21 @@ def test_chinese_is_known_whole_and_in_simplified_characters() -> None:
 
     assert {("廣州市", "广州市", "sinogrammes"), ("旅游", "旅游", "sinogrammes")} <= found
     assert ("遊", "游", "variante") in found
-    assert ("橋", "桥", "variante") not in found
+    assert ("東", "东", "variante") not in found
     assert not any(nature == "radical" for word, _, nature in found if word == "旅游")
+
+
+def test_a_name_of_a_place_leads_to_the_shortest_of_its_other_ones(petite_base: str) -> None:
+    """« Nanjing » says all that « Municipalité de Nanjing » does; what paper calls it nobody seeks."""
+    others: dict[str, set[str]] = defaultdict(set)
+    with closing(sqlite3.connect(petite_base)) as base:
+        for name, other in find_names(base):
+            others[name].add(other)
+
+    short = {"nanjing", "nankin", "南京", "南京市"}
+    assert others["municipalite de nanjing"] == short
+    assert all(others[name] == short - {name} for name in short)
+    assert "nanjing shi" not in others
 
 
 def test_the_rows_have_one_order() -> None:

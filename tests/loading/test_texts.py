@@ -7,7 +7,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
-from petits_repertoires import JAPON
+from petits_repertoires import JAPON, SANS_TITRE
 
 from annuaire.loading.build import build
 
@@ -35,6 +35,12 @@ def test_a_record_s_name_is_its_whole_heading(tmp_path: Path, heading: str, last
     assert found[:2] == [(FIRST, last)] * 2
 
 
+def test_a_record_s_title_is_its_heading_as_printed(tmp_path: Path) -> None:
+    """Where none is printed, what the record is called."""
+    assert texts(tmp_path, JAPON, "titre")[0] == "Lyon – Yokohama (Kanagawa)"
+    assert texts(tmp_path, SANS_TITRE, "titre") == ["Lyon – Yokohama (Kanagawa)", "Fiche 2"]
+
+
 def test_the_foreword_is_all_its_lines(tmp_path: Path) -> None:
     """From the one that says so to the last before the list."""
     assert spans(tmp_path, JAPON, "avertissement") == [
@@ -44,20 +50,27 @@ def test_the_foreword_is_all_its_lines(tmp_path: Path) -> None:
 
 def test_a_record_without_partner_is_found_where_it_begins(tmp_path: Path) -> None:
     """It has no other heading than its first line."""
-    lost = " Conseil Régional de Bretagne - Préfecture de Miyagi \n \nPrésident"
-    text = JAPON.replace(lost, " \nPrésident")
-    begins = text.split("\n").index("Président :  ") + 1
+    begins = SANS_TITRE.split("\n").index("Président :  ") + 1
 
-    assert spans(tmp_path, text, "titre", "noms")[-2:] == [(begins, begins)] * 2
+    assert spans(tmp_path, SANS_TITRE, "titre", "noms")[-2:] == [(begins, begins)] * 2
 
 
 def spans(folder: Path, text: str, *sections: str) -> list[tuple[int, int]]:
     """The lines of the texts of these sections, in their order."""
+    return [(first, last) for _, first, last in items(folder, text, *sections)]
+
+
+def texts(folder: Path, text: str, *sections: str) -> list[str]:
+    """The texts of these sections, in their order."""
+    return [printed for printed, *_ in items(folder, text, *sections)]
+
+
+def items(folder: Path, text: str, *sections: str) -> list[tuple[str, int, int]]:
     source, target = folder / "japon.txt", folder / "new.db"
     source.write_text(text, encoding="utf-8", newline="")
     build([str(source)], str(target))
     with closing(sqlite3.connect(target)) as base:
         found = base.execute(
-            "SELECT rubrique, ligne_debut, ligne_fin FROM textes ORDER BY id"
+            "SELECT rubrique, texte, ligne_debut, ligne_fin FROM textes ORDER BY id"
         ).fetchall()
-    return [(first, last) for section, first, last in found if section in sections]
+    return [(text, first, last) for section, text, first, last in found if section in sections]

@@ -16,6 +16,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from annuaire import knowledge
+from annuaire.parsing.page.signs import what_opens
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -44,7 +45,7 @@ def guess_encoding(data: bytes) -> str | None:
 
 def _likeness(text: str) -> float:
     """The part of what is not plain ASCII that French prints."""
-    strange = re.findall(r"[^\t\n\f\r -~\xa0]", text)
+    strange = re.findall(r"[^\t\n\f\r -~\xa0\u2501]", text)  # a rule that a browser draws
     return len(_PRINTED.findall(text)) / len(strange) if strange else 1.0
 
 
@@ -187,7 +188,8 @@ def _second_text(line: str) -> int | None:
         return None
     for gap in gaps:
         left, right = line[: gap.start()], line[gap.end() :]
-        labelled = left.endswith(":") and not right.endswith(":")
+        named = left.endswith(":") or (what_opens(left.strip()) and not what_opens(right.strip()))
+        labelled = named and not right.endswith(":")
         if not labelled and _WORD.search(left) and _WORD.search(right):
             return -1 if "\t" in gap.group() else gap.end()
     return None
@@ -199,12 +201,16 @@ def _carriage_returns(page: _Page) -> Shown:
 
 
 _BULLET = re.compile("[\ue000-\uf8ff•▪▫◦‣●○■□►▶➢➤✓❖✔]")
+_COLUMN_ENDS = re.compile(r"\s{3}$|\t *$")
+"""Between a label and its list, in a table."""
 _LONG = 60
 
 
 def _joined_lines(page: _Page) -> Shown:
-    bullets = [(n, m.start()) for n, line in page.printed for m in _BULLET.finditer(line.lstrip())]
-    return Shown([number for number, place in bullets if place], len(bullets))
+    lines = [(number, line.lstrip()) for number, line in page.printed]
+    bullets = [(n, line[: m.start()]) for n, line in lines for m in _BULLET.finditer(line)]
+    inside = [n for n, before in bullets if before and not _COLUMN_ENDS.search(before)]
+    return Shown(inside, len(bullets))
 
 
 def _long_lines(page: _Page) -> Shown:
