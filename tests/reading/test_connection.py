@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -389,6 +389,22 @@ for _ in range(10):
     )
 
     assert (result.returncode, result.stderr) == (0, "")
+
+
+def test_a_question_may_be_asked_while_another_asks_the_same(petite_base: str) -> None:
+    """Each has its own rows, though the second comes between the words and the values."""
+    sql = "SELECT x.value FROM json_each('[1, 2, 3]') x WHERE x.value <= ?"
+    others: list[sqlite3.Cursor] = []
+
+    class Values(list[int]):
+        def __getitem__(self, at: Any) -> Any:
+            others.append(connection.execute(sql, [1]))
+            others[-1].fetchone()
+            return super().__getitem__(at)
+
+    with closing(connect(petite_base)) as connection:
+        assert [tuple(row) for row in connection.execute(sql, Values([2]))] == [(1,), (2,)]
+        assert others[0].fetchall() == []
 
 
 def test_what_is_no_connection_is_refused() -> None:

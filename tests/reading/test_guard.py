@@ -116,10 +116,12 @@ def test_a_query_within_bounds_is_left_alone(base: str) -> None:
 
 
 def test_rows_have_a_bound(petite_base: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As many as that are given out; one more ends the query."""
     monkeypatch.setattr(guard, "MAX_ROWS", 10)
 
+    assert len(ask(petite_base, COUNTING + "SELECT x FROM n LIMIT 10")) == 10
     with pytest.raises(SqlRefused, match="stopped after 10 rows"):
-        ask(petite_base, COUNTING + "SELECT x FROM n")
+        ask(petite_base, COUNTING + "SELECT x FROM n LIMIT 11")
 
 
 @pytest.mark.parametrize("door", [guard.QUERY, guard.SITE])

@@ -124,6 +124,12 @@ def test_an_abbreviation_names_all_that_it_stands_for(chine: sqlite3.Connection,
     assert "chambre-commerce-shenzhen" not in found
 
 
+def test_a_word_of_several_sectors_names_none(chine: sqlite3.Connection) -> None:
+    """« gestion » may be that of water or of public services: nothing is chosen."""
+    assert find(chine, "secteur", "publics") == find(chine, "secteur", "services-publics")
+    assert find(chine, "secteur", "gestion") == []
+
+
 def test_a_value_without_neighbours_is_told_what_there_is(chine: sqlite3.Connection) -> None:
     with pytest.raises(NotFound) as caught:
         resolve(chine, "region", "xyz")

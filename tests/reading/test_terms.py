@@ -34,6 +34,11 @@ def forms(text: str) -> list[list[str]]:
         ("eau eau Eau", [["eau"]]),
         ("J.O.", [["j o", "jo"]]),
         ("J.-O.", [["j o", "jo"]]),
+        ("A.B.C.D.E.F.", [["a b c d e f", "abcdef"]]),
+        ("A.B.C.D.E.F.G.", [["a b c d e f g"]]),
+        ("ABCDEF", [["abcdef", "a b c d e f", "abcdef*"]]),
+        ("ABCDEFG", [["abcdefg", "abcdefg*"]]),
+        ("2.5", [["2 5"]]),
         ("JO", [["jo", "j o"]]),
         ("jo", [["jo"]]),
         ("gestion de l'eau", [["gestion", "gestion*"], ["eau"]]),
@@ -161,9 +166,12 @@ def test_what_is_left_out_is_so_in_its_own_forms_alone() -> None:
 
 
 def test_a_long_text_asks_for_its_first_words() -> None:
-    question = understand(" ".join(f"mot{number}" for number in range(5000)))
+    """Sixty of each kind, whatever it goes on with."""
+    text = " ".join(f"mot{number} -non{number}" for number in range(5000))
+    question = understand(text)
 
-    assert len(question.wanted) < 100
+    assert [term.typed for term in question.wanted] == [f"mot{number}" for number in range(60)]
+    assert [term.typed for term in question.unwanted] == [f"non{number}" for number in range(60)]
 
 
 def test_the_question_for_fts5() -> None:

@@ -52,8 +52,8 @@ def connect(path: str | os.PathLike[str] | None = None) -> sqlite3.Connection:
     ...     connection.execute("select count(*) as fiches from partenariats").fetchone()["fiches"]
     33
     """
-    # Python lends a prepared statement to whoever asks for the same SQL next, and of two threads
-    # that ask at once one may lose its rows: with none kept, each execution has its own.
+    # From 3.12 on Python lends a prepared statement to whoever asks for the same SQL next, and of
+    # two threads that ask at once one may lose its rows: with none kept, each has its own.
     return _connect(path, statements=0)
 
 

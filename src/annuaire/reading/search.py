@@ -18,6 +18,7 @@ order, and nothing is scored.
 from __future__ import annotations
 
 from itertools import islice
+from math import inf
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from annuaire.errors import require
@@ -247,7 +248,7 @@ def _of_fiches(
     rows = fetch(base, sql, [question.match_any(), *sections[1]])
     places = _places(base, question, among)
     groups: dict[int, list[_Hit]] = {fiche: [] for fiche in fiches}
-    found = [(last, places.get(text, _FAR), text, fiche) for text, fiche, last in rows
+    found = [(last, places.get(text, inf), text, fiche) for text, fiche, last in rows
              if fiche in fiches]  # fmt: skip
     for last, _, text, fiche in sorted(found):
         if last < _SECTOR or not groups[fiche]:
@@ -258,9 +259,6 @@ def _of_fiches(
     for text, fiche in fetch(base, sql):
         groups[fiche].append(_Hit(text, fiche, fiches[fiche]))
     return [hit for hits in groups.values() for hit in hits]
-
-
-_FAR = 1 << 30
 
 
 def _ids(fiches: Iterable[int]) -> str:

@@ -65,8 +65,6 @@ _PREFIX = 4
 """A word of so many letters also finds the longer words that it begins."""
 TYPED, INFLECTED, BEGUN = range(3)
 """How near a form is to what was typed."""
-_LETTERS = 6
-"""Letters of an abbreviation, at most."""
 _MOST = 60
 """Distinct terms that are looked for; a longer text is searched by its first ones."""
 
@@ -255,10 +253,11 @@ def _other_wordings(piece: _Piece, known: Lexicon) -> Iterator[tuple[str, ...]]:
     whole = "".join(words)
     if phone := _PHONE.fullmatch(whole):
         yield ("0" + phone[1], *_PAIR.findall(phone[2]))
-    if 1 < len(words) <= _LETTERS and all(len(word) == 1 for word in words):
+    short = _ABBREVIATION.fullmatch(whole)
+    if short and all(len(word) == 1 for word in words):
         yield (whole,)
     meanings = tuple(known.meanings(whole))
-    if _ABBREVIATION.fullmatch(whole) and len(words) == 1 and (meanings or piece.typed.isupper()):
+    if short and len(words) == 1 and (meanings or piece.typed.isupper()):
         yield tuple(whole)
     for name in (*meanings, *known.names(" ".join(words))):
         yield tuple(_WORD.findall(name))
