@@ -38,9 +38,11 @@ class Extrait:
 
 
 _OTHERWISE = {
-    "algerie", "armenie", "benin", "bulgarie", "burkina", "cambodge", "cameroun", "colombie",
-    "cote-ivoire", "grece", "haiti", "hongrie", "inde", "italie", "mauritanie", "mexique", "niger",
-    "palestine", "portugal", "royaume-uni", "serbie", "togo", "tunisie", "turquie", "ukraine",
+    "algerie", "argentine", "armenie", "autriche", "belgique", "benin", "bulgarie", "burkina",
+    "cambodge", "cameroun", "chili", "colombie", "coree", "cote-ivoire", "croatie", "equateur",
+    "georgie", "grece", "guinee", "haiti", "hongrie", "inde", "italie", "jordanie", "mauritanie",
+    "mexique", "moldavie", "niger", "palestine", "philippines", "portugal", "royaume-uni",
+    "serbie", "slovaquie", "thailande", "togo", "tunisie", "turquie", "ukraine",
 }  # fmt: skip
 REPRINTED = [nom for nom in TEXTS if nom not in _OTHERWISE]
 """Texts that this printer can print again: the others print true breaks as empty lines, have numbers,

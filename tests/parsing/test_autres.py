@@ -27,6 +27,9 @@ PAYS = {
     "niger": "NE", "serbie": "RS", "togo": "TG",
     "algerie": "DZ", "bulgarie": "BG", "cambodge": "KH", "colombie": "CO", "cote-ivoire": "CI",
     "palestine": "PS", "portugal": "PT", "ukraine": "UA",
+    "argentine": "AR", "autriche": "AT", "belgique": "BE", "chili": "CL", "coree": "KR",
+    "croatie": "HR", "equateur": "EC", "georgie": "GE", "guinee": "GN", "jordanie": "JO",
+    "moldavie": "MD", "philippines": "PH", "slovaquie": "SK", "thailande": "TH",
 }  # fmt: skip
 
 

@@ -66,6 +66,24 @@ def test_what_is_told_of_a_text(printed: list[str], code: str | None) -> None:
     assert found == ([(code, FIRST)] if code else [])
 
 
+@pytest.mark.parametrize(("printed", "told"), [("Bilan :", False), ("Bilan", True)])
+def test_a_label_without_its_colon_is_told(printed: str, told: bool) -> None:
+    """On its line; of one that has it nothing is said."""
+    code = "libelle_sans_deux_points"
+    found = [each for each in read("Origine :", "1990.", "", printed, "Bon.")[1] if each[0] == code]
+
+    assert found == ([(code, FIRST + 2)] if told else [])
+
+
+@pytest.mark.parametrize(("heading", "told"), [("Lyon – Canton", False), ("Lyon", True)])
+def test_a_heading_that_names_no_partner_is_told(heading: str, told: bool) -> None:
+    """Where a person says that it is one."""
+    text = HEAD.replace("Lyon – Canton (Guangdong)", heading)
+    found = parse(text, roles={1: "titre"}).anomalies
+
+    assert [n.ligne for n in found if n.code == "titre_sans_partenaire"] == ([1] if told else [])
+
+
 def test_a_beginning_is_that_of_the_link_too() -> None:
     """Year, nature and proof; where it is in doubt neither has one."""
     record, _ = read("Origine :", "Jumelage signé en 1990.")
@@ -164,3 +182,54 @@ def test_a_street_below_a_blank_is_an_address(below: list[str], address: str | N
 
     assert record.contacts[0].adresse == address
     assert [each.nom for each in record.contacts[1:]] == ([] if address else ["Hôtel de Ville"])
+
+
+@pytest.mark.parametrize(
+    ("printed", "labels"),
+    [
+        (["Eau ; Tourisme ; Culture."], ["Eau", "Tourisme", "Culture"]),
+        (["Eau ;", "Tourisme et", "sport ;"], ["Eau", "Tourisme et sport"]),
+        (["Eau ; ; ."], ["Eau"]),
+        (["Culture (danse ; chant) ; Eau"], ["Culture (danse ; chant)", "Eau"]),
+        (["Eau et tourisme."], ["Eau et tourisme."]),
+        (["\uf0d8 Eau ; Tourisme"], ["Eau ; Tourisme"]),
+    ],
+)
+def test_semicolons_part_sectors(printed: list[str], labels: list[str]) -> None:
+    """Outside parentheses, without their punctuation; an item behind a mark is one label."""
+    record, told = read("Secteurs d’intervention :", *printed)
+
+    assert [each.libelle for each in record.secteurs] == labels
+    assert "secteurs_groupes" not in [code for code, _ in told]
+
+
+def test_each_sector_stands_on_its_own_line() -> None:
+    """And an unknown one is told there, by its own words."""
+    record, told = read("Secteurs d’intervention :", "Eau ;", "Xylophagie ; Sport")
+
+    assert [(each.libelle, each.ligne_debut, each.ligne_fin) for each in record.secteurs] == [
+        ("Eau", FIRST, FIRST),
+        ("Xylophagie", FIRST + 1, FIRST + 1),
+        ("Sport", FIRST + 1, FIRST + 1),
+    ]
+    assert ("secteur_inconnu", FIRST + 1) in told
+
+
+def test_a_sector_that_wraps_stands_on_its_lines() -> None:
+    """Those of its own words, not of the whole paragraph; an empty one is told nowhere."""
+    record, told = read("Secteurs d’intervention :", "Eau ; Tourisme et", "sport ; Culture ; ;")
+
+    assert [(each.ligne_debut, each.ligne_fin) for each in record.secteurs] == [
+        (FIRST, FIRST),
+        (FIRST, FIRST + 1),
+        (FIRST + 1, FIRST + 1),
+    ]
+    assert "secteur_inconnu" not in [code for code, _ in told]
+
+
+def test_commas_part_no_sectors_but_are_told() -> None:
+    """« Eau, tourisme ; Culture »: which words are one sector nobody can say."""
+    record, told = read("Secteurs d’intervention :", "Eau, tourisme ; Culture")
+
+    assert [each.libelle for each in record.secteurs] == ["Eau, tourisme", "Culture"]
+    assert ("secteurs_groupes", FIRST) in told
