@@ -140,6 +140,8 @@ def test_a_body_that_acts_begins_something(origin: str, nature: str) -> None:
         "Le comité, constitué à Lyon, mène des échanges depuis 1992.",
         "Un comité est créé, qui agit depuis 1992.",
         "Une association se crée, le maire se rend en Chine en 1992.",
+        "L’association est créée en 1992 pour la coopération.",
+        "En 1992, un comité de jumelage est créé.",
     ],
 )
 def test_a_year_beside_what_is_founded_is_doubted(origin: str) -> None:

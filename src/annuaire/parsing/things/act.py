@@ -42,8 +42,9 @@ _COOPERATION = re.compile(
 _CREATION = re.compile(r"(?<!\w)creation\s+(?:d[eu]s?\s+(?:la\s+|l')?|d'(?:une?\s+)?)(\w+)")
 _BODY = r"(?:association|comite|collectif|section|ong)"
 _FOUNDED = re.compile(
-    rf"(?<!\w){_BODY}\b.*\b(?:cree|fondee?|nee?|constituee?)(?!\w)"
-    rf"|(?<!\w)(?:cree|creent|crea|fonde|fondent|fonda|constitue)(?!\w).*\b{_BODY}\b"
+    rf"(?<!\w){_BODY}\b.*\b(?:creee?|fondee?|nee?|constituee?)(?!\w)"
+    rf"|(?<!\w)(?:cree|creent|crea|fonde|fondent|fonda|constitue)(?!\w)"
+    rf"(?:(?!{_COOPERATION.pattern}).)*\b{_BODY}\b"
 )
 """A body that somebody founds, which is no beginning of a partnership."""
 _EXCHANGES = re.compile(
@@ -100,11 +101,11 @@ def _of_origin(dated: Dated, sentence: Sentence) -> Act | None:
     if nature in NOUNS and own is None and says(sentence.flat, "suite"):
         return Act(nature, begins=False, follows=True)  # « renouvelé souvent, en 2003 à Lyon »
     aside = sentence.history or sentence.future or says(dated.text, "circonstance")
-    if nature in {"mention", "premier_contact"} and not _COOPERATION.search(sentence.flat):
-        if nature == "mention" and _FOUNDED.search(dated.around):
+    if nature in {"mention", "premier_contact"} and _FOUNDED.search(sentence.flat):
+        told = nature == "mention" and not _COOPERATION.search(sentence.flat)
+        if told and _FOUNDED.search(dated.around):
             return None  # « 1992 : un comité de soutien se crée »
-        if _FOUNDED.search(sentence.flat):
-            return Act(None, unsure=True)
+        return Act(None, unsure=True)
     if nature is None:
         return None if aside else Act(None, unsure=_may_date(dated))
     return Act(_worded(nature, dated))
