@@ -225,3 +225,34 @@ def test_the_punctuation_behind_other_values_stays(text: str) -> None:
     before, found = split_inline(text)
 
     assert (found[-1].rest if found else before).endswith(".")
+
+
+@pytest.mark.parametrize("phone", ["04 72 10 30 30", "+33 4 72 10 30 30"])
+@pytest.mark.parametrize(
+    ("printed", "head", "other", "kind"),
+    [
+        (" - c.dubois@lyon.fr", "", "c.dubois@lyon.fr", "email"),
+        (" ; www.lyon.fr", "", "www.lyon.fr", "site"),
+        (" Site www.lyon.fr", "Site", "www.lyon.fr", "site"),
+        (" / Courriel c.dubois@lyon.fr", "Courriel", "c.dubois@lyon.fr", "email"),
+    ],
+)
+def test_behind_a_phone(phone: str, printed: str, head: str, other: str, kind: str) -> None:
+    """An e-mail or a site, with a label that lost its colon or without."""
+    found = split_inline(f"Tél. : {phone}{printed}")[1]
+
+    assert [(each.section, each.printed, each.rest) for each in found] == [
+        ("telephone", "Tél. :", phone),
+        (kind, head, other),
+    ]
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [" Site c.dubois@lyon.fr", " Accueil www.lyon.fr", " (www.lyon.fr et autres)"],
+)
+def test_what_is_no_value_behind_a_phone(printed: str) -> None:
+    """A label of another kind, a word that is none, more than one value."""
+    (label,) = split_inline(f"Tél. : 04 72 10 30 30{printed}")[1]
+
+    assert label.rest == f"04 72 10 30 30{printed}"

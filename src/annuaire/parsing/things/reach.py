@@ -6,7 +6,7 @@
     value = phones | e-mail | site                                  (`coordinate.py`)
 
 A phone's or an e-mail's label may have lost its colon, or touch the value before it (`54Fax :`). An
-e-mail may follow a phone without a label. A line that is nothing but an e-mail, a
+e-mail or a site may follow a phone without a colon. A line that is nothing but an e-mail, a
 site or a number that can be dialled needs no label, nor does a number that ends a line. Out come
 usable values and the printed ones, with anomalies for what is wrong; several values of one kind
 are kept, one per line, in the `_source` column.
@@ -54,7 +54,10 @@ _LAST = re.compile(r"@\S+\.\n[a-z]{2,6}$")
 _HALF = re.compile(r"[\w.+@-]+")
 _REST = re.compile(r"(?!www\.|http)@?[\w+-]*(?:[.@][\w+-]+)+")
 """Halves of an e-mail that may have been cut anywhere."""
-_BEHIND_PHONE = re.compile(r"(?P<phone>[+(]?\d[\d .()/-]*\d)\)?[\s,;/-]+(?P<email>[^\s@]+@[^\s@]+)")
+_BEHIND_PHONE = re.compile(
+    r"(?P<phone>[+(]?\d[\d .()/-]*\d)\)?[\s,;/-]+"
+    r"(?:(?P<label>[^\W\d_][\w-]*\.?)\s+)?(?P<other>[^\s@]+@[^\s@]+|(?:www\.|https?://)\S+)"
+)
 
 
 # --- labels and values on a line ------------------------------------------------------------------
@@ -163,13 +166,16 @@ def _parted(what: tuple[str, ...], printed: str, value: str) -> list[Label]:
 
 
 def _behind_phone(label: Label) -> list[Label]:
-    """« Tél. : 02 41 05 40 61 - c.dubois@angers.fr »: two values, the second without a label."""
+    """« Tél. : 02 41 05 40 61 - c.dubois@angers.fr », « … Site www.angers.fr »: two values."""
     dialled = label.section in {"telephone", "fax"}
     match = _BEHIND_PHONE.fullmatch(label.rest.translate(AS_HYPHEN)) if dialled else None
-    if match is None or coordinate.kind_of(match.group("email")) != "email":
+    if match is None:
         return [label]
-    phone, email = (label.rest[slice(*match.span(name))] for name in ("phone", "email"))
-    return [Label(label.section, label.printed, phone), Label("email", "", email)]
+    phone, head, other = (label.rest[slice(*match.span(name))] for name in match.groupdict())
+    kind = coordinate.kind_of(other)
+    if kind not in {"email", "site"} or (head and kinds(head) != (kind,)):
+        return [label]
+    return [Label(label.section, label.printed, phone), Label(kind, head, other)]
 
 
 def find_bare(text: str) -> Label | None:
