@@ -50,6 +50,13 @@ def test_two_sides_that_nothing_tells_are_no_heading(front: str, gap: str) -> No
     assert second(f"{gap}{SECOND} \n{CARD}{LEADER}", front) == ""
 
 
+def test_an_address_with_its_post_code_alone_is_a_card() -> None:
+    """Without a phone too: the heading ends above it."""
+    card = "1 place de la Comédie \n38000 GRENOBLE \n \n"
+
+    assert second(f" \nGrenoble – Qingdao \n{card}{LEADER}") == "Grenoble – Qingdao"
+
+
 def test_a_sentence_that_ends_parts_a_heading_where_no_blank_does() -> None:
     """In a text whose lines hold no white space; below an open one it is none."""
     text = f"{FIRST.replace('Suite', 'Suite.')}{SECOND} \n{CARD}{LEADER}".replace(" \n", "\n")

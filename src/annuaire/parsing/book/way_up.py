@@ -19,6 +19,7 @@ from annuaire.parsing.page.wordings import split_number
 from annuaire.parsing.record.region import heads_columns
 from annuaire.parsing.things.actors import names_side
 from annuaire.parsing.things.authority import is_known
+from annuaire.parsing.things.coordinate import parse_postal
 from annuaire.parsing.things.heading import has_sides, says_where, split_heading
 from annuaire.parsing.things.person import has_civility
 from annuaire.parsing.things.reach import find_coordinates
@@ -138,7 +139,8 @@ def _way_up(search: Search, index: int) -> Iterator[int]:
         line = search.sheet.lines[above]
         side = names_side(line.clean)
         partner = side == "partenaire" and not heads_columns(search.sheet, above)
-        if search.labels[above] or partner or find_coordinates(line):
+        reached = find_coordinates(line) or parse_postal([line.clean])
+        if search.labels[above] or partner or reached:
             return
         number, bare = split_number(line.clean)  # « I – Identification »
         titled = (number or split_label(bare)[0]) and not has_sides(bare)  # « Mise à jour : 2005 »
