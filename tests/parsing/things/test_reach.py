@@ -35,6 +35,7 @@ from annuaire.parsing.things.reach import (
         ("E-mails :", ("email",)),
         ("Adresse électronique :", ("email",)),
         ("Site Internet :", ("site",)),
+        ("Adresse adresse :", ()),
         ("Web :", ("site",)),
         # what announces none
         ("Port :", ()),

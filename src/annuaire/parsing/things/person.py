@@ -291,7 +291,7 @@ def split_persons(text: str) -> list[Person]:
     """
     persons = [person for a, b in _parts(text) for person in _persons(_uncalled(text[a:b]))]
     said: str | None = None
-    for index in range(len(persons) - 1, -1, -1):
+    for index in reversed(range(len(persons))):
         said = persons[index].function or said
         persons[index] = persons[index]._replace(function=said)
     return persons
