@@ -181,9 +181,8 @@ def _refuse_twins(given: Sequence[Given]) -> None:
 
 def _report(parsed: Sequence[Parsed], tables: Tables, doubtful: int) -> Report:
     rows = {name: tables.count(name) for name in tables.rows}
-    rows["recherche_fiches"] = tables.count(
-        "partenariats"
-    )  # filled from the rows, once they are in
+    # filled from the rows, once they are in
+    rows["recherche_fiches"] = tables.count("partenariats")
     return Report(
         rows=dict(sorted(rows.items())),
         anomalies=tuple((each.path, note) for each in parsed for note in each.anomalies),

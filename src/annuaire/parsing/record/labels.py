@@ -201,12 +201,10 @@ def find_labels(sheet: Sheet) -> list[Label | None]:
     for at, line in enumerate(sheet.lines):
         halves = halves[1:] or _halves(sheet, at)
         label = halves[0] if halves else _known_words(line) if sheet.printed(at) else None
-        decided = (
-            LABEL
-            if halves or not label
-            else LABELS.decide(LabelHere(line, label, sheet, at, found))
-        )
-        found.append(label if decided == LABEL else None)
+        if label and not halves:
+            told = LABELS.decide(LabelHere(line, label, sheet, at, found)) == LABEL
+            label = label if told else None
+        found.append(label)
     return found
 
 
