@@ -97,16 +97,12 @@ def roles(connection: sqlite3.Connection) -> Iterator[str]:
 
 
 def _pages(connection: sqlite3.Connection) -> Iterator[str]:
-    """Page furniture is what the rule of pagination finds, and what a person said otherwise.
-
-    Nor is a label whose colon is not printed, where the text shows that its labels have none.
-    """
+    """Page furniture is what the rule of pagination finds, and what a person said otherwise."""
     for (source,) in connection.execute("SELECT id FROM repertoires ORDER BY id").fetchall():
         lines = connection.execute(_LINES, (source,)).fetchall()
         furniture = find_furniture([text for text, _, _ in lines])
         for index, (text, role, said) in enumerate(lines):
-            told = said or (role in {"libelle", "champ"} and ":" not in text)
-            if not told and (role == "pagination") != (index in furniture):
+            if not said and (role == "pagination") != (index in furniture):
                 yield f"line {index + 1}: role {role} of {clean(text)!r}"
 
 

@@ -104,6 +104,7 @@ def test_another_fact_is_no_beginning(origin: str, year: int) -> None:
         ("Une ONG est née en 1992.", " Accord en 1997."),
         ("L’association, constituée en 1992, mène des échanges.", " Accord en 1997."),
         ("En 1992 se crée une section franco-chinoise.", " Accord en 1997."),
+        ("Un institut de langues, fondé en 1992, mène des échanges.", " Accord en 1997."),
     ],
 )
 def test_a_body_that_is_founded_begins_nothing(founded: str, rest: str) -> None:

@@ -29,7 +29,7 @@ from annuaire.parsing.things.clauses import (
     undetermined,
 )
 from annuaire.parsing.things.date import word_forms, word_pattern
-from annuaire.words import opening
+from annuaire.words import opening, rows
 
 if TYPE_CHECKING:
     from annuaire.parsing.things.clauses import Dated, Sentence
@@ -40,13 +40,6 @@ _COOPERATION = re.compile(
     r"(?<!\w)(?:cooperation|partenariat|jumelage|relations?|collaboration|liens)\b"
 )
 _CREATION = re.compile(r"(?<!\w)creation\s+(?:d[eu]s?\s+(?:la\s+|l')?|d'(?:une?\s+)?)(\w+)")
-_BODY = r"(?:association|comite|collectif|section|ong)"
-_FOUNDED = re.compile(
-    rf"(?<!\w){_BODY}\b.*\b(?:creee?|fondee?|nee?|constituee?)(?!\w)"
-    rf"|(?<!\w)(?:cree|creent|crea|fonde|fondent|fonda|constitue)(?!\w)"
-    rf"(?:(?!{_COOPERATION.pattern}).)*\b{_BODY}\b"
-)
-"""A body that somebody founds, which is no beginning of a partnership."""
 _EXCHANGES = re.compile(
     r"(?<!\w)les\s+(?:echanges|contacts)(?!\s+(?:de\b|des\b|d'|entre\b|\w+(?:aires|els|iques|ifs)\b))"
 )
@@ -101,14 +94,25 @@ def _of_origin(dated: Dated, sentence: Sentence) -> Act | None:
     if nature in NOUNS and own is None and says(sentence.flat, "suite"):
         return Act(nature, begins=False, follows=True)  # « renouvelé souvent, en 2003 à Lyon »
     aside = sentence.history or sentence.future or says(dated.text, "circonstance")
-    if nature in {"mention", "premier_contact"} and _FOUNDED.search(sentence.flat):
+    if nature in {"mention", "premier_contact"} and _founds().search(sentence.flat):
         told = nature == "mention" and not _COOPERATION.search(sentence.flat)
-        if told and _FOUNDED.search(dated.around):
+        if told and _founds().search(dated.around):
             return None  # « 1992 : un comité de soutien se crée »
         return Act(None, unsure=True)
     if nature is None:
         return None if aside else Act(None, unsure=_may_date(dated))
     return Act(_worded(nature, dated))
+
+
+@cache
+def _founds() -> re.Pattern[str]:
+    """A body that somebody founds, which is no beginning of a partnership."""
+    body = rf"(?:{'|'.join(map(re.escape, rows('corps')))})\b"
+    return re.compile(
+        rf"(?<!\w){body}.*\b(?:creee?|fondee?|nee?|constituee?)(?!\w)"
+        rf"|(?<!\w)(?:cree|creent|crea|fonde|fondent|fonda|constitue)(?!\w)"
+        rf"(?:(?!{_COOPERATION.pattern}).)*\b{body}"
+    )
 
 
 def _may_date(dated: Dated) -> bool:
