@@ -22,7 +22,7 @@ _PARAGRAPHS = (
 )  # fmt: skip
 _CASES = {
     "between": "\n\n".join(_PARAGRAPHS),
-    "empty_break": "Lyon – Canton\n\nMaire :\nM. X Y\n\nOrigine :\n1998.\n\nMoyens :\nVille.\n",
+    "empty_break": "Lyon – Canton\n\nMaire :\nM. X Y\n\nOrigine :\n1998.\n\nMatériel :\nVille.\n",
     "named_page": HEAD + "Origine : \nUn accord\n\nPage 22\n\nsigné. \n",
     "running_head": HEAD
     + "Origine : \nUn accord\n\n\fCités Unies\n\nsigné à\n\n\fCités Unies\n\nLyon.\n",

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 CORE = {
     "words", "digest", "errors", "_version", "resources", "folding", "fulltext", "knowledge", "origins",
-    "pagination", "records", "shape", "lecture",
+    "frames", "pagination", "records", "shape", "lecture",
 }  # fmt: skip
 MAY_IMPORT: dict[str, set[str]] = {
     "digest": set(),
@@ -30,7 +30,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "fulltext": {"folding"},
     "knowledge": {"resources"},
     "origins": set(),
-    "pagination": {"folding"},
+    "frames": set(),
+    "pagination": {"folding", "words"},
     "records": set(),
     "lecture": {"records"},
     "shape": {"records"},

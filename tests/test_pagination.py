@@ -275,3 +275,19 @@ def test_numbers_that_touch_the_text_at_form_feeds() -> None:
     ]
     others = [f"Du texte, {chr(96 + n)}\n{n}\n\f" for n in (12, 3, 7, 1)]
     assert furniture("".join(others) + "Fin\n") == []
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("Retour à la liste", True),
+        ("RETOUR EN HAUT | Imprimer", True),
+        ("Haut de page", True),
+        ("Retour à la liste des élèves", False),
+        ("Imprimer | Lyon", False),
+        ("|", False),
+    ],
+)
+def test_the_links_of_a_web_page(line: str, found: bool) -> None:
+    """A line of nothing else, wherever it stands and however often."""
+    assert furniture(f"Un texte\n{line}\nsuite.") == [line] * found

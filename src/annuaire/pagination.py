@@ -16,7 +16,8 @@ from collections import Counter, defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from annuaire.folding import ANY_DASH, AS_HYPHEN, clean
+from annuaire.folding import ANY_DASH, AS_HYPHEN, clean, fold
+from annuaire.words import rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -82,6 +83,13 @@ def is_number(text: str) -> bool:
     return len(text) <= _LONGEST_NUMBER and _NUMBER.fullmatch(text) is not None
 
 
+def _leads_on(text: str) -> bool:
+    """« Retour à la liste | Imprimer »: the links that a web page ends with, and nothing else."""
+    if not text or len(text) > _LONGEST_NUMBER + _LONGEST_NUMBER:
+        return False
+    return all(fold(link) in rows("navigation") for link in text.split("|"))
+
+
 class _Pages:
     def __init__(self, lines: Sequence[str], cleaned: Sequence[str]) -> None:
         self.lines = lines
@@ -110,6 +118,7 @@ class _Pages:
         rules = [at for at, text in enumerate(self.texts) if text and _RULE.fullmatch(text)]
         self.over = [at for at in rules if at > 0 and not self.texts[at - 1]]
         self.found = {at: why for at in self.numbers if (why := self._why(at))}
+        self.found |= {at: RUNNING for at, text in enumerate(self.texts) if _leads_on(text)}
         self._find_repeated()
         self._find_at_edges()
         self._find_following()

@@ -108,7 +108,7 @@ def test_no_row_is_an_empty_sheet(tmp_path: Path) -> None:
 
 # --- LibreOffice ----------------------------------------------------------------------------------
 
-needs_soffice = pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not here")
+needs_calc = pytest.mark.skipif(not shutil.which("localc"), reason="LibreOffice Calc is not here")
 
 
 def shown(path: Path, folder: Path, *options: str) -> list[str]:
@@ -123,14 +123,14 @@ def shown(path: Path, folder: Path, *options: str) -> list[str]:
     return re.findall(r"<text:p>(.*?)</text:p>", written)
 
 
-@needs_soffice
+@needs_calc
 def test_libreoffice_shows_the_workbook_s_codes(export: Export, tmp_path: Path) -> None:
     texts = shown(export("xlsx", suffix=".xlsx"), tmp_path)
 
     assert {POST_CODE, TELEPHONE} <= set(texts)
 
 
-@needs_soffice
+@needs_calc
 def test_libreoffice_shows_the_csv_s_codes_with_its_schema(export: Export, tmp_path: Path) -> None:
     """The filter is made of `datapackage.json`; without it they would be numbers."""
     with zipfile.ZipFile(export("datapackage", suffix=".zip")) as archive:

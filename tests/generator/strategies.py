@@ -43,10 +43,12 @@ _OTHERWISE = {
     "georgie", "grece", "guinee", "haiti", "hongrie", "inde", "italie", "jordanie", "mauritanie",
     "mexique", "moldavie", "niger", "palestine", "philippines", "portugal", "royaume-uni",
     "serbie", "slovaquie", "thailande", "togo", "tunisie", "turquie", "ukraine",
+    "cuba", "norvege", "rwanda", "slovenie",
 }  # fmt: skip
 REPRINTED = [nom for nom in TEXTS if nom not in _OTHERWISE]
 """Texts that this printer can print again: the others print true breaks as empty lines, have numbers,
-dashes or spaces for bullets, cut words, cards of both sides, or labels in words it does not print."""
+dashes or spaces for bullets, cut words, cards of both sides, frames, headings on two lines, or labels
+in words it does not print."""
 
 
 @st.composite

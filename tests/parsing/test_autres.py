@@ -30,6 +30,7 @@ PAYS = {
     "argentine": "AR", "autriche": "AT", "belgique": "BE", "chili": "CL", "coree": "KR",
     "croatie": "HR", "equateur": "EC", "georgie": "GE", "guinee": "GN", "jordanie": "JO",
     "moldavie": "MD", "philippines": "PH", "slovaquie": "SK", "thailande": "TH",
+    "cuba": "CU", "norvege": "NO", "rwanda": "RW", "slovenie": "SI",
 }  # fmt: skip
 
 

@@ -23,6 +23,7 @@ from annuaire.checking.provenance import (
 )
 from annuaire.errors import counted
 from annuaire.folding import clean, words
+from annuaire.frames import unframe
 from annuaire.pagination import find_furniture
 from annuaire.reading import dictionary
 
@@ -90,8 +91,6 @@ def roles(connection: sqlite3.Connection) -> Iterator[str]:
     yield from _pages(connection)
     query = "SELECT numero, texte, role, etiquette FROM lignes ORDER BY id"
     for number, text, role, label in connection.execute(query):
-        if (role == "blanc") == bool(clean(text)):
-            yield f"line {number}: role {role}, and it prints {clean(text)!r}"
         if (fault := _label_fault(text, role, label)) is not None:
             yield f"line {number}: {fault}"
 
@@ -100,10 +99,13 @@ def _pages(connection: sqlite3.Connection) -> Iterator[str]:
     """Page furniture is what the rule of pagination finds, and what a person said otherwise."""
     for (source,) in connection.execute("SELECT id FROM repertoires ORDER BY id").fetchall():
         lines = connection.execute(_LINES, (source,)).fetchall()
-        furniture = find_furniture([text for text, _, _ in lines])
+        seen = unframe([text for text, _, _ in lines])
+        furniture = find_furniture(seen)
         for index, (text, role, said) in enumerate(lines):
             if not said and (role == "pagination") != (index in furniture):
                 yield f"line {index + 1}: role {role} of {clean(text)!r}"
+            if (role == "blanc") == bool(clean(seen[index])):
+                yield f"line {index + 1}: role {role}, and it prints {clean(text)!r}"
 
 
 def _label_fault(text: str, role: str, label: str | None) -> str | None:

@@ -16,6 +16,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from annuaire import knowledge
+from annuaire.frames import unframe
 from annuaire.parsing.page.signs import what_opens
 
 if TYPE_CHECKING:
@@ -105,11 +106,11 @@ def _rows() -> dict[str, Row]:
 
 
 class _Page:
-    """A text and its printed lines."""
+    """A text and its printed lines, without the frames of tables."""
 
     def __init__(self, text: str) -> None:
         self.text = text.replace("\r\n", "\n")
-        lines = enumerate(self.text.split("\n"), 1)
+        lines = enumerate(unframe(self.text.split("\n")), 1)
         self.printed = [(number, line.rstrip()) for number, line in lines if line.strip()]
 
     def find(self, pattern: re.Pattern[str]) -> list[int]:

@@ -68,6 +68,38 @@ def test_annexes_end_the_text(below: str, annexes: int) -> None:
     assert outline(text).annexes == annexes
 
 
+@pytest.mark.parametrize(
+    ("line", "opens"),
+    [
+        ("Annexe 1 – Adresses utiles", True),
+        ("ANNEXE 2", True),
+        ("Annexe n° 3 : publications", True),
+        ("Annexe IV", True),
+        ("Annexe A", True),
+        ("annexe 1 – Adresses utiles", False),
+        ("Annexe 1 de la convention, signée.", False),
+        ("Annexe 12a", False),
+        ("Annexe de la mairie", False),
+        (f"Annexe 1 {'de la convention ' * 5}", False),
+    ],
+)
+def test_a_numbered_annex_opens_them(line: str, opens: bool) -> None:
+    """Below the last head; a sentence about one does not."""
+    text = f" Lyon – Canton \n \n{LEADER} \n{line} \n \nAnnexe 2 – Lexique \n"
+
+    assert outline(text).annexes == (5 if opens else 7)
+
+
+def test_a_numbered_annex_that_a_person_saw_as_text() -> None:
+    """It opens nothing."""
+    text = f" Lyon – Canton \n \n{LEADER} \nBilan : \nAnnexe 1 \n"
+
+    (record,), _ = parse(text, roles={7: "texte"})
+
+    assert [each.texte for each in record.bilan] == ["Annexe 1"]
+    assert parse(text).partenariats[0].bilan == ()
+
+
 def test_a_text_without_annexes_ends_with_its_records() -> None:
     """No label, no annexes."""
     whole = outline(" Lyon – Canton \n \n" + LEADER)
@@ -101,6 +133,20 @@ def test_the_title_of_a_group_is_in_no_record(printed: str, group: bool, below: 
     assert (line in whole.groups) is (group and below != "")
     if below:
         assert (line < whole.regions[0].stop) is not group
+
+
+@pytest.mark.parametrize(
+    ("regions", "last"), [(("ALSACE", "CENTRE", "CORSE"), 7), (("ALSACE", "CENTRE", "Corse"), 8)]
+)
+def test_words_in_capitals_over_several_headings_are_titles_of_groups(
+    regions: tuple[str, ...], last: int
+) -> None:
+    """Though no blank parts them from the text above; three at least."""
+    card = f"{LEADER}Bilan : \n"
+    cards = (f"{card}fin de {name}\n{name}\n {name} – Canton \n" for name in regions)
+    first, *_ = parse(f" Lyon – Canton \n \n{''.join(cards)}{card}x.").partenariats
+
+    assert first.ligne_fin == last - 1
 
 
 @pytest.mark.parametrize(("role", "last"), [(None, 6), ("texte", 8)])

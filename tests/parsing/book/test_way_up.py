@@ -43,6 +43,14 @@ def test_a_heading_over_the_card_of_its_authority(front: str, gap: str, heading:
     assert second(f"{gap}{heading} \n{CARD}{LEADER}", front) == heading
 
 
+@pytest.mark.parametrize("drawn", ["____", "----", "\n=====\n"])
+def test_a_drawn_line_parts_a_heading(drawn: str) -> None:
+    """From the text above it, though that is set in and ends no sentence; not from its head."""
+    assert second(f"\n Encore \n{SECOND} \n{LEADER}") == f"Encore {SECOND}"
+    assert second(f"\n Encore \n{drawn}\n{SECOND} \n{LEADER}") == SECOND
+    assert second(f"\n Encore \n{SECOND} \n{drawn}\n{LEADER}") == f"Encore {SECOND}"
+
+
 @pytest.mark.parametrize("gap", ["", "\n"])
 @pytest.mark.parametrize("front", ["", LIST.replace("Machinville", "Ailleurs")])
 def test_two_sides_that_nothing_tells_are_no_heading(front: str, gap: str) -> None:

@@ -100,6 +100,62 @@ def test_labels_among_blanks() -> None:
     assert found[-2:] == ["Objectifs", "de la ville"]
 
 
+@pytest.mark.parametrize(
+    ("line", "read"),
+    [
+        ("Perpectives", "Perpectives :"),
+        ("Perspectives", "Perspectives :"),
+        ("Perpectives de la ville", "Perpectives de la ville"),
+        ("perpectives", "perpectives"),
+        ("Perpectives.", "Perpectives."),
+    ],
+)
+def test_a_misspelt_label_among_labels_without_a_colon(line: str, read: str) -> None:
+    """Apart from what is above and below it; in a text that has colons it stays as it is."""
+    lines = [each for line in DENSE for each in (line, "")]
+
+    assert cleaned(*lines, line, "", "Un voyage.")[-3] == read
+    assert cleaned(*lines, line, "Un voyage.")[-2] in {line, "Perspectives :"}
+    assert cleaned("Maire :", "", line, "", "Un voyage.")[2] == line
+
+
+SIDES = {
+    "Lyon": "Pécs", "Région Alsace": "Province du Nord", "Bourges Plus": "Huye et Rusizi",
+    "Fontenay sous Bois": "District de Kicukiro", "Dole": "Eger",
+}  # fmt: skip
+PAIRS = [
+    ("Ville de Lyon", "Pécs (Baranya)"),
+    ("Région Alsace", "Province du Nord"),
+    ("Communauté d’agglomération Bourges Plus", "Huye (Sud) et Rusizi (Ouest)"),
+    ("Fontenay-sous-Bois", "Kicukiro (Kigali)"),
+    ("DOLE", "Eger"),
+]
+
+
+def test_the_sides_of_a_heading_on_two_lines() -> None:
+    """The list ties them by a dash, in fewer words; a text ties what it ties five times."""
+    listed = [f"{one} – {other}" for one, other in SIDES.items()]
+    headings = [line for pair in PAIRS[:4] for line in pair]
+    found = cleaned(*listed, *headings, "Dole", "Eger", "Lyon", "Maire : M. Roux, né à Pécs")
+
+    assert found[5:13:2] == [f"{one} –" for one, _ in PAIRS[:4]]
+    assert found[6:14:2] == [other for _, other in PAIRS[:4]]
+    assert found[13:15] == ["Dole –", "Eger"]
+    assert cleaned(*listed, *headings)[5:] == headings
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Le maire de Lyon", "Miskolc"), ("Lyon Part Dieu", "Pécs"), ("Dijon", "Pécs")],
+)
+def test_what_the_list_does_not_tie(one: str, other: str) -> None:
+    """Another partner, or another authority."""
+    listed = [f"{one} – {other}" for one, other in SIDES.items()]
+    headings = [line for pair in SIDES.items() for line in pair]
+
+    assert cleaned(*listed, *headings, one, other)[-2:] == [one, other]
+
+
 def test_a_directory_without_colons_nor_blanks() -> None:
     """It is read as with them; each label that lacks its colon is told."""
     ((record,), anomalies) = annuaire.parse("\n".join(DENSE))

@@ -53,6 +53,13 @@ def kinds(printed: str) -> list[tuple[str, str | None]]:
          [("populations", "Population de la ville")]),
         ("Population de l’agglomération : 50 000 \n",
          [("populations", "Population de l’agglomération")]),
+        # a letter that is misprinted, with no break above too
+        ("Origine : \nun lien \nPerpectives : \nx \n", [("origine", "Origine"), ("perspectives", "Perpectives")]),
+        ("Origine : \nUn. \nObjectifs poursuvis : x \n",
+         [("origine", "Origine"), ("objectifs", "Objectifs poursuvis")]),
+        ("Bilan : \nun lien \nPersepctives : \nx \nPerpectives : \ny \n",
+         [("bilan", "Bilan"), ("perspectives", "Persepctives"), ("autre", "Perpectives")]),
+        ("Bilan : \nun lien \nPrésidnet : \nx \n", [("bilan", "Bilan")]),
         # what is no label
         ("Origine : \nUn accord signé avec les\n\nContacts \n\nde la ville. \n", [("origine", "Origine")]),
         ("Origine : \nUne action aux fortes\n\nPerspectives. \n", [("origine", "Origine")]),
@@ -62,7 +69,9 @@ def kinds(printed: str) -> list[tuple[str, str | None]]:
          [("origine", "Origine"), ("perspectives", "Perspectives")]),
         ("Actions réalisées : \n➢ Domaine culturel : \n", [("actions", "Actions réalisées")]),
         ("Origine : \nUne phrase \nSuite ici : \nla fin. \n", [("origine", "Origine")]),
-        ("Origine : \n1998 \n\nMoyens : \nPublic. \n", [("origine", "Origine")]),
+        ("Origine : \n1998 \n\nMatériel : \nPublic. \n", [("origine", "Origine")]),
+        ("Origine : \n1998 \n\nMoyens : \nPublic. \n",
+         [("origine", "Origine"), ("autre", "Moyens")]),
         ("Origine : \n1998 \n\nFinancement : \nPublic. \n",
          [("origine", "Origine"), ("autre", "Financement")]),
         ("Origine : \n1998 \n \nfinancement : \nPublic. \n", [("origine", "Origine")]),
@@ -77,6 +86,23 @@ def kinds(printed: str) -> list[tuple[str, str | None]]:
 def test_sections(printed: str, found: list[tuple[str, str | None]]) -> None:
     """One per label; one that comes again continues the first."""
     assert kinds(printed.replace("➢", "\uf0d8")) == found
+
+
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        (["Evaluation :", "Evaluation :", "Evaluation :"], [3, 3, 3]),
+        (["Evaluation :", "Evaluation : bonne", "Evaluation :"], [3, 3, 3]),
+        (["Evaluation :", "Evaluation :", "Résultats :"], [2, 2, 2]),
+        (["Matériel :", "Matériel :", "Matériel :"], [2, 2, 2]),
+    ],
+)
+def test_a_label_that_the_text_prints_again_and_again(lines: list[str], found: list[int]) -> None:
+    """Known words that open a section where they stand apart: three times, they do anywhere."""
+    text = "".join(f"{HEAD}Origine : \nun lien \n{line} \nsuite. \n" for line in lines)
+    read = annuaire.parse(text).partenariats
+
+    assert [2 + bool(each.bilan) for each in read] == found
 
 
 def test_the_label_of_each_line() -> None:

@@ -33,6 +33,10 @@ from annuaire.parsing.things.date import action_years, fold_flat, prints_year
         ("Signature du jumelage le 30 mars 1998.", (1998, None)),
         ("Bureau installé depuis mai 2000.", (2000, None)),
         ("Installation en 2001 d’un bureau", (2001, None)),
+        ("Deux stages, à l’automne 2005.", (2005, None)),
+        ("Chantier à la rentrée 2005", (2005, None)),
+        ("Chantier jusqu’à la rentrée 2005", (None, None)),
+        ("Visite à 2005 élèves", (None, None)),
         # two dates of two things are no first and last
         ("Jumelage signé en 1987, actualisé en 2001.", (1987, None)),
         ("Coopération depuis 1984. Déclaration signée le 11 octobre 2003 à Tianjin", (1984, None)),

@@ -3,7 +3,7 @@
     directory = [ foreword ] [ title { entry } ] { record } [ annexes ]
     title     = « Liste des partenariats … », or « Sommaire » over its entries, above any label of a
                 record
-    annexes   = « ANNEXES : » and all that follows it, below the last head of a record
+    annexes   = « ANNEXES : » or « Annexe 1 – … » and all that follows it, below the last head
 
 The parts tile the document, so that no line is without one; whatever cannot be placed stays with
 the part it stands in. Total on any lines.
@@ -24,7 +24,7 @@ from annuaire.parsing.book.listing import (
     match_entries,
 )
 from annuaire.parsing.book.starts import Search, find_records
-from annuaire.parsing.page.lines import PAGE, Line
+from annuaire.parsing.page.lines import LONGEST, PAGE, Line
 from annuaire.parsing.page.width import UNWRAPPED, Width, is_unwrapped, measure, measure_type
 from annuaire.parsing.record import labels
 
@@ -37,12 +37,15 @@ if TYPE_CHECKING:
 _LIST_TITLE = re.compile(
     r"(?:liste|sommaire|table|repertoire) des (?:partenariats|jumelages|cooperations)\b"
 )
+_ANNEX = re.compile(r"A(?i:nnexe) (?:n[°o] ?)?(?:\d{1,2}|[IVX]{1,4}|[A-E])(?!\w)")
 _CONTENTS = re.compile(
     r"sommaire|table des matieres|(?:les )?(?:partenariats|jumelages|cooperations)\b.{0,40}"
 )
 """Other titles of one, which only a list below tells."""
 _OF_A_COUNTRY = {"avertissement", "annexes", "populations", "caracteristiques"}
 """What a foreword may tell, of the country among others."""
+_GROUPS = 3
+"""Headings below words in capitals that show these to be the titles of groups."""
 _NEAR = 6
 """Lines below such a title, among which an entry and its page stand."""
 _PROSE = {*labels.NARRATIVE, "actions"}
@@ -98,9 +101,18 @@ def _find_annexes(sheet: Sheet, found: Sequence[Label | None]) -> int:
     for index, label in reversed([*enumerate(found)]):
         if label and label.section == "dirigeant":
             break
-        if label and label.section == "annexes" and not label.rest:
+        opened = label is not None and label.section == "annexes" and not label.rest
+        if opened or _opens_numbered(sheet, index):
             first = index
     return first
+
+
+def _opens_numbered(sheet: Sheet, index: int) -> bool:
+    """« Annexe 1 – Adresses utiles » (espagne 904)."""
+    line = sheet.lines[index]
+    if not sheet.printed(index) or line.said or len(line.clean) > LONGEST:
+        return False
+    return _ANNEX.match(line.clean) is not None and not line.complete
 
 
 def _find_title(sheet: Sheet, found: Sequence[Label | None], annexes: int) -> int | None:
@@ -125,18 +137,26 @@ def _opens_contents(sheet: Sheet, index: int) -> bool:
 
 
 def _part_groups(sheet: Sheet, regions: Sequence[Region], groups: set[str]) -> set[int]:
-    """The titles of groups right above a heading: the record above ends there."""
+    """The titles of groups right above a heading: the record above ends there.
+
+    A sub-head of the list, the plural of a form, or words in capitals over several headings.
+    """
+    above = [(region, sheet.above(below.start)) for region, below in itertools.pairwise(regions)]
+    free = [(region, at) for region, at in above if at and _is_free(sheet.lines[at], region, at)]
+    lines = [(at, sheet.lines[at]) for _, at in free]
+    capitals = [at for at, line in lines if line.clean.isupper() and not line.complete]
+    shown = {*capitals} if len(capitals) >= _GROUPS else set()
     found: set[int] = set()
-    for region, following in itertools.pairwise(regions):
-        above = sheet.above(following.start)
-        line = sheet.lines[above] if above is not None else None
-        if above is None or line is None or line.said or line.bullet or line.dashes:
-            continue
-        apart = not sheet.printed(above - 1) and not sheet.printed(above + 1)
-        if apart and not region.labels[above] and is_group(line.clean, groups):
-            found.add(above)
-            region.stop = above
+    for region, at in free:
+        apart = not sheet.printed(at - 1) and not sheet.printed(at + 1)
+        if at in shown or (apart and is_group(sheet.lines[at].clean, groups)):
+            found.add(at)
+            region.stop = at
     return found
+
+
+def _is_free(line: Line, region: Region, at: int) -> bool:
+    return not (line.said or line.bullet or line.dashes or region.labels[at])
 
 
 def _measure(regions: Sequence[Region]) -> Width:

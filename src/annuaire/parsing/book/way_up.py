@@ -151,10 +151,13 @@ def _way_up(search: Search, index: int) -> Iterator[int]:
 
 
 def _parted(sheet: Sheet, above: int, block: list[int], *, whole: bool) -> bool:
-    """Whether white space parts a line from the block, which is a heading or ends a sentence.
+    """Whether a drawn line parts a line from the block, or white space what ends with it.
 
     A heading wraps over empty lines only, and its pieces end no sentence.
     """
+    between = range(above + 1, block[0])
+    if any(sheet.kinds[at] == PAGE and not has_word(sheet.lines[at].clean) for at in between):
+        return True
     if not (whole or sheet.lines[above].complete or sheet.lines[block[-1]].complete):
         return False
-    return any(line.blank and not line.soft for line in sheet.lines[above + 1 : block[0]])
+    return any(sheet.lines[at].blank and not sheet.lines[at].soft for at in between)

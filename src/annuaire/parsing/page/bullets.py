@@ -34,6 +34,7 @@ _NUMBER = re.compile(
     rf"(?:(\d{{1,2}})|([a-z]))(\s?[.)°]\s?|\s[{ANY_DASH}]\s)"
     r"(?=[^\W\d_]|[«“\"(]|(?<=\s)\d{4}\b)"
 )
+_DASHES = (*HYPHENS, *DASHES)
 _GLYPHS = "onqv"
 """Letters that are bullets in the fonts of a word processor: Courier New, Wingdings."""
 _OFTEN, _ENOUGH = 2, 3
@@ -195,3 +196,16 @@ def _find_numbers(lines: Sequence[Line]) -> Iterator[tuple[int, Mark]]:
     for sign, times in found.items():
         if times >= _ENOUGH:
             yield from first[sign]
+
+
+def split_dashes(text: str) -> tuple[int, str]:
+    """How many dashes open the text (`- a`, `-- a`, `- - a`, `-A`), and what is behind them."""
+    count = position = 0
+    while text[position : position + 1] in _DASHES:
+        after = text[position + 1 : position + 2]
+        glued = text[position] in HYPHENS and after.isupper()
+        if after and after not in (" ", *_DASHES) and not glued:
+            break
+        count, position = count + 1, position + 1
+        position += text[position : position + 1] == " "
+    return count, text[position:]

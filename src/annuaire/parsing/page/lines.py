@@ -14,10 +14,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from annuaire import pagination
-from annuaire.folding import DASHES, HYPHENS, SOFT_HYPHEN, clean, fold, has_marks
+from annuaire.folding import SOFT_HYPHEN, clean, fold, has_marks
+from annuaire.frames import unframe
 from annuaire.parsing.once import once
 from annuaire.parsing.page import signs
-from annuaire.parsing.page.bullets import NO_MARK, Mark
+from annuaire.parsing.page.bullets import NO_MARK, Mark, split_dashes
 from annuaire.parsing.page.setting import Setting
 from annuaire.parsing.page.thread import Thread, thread
 from annuaire.parsing.rules import RuleTable
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from annuaire.parsing.rules import Rule
     from annuaire.records import RoleDecide
 
-_ANY_DASH = (*HYPHENS, *DASHES)
 _ENDS, _CLOSERS = ".!?…:;", "»”)\"'’ "
 _GAP = re.compile(r"\s*\t\s*|\s{3,}")
 _SEEN = "•"  # of a line that a person said to open an item, where none is printed
@@ -54,29 +54,34 @@ class Line:
     """The rules that decided what the line is and does, in the order they were asked."""
 
     @once
+    def seen(self) -> str:
+        """The text as a reader sees it, in its place: without the frame of a table."""
+        return self.text
+
+    @once
     def clean(self) -> str:
         """The text composed, white space folded, without marks; one that cuts a word ends it."""
-        text = clean(self.text)
-        cut = SOFT_HYPHEN in self.text and self.text.rstrip().endswith(SOFT_HYPHEN)
+        text = clean(self.seen)
+        cut = SOFT_HYPHEN in self.seen and self.seen.rstrip().endswith(SOFT_HYPHEN)
         return text + SOFT_HYPHEN if cut and text else text
 
     @once
     def columns(self) -> tuple[str, str]:
         """The words before a tab or a wide gap, and those behind it; twice "" without one."""
-        head, *rest = _GAP.split(self.text.strip(), maxsplit=1)
+        head, *rest = _GAP.split(self.seen.strip(), maxsplit=1)
         return (clean(head), clean(*rest)) if rest and any(map(str.isalpha, head)) else ("", "")
 
     @once
     def length(self) -> int:
         """How many characters the line prints, doubled spaces included (« Nom  - fonction »)."""
-        pieces = self.text.split()
+        pieces = self.seen.split()
         folded = sum(map(len, pieces)) + max(0, len(pieces) - 1)
-        return len(self.clean) + len(self.text.strip()) - folded
+        return len(self.clean) + len(self.seen.strip()) - folded
 
     @once
     def soft(self) -> bool:
         """An empty line: mostly noise inside a wrapped item (261 of them in the first edition)."""
-        return not self.text.strip("\f")
+        return not self.seen.strip("\f")
 
     @once
     def blank(self) -> bool:
@@ -86,12 +91,12 @@ class Line:
     @once
     def indented(self) -> bool:
         """Starts with white space: in this series the residue of a page top."""
-        return not self.blank and self.text[self.setting.margin :][:1].isspace()
+        return not self.blank and self.seen[self.setting.margin :][:1].isspace()
 
     @property
     def depth(self) -> int:
         """How many spaces it is set in by."""
-        printed = self.text.expandtabs().lstrip("\f")
+        printed = self.seen.expandtabs().lstrip("\f")
         return len(printed) - len(printed.lstrip())
 
     @once
@@ -133,7 +138,7 @@ class Line:
     @once
     def marked(self) -> bool:
         """Holds an invisible mark."""
-        return has_marks(self.text)
+        return has_marks(self.seen)
 
     @once
     def lower(self) -> bool:
@@ -146,19 +151,6 @@ class Line:
         return self.clean.rstrip(_CLOSERS)[-1:] in _ENDS if self.clean else False
 
 
-def split_dashes(text: str) -> tuple[int, str]:
-    """How many dashes open the text (`- a`, `-- a`, `- - a`, `-A`), and what is behind them."""
-    count = position = 0
-    while text[position : position + 1] in _ANY_DASH:
-        after = text[position + 1 : position + 2]
-        glued = text[position] in HYPHENS and after.isupper()
-        if after and after not in (" ", *_ANY_DASH) and not glued:
-            break
-        count, position = count + 1, position + 1
-        position += text[position : position + 1] == " "
-    return count, text[position:]
-
-
 def split(text: str, said: Mapping[int, RoleDecide] | None = None) -> list[Line]:
     """The lines of a text, split at LF alone (never at the other marks `str.splitlines` takes).
 
@@ -167,6 +159,9 @@ def split(text: str, said: Mapping[int, RoleDecide] | None = None) -> list[Line]
     setting = Setting()
     told = said or {}
     lines = [Line(n, *piece, setting, told.get(n)) for n, piece in enumerate(cut(text), 1)]
+    for line, seen in zip(lines, unframe([line.text for line in lines]), strict=True):
+        if seen != line.text:
+            line.seen = seen
     setting.unsure_cuts = signs.learn(lines)
     setting.learn(lines)
     return lines
@@ -368,7 +363,7 @@ def lay(lines: Sequence[Line]) -> Sheet:
     """The lines with what each is on the sheet."""
     blanks = [True, *(line.blank for line in lines), True]
     cleaned = [line.clean.rstrip(SOFT_HYPHEN) for line in lines]
-    furniture = pagination.find_furniture([line.text for line in lines], cleaned)
+    furniture = pagination.find_furniture([line.seen for line in lines], cleaned)
     here = (
         LineHere(line, furniture.get(at, ""), blanks[at : at + 3] == [False, True, False])
         for at, line in enumerate(lines)

@@ -25,6 +25,7 @@ _WHITE = 0.25
 _FEW, _APART = 5, 0.3
 """Persons, and how many have a blank above where blanks part them (0.33 to 1; else 0 to 0.25)."""
 
+_RECURRING = 3
 _SHORT, _ENOUGH, _TOUCHING = 50, 20, 0.05
 """Lines that were not wrapped, and how few touch the next where a blank stands below all."""
 
@@ -50,18 +51,22 @@ class Setting:
     """Blanks are printed above the persons of a list."""
     unsure_cuts: list[Line] = field(default_factory=list)
     """Lines that end in a hyphen, in a text that cuts words: it may be the word's own."""
+    recurring: frozenset[str] = frozenset()
+    """What lines open with, up to a colon, again and again: the labels of a text, or themes."""
     unlisted: bool = False
     """Hardly a bullet is printed, where the series has one on a line in four or five."""
 
     def learn(self, lines: Sequence[Line]) -> None:
         """Learn how these lines, all of a text, are set."""
-        leads = Counter(len(line.text) - len(line.text.lstrip()) for line in lines if line.clean)
+        leads = Counter(len(line.seen) - len(line.seen.lstrip()) for line in lines if line.clean)
         total = leads.total()
         most = (lead for lead, times in leads.items() if 2 * times > total)
         self.margin = next(most, 0)
+        heads = Counter(line.clean.partition(":")[0] for line in lines if ":" in line.clean)
+        self.recurring = frozenset(f"{h}:" for h, times in heads.items() if times >= _RECURRING)
         self.bullets.learn(lines)
         gap = self.gap
-        hung = (line for line in lines if line.text.startswith(gap) and line.lower)
+        hung = (line for line in lines if line.seen.startswith(gap) and line.lower)
         self.hanging = sum(1 for _ in hung) > 1
         listed = sum(1 for line in lines if line.mark.sign or line.dashes)
         many = total > _MANY

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from annuaire import knowledge
 from annuaire.folding import ANY_DASH, HYPHENS, PLAIN_WORD, SOFT_HYPHEN, fold
-from annuaire.parsing.page.wordings import key, known_apart, section_of
+from annuaire.parsing.page.wordings import key, known_apart, misspelt, section_of
 from annuaire.words import rows
 
 if TYPE_CHECKING:
@@ -29,8 +29,8 @@ _OFTEN, _SORTS = 5, 3
 _RARE = 0.05
 """The part of the lines that are blank where no blank sets a label apart (else 0.15 to 0.5)."""
 _MOSTLY = 0.8
-_LONGEST = 60
-"""Characters of the longest label that is printed without a colon."""
+_LONGEST, _SHORT = 60, 30
+"""Characters of the longest label that is printed without a colon, and of a misspelt one."""
 _DASHED = re.compile(rf"(?P<head>[^\W\d][^:]{{1,{_LONGEST}}}?)\s[{ANY_DASH}](?=\s|$)")
 _PLACE = re.compile(r"(?:En|Au|Aux)\s[A-ZÀ-Þ][\w’'-]*(?:[\s’'-][\w’'-]+){0,3}")
 _CAPITALS = re.compile(r"(?:[A-ZÀ-Þ][A-ZÀ-Þ’'-]+\.?\s)+(?=[^\s:]*[^A-ZÀ-Þ\s:])")
@@ -44,6 +44,7 @@ def learn(lines: Sequence[Line]) -> list[Line]:
     _read_columns(printed)
     _read_dashes(printed)
     _read_capitals(printed)
+    _read_sides(printed)
     _read_bare(printed, dense=len(lines) - len(printed) < _RARE * len(lines))
     return _read_cuts(printed)
 
@@ -60,7 +61,7 @@ def _read_columns(lines: Iterable[Line]) -> None:
     bare = [(line, head, rest) for line, head, rest in found if rest and not head.endswith(":")]
     shown = _shown(head for _, head, _ in bare if what_opens(head))
     for line, head, rest in bare:
-        named = shown and head[0].isupper() and not line.text[:1].isspace()
+        named = shown and head[0].isupper() and not line.seen[:1].isspace()
         if what_opens(head) or (named and ":" not in head and len(head) <= _LONGEST):
             line.clean = f"{head} : {rest}"
     for (above, _, _), (line, head, rest) in pairwise(found) if shown else ():
@@ -115,6 +116,7 @@ def _read_bare(lines: Sequence[Line], *, dense: bool) -> None:
     kept = {line.number for line in sure}
     kept |= {line.number for above, line in pairwise(lines) if above.complete}
     apart = {line.number for above, line in pairwise(lines) if line.number > above.number + 1}
+    pairs += [pair for pair in pairwise(lines) if pair[0].number in apart and _is_misspelt(*pair)]
     for line, below in pairs:
         parted = line.number in apart and not below.clean[0].islower()
         if dense or parted or line.number in kept:
@@ -139,6 +141,12 @@ def _is_bare(line: Line, below: Line) -> bool:
         return True  # « Population de la collectivité hongroise » over « 22 700 habitants »
     section = what_opens(text)
     return bool(section) and (section != "dirigeant" or is_person(below))
+
+
+def _is_misspelt(line: Line, below: Line) -> bool:
+    """« Caractérisitques », apart from what is above and below it."""
+    short = len(line.clean) <= _SHORT and line.clean[0].isupper() and line.clean[-1].isalpha()
+    return short and below.number > line.number + 1 and bool(misspelt(key(line.clean)))
 
 
 def _shown(heads: Iterable[str]) -> bool:
@@ -186,6 +194,41 @@ def is_person(line: Line) -> bool:
 @cache
 def _civilities() -> tuple[str, ...]:
     return tuple(f"{row['mot']} " for row in rows("civilites").values())
+
+
+# --- the dash of a heading ------------------------------------------------------------------------
+
+_SIDES = re.compile(rf"\s[{ANY_DASH}]\s")
+_TITLE_WORDS, _NAME = 5, 4
+"""Words before a name, it included: « Communauté de communes du Diois »; letters of a name."""
+
+
+def _read_sides(lines: Sequence[Line]) -> None:
+    """« Ville de Colmar » over « District de Nyanza », which the list ties by a dash."""
+    tied = [sides for line in lines if len(sides := _SIDES.split(line.clean)) == 2]
+    partners = {fold(one): fold(other) for one, other in tied}
+    last = {_last(one) for one, _ in tied if one}
+    pairs = [
+        (line, below)
+        for line, below in pairwise(lines)
+        if _last(line.clean) in last and _are_tied(line, below, partners)
+    ]
+    if len({line.clean for line, _ in pairs}) >= _OFTEN:
+        for line, _ in pairs:
+            line.clean += " –"
+
+
+def _last(text: str) -> str:
+    return text.rpartition(" ")[2].rpartition("-")[2]
+
+
+def _are_tied(line: Line, below: Line, partners: dict[str, str]) -> bool:
+    """Whether the lines are the sides of an entry: one ends as it does, one shares a name."""
+    words = fold(line.clean).split()
+    ends = (" ".join(words[at:]) for at in range(min(_TITLE_WORDS, len(words))))
+    partner = next((partners[end] for end in ends if end in partners), "")
+    named = {word for word in partner.split() if len(word) >= _NAME}
+    return not named.isdisjoint(fold(below.clean).split())
 
 
 # --- the hyphen of a cut word ---------------------------------------------------------------------

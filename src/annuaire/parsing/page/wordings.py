@@ -14,6 +14,7 @@ and « Contexte du jumelage ».
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
 from functools import cache, lru_cache
 
 from annuaire import knowledge
@@ -40,11 +41,14 @@ _TOLD = re.compile(rf"^principa(?:l|ux|les?) |{_TAIL}")
 _TAILS = re.compile(f"{_TAIL}*")
 _USUAL = (
     "de la cooperation", "du jumelage", "du partenariat", "du jumelage/partenariat",
-    "d intervention", "realisees", "impliques",
+    "d intervention", "realisees", "impliques", "poursuivis",
 )  # fmt: skip
 _JOINT = re.compile(r" et (?:l |la |le |les )?| ou |/|, ?")
 _ARTICLE = re.compile(r"^(?:le|la|les|l|nos|vos) (?=\w{4})")
 _LONGEST = 90
+_OTHERS = ("annexes", "autre", "avertissement", "dirigeant")
+_LONG, _LIKE = 8, 0.87
+"""Letters of a word of which one may be out of its place, and how alike it is then."""
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV")
 _NUMBER = re.compile(
     rf"(\d{{1,2}}|[A-K]|{'|'.join(reversed(_ROMAN))})\s?[./){DASHES}-]\s+(?=[A-ZÀ-Þ])"
@@ -106,6 +110,31 @@ def usual() -> tuple[str, ...]:
     """The known labels, and those that the series composes: what a misspelt one is sought in."""
     composed = (f"{noun} {tail}" for noun in _nouns() for tail in _USUAL)
     return (*known(), *filter(section_of, composed))
+
+
+def nearest(words: str) -> str:
+    """The known words that these are, or are meant to be: a person said that they are a label."""
+    near = None if section_of(words) else get_close_matches(words, usual(), 1, 0.8)
+    return near[0] if near else words
+
+
+@lru_cache(maxsize=4096)
+def misspelt(words: str) -> str:
+    """The known label that folded words are but for a letter of a long one, "" for none."""
+    found = words.split()
+    for at, word in enumerate(found):
+        near = get_close_matches(word, _long_words(), 1, _LIKE) if len(word) >= _LONG else []
+        meant = " ".join([*found[:at], *near, *found[at + 1 :]])
+        if near and near != [word] and section_of(meant) not in (None, *_OTHERS):
+            return meant
+    return ""
+
+
+@cache
+def _long_words() -> list[str]:
+    """The words of the labels of a record’s sections that are long enough to be known again."""
+    told = (label for label in usual() if section_of(label) not in _OTHERS)
+    return sorted({word for label in told for word in label.split() if len(word) >= _LONG})
 
 
 def skip_tail(words: str, at: int) -> int:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from annuaire.folding import SOFT_HYPHEN
-from annuaire.parsing.page.bullets import NO_MARK
-from annuaire.parsing.page.lines import BREAK, PAGE, PRINT, Label, split_dashes, split_label
+from annuaire.parsing.page.bullets import NO_MARK, split_dashes
+from annuaire.parsing.page.lines import BREAK, PAGE, PRINT, Label, split_label
 from annuaire.parsing.page.thread import has_word
 from annuaire.parsing.page.wordings import key
 from annuaire.parsing.record import labels
@@ -34,7 +34,7 @@ from annuaire.parsing.things.heading import (
     says_where,
     split_heading,
 )
-from annuaire.parsing.things.reach import find_coordinates
+from annuaire.parsing.things.reach import ADDRESS, find_coordinates
 
 if TYPE_CHECKING:
     from annuaire.parsing.page.lines import Line
@@ -164,7 +164,8 @@ class _Cutter:
         self.current.pieces.append(piece)
         self.current.bulleted |= bool(piece.bullet)
         if self.current.kind in {"tete", "dirigeant"}:
-            self.current.reached |= bool(find_coordinates(line))
+            values = find_coordinates(line)
+            self.current.reached |= any(each.section != ADDRESS for each in values)
         if line.dashes and not opened and not self.current.dashed:
             first, self.current.dashed = self.current.pieces[0], True
             first.listed = split_dashes(first.text)[0] if first.opened else 0

@@ -95,7 +95,7 @@ class ItemHere(NamedTuple):
     @property
     def gapes(self) -> bool:
         """Two spaces before a capital, where lines that go on have none."""
-        setting, printed = self.line.setting, self.line.text
+        setting, printed = self.line.setting, self.line.seen
         gap = printed.startswith(setting.gap) and printed[len(setting.gap) :][:1].isupper()
         return gap and not setting.hanging and not self.piece.opened
 

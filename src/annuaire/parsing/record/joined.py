@@ -79,7 +79,7 @@ def cut_dashes(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Piece]]:
 
 def _shortened(piece: Piece, text: str) -> Piece:
     """The piece up to where it was cut, with the white space at the head of its line."""
-    printed = piece.line.text
+    printed = piece.line.seen
     margin = printed[: len(printed) - len(printed.lstrip())]
     return replace(piece, line=replace(piece.line, text=margin + text), text=text)
 

@@ -12,14 +12,21 @@ in ` :` are no labels (`Domaine culturel :`), so nothing here guesses from the c
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from annuaire import knowledge
 from annuaire.folding import fold
 from annuaire.parsing.page.lines import LONGEST, Label, split_label
-from annuaire.parsing.page.wordings import key, known, section_of, skip_tail, split_number, usual
+from annuaire.parsing.page.wordings import (
+    key,
+    known,
+    misspelt,
+    nearest,
+    section_of,
+    skip_tail,
+    split_number,
+)
 from annuaire.parsing.rules import RuleTable
 from annuaire.parsing.things.actors import FOREIGN
 from annuaire.parsing.things.heading import has_sides
@@ -227,7 +234,7 @@ def _known_words(line: Line) -> Label | None:
     text = line.body if line.said == "libelle" else line.clean
     head, rest = split_label(text)
     words = key(split_number(head or text[:LONGEST])[1])
-    section = section_of(_nearest(words) if line.said == "libelle" else words)
+    section = section_of(nearest(words) if line.said == "libelle" else words)
     if section:
         return Label(section, head, rest) if head else Label(section, text, "")
     first, stop, behind = text[:LONGEST].partition(". ")
@@ -256,12 +263,6 @@ def _populations() -> tuple[str, ...]:
     """The labels of populations and a space, the longest first."""
     found = (f"{each} " for each, kind in known().items() if kind == "populations")
     return tuple(sorted(found, key=len, reverse=True))
-
-
-def _nearest(words: str) -> str:
-    """The known words that these are, or are meant to be: a person said that they are a label."""
-    near = None if section_of(words) else get_close_matches(words, usual(), 1, 0.8)
-    return near[0] if near else words
 
 
 # --- labels in other words ------------------------------------------------------------------------
@@ -306,10 +307,12 @@ _AHEAD = re.compile(r"\b(?:venir|prevue?s?|futur\w*|projets?|envisag\w+|prochain
 def find_variant(text: str) -> str | None:
     """The section of an unknown label that begins with a known one: « Bilan et difficultés : ».
 
-    A connecting word follows the known part. None when the label names two sections, actions to
-    come, or a side of the actors.
+    A connecting word follows the known part; or a letter is misprinted, « Perpectives : ». None
+    when the label names two sections, actions to come, or a side of the actors.
     """
     form = key(text)
+    if meant := misspelt(form):
+        return section_of(meant)
     starts = (start for start in _openers() if form.startswith(start))
     ends = ((start, skip_tail(form, len(start))) for start in starts)
     start, end = next(((s, e) for s, e in ends if _CONNECTED.match(form, e)), ("", 0))

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from annuaire.parsing.page.bullets import NO_MARK, Mark
-from annuaire.parsing.page.lines import split_dashes
+from annuaire.parsing.page.bullets import NO_MARK, Mark, split_dashes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,7 +55,7 @@ class Piece:
     def depth(self) -> int:
         """How many spaces it is set in by; behind a label, the column of its bullet."""
         if self.opened and self.mark.sign:
-            return self.line.text.expandtabs().find(self.mark.sign)
+            return self.line.seen.expandtabs().find(self.mark.sign)
         return self.line.depth
 
     @property

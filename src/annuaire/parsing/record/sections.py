@@ -22,6 +22,7 @@ from annuaire.parsing.page.wordings import (
     key,
     known_among_values,
     known_apart,
+    misspelt,
     split_number,
 )
 from annuaire.parsing.record import labels
@@ -115,7 +116,7 @@ class SectionHere(NamedTuple):
         """« Financement : 3 000 euros », below the end of a text, or among values."""
         above, (head, rest) = self.current.pieces[-1:], split_label(text)
         over = bool(above) and (above[0].line.complete or above[0].opened)
-        if not head or not (self.broken or self.valued or over):
+        if not head or not (self.broken or self.valued or over or self.recurs(head)):
             return ""
         listed = self.current.bulleted or self.current.dashed
         named = self.section(head) or labels.find_variant(head)
@@ -133,6 +134,10 @@ class SectionHere(NamedTuple):
         before = self.valued and not self.line.clean.endswith(words)
         known = known_among_values() if before else known_apart()
         return known.get(bare_article(key(words)))
+
+    def recurs(self, words: str) -> bool:
+        """Whether known words and a colon open lines of the text again and again (colombie 104)."""
+        return words in self.line.setting.recurring and self.section(words) is not None
 
     @property
     def in_order(self) -> bool:
@@ -256,7 +261,8 @@ def running_text(here: SectionHere) -> bool:
         return True
     if line.bullet or line.dashes:
         return True
-    apart = here.broken or here.ends_actors or named or text != line.clean
+    told = here.recurs(text) or bool(misspelt(key(text)))
+    apart = here.broken or here.ends_actors or named or told or text != line.clean
     return not apart or not text[0].isupper() or len(text.split()) > _UNKNOWN_WORDS
 
 

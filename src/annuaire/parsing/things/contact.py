@@ -107,8 +107,8 @@ def names_person(here: Here) -> bool:
 
 
 def named_again(here: Here) -> bool:
-    """Below « Contacts : » printed again: somebody else (chili:594)."""
-    return here.piece.again and not here.card.authority
+    """Behind a bullet, or below « Contacts : » printed again: somebody else (chili:594)."""
+    return (here.piece.again or here.piece.line.bullet != "") and not here.card.authority
 
 
 def first(here: Here) -> bool:

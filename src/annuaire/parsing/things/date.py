@@ -1,7 +1,7 @@
 """Years of an action, by the stated rule: only dates that date the action itself.
 
     opening = [preposition] dates (":" | "," | "–" | …)             « De 1997 à 2001 : … »
-    inside  = (en|le|les|depuis|dès|à partir de|au cours de) dates  « …, les 14 et 15 mai 2003 »
+    inside  = (en|le|les|depuis|dès|à l’|à partir de|au cours de) dates  « …, à l’automne 2005 »
     range   = (de|du|entre) dates, with « à » or « et »             « de mars à novembre 2005 »
     dates   = date { (-|à|et|puis|,) date }                         « 1995, 1997 et 1999 »
     date    = { day | word } year [-yy]                             « Mai-juin 2004 », « 1992-95 »
@@ -110,7 +110,7 @@ def _patterns() -> _Patterns:
     dates, always = _dates(), "en|le|depuis|des|au|courant|durant|pendant"
     since = r"(?:a\s+partir|a\s+compter|au\s+cours)\s+(?:d[eu]\s+|d')"
     opening = rf"(?:(?:{always}|de|du|entre|dans)\s+|les\s+(?!{YEAR})|{since})?"
-    inside = rf"(?:(?:{always})\s+|(?:fin|debut|mi)[\s-]+|les\s+(?=\d\d?\b)|{since})"
+    inside = rf"(?:(?:{always}|a(?=\s+l[a']))\s+|(?:fin|debut|mi)[\s-]+|les\s+(?=\d\d?\b)|{since})"
     numeric = rf"du\s+\d\d?[/.]\d\d?[/.]{YEAR}(?!\w)"
     return _Patterns(
         re.compile(rf"(?P<before>{opening})(?P<dates>{dates})(?P<mark>\s*[:,;.()-]|\s*$)?"),
