@@ -291,3 +291,30 @@ def test_numbers_that_touch_the_text_at_form_feeds() -> None:
 def test_the_links_of_a_web_page(line: str, found: bool) -> None:
     """A line of nothing else, wherever it stands and however often."""
     assert furniture(f"Un texte\n{line}\nsuite.") == [line] * found
+
+
+def parted(*heads: str) -> str:
+    """Pages in two columns: each ends in its number, its head stands where the first one ended."""
+    pages = (f"Le texte {n},\n{head}\n\nsuite {n}.\n\n{n}" for n, head in enumerate(heads, 1))
+    return "\n\n".join(pages)
+
+
+@pytest.mark.parametrize(
+    ("heads", "found"),
+    [
+        (["Groupe-pays"] * 8, 8),
+        (["Groupe-pays"] * 6 + ["Autre", "Divers"], 6),
+        (["Groupe-pays"] * 5 + ["Autre", "Divers", "Plus"], 0),
+        (["Groupe-pays"] * 7 + ["Groupe-pays\nGroupe-pays"], 0),
+        (["Contacts :"] * 8, 0),
+        (["•"] * 8, 0),
+    ],
+)
+def test_a_head_that_a_column_parts_from_its_number(heads: list[str], found: int) -> None:
+    """Once on nearly each page, and some times at an edge; no label, no mark."""
+    text = parted(*heads)
+    edges = "\n\n".join(f"{heads[0]}\n\n{number}" for number in (9, 10, 11, 12))
+    lines = f"{text}\n\nfin.\n\n{edges}".split("\n")
+    told = [at for at in find_furniture(lines) if lines[at] in heads and at < text.count("\n")]
+
+    assert len(told) == found

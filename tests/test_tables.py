@@ -57,7 +57,7 @@ WORDS = {
     "edition": Table("mot,sens,remarque,preuve", "mot,sens", because="par sens, comme on les lit"),
     "etiquettes": Table("mot,genre,milieu,sans_deux_points,remarque,preuve", "mot", "*genre"),
     "familles": Table("famille,mots", "famille"),
-    "navigation": Table("mot,preuve", "mot", "mot"),
+    "mise_en_page": Table("mot,preuve", "mot", "mot"),
     "fonctions": Table(
         "motif,qualite,genre,remarque,preuve",
         "motif",

@@ -47,8 +47,8 @@ _SHARE = 0.3
 """The part of the pages that a running head stands on: there may be one left and one right."""
 _MOSTLY = 0.6
 """The part of its places that are the edge of a page, of its numbers that are in order."""
-_ORDER = 3
-"""Page numbers that make an order."""
+_ORDER, _NEARLY = 3, 0.8
+"""Page numbers that make an order; the part of them that have a head’s words once between them."""
 _PAGES, _HEIGHT = 5, 10
 """Numbers in a row that need no blank beside them, and the lines of a page at least."""
 _MENU, _PLACES, _LONGEST_MENU = 5, 4, 20
@@ -84,10 +84,9 @@ def is_number(text: str) -> bool:
 
 
 def _leads_on(text: str) -> bool:
-    """« Retour à la liste | Imprimer »: the links that a web page ends with, and nothing else."""
-    if not text or len(text) > _LONGEST_NUMBER + _LONGEST_NUMBER:
-        return False
-    return all(fold(link) in rows("navigation") for link in text.split("|"))
+    """« Retour à la liste | Imprimer », « Rubrique »: words of a page or a form alone."""
+    known = rows("mise_en_page")
+    return len(text) <= _LONGEST_HEAD and all(fold(link) in known for link in text.split("|"))
 
 
 class _Pages:
@@ -221,6 +220,15 @@ class _Pages:
             if keys[at] in kept and often[keys[at]] >= _MOSTLY * everywhere[keys[at]]:
                 self.found[at] = RUNNING
                 self.menus |= {at} & near
+        for key in (k for k in kept if often[k] >= _ORDER and k[0].isupper() and k[-1].isalpha()):
+            self._find_between([at for at in others if self._words(at) == key])
+
+    def _find_between(self, places: Sequence[int]) -> None:
+        """Words that stand once on each page, where a column’s end parts them from its number."""
+        numbers = sorted(at for at in self.numbers if at in self.found)
+        pages = Counter(bisect(numbers, at) for at in places)
+        if max(pages.values()) == 1 and len(pages) > max(_ORDER + 1, _NEARLY * len(numbers)):
+            self.found = dict.fromkeys(places, RUNNING) | self.found
 
     def _find_changing(self) -> None:
         """Beside a head that runs, one of changing words: « Lyon – Canton », whose page it is.
@@ -343,8 +351,10 @@ def _first_number(text: str) -> int:
 
 
 def _may_run(text: str) -> bool:
-    """Whether a line can be a running head; what ends in a colon opens something."""
-    return bool(text) and len(text) <= _LONGEST_HEAD and text[-1] != ":"
+    """Whether a line can be a running head: no colon ends it, no bullet of the series opens it."""
+    return (
+        0 < len(text) <= _LONGEST_HEAD and text[-1] != ":" and not "\ue000" <= text[0] <= "\uf8ff"
+    )
 
 
 def _rising(numbers: Sequence[_Number]) -> list[_Number]:

@@ -43,7 +43,7 @@ _OTHERWISE = {
     "georgie", "grece", "guinee", "haiti", "hongrie", "inde", "italie", "jordanie", "mauritanie",
     "mexique", "moldavie", "niger", "palestine", "philippines", "portugal", "royaume-uni",
     "serbie", "slovaquie", "thailande", "togo", "tunisie", "turquie", "ukraine",
-    "cuba", "norvege", "rwanda", "slovenie",
+    "cuba", "finlande", "kenya", "norvege", "rwanda", "slovenie", "syrie",
 }  # fmt: skip
 REPRINTED = [nom for nom in TEXTS if nom not in _OTHERWISE]
 """Texts that this printer can print again: the others print true breaks as empty lines, have numbers,

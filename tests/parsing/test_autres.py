@@ -31,6 +31,7 @@ PAYS = {
     "croatie": "HR", "equateur": "EC", "georgie": "GE", "guinee": "GN", "jordanie": "JO",
     "moldavie": "MD", "philippines": "PH", "slovaquie": "SK", "thailande": "TH",
     "cuba": "CU", "norvege": "NO", "rwanda": "RW", "slovenie": "SI",
+    "finlande": "FI", "kenya": "KE", "syrie": "SY",
 }  # fmt: skip
 
 

@@ -30,7 +30,8 @@ LABELS = (
     "Population de la collectivité française : ", "Caractéristiques : ", "Origine du jumelage : ",
     "Objectifs de la coopération :  ", "Secteurs d’intervention : ", "Actions réalisées :  ",
     "Acteurs impliqués : ", "En France : ", "En Chine : ", "Au Japon : ", "Perspectives : ",
-    "Appréciation/bilan de la coopération : ", "ANNEXES : ", "Inconnue : ", ":", " :", "- ", "- - ",
+    "Appréciation/bilan de la coopération : ", "ANNEXES : ", "Inconnue : ",
+    "Secteurs d’intervention", "Contacts", "-", "–", ":", " :", "- ", "- - ",
     " 30 ", "1998 ", " Lyon – Canton (Guangdong) ", "M. Gérard Collomb ", "69205 LYON CEDEX 01 ",
     "M.", "Mme ", " ; ; ", "(", ")", "04 91 14 64 53 / 57", "/ 57", "@", "s. @–.fr", " – ", " et ",
     "999999999999999999999 habitants", "0 habitants", PUCE, PUCE + "x", "  x", "", " ",
@@ -72,6 +73,7 @@ def test_the_nasty_alphabet(texte: str) -> None:
 
 
 @example(["", "", ""], "\r")
+@example(["-", "-", "Secteurs d’intervention"], "\n")
 @example(["\ufeff\ufeff"], "\n")
 @given(st.lists(lines(), max_size=40), st.sampled_from(("\n", "\r\n", "\r", "\n\n", "\u2028")))
 def test_labels_in_disorder(bouts: list[str], fin: str) -> None:

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 _BOM = "\ufeff"
 _LABELLED = ("libelle", "champ")
+_BARE, _SORTS = 5, 3
+"""Labels without a colon that show that a text prints its labels so, and how many sorts of them."""
 _LETTER_BULLET = re.compile(r"\w{1,2}\W{0,2}|\(cid:\d+\)")
 """« o », « 1. », « 1 - »: a bullet that holds a word."""
 _LINES = """
@@ -96,13 +98,19 @@ def roles(connection: sqlite3.Connection) -> Iterator[str]:
 
 
 def _pages(connection: sqlite3.Connection) -> Iterator[str]:
-    """Page furniture is what the rule of pagination finds, and what a person said otherwise."""
+    """Page furniture is what the rule of pagination finds, and what a person said otherwise.
+
+    Nor is a label whose colon is not printed, where several of a text have none.
+    """
     for (source,) in connection.execute("SELECT id FROM repertoires ORDER BY id").fetchall():
         lines = connection.execute(_LINES, (source,)).fetchall()
         seen = unframe([text for text, _, _ in lines])
         furniture = find_furniture(seen)
+        bare = [text for text, role, _ in lines if role in _LABELLED and ":" not in text]
+        kept = bare if len(bare) >= _BARE and len({*bare}) >= _SORTS else []
         for index, (text, role, said) in enumerate(lines):
-            if not said and (role == "pagination") != (index in furniture):
+            told = said or (role in _LABELLED and text in kept)
+            if not told and (role == "pagination") != (index in furniture):
                 yield f"line {index + 1}: role {role} of {clean(text)!r}"
             if (role == "blanc") == bool(clean(seen[index])):
                 yield f"line {index + 1}: role {role}, and it prints {clean(text)!r}"

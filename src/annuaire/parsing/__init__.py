@@ -95,7 +95,7 @@ def read(text: str, fichier: str, sheet: Sheet, about: Mapping[str, str]) -> Lec
     edition.read(_front(whole), _feet(sheet), notes)
     country = by_code().get(edition.values.get("pays_code", "")) or find_country(
         edition.values.get("titre", _title(whole)),
-        (line.clean for line in sheet.lines if ":" in line.text),
+        (line.clean for line in sheet.lines if ":" in line.clean),
     )
     sides = [split_heading(region.title.text) for region in whole.regions]
     named = [partner for heading in sides for partner in heading.partners]

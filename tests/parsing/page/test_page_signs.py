@@ -119,6 +119,25 @@ def test_a_misspelt_label_among_labels_without_a_colon(line: str, read: str) -> 
     assert cleaned("Maire :", "", line, "", "Un voyage.")[2] == line
 
 
+@pytest.mark.parametrize(
+    ("line", "read"),
+    [
+        ("Contacts en France", "Contacts en France :"),
+        ("Acteurs au Cap Vert", "Acteurs au Cap Vert :"),
+        ("Contacts", "Contacts :"),
+        (
+            "Contacts en France et ailleurs dans le monde",
+            "Contacts en France et ailleurs dans le monde",
+        ),
+        ("Voyage en France", "Voyage en France"),
+        ("Perpectives", "Perpectives :"),
+    ],
+)
+def test_the_side_of_a_label_that_nothing_marks(line: str, read: str) -> None:
+    """Where labels touch what is above and below them."""
+    assert cleaned(*DENSE, line, "Un voyage.")[-2] == read
+
+
 SIDES = {
     "Lyon": "Pécs", "Région Alsace": "Province du Nord", "Bourges Plus": "Huye et Rusizi",
     "Fontenay sous Bois": "District de Kicukiro", "Dole": "Eger",

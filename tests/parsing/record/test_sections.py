@@ -60,6 +60,12 @@ def kinds(printed: str) -> list[tuple[str, str | None]]:
         ("Bilan : \nun lien \nPersepctives : \nx \nPerpectives : \ny \n",
          [("bilan", "Bilan"), ("perspectives", "Persepctives"), ("autre", "Perpectives")]),
         ("Bilan : \nun lien \nPrésidnet : \nx \n", [("bilan", "Bilan")]),
+        # a label of a side of the actors
+        ("Bilan : \n➢ x. \nActeurs en France : a \nActeurs en Chine : b \n", [("bilan", "Bilan"), ("acteurs", None)]),
+        ("Bilan : \nx. \nLes acteurs mobilisés en Rhône-Alpes : a \n", [("bilan", "Bilan"), ("acteurs", None)]),
+        ("Bilan : \nx. \n➢ Acteurs en France : a \n", [("bilan", "Bilan")]),
+        ("Bilan : \nx. \nActeurs de France : a \n",
+         [("bilan", "Bilan"), ("acteurs", "Acteurs de France")]),
         # what is no label
         ("Origine : \nUn accord signé avec les\n\nContacts \n\nde la ville. \n", [("origine", "Origine")]),
         ("Origine : \nUne action aux fortes\n\nPerspectives. \n", [("origine", "Origine")]),

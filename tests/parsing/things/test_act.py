@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from test_milestone import milestones
 
+from annuaire.parsing.things.clauses import holds_year
 from annuaire.parsing.things.milestone import Beginning
 
 
@@ -173,3 +174,20 @@ def test_a_first_contact_beside_what_is_founded() -> None:
 def test_several_create() -> None:
     """The verb in the plural, before the body."""
     assert milestones(["1992 : des élus créent un comité."]).begin() is None
+
+
+def test_what_is_planned_beside_what_was() -> None:
+    """A sentence tells of both: the one is a step, the other none yet."""
+    words = "Accord signé en 1990. Le jumelage a été interrompu en 1994 et sera repris en 2005."
+
+    assert [(each.annee, each.nature) for each in milestones([words]).jalons] == [
+        (1990, "accord"), (1994, "interruption"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "told"), [("Fondée en 1998.", True), ("En 98.", False), ("Il y a 12 ans.", False)]
+)
+def test_a_text_that_holds_a_year(text: str, told: bool) -> None:
+    """Where none is read, a year printed in the origin is doubted."""
+    assert holds_year(text) is told

@@ -82,6 +82,9 @@ A, B, C = ("france", "a"), ("partenaire", "b"), ("partenaire", "c")
         (["En métropole et à La Réunion : a. ", "Partie chinoise : b. "], [A, B]),
         (["Côté français : a. ", "Côté tchèque : b. "], [A, B]),
         (["Partenaires français : a. ", "Partenaires malgaches : b. "], [A, B]),
+        (["Acteurs en France : a ", "Acteurs mobilisés en Chine : b "], [A, B]),
+        (["Acteurs en Rhône-Alpes : a ", "Acteurs à Canton : b "], [A, B]),
+        (["Partenaires en Ile-de-France : a ", "Les institutions au Maroc : b "], [A, B]),
         (["République tchèque : b ; c. ", "France : a. "], [B, C, A]),
         (["France : Ambassade de ", "Chine : a "], [("france", "Ambassade de Chine : a")]),
         # alone on its line, without a colon

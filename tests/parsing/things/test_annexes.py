@@ -165,3 +165,13 @@ def test_never_raises(text: str) -> None:
     ):
         assert 1 <= first <= last <= len(lines)
     assert all(paragraph.texte for paragraph in paragraphs)
+
+
+def test_a_catalogue_without_its_header_is_text() -> None:
+    """« Référence ouvrage » opens the lines that are publications."""
+    paragraphs, publications = read_annexes(split("Publications\nDPPA Guide du maire 2004 12 €\nautre\n"))
+
+    assert publications == ()
+    assert [each.texte for each in paragraphs] == [
+        "Publications DPPA Guide du maire 2004 12 € autre"
+    ]

@@ -34,6 +34,8 @@ from annuaire.parsing.things.date import action_years, fold_flat, prints_year
         ("Bureau installé depuis mai 2000.", (2000, None)),
         ("Installation en 2001 d’un bureau", (2001, None)),
         ("Deux stages, à l’automne 2005.", (2005, None)),
+        ("Mai 2000 visite", (2000, None)),
+        ("12 2000 élèves", (None, None)),
         ("Chantier à la rentrée 2005", (2005, None)),
         ("Chantier jusqu’à la rentrée 2005", (None, None)),
         ("Visite à 2005 élèves", (None, None)),

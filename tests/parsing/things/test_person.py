@@ -36,6 +36,7 @@ from annuaire.parsing.things.person import (
         ("Jean Dupont M. Paul Durand", [(None, "Jean Dupont"), ("M.", "Paul Durand")]),
         ("Dupont M. Paul Durand", [(None, "Dupont"), ("M.", "Paul Durand")]),
         ("M. Jean-Yves Le Drian", [("M.", "Jean-Yves Le Drian")]),
+        ("Mme Maria do Rosário Tavares", [("Mme", "Maria do Rosário Tavares")]),
         ("Mme Christine de Veyrac", [("Mme", "Christine de Veyrac")]),
         ("M. J. F. Pascal", [("M.", "J. F. Pascal")]),
         ("M. Jacques Rocca Serra", [("M.", "Jacques Rocca Serra")]),

@@ -143,7 +143,9 @@ def _is_group(line: Line, pieces: Pieces | None) -> bool:
     if line.bullet or line.dashes or has_sides(body) or len(body) > _LONGEST_GROUP:
         return False
     over = not pieces or _has_sides(pieces)
-    shown = body.endswith(":") or (body.isupper() and "(" not in body)
+    shown = (
+        body.endswith(":") or (body.isupper() and "(" not in body) or fold(body) in rows("formes")
+    )
     return over and (shown or all(is_group(each, set()) for each in re.split(r" et |, ", body)))
 
 

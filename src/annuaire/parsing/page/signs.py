@@ -35,6 +35,8 @@ _DASHED = re.compile(rf"(?P<head>[^\W\d][^:]{{1,{_LONGEST}}}?)\s[{ANY_DASH}](?=\
 _PLACE = re.compile(r"(?:En|Au|Aux)\s[A-ZÀ-Þ][\w’'-]*(?:[\s’'-][\w’'-]+){0,3}")
 _CAPITALS = re.compile(r"(?:[A-ZÀ-Þ][A-ZÀ-Þ’'-]+\.?\s)+(?=[^\s:]*[^A-ZÀ-Þ\s:])")
 """The label in capitals of « PRÉSIDENT M. Jean Roux »: no word in capitals follows it."""
+_AT_PLACE = re.compile(r"^(contacts?|acteurs) (?:en|au|aux|a) \S+(?: \S+){0,2}$")
+"""« Contacts en France » (folded)."""
 _COORDINATES = {"telephone", "fax", "email", "site"}
 
 
@@ -116,7 +118,7 @@ def _read_bare(lines: Sequence[Line], *, dense: bool) -> None:
     kept = {line.number for line in sure}
     kept |= {line.number for above, line in pairwise(lines) if above.complete}
     apart = {line.number for above, line in pairwise(lines) if line.number > above.number + 1}
-    pairs += [pair for pair in pairwise(lines) if pair[0].number in apart and _is_misspelt(*pair)]
+    pairs += [pair for pair in pairwise(lines) if _is_misspelt(*pair, apart=apart, dense=dense)]
     for line, below in pairs:
         parted = line.number in apart and not below.clean[0].islower()
         if dense or parted or line.number in kept:
@@ -143,10 +145,11 @@ def _is_bare(line: Line, below: Line) -> bool:
     return bool(section) and (section != "dirigeant" or is_person(below))
 
 
-def _is_misspelt(line: Line, below: Line) -> bool:
-    """« Caractérisitques », apart from what is above and below it."""
+def _is_misspelt(line: Line, below: Line, *, apart: set[int], dense: bool) -> bool:
+    """« Caractérisitques », apart from what is above and below it, where blanks part labels."""
+    alone = dense or (line.number in apart and below.number > line.number + 1)
     short = len(line.clean) <= _SHORT and line.clean[0].isupper() and line.clean[-1].isalpha()
-    return short and below.number > line.number + 1 and bool(misspelt(key(line.clean)))
+    return alone and short and bool(misspelt(key(line.clean)))
 
 
 def _shown(heads: Iterable[str]) -> bool:
@@ -159,6 +162,7 @@ def _shown(heads: Iterable[str]) -> bool:
 def what_opens(head: str) -> str:
     """What words open as a label: a section, the coordinate of somebody; "" for others."""
     words = key(head)
+    words = _AT_PLACE.sub(r"\1", words)
     section = section_of(words) or ("autre" if known_apart().get(words) == "autre" else "")
     if section in {"annexes", "avertissement"}:
         return ""

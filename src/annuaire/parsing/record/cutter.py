@@ -13,6 +13,7 @@ from annuaire.parsing.record import labels
 from annuaire.parsing.record.pieces import Piece, Section, Sections
 from annuaire.parsing.record.sections import (
     ABROAD,
+    ACTORS,
     APART,
     CONTACTS,
     CONTENT,
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
 
 _BY_LINE = {"tete", "dirigeant", "populations"}
 """Sections whose lines are values: a word is cut in none."""
-_UNLABELLED = {CONTACTS: "contacts", FIGURES: "populations"}
+_UNLABELLED = {ACTORS: "acteurs", CONTACTS: "contacts", FIGURES: "populations"}
 
 
 def cut(region: Region, width: Width) -> Sections:

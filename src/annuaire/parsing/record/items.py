@@ -88,8 +88,7 @@ class ItemHere(NamedTuple):
     @property
     def bare(self) -> bool:
         """Without a mark, below an item of a bulleted section."""
-        piece = self.piece
-        marked = piece.bullet or piece.dashes or piece.opened
+        marked = self.piece.bullet or self.piece.dashes or self.piece.opened
         return bool(self.style.glyph and self.items) and not marked
 
     @property
@@ -168,8 +167,9 @@ def under_theme(here: ItemHere) -> bool:
     if not (here.items and here.style.dashed and here.style.is_dash(here.piece, here.above)):
         return False
     theme = here.items[-1]
-    told = theme.thread.tail.endswith(":") or theme.thread.first in here.style.titles
-    return theme.unmarked and told
+    if not (theme.unmarked and theme.thread):
+        return False
+    return theme.thread.tail.endswith(":") or theme.thread.first in here.style.titles
 
 
 def small_letters(here: ItemHere) -> bool:

@@ -37,7 +37,7 @@ from annuaire.parsing.record.sides import (
     partner_people,
 )
 from annuaire.parsing.rules import RuleTable
-from annuaire.parsing.things.actors import find_side
+from annuaire.parsing.things.actors import find_side, lists_actors
 from annuaire.parsing.things.person import has_civility
 from annuaire.parsing.things.reach import find_coordinates
 from annuaire.parsing.things.vocabulary import find_sectors
@@ -61,6 +61,7 @@ OTHER = "opens a section of its own"
 SAID = "opens the section of a label that a person saw"
 CONTACTS = "opens the contacts, without their label"
 FIGURES = "opens the populations, its words among theirs"
+ACTORS = "opens the actors, its words among theirs"
 MORE = "goes on with the contacts, under a label that says whose"
 OWN = "says that the authority's card stands below"
 ABROAD = "opens a section for the partner’s population"
@@ -118,7 +119,7 @@ class SectionHere(NamedTuple):
         over = bool(above) and (above[0].line.complete or above[0].opened)
         if not head or not (self.broken or self.valued or over or self.recurs(head)):
             return ""
-        listed = self.current.bulleted or self.current.dashed
+        listed = (self.current.bulleted or self.current.dashed) and not self.recurs(head)
         named = self.section(head) or labels.find_variant(head)
         told = bool(named) and not (listed or has_civility(rest))
         other = self.current.kind == "populations" and labels.counts_nobody(rest)
@@ -136,8 +137,9 @@ class SectionHere(NamedTuple):
         return known.get(bare_article(key(words)))
 
     def recurs(self, words: str) -> bool:
-        """Whether known words and a colon open lines of the text again and again (colombie 104)."""
-        return words in self.line.setting.recurring and self.section(words) is not None
+        """Whether a label of the series opens lines of the text again and again (cuba 121)."""
+        told = words in self.line.setting.recurring
+        return told and self.section(words) not in (None, "autre")
 
     @property
     def in_order(self) -> bool:
@@ -242,6 +244,11 @@ def other_people(here: SectionHere) -> bool:
     return above and here.comes("populations") and labels.tells_people(here.line)
 
 
+def sided_actors(here: SectionHere) -> bool:
+    """« Acteurs en France : … », which is a label of the section and of a side (jordanie 293)."""
+    return here.comes("acteurs") and not here.line.bullet and lists_actors(here.line.clean)
+
+
 def below_coordinates(here: SectionHere) -> bool:
     """Below coordinates and a true break, in a record without « Contacts : » (portugal 299)."""
     head = here.current.kind in {"tete", "dirigeant"} and here.current.reached
@@ -343,6 +350,7 @@ SECTIONS: RuleTable[SectionHere] = RuleTable(
     (foreign_people, PEOPLE),
     (own_people, PEOPLE),
     (other_people, FIGURES),
+    (sided_actors, ACTORS),
     (below_coordinates, CONTACTS),
     (running_text, CONTENT),
     (coordinate, CONTENT),

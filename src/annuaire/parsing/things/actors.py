@@ -17,8 +17,10 @@ from __future__ import annotations
 import itertools
 import re
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Literal
 
+from annuaire import knowledge
 from annuaire.folding import ANY_DASH, fold
 from annuaire.parsing.page.lines import LONGEST, Label, add_label, split_label
 from annuaire.parsing.page.thread import Thread
@@ -43,6 +45,11 @@ _OF_SIDE = re.compile(
 """« Côté français », « Partie chinoise », « Acteurs marocains » (folded); the adjective decides."""
 FOREIGN = {"partenaire", "partenaires", "etranger", "etrangere", "etrangers", "jumelle", "jumelee"}
 """Folded words that say a thing is the partner’s, besides the adjectives of its country."""
+_ACTORS = re.compile(
+    r"(?:les )?(?:acteurs|partenaires|organismes|institutions)"
+    r"(?: (?:impliqu|mobilis|concern|associ)es)? (?=(?:en|au|aux|a) )"
+)
+"""« Acteurs impliqués en Syrie » (folded): the place decides."""
 _AT_PLACE = re.compile(r"(?:en|au|aux|a|dans|du cote|cote) \S+(?: \S+){0,3}")
 _GLOSS = re.compile(r"\([^()]*\)")
 _COMMA = re.compile(r",\s+")
@@ -76,7 +83,7 @@ def _listed_side(head: str) -> str:
 
     « En France (La Réunion) », « En métropole et à La Réunion », « Acteurs malgaches ».
     """
-    form, places = key(_GLOSS.sub("", head)), codes("locatifs")
+    form, places = _ACTORS.sub("", key(_GLOSS.sub("", head))), codes("locatifs")
     described = _OF_SIDE.fullmatch(form)
     if described and described.group(1) in FOREIGN:
         return "partenaire"
@@ -84,6 +91,18 @@ def _listed_side(head: str) -> str:
         return _side_of(countries)
     sides = {_side_of(places.get(x)) for x in ([form] if form in places else form.split(" et "))}
     return sides.pop() if len(sides) == 1 else ""
+
+
+def lists_actors(text: str) -> bool:
+    """Whether a line opens with « Acteurs en Syrie : », a label of the section and of a side."""
+    found = find_side(text)
+    return found is not None and _ACTORS.match(key(found[1].printed)) is not None
+
+
+@cache
+def _regions() -> frozenset[str]:
+    """The folded names of the French regions: « Acteurs en Rhône-Alpes »."""
+    return frozenset(fold(row["nom"]) for row in knowledge.table("regions"))
 
 
 def names_country(label: Label) -> bool:
@@ -123,11 +142,11 @@ def find_side(text: str, own: str = "") -> tuple[str, Label] | None:
     head, rest = split_label(text)
     if not head:
         return None
-    inner, form = find_inner_side(text, 0), key(head)
+    inner, form = find_inner_side(text, 0), _ACTORS.sub("", key(head))
     side = inner[0] if inner else _listed_side(head)
     if not side and _AT_PLACE.fullmatch(form):
-        french = (own and form.split(" ", 1)[1] == own) or "francais" in form
-        side = "france" if french else "partenaire"
+        place = form.split(" ", 1)[1]
+        side = "france" if place in {own, *_regions()} or "francais" in form else "partenaire"
     return (side, Label("acteurs", head, rest)) if side else None
 
 

@@ -170,7 +170,7 @@ def wrapped(here: Here) -> bool:
 def own_body(here: Here) -> bool:
     """A comité, a club, an association that its person’s function did not name (japon:290)."""
     word = opening(fold(here.piece.text), "corps")
-    told = here.below and here.card.person and not here.elsewhere
+    told = here.below and here.card.person and not (here.elsewhere or here.piece.line.lower)
     return bool(word) and told and rows("corps")[word]["portee"] == "tous"
 
 
@@ -211,8 +211,8 @@ RULES: tuple[tuple[Callable[[Here], bool], str], ...] = (
     (unfinished, NAME),
     (street, ADDRESS),
     (last_word, NAME),
-    (wrapped, NAME),
     (own_body, BODY),
+    (wrapped, NAME),
     (serves, ADDRESS),
     (near, ADDRESS),
     (lower, ADDRESS),

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from annuaire.knowledge import Row
 
+_WHO = re.compile(r"^(?:les )?(?:acteurs|contacts|partenaires) (?=en |au |aux |a )")
 _ADJECTIVE = re.compile(r"\bfranco (([^\W\d_]+)(?: [^\W\d_]+)?)")
 
 
@@ -61,8 +62,8 @@ def _by_name(folded: str) -> str:
 
 
 def _by_labels(lines: Iterable[str]) -> str:
-    """The most frequent of « En Chine : », « Au Japon : »."""
-    heads = (key(split_label(line)[0]) for line in lines)
+    """The most frequent of « En Chine : », « Acteurs au Japon : »."""
+    heads = (_WHO.sub("", key(split_label(line)[0])) for line in lines)
     counts = Counter(code for head in heads for code in codes("locatifs").get(head, ()))
     del counts["FR"]
     return min(counts, key=lambda code: (-counts[code], code), default="")

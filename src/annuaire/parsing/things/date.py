@@ -124,12 +124,8 @@ def _patterns() -> _Patterns:
 def _months() -> dict[str, int]:
     """The months, whole and short (« sept »), by rank: the first twelve words are they."""
     names = [fold_flat(row["mot"]) for row in knowledge.table("mois")[:12]]
-    return {
-        word: names.index(month)
-        for word in sorted(map(fold_flat, rows("mois")), key=len, reverse=True)
-        for month in names
-        if len(word) > 2 and month.startswith(word)
-    }
+    words = map(fold_flat, rows("mois"))
+    return {word: at for word in words for at, name in enumerate(names) if name.startswith(word)}
 
 
 def day_and_month(folded: str, year: int) -> tuple[int | None, int | None]:

@@ -72,7 +72,7 @@ def quality(function: str | None) -> str | None:
     In doubt too: « Comité des jumelages, secrétaire générale » may be paid by either.
     """
     tokens = fold(re.sub(r"[^\w\s'’-]", " ", function or "")).split()
-    starts = ((at, _known(tokens[at : at + 2])) for at in range(len(tokens)))
+    starts = ((at, _known(tokens[at:])) for at in range(len(tokens)))
     index, found = next((start for start in starts if start[1]), (0, None))
     if found is None:
         return "autre" if function else None
