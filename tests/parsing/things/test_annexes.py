@@ -169,7 +169,9 @@ def test_never_raises(text: str) -> None:
 
 def test_a_catalogue_without_its_header_is_text() -> None:
     """« Référence ouvrage » opens the lines that are publications."""
-    paragraphs, publications = read_annexes(split("Publications\nDPPA Guide du maire 2004 12 €\nautre\n"))
+    paragraphs, publications = read_annexes(
+        split("Publications\nDPPA Guide du maire 2004 12 €\nautre\n")
+    )
 
     assert publications == ()
     assert [each.texte for each in paragraphs] == [
