@@ -309,3 +309,12 @@ def test_a_form_feed_opens_a_page(tmp_path: Path) -> None:
 
     build([write(tmp_path / "japon.txt", JAPON)], target)
     assert rows(target, "SELECT DISTINCT page FROM lignes") == [(None,)]
+
+
+def test_the_other_names_of_a_province(both: str) -> None:
+    """None is the name it has, none stands twice in a language; French ones are among them."""
+    of = "FROM noms n JOIN provinces p ON p.id = n.province_id"
+
+    assert rows(both, f"SELECT p.nom {of} WHERE n.nom = p.nom") == []
+    assert rows(both, f"SELECT 1 {of} GROUP BY p.id, n.nom, n.langue HAVING count(*) > 1") == []
+    assert ("Mongolie intérieure",) in rows(both, f"SELECT n.nom {of} WHERE n.langue = 'fr'")

@@ -47,6 +47,7 @@ def test_a_heading_over_the_card_of_its_authority(front: str, gap: str, heading:
 def test_a_drawn_line_parts_a_heading(drawn: str) -> None:
     """From the text above it, though that is set in and ends no sentence; not from its head."""
     assert second(f"\n Encore \n{SECOND} \n{LEADER}") == f"Encore {SECOND}"
+    assert second(f"\n Encore \n \n{SECOND} \n{LEADER}") == SECOND
     assert second(f"\n Encore \n{drawn}\n{SECOND} \n{LEADER}") == SECOND
     assert second(f"\n Encore \n{SECOND} \n{drawn}\n{LEADER}") == f"Encore {SECOND}"
 

@@ -324,3 +324,12 @@ def test_empty_lines_are_breaks_where_no_sentence_goes_on(
     text = "Texte\nun\n" + "".join(f"\n{word}\nun\n" for word in below)
 
     assert lay(split(text)).spaced is spaced
+
+
+@pytest.mark.parametrize(("touching", "doubled"), [(0, True), (1, True), (2, False)])
+def test_a_blank_below_every_line_parts_nothing(touching: int, doubled: bool) -> None:
+    """One line in twenty may touch the next."""
+    gaps = ["\n"] * touching + ["\n\n"] * (20 - touching)
+    text = "".join(f"Une ligne {gap}" for gap in gaps)
+
+    assert split(f"{text}Une ligne")[0].setting.doubled is doubled

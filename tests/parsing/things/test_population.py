@@ -53,6 +53,8 @@ def read(first: str, *more: str) -> tuple[tuple[Population, ...], Notes]:
         ("Ville : 185 000 habitants Agglomération : 380 000 habitants",
          [(185_000, "collectivite", "Ville"), (380_000, "agglomeration", "Agglomération")]),
         ("116 559 habitants (recensement de 1999)", [(116_559, "collectivite", None)]),
+        ("116 559 habitants (1)", [(116_559, "collectivite", None)]),
+        ("(95 habitants)", [(95, "collectivite", None)]),
         ("116 559 habitants en 1999", [(116_559, "collectivite", None)]),
         ("2 000 habitants", [(2_000, "collectivite", None)]),
         ("1999 habitants", [(1_999, "collectivite", None)]),
