@@ -149,6 +149,19 @@ def test_words_in_capitals_over_several_headings_are_titles_of_groups(
     assert first.ligne_fin == last - 1
 
 
+def test_headings_in_capitals_are_no_titles_of_groups() -> None:
+    """Of records that print nothing else, each is right above the next."""
+    names = ["LYON – CANTON", "BREST – QINGDAO", "DOLE – WUXI", "NIMES – XIAN", "METZ – WUHAN"]
+    listed = "".join(f"➢ {name} \n" for name in names)
+    first, *others = (f" {name} \n \n" for name in names)
+    printed = f"{first}{LEADER} \nBilan : \nx. \n \n{''.join(others)}{LEADER}"
+    text = f" Liste des partenariats franco-chinois : \n \n{listed}{printed}"
+    whole = outline(text)
+
+    assert whole.groups == set()
+    assert headings(text) == names
+
+
 @pytest.mark.parametrize(("role", "last"), [(None, 6), ("texte", 8)])
 def test_what_a_person_said_is_text_is_no_title_of_a_group(
     role: RoleDecide | None, last: int

@@ -165,7 +165,12 @@ def test_the_sides_of_a_heading_on_two_lines() -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("Le maire de Lyon", "Miskolc"), ("Lyon Part Dieu", "Pécs"), ("Dijon", "Pécs")],
+    [
+        ("Le maire de Lyon", "Miskolc"),
+        ("Lyon Part Dieu", "Pécs"),
+        ("Dijon", "Pécs"),
+        ("Guide – Lyon", "Pécs"),
+    ],
 )
 def test_what_the_list_does_not_tie(one: str, other: str) -> None:
     """Another partner, or another authority."""

@@ -227,7 +227,12 @@ def _last(text: str) -> str:
 
 
 def _are_tied(line: Line, below: Line, partners: dict[str, str]) -> bool:
-    """Whether the lines are the sides of an entry: one ends as it does, one shares a name."""
+    """Whether the lines are the sides of an entry: one ends as it does, one shares a name.
+
+    What prints two sides itself is none of them: « Répertoire des partenariats – Lyon ».
+    """
+    if _SIDES.search(line.clean):
+        return False
     words = fold(line.clean).split()
     ends = (" ".join(words[at:]) for at in range(min(_TITLE_WORDS, len(words))))
     partner = next((partners[end] for end in ends if end in partners), "")
