@@ -85,8 +85,8 @@ def is_number(text: str) -> bool:
 
 def _leads_on(text: str) -> bool:
     """« Retour à la liste | Imprimer », « Rubrique »: words of a page or a form alone."""
-    known = rows("mise_en_page")
-    return len(text) <= _LONGEST_HEAD and all(fold(link) in known for link in text.split("|"))
+    links, known = text.split("|"), rows("mise_en_page")
+    return all(len(link) <= _LONGEST_NUMBER and fold(link) in known for link in links)
 
 
 class _Pages:
@@ -214,14 +214,15 @@ class _Pages:
         kept = {key for key, times in often.items() if times >= least or key in known}
         kept |= {keys[at] for at in edges if at in near and often[keys[at]] > 1}
         others = [at for at, text in enumerate(self.texts) if text and at not in self.found]
-        everywhere = Counter(self._words(at) for at in others) if kept else Counter[str]()
+        words = {at: self._words(at) for at in others} if kept else {}
+        everywhere = Counter(words.values())
         often, everywhere = often + known, everywhere + known
         for at in edges:
             if keys[at] in kept and often[keys[at]] >= _MOSTLY * everywhere[keys[at]]:
                 self.found[at] = RUNNING
                 self.menus |= {at} & near
-        for key in (k for k in kept if often[k] >= _ORDER and k[0].isupper() and k[-1].isalpha()):
-            self._find_between([at for at in others if self._words(at) == key])
+        for key in (k for k in kept if often[k] >= _ORDER and k[:1].isupper() and k[-1:].isalpha()):
+            self._find_between([at for at, found in words.items() if found == key])
 
     def _find_between(self, places: Sequence[int]) -> None:
         """Words that stand once on each page, where a column’s end parts them from its number."""
@@ -352,9 +353,8 @@ def _first_number(text: str) -> int:
 
 def _may_run(text: str) -> bool:
     """Whether a line can be a running head: no colon ends it, no bullet of the series opens it."""
-    return (
-        0 < len(text) <= _LONGEST_HEAD and text[-1] != ":" and not "\ue000" <= text[0] <= "\uf8ff"
-    )
+    bullet = "\ue000" <= text[:1] <= "\uf8ff"
+    return 0 < len(text) <= _LONGEST_HEAD and text[-1] != ":" and not bullet
 
 
 def _rising(numbers: Sequence[_Number]) -> list[_Number]:

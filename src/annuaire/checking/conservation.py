@@ -107,7 +107,7 @@ def _pages(connection: sqlite3.Connection) -> Iterator[str]:
         seen = unframe([text for text, _, _ in lines])
         furniture = find_furniture(seen)
         bare = [text for text, role, _ in lines if role in _LABELLED and ":" not in text]
-        kept = bare if len(bare) >= _BARE and len({*bare}) >= _SORTS else []
+        kept = {*bare} if len(bare) >= _BARE and len({*bare}) >= _SORTS else set()
         for index, (text, role, said) in enumerate(lines):
             told = said or (role in _LABELLED and text in kept)
             if not told and (role == "pagination") != (index in furniture):

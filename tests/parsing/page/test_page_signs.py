@@ -170,6 +170,7 @@ def test_the_sides_of_a_heading_on_two_lines() -> None:
         ("Lyon Part Dieu", "Pécs"),
         ("Dijon", "Pécs"),
         ("Guide – Lyon", "Pécs"),
+        ("M. Lyon", "Pécs"),
     ],
 )
 def test_what_the_list_does_not_tie(one: str, other: str) -> None:

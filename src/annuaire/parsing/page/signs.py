@@ -229,9 +229,9 @@ def _last(text: str) -> str:
 def _are_tied(line: Line, below: Line, partners: dict[str, str]) -> bool:
     """Whether the lines are the sides of an entry: one ends as it does, one shares a name.
 
-    What prints two sides itself is none of them: « Répertoire des partenariats – Lyon ».
+    What prints two sides itself is none of them, nor is « M. Roux » over « adjoint au maire ».
     """
-    if _SIDES.search(line.clean):
+    if _SIDES.search(line.clean) or is_person(line):
         return False
     words = fold(line.clean).split()
     ends = (" ".join(words[at:]) for at in range(min(_TITLE_WORDS, len(words))))

@@ -25,7 +25,7 @@ from annuaire.folding import ANY_DASH, fold
 from annuaire.parsing.page.lines import LONGEST, Label, add_label, split_label
 from annuaire.parsing.page.thread import Thread
 from annuaire.parsing.page.wordings import key, split_number
-from annuaire.parsing.things.country import codes
+from annuaire.parsing.things.country import ACTORS, codes
 from annuaire.parsing.things.heading import SEMICOLON, depth_map, split_outside
 from annuaire.records import ActeurCite
 from annuaire.words import opening
@@ -45,11 +45,6 @@ _OF_SIDE = re.compile(
 """« Côté français », « Partie chinoise », « Acteurs marocains » (folded); the adjective decides."""
 FOREIGN = {"partenaire", "partenaires", "etranger", "etrangere", "etrangers", "jumelle", "jumelee"}
 """Folded words that say a thing is the partner’s, besides the adjectives of its country."""
-_ACTORS = re.compile(
-    r"(?:les )?(?:acteurs|partenaires|organismes|institutions)"
-    r"(?: (?:impliqu|mobilis|concern|associ)es)? (?=(?:en|au|aux|a) )"
-)
-"""« Acteurs impliqués en Syrie » (folded): the place decides."""
 _AT_PLACE = re.compile(r"(?:en|au|aux|a|dans|du cote|cote) \S+(?: \S+){0,3}")
 _GLOSS = re.compile(r"\([^()]*\)")
 _COMMA = re.compile(r",\s+")
@@ -83,7 +78,7 @@ def _listed_side(head: str) -> str:
 
     « En France (La Réunion) », « En métropole et à La Réunion », « Acteurs malgaches ».
     """
-    form, places = _ACTORS.sub("", key(_GLOSS.sub("", head))), codes("locatifs")
+    form, places = ACTORS.sub("", key(_GLOSS.sub("", head))), codes("locatifs")
     described = _OF_SIDE.fullmatch(form)
     if described and described.group(1) in FOREIGN:
         return "partenaire"
@@ -96,7 +91,7 @@ def _listed_side(head: str) -> str:
 def lists_actors(text: str) -> bool:
     """Whether a line opens with « Acteurs en Syrie : », a label of the section and of a side."""
     found = find_side(text)
-    return found is not None and _ACTORS.match(key(found[1].printed)) is not None
+    return found is not None and ACTORS.match(key(found[1].printed)) is not None
 
 
 @cache
@@ -142,7 +137,7 @@ def find_side(text: str, own: str = "") -> tuple[str, Label] | None:
     head, rest = split_label(text)
     if not head:
         return None
-    inner, form = find_inner_side(text, 0), _ACTORS.sub("", key(head))
+    inner, form = find_inner_side(text, 0), ACTORS.sub("", key(head))
     side = inner[0] if inner else _listed_side(head)
     if not side and _AT_PLACE.fullmatch(form):
         place = form.split(" ", 1)[1]

@@ -21,7 +21,11 @@ if TYPE_CHECKING:
 
     from annuaire.knowledge import Row
 
-_WHO = re.compile(r"^(?:les )?(?:acteurs|contacts|partenaires) (?=en |au |aux |a )")
+ACTORS = re.compile(
+    r"^(?:les )?(?:acteurs|partenaires|organismes|institutions)"
+    r"(?: (?:impliqu|mobilis|concern|associ)es)? (?=(?:en|au|aux|a) )"
+)
+"""« Acteurs impliqués en Syrie » (folded): the place decides the side, and tells the country."""
 _ADJECTIVE = re.compile(r"\bfranco (([^\W\d_]+)(?: [^\W\d_]+)?)")
 
 
@@ -63,7 +67,7 @@ def _by_name(folded: str) -> str:
 
 def _by_labels(lines: Iterable[str]) -> str:
     """The most frequent of « En Chine : », « Acteurs au Japon : »."""
-    heads = (_WHO.sub("", key(split_label(line)[0])) for line in lines)
+    heads = (ACTORS.sub("", key(split_label(line)[0])) for line in lines)
     counts = Counter(code for head in heads for code in codes("locatifs").get(head, ()))
     del counts["FR"]
     return min(counts, key=lambda code: (-counts[code], code), default="")
