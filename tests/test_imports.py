@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 CORE = {
     "words", "digest", "errors", "_version", "resources", "folding", "fulltext", "knowledge", "origins",
-    "frames", "pagination", "records", "shape", "lecture",
+    "frames", "numbering", "pagination", "records", "shape", "lecture",
 }  # fmt: skip
 MAY_IMPORT: dict[str, set[str]] = {
     "digest": set(),
@@ -31,7 +31,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "knowledge": {"resources"},
     "origins": set(),
     "frames": set(),
-    "pagination": {"folding", "words"},
+    "numbering": set(),
+    "pagination": {"folding", "numbering", "words"},
     "records": set(),
     "lecture": {"records"},
     "shape": {"records"},

@@ -283,6 +283,9 @@ def test_numbers_that_touch_the_text_at_form_feeds() -> None:
         ("Retour à la liste", True),
         ("RETOUR EN HAUT | Imprimer", True),
         ("Haut de page", True),
+        ("Vous êtes ici : Accueil > Les fiches > Lyon", True),
+        ("Vous êtes ici : Lyon", False),
+        ("Lyon > Canton", False),
         ("Retour à la liste des élèves", False),
         ("Imprimer | Lyon", False),
         ("|", False),
@@ -318,3 +321,48 @@ def test_a_head_that_a_column_parts_from_its_number(heads: list[str], found: int
     told = [at for at in find_furniture(lines) if lines[at] in heads and at < text.count("\n")]
 
     assert len(told) == found
+
+
+PRINTED = "Coopération\nPage {} sur 9\n17/03/2008\nhttp://www.ambafrance.org/page?id=412"
+
+
+def test_what_a_browser_prints_at_each_page() -> None:
+    """Four lines together, and the site under them, of pages without a blank."""
+    feet = [PRINTED.format(page) for page in range(1, 9)]
+
+    assert furniture("\n".join(f"{body(n)}\n{foot}" for n, foot in enumerate(feet, 1))) == [
+        line for foot in feet for line in foot.split("\n")
+    ]
+
+
+def test_the_foot_of_a_web_page_on_three_lines() -> None:
+    """Above the menu of the next, with the day on which each was changed."""
+    foot = "Un réseau - 10, rue A, Caen\nMise à jour : 1{}/03/2009 - Mentions - Haut de\npage"
+    menu = "\n\nUn réseau\n\nAccueil | A propos\n\n────\n\n"
+    feet = [foot.format(number) + menu for number in range(6)]
+    text = "".join(f"{body(n)}\n\n────\n\n{each}" for n, each in enumerate(feet, 1))
+    told = furniture(text)
+
+    assert [line for line in told if not line.startswith("─")] == [
+        line for each in feet for line in each.split("\n") if line and not line.startswith("─")
+    ]
+
+
+@pytest.mark.parametrize(("lost", "found"), [(2, 2), (1, 0)])
+def test_a_numbered_head_whose_number_is_lost(lost: int, found: int) -> None:
+    """As a scan loses it, again and again; once it may be the title of what follows."""
+    feet = [f"SCAC – mars 2008 {number}" for number in range(10, 16)]
+    pages = [f"{body(n)}\n\n{foot}\n" for n, foot in enumerate(feet, 1)]
+    others = [f"{body(n)}\n\nSCAC — mars 2008\nContacts\n" for n in range(7, 7 + lost)]
+
+    assert furniture("\n".join([*pages, *others])) == [*feet, *["SCAC — mars 2008"] * found]
+
+
+@pytest.mark.parametrize("banner", ["FICHE N°{}", "Fiche n° {}"])
+def test_a_banner_numbered_with_or_without_a_space(banner: str) -> None:
+    """Above each record."""
+    heads = [banner.format(number) for number in range(1, 8)]
+
+    assert (
+        furniture("\n\n".join(f"{head}\n\n{body(n)}" for n, head in enumerate(heads, 1))) == heads
+    )

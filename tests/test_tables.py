@@ -73,7 +73,7 @@ WORDS = {
     "largeurs": Table("signes,largeur,remarque", "signes", "largeur"),
     "libelles": Table(
         "libelle,section,place,remarque,preuve",
-        "libelle",
+        "libelle,place",
         because="l’ordre de la fiche ; ce que la série imprime, puis les autres rédactions",
     ),
     "mesures": Table("cle,valeur,source", "cle"),

@@ -11,16 +11,16 @@ nothing here knows what a record is, so that reading and `annuaire check` share 
 from __future__ import annotations
 
 import re
-from bisect import bisect, bisect_left
+from bisect import bisect
 from collections import Counter, defaultdict
-from itertools import pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
 from annuaire.folding import ANY_DASH, AS_HYPHEN, clean, fold
+from annuaire.numbering import Number, following, rising
 from annuaire.words import rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 ALONE, NAMED, RUNNING, IN_ORDER, INSIDE = "alone", "named", "running", "in order", "inside"
 RULE = "rule"
@@ -32,42 +32,30 @@ _SAID = rf"(?:{_DASH}\s?\d{{1,3}}\s?{_DASH}|(?i:page|p\.)\s?\d{{1,3}}(?:{_OF})?|
 _ANY = rf"(?:{_SAID}|(?:{_DASH}\s*)?\d{{1,3}}(?:\s*{_DASH})?)"
 _NUMBER = re.compile(rf"(?P<said>{_SAID})|{_ANY}")
 """Four digits are a year: « 1998 » is a whole section (line 1278)."""
-_BESIDE = re.compile(rf"^{_ANY}\s+|\s+{_ANY}$")
+_BESIDE = re.compile(rf"^{_ANY}\s+|(?:\s+|(?<=[Nn]°)){_ANY}$")
 _GAP = rf"(?:\s{{2,}}|\t|\s[{ANY_DASH}|]\s)"
 _APART = re.compile(rf"^\s*{_ANY}{_GAP}|{_GAP}{_ANY}\s*$")
 """A number with a wide space or a dash between it and the words of its line."""
 _RULE = re.compile(r"[-=_*~–—\u2500-\u257f]{4,}")
 """What a typesetter draws under a heading or between two parts."""
 _LONGEST_NUMBER, _LONGEST_HEAD = 40, 160
-_MOST_LINES = 3
-"""Lines of one piece of furniture."""
-_REACH = 12
-"""Blank lines between the edge of a page and its furniture."""
+_MOST_LINES, _REACH = 3, 12
+"""Lines of one piece of furniture; blank lines between the edge of a page and it."""
 _SHARE = 0.3
 """The part of the pages that a running head stands on: there may be one left and one right."""
 _MOSTLY = 0.6
 """The part of its places that are the edge of a page, of its numbers that are in order."""
 _ORDER, _NEARLY = 3, 0.8
 """Page numbers that make an order; the part of them that have a head’s words once between them."""
-_PAGES, _HEIGHT = 5, 10
-"""Numbers in a row that need no blank beside them, and the lines of a page at least."""
 _MENU, _PLACES, _LONGEST_MENU = 5, 4, 20
 """Lines of a menu, and how often it stands in a text, at least; its lines at most."""
 _BEGINNING = 12
 """Letters by which the words of a head are found again in a list, or over a record."""
-_DATE = re.compile(r"\s\d{1,2}(?:er)?\s[^\W\d]+\s\d{4}$")
-"""« Page mise à jour le 12 février 2008 »."""
+_DATE = re.compile(r"\s\d{1,2}(?:(?:er)?\s[^\W\d]+\s\d{4}$|/\d\d?/\d{4}\b)")
+"""« Page mise à jour le 12 février 2008 », « Mise à jour : 12/02/2008 – Haut de page »."""
 _OTHER_DASH = re.compile(f"[{ANY_DASH.removeprefix(re.escape('-'))}]")
 _SLACK = 1.5
 """Pages by which a number may be off the place where its page is expected."""
-
-
-class _Number(NamedTuple):
-    """The number of a page, as it may be, and the lines that it stands on, from `at` on."""
-
-    at: int
-    value: int
-    lines: int = 1
 
 
 def find_furniture(lines: Sequence[str], cleaned: Sequence[str] | None = None) -> dict[int, str]:
@@ -84,18 +72,17 @@ def is_number(text: str) -> bool:
 
 
 def _leads_on(text: str) -> bool:
-    """« Retour à la liste | Imprimer », « Rubrique »: words of a page or a form alone."""
+    """« Retour à la liste | Imprimer », « Vous êtes ici : Accueil > Lyon »: words of a page."""
     links, known = text.split("|"), rows("mise_en_page")
+    links = text.split(" : ")[:1] if " > " in text else links
     return all(len(link) <= _LONGEST_NUMBER and fold(link) in known for link in links)
 
 
 class _Pages:
     def __init__(self, lines: Sequence[str], cleaned: Sequence[str]) -> None:
         self.lines = lines
-        self.texts = [
-            text if len(line) <= 2 * _LONGEST_HEAD else line
-            for line, text in zip(lines, cleaned, strict=True)
-        ]
+        pairs = zip(lines, cleaned, strict=True)
+        self.texts = [text if len(line) <= 2 * _LONGEST_HEAD else line for line, text in pairs]
         self.ends = {
             at for at, text in enumerate(self.texts) if any(map(str.isdigit, text[:8] + text[-3:]))
         }
@@ -120,11 +107,15 @@ class _Pages:
         self.found |= {at: RUNNING for at, text in enumerate(self.texts) if _leads_on(text)}
         self._find_repeated()
         self._find_at_edges()
-        self._find_following()
+        self._findfollowing()
         self._find_menus()
-        for _ in range(2 + bool(self.menus)):  # the second time those that stand beside another
+        for _ in range(2 * _MOST_LINES):  # the next time those that stand beside another
+            known = len(self.found)
             self._find_ordered()
             self._find_running()
+            if len(self.found) == known:
+                break
+        self._find_unnumbered()
         self._find_changing()
         self._find_inside()
         return dict.fromkeys(rules, RULE) | self.found
@@ -175,17 +166,17 @@ class _Pages:
 
     def _find_repeated(self) -> None:
         """Blocks of the same words, or none, whose numbers rise from page to page."""
-        alike: dict[str, list[_Number]] = defaultdict(list)
+        alike: dict[str, list[Number]] = defaultdict(list)
         for block in self._blocks():
             numbered = [at for at in block if self._value(at) is not None]
             if len(numbered) == 1 and all(map(_may_run, self.texts[block.start : block.stop])):
                 words = " ".join(self._words(at) for at in block if at not in self.numbers)
                 value = self._value(numbered[0]) or 0
-                alike[words].append(_Number(block.start, value, len(block)))
+                alike[words].append(Number(block.start, value, len(block)))
         for words, numbers in alike.items():
-            rising = _rising(numbers)
-            if len(rising) >= max(2 if words else _ORDER, _MOSTLY * len(numbers)):
-                for at, _, lines in rising:
+            run = rising(numbers)
+            if len(run) >= max(2 if words else _ORDER, _MOSTLY * len(numbers)):
+                for at, _, lines in run:
                     self.found |= dict.fromkeys(range(at, at + lines), RUNNING) | self.found
 
     def _value(self, at: int) -> int | None:
@@ -199,23 +190,29 @@ class _Pages:
     def _words(self, at: int) -> str:
         """A line without the number at one of its ends."""
         text = self.texts[at]
-        text = _DATE.sub("", _BESIDE.sub("", text)) if at in self.ends else text
+        text = _DATE.sub("", _BESIDE.sub("", text)) if at in self.ends or "/" in text else text
         return text.translate(AS_HYPHEN) if _OTHER_DASH.search(text) else text
+
+    def _plain(self, at: int) -> str:
+        """A line whose dashes are all hyphens."""
+        return self.texts[at].translate(AS_HYPHEN)
 
     def _find_running(self) -> None:
         """Words at the edge of many pages, and seldom elsewhere."""
         edges = [at for at in sorted(self._edges()) if _may_run(self.texts[at])]
         keys = {at: self._words(at) for at in edges}
         often = Counter(keys.values())
-        pages = max(len(self.opens), len(self.found) - len(self.menus))
+        tops = [at for at in self.found if self._beside(at, -1) not in self.found]
+        pages = max(len(self.opens), len([at for at in tops if at not in self.menus]))
         least = max(2, _SHARE * pages)
         near = {self._beside(at, step) for at in self.menus for step in (-1, 1)}
         known = Counter(self._words(at) for at, why in self.found.items() if why == RUNNING)
         kept = {key for key, times in often.items() if times >= least or key in known}
         kept |= {keys[at] for at in edges if at in near and often[keys[at]] > 1}
         others = [at for at, text in enumerate(self.texts) if text and at not in self.found]
-        words = {at: self._words(at) for at in others} if kept else {}
+        words = {at: self._words(at) for at in others}
         everywhere = Counter(words.values())
+        kept |= self._parts({key: often[key] for key in often if often[key] == everywhere[key]})
         often, everywhere = often + known, everywhere + known
         for at in edges:
             if keys[at] in kept and often[keys[at]] >= _MOSTLY * everywhere[keys[at]]:
@@ -223,6 +220,24 @@ class _Pages:
                 self.menus |= {at} & near
         for key in (k for k in kept if often[k] >= _ORDER and k[:1].isupper() and k[-1:].isalpha()):
             self._find_between([at for at, found in words.items() if found == key])
+
+    def _parts(self, often: Mapping[str, int]) -> set[str]:
+        """The heads of a book’s parts, one on nearly all pages, and printed nowhere else."""
+        again = {key: times for key, times in often.items() if times > 1 and ":" not in key}
+        numbers = sum(at in self.found for at in self.numbers)
+        return {*again} if sum(again.values()) >= max(_ORDER, _NEARLY * numbers) else set()
+
+    def _find_unnumbered(self) -> None:
+        """The words of a numbered head again and again, whose number a scan lost there."""
+        running = [
+            at for at, why in self.found.items() if why == RUNNING and at not in self.numbers
+        ]
+        numbered = Counter(key for at in running if (key := self._words(at)) != self._plain(at))
+        known = {key for key, times in numbered.items() if times >= _ORDER and " " in key}
+        others = [at for at in range(len(self.texts)) if known and at not in self.found]
+        lost = [at for at in others if self._plain(at) in known]
+        if len(lost) > 1:
+            self.found = dict.fromkeys(lost, RUNNING) | self.found
 
     def _find_between(self, places: Sequence[int]) -> None:
         """Words that stand once on each page, where a column’s end parts them from its number."""
@@ -278,9 +293,9 @@ class _Pages:
             self.menus = lines - listed
         self.found = dict.fromkeys(self.menus, RUNNING) | self.found
 
-    def _find_following(self) -> None:
+    def _findfollowing(self) -> None:
         """Lines of the same words, or none, whose numbers follow each other, blanks or not."""
-        alike: dict[str, list[_Number]] = defaultdict(list)
+        alike: dict[str, list[Number]] = defaultdict(list)
         for at in (at for at, text in enumerate(self.texts) if text):
             beside = _BESIDE.search(self.texts[at]) if at in self.ends else None
             value = self._value(at)
@@ -288,11 +303,11 @@ class _Pages:
                 value = _first_number(beside.group())
             if value is not None:
                 words = "" if at in self.numbers else self._words(at)
-                alike[words].append(_Number(at, value))
+                alike[words].append(Number(at, value))
         for words, numbers in alike.items():
             why = RUNNING if words else IN_ORDER
-            if run := _following(numbers):
-                inside = (each for each in _rising(numbers) if run[0].at <= each.at <= run[-1].at)
+            if run := following(numbers):
+                inside = (each for each in rising(numbers) if run[0].at <= each.at <= run[-1].at)
                 self.found = {each.at: why for each in inside} | self.found  # a page may be short
 
     # Order --------------------------------------------------------------------------------------
@@ -300,15 +315,15 @@ class _Pages:
     def _find_at_edges(self) -> None:
         """Numbers next to form feeds that rise from page to page, though they touch the text."""
         beside = (at for at in self.numbers if not self.opens.isdisjoint((at, at + 1)))
-        numbers = [_Number(at, _first_number(self.texts[at])) for at in beside]
-        rising = _rising(numbers)
-        if len(rising) >= max(_ORDER, _MOSTLY * len(numbers)):
-            self.found = dict.fromkeys((each.at for each in rising), IN_ORDER) | self.found
+        numbers = [Number(at, _first_number(self.texts[at])) for at in beside]
+        run = rising(numbers)
+        if len(run) >= max(_ORDER, _MOSTLY * len(numbers)):
+            self.found = dict.fromkeys((each.at for each in run), IN_ORDER) | self.found
 
     def _find_ordered(self) -> None:
         """Numbers that touch the text, where one of a page is expected."""
-        numbers = [_Number(at, _first_number(self.texts[at])) for at in self.numbers]
-        known = _rising([each for each in numbers if each.at in self.found])
+        numbers = [Number(at, _first_number(self.texts[at])) for at in self.numbers]
+        known = rising([each for each in numbers if each.at in self.found])
         if len(known) < _ORDER:
             return
         height = (known[-1].at - known[0].at) / (known[-1].value - known[0].value)
@@ -355,46 +370,3 @@ def _may_run(text: str) -> bool:
     """Whether a line can be a running head: no colon ends it, no bullet of the series opens it."""
     bullet = "\ue000" <= text[:1] <= "\uf8ff"
     return 0 < len(text) <= _LONGEST_HEAD and text[-1] != ":" and not bullet
-
-
-def _rising(numbers: Sequence[_Number]) -> list[_Number]:
-    """The longest run of them in which each is greater than the one above."""
-    ends: list[int] = []
-    """The smallest number that ends a run of each length, and which one it is."""
-    last: list[int] = []
-    above: list[int | None] = []
-    for rank, number in enumerate(numbers):
-        place = bisect_left(ends, number.value)
-        above.append(last[place - 1] if place else None)
-        ends[place : place + 1], last[place : place + 1] = [number.value], [rank]
-    run: list[_Number] = []
-    at = last[-1] if last else None
-    while at is not None:
-        run.append(numbers[at])
-        at = above[at]
-    return run[::-1]
-
-
-def _following(numbers: Sequence[_Number]) -> list[_Number]:
-    """The longest run of them in which each is the next one, or the next but one, a page below."""
-    runs: dict[int, tuple[int, _Number, Any]] = {}
-    """The longest that ends with each value: its length, its last number, the run above."""
-    for number in numbers:
-        above = (runs.get(number.value - step) for step in (1, 2))
-        near = [run for run in above if run and number.at - run[1].at >= _HEIGHT]
-        best = max(near, key=lambda run: run[0], default=None)
-        run = (best[0] + 1 if best else 1, number, best)
-        if run[0] > runs.get(number.value, (0,))[0]:
-            runs[number.value] = run
-    found: list[_Number] = []
-    last = max(runs.values(), key=lambda run: run[0], default=None)
-    while last:
-        found, last = [last[1], *found], last[2]
-    return found if len(found) >= _PAGES and _is_even(found) else []
-
-
-def _is_even(numbers: Sequence[_Number]) -> bool:
-    """Whether most pages are about as high as the usual one."""
-    heights = [(b.at - a.at) / (b.value - a.value) for a, b in pairwise(numbers)]
-    usual = sorted(heights)[len(heights) // 2]
-    return sum(usual / 2 <= each <= 2 * usual for each in heights) >= _MOSTLY * len(heights)

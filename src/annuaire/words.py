@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from annuaire import knowledge
-from annuaire.folding import fold
+from annuaire.folding import AS_HYPHEN, fold
 
 PREPOSITION = re.compile(r"(?:de\s+)?(?:la\s+|l[’']\s*)|(?:de|du|des)\s+|d[’']\s*")
 """de, du, des, d’, de la, de l’: in lower case, so that « de La Rochelle » keeps its « La »."""
@@ -26,6 +26,12 @@ def rows(table: str) -> dict[str, knowledge.Row]:
     """The rows of a table by their folded words, longest first."""
     found = {fold(next(iter(row.values()))): row for row in knowledge.table(table)}
     return dict(sorted(found.items(), key=lambda item: -len(item[0])))
+
+
+def is_given(token: str) -> bool:
+    """Whether a token is a known given name; composed ones are known by their parts."""
+    parts = [part for part in token.translate(AS_HYPHEN).split("-") if part]
+    return bool(parts) and token[:1].isupper() and all(fold(p) in rows("prenoms") for p in parts)
 
 
 def singular(folded: str) -> str:

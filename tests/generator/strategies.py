@@ -44,6 +44,7 @@ _OTHERWISE = {
     "mexique", "moldavie", "niger", "palestine", "philippines", "portugal", "royaume-uni",
     "serbie", "slovaquie", "thailande", "togo", "tunisie", "turquie", "ukraine",
     "cuba", "finlande", "kenya", "norvege", "rwanda", "slovenie", "syrie",
+    "congo", "djibouti", "irlande", "macedoine", "tchad", "azerbaidjan", "centrafrique", "ghana",
 }  # fmt: skip
 REPRINTED = [nom for nom in TEXTS if nom not in _OTHERWISE]
 """Texts that this printer can print again: the others print true breaks as empty lines, have numbers,

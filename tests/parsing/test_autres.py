@@ -16,7 +16,7 @@ from annuaire.reading.record import to_dict
 if TYPE_CHECKING:
     from annuaire.records import Partenariat
 
-PAYS = {
+PAYS: dict[str, str | None] = {
     "japon": "JP", "maroc": "MA", "madagascar": "MG", "tcheque": "CZ", "etats-unis": "US",
     "vietnam": "VN", "pologne": "PL", "senegal": "SN",
     "roumanie": "RO", "mali": "ML", "italie": "IT", "quebec": "CA",
@@ -32,6 +32,9 @@ PAYS = {
     "moldavie": "MD", "philippines": "PH", "slovaquie": "SK", "thailande": "TH",
     "cuba": "CU", "norvege": "NO", "rwanda": "RW", "slovenie": "SI",
     "finlande": "FI", "kenya": "KE", "syrie": "SY",
+    "congo": "CG", "djibouti": "DJ", "irlande": "IE", "tchad": "TD",
+    "azerbaidjan": "AZ", "centrafrique": "CF", "ghana": "GH",
+    "macedoine": None,  # and Kosovo
 }  # fmt: skip
 
 

@@ -220,9 +220,12 @@ def _long_lines(page: _Page) -> Shown:
 
 
 _LOST = re.compile(
-    r"(?:\ufffd(?<=[^\W\d_].)|\?(?<=[^\W\d_].)|\((?<=[^\W\d_].)cid:\d{1,6}\))(?=[^\W\d_])"
+    r"(?:\ufffd(?<=[^\W\d_].)|\?(?<=[^\W\d_].)(?!\w+=)|\((?<=[^\W\d_].)cid:\d{1,6}\))(?=[^\W\d_])"
 )
-"""Between two letters; the sign stands first, which `re` can look for at once."""
+"""Between two letters, but for the query of a site (« .php?page=… »).
+
+The sign stands first, which `re` can look for at once.
+"""
 
 
 def _lost_letters(page: _Page) -> Shown:

@@ -85,7 +85,7 @@ class _Reader:
         printed = self.context.authorities.read(sides.french, head, self.number, [*named], listed)
         contacts, contact_labels = contact.read(self.section("contacts"), self.width, self.notes)
         own, name = fold(printed.nom_court or ""), printed.nom_court or str(self.number)
-        cited, side_labels = actors.read(self.section("acteurs"), own, self.notes)
+        cited, side_labels = actors.read(self.section("acteurs"), own, self.width, self.notes)
         acteurs = tuple(self.context.actors.identify(each, name) for each in cited)
         people = {"dirigeants": tuple(head.leaders), "contacts": contacts, "acteurs": acteurs}
         record = self._record(sides, printed, people)

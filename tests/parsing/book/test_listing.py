@@ -144,6 +144,9 @@ LONG = "Communauté de communes du Pays de la Haute Vallée"
         (["➢ Brest - Qingdao", "SHANDONG", "➢ Lyon - Canton"], ["Brest - Qingdao", "Lyon - Canton"]),
         (["➢ Brest - Qingdao", f"{LONG} :", "➢ Lyon - Canton"], [f"Brest - Qingdao {LONG} :", "Lyon - Canton"]),
         (["➢ Brest - Qingdao", f"{LONG}:", "➢ Lyon - Canton"], ["Brest - Qingdao", "Lyon - Canton"]),
+        # a région or a country is one, in small letters too
+        (["Brest - Qingdao", "Alsace", "Lyon - Canton"], ["Brest - Qingdao", "Lyon - Canton"]),
+        (["Brest - Qingdao", "Lettonie", "Lyon - Canton"], ["Brest - Qingdao", "Lyon - Canton"]),
         # another part of the book has no bullet, and no small letter first
         (["Brest - Qingdao .... 9", "Annexes .... 26", "Lyon - Canton"], ["Brest - Qingdao", "Lyon - Canton"]),
         (["Brest - Qingdao .... 9", "➢ Index .... 26", "➢ Lyon - Canton"],

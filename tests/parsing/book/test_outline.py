@@ -113,6 +113,8 @@ def test_a_text_without_annexes_ends_with_its_records() -> None:
     [
         ("COMMUNES", True),
         ("Départements :", True),
+        ("Rhône-Alpes", True),
+        ("Estonie", True),
         ("Villes jumelées", True),  # a sub-head of the list
         ("Suite.", False),
         ("Commune", False),

@@ -241,3 +241,17 @@ def test_a_heading_is_of_printed_lines_above_its_head(listed: bool, lines: list[
         assert all(
             at < (region.stop if region.head is None else region.head) for at in region.heading
         )
+
+
+@pytest.mark.parametrize("banner", ["BRETAGNE", "Région Bretagne", "Mongolie", "Communes"])
+def test_a_banner_is_no_part_of_the_heading_below_it(banner: str) -> None:
+    """At the top of a page: a région, a country, a form."""
+    assert second(f"\n\f{banner} \n{SECOND} \n{LEADER}") == SECOND
+    assert second(f"\n\fEncore \n{SECOND} \n{LEADER}") == f"Encore {SECOND}"
+
+
+def test_a_section_between_is_the_end_of_the_way() -> None:
+    """« Financement : » and its text stand above the heading, and below what is set in."""
+    above = "-   Un point assez long qui \n    va à la ligne. \n\nFinancement : \n\nVille : 12 euros. \n\n"
+
+    assert second(f"{above}{SECOND} \n{LEADER}") == SECOND

@@ -100,6 +100,48 @@ def test_labels_among_blanks() -> None:
     assert found[-2:] == ["Objectifs", "de la ville"]
 
 
+BARE = ("Contacts", "Mme Solange Bouyssou", "Objectifs", "• Echanger.", "Bilan", "• Bon.")
+
+
+@pytest.mark.parametrize(("times", "label"), [(5, True), (4, False)])
+def test_words_that_open_texts_too(times: int, label: bool) -> None:
+    """« Secteurs » over a mark, where it stands again and again."""
+    found = cleaned(*BARE, *BARE, *["Secteurs", "• Eau"] * times)
+
+    assert found[len(BARE) * 2] == "Secteurs" + " :" * label
+
+
+def test_labels_that_blanks_part_in_other_records() -> None:
+    """« Bilan » right below a text; misprinted ones too, where some stand so."""
+    lines = [each for line in (TITLE, *BARE * 5) for each in (line, "")]
+    inside = ["Des liens avec la", "Bilan", "Un bon bilan", "Perpectives", "Une suite"]
+
+    assert cleaned(*lines, *inside)[-4:] == [
+        "Bilan :",
+        "Un bon bilan",
+        "Perpectives :",
+        "Une suite",
+    ]
+    assert cleaned(*lines, *inside[2:])[-2:] == ["Perpectives", "Une suite"]
+    assert cleaned(*lines, "Des liens avec la", "Bilan", "de la ville")[-2:] == [
+        "Bilan",
+        "de la ville",
+    ]
+
+
+def test_a_head_over_a_name_without_a_civility() -> None:
+    """A given name opens it; any other words may be a function."""
+    found = cleaned(*DENSE, "Maire", "Jocelyne Wattrelot", "Maire", "Hôtel de Ville")
+
+    assert found[-4:] == ["Maire :", "Jocelyne Wattrelot", "Maire", "Hôtel de Ville"]
+
+
+def test_the_number_of_a_page_in_columns() -> None:
+    """It is no value of the words before it."""
+    assert cleaned(*COLUMNS, "Un répertoire      Page 15")[-1] == "Un répertoire Page 15"
+    assert cleaned(*COLUMNS, "Un répertoire      douze")[-1] == "Un répertoire : douze"
+
+
 @pytest.mark.parametrize(
     ("line", "read"),
     [

@@ -72,3 +72,14 @@ def test_a_contact_among_contacts_goes_on_with_them() -> None:
     pieces = cut(whole.regions[0], whole.width).parts[-1].pieces
 
     assert [piece.again for piece in pieces] == [False, False]
+
+
+def test_a_letter_for_a_bullet_behind_a_label_is_none_of_the_text() -> None:
+    """« n Santé » in a text whose bullets are « n »: the mark goes with the label."""
+    text = f"{HEAD}Secteurs : n Santé \nn Eau \nn Sport \n \nBilan : \nn Bon. \nn Long. \n"
+    found = parse(text)
+    (record,) = found.partenariats
+    line = next(line for line in found.lignes if "Santé" in line.texte)
+
+    assert [each.libelle for each in record.secteurs] == ["Santé", "Eau", "Sport"]
+    assert line.etiquette == "Secteurs : n"

@@ -316,6 +316,44 @@ def test_items_below_the_one_behind_their_label() -> None:
 @pytest.mark.parametrize(("mark", "parted"), [("• ", False), ("", True)])
 def test_a_mark_behind_a_label_makes_a_bulleted_section(mark: str, *, parted: bool) -> None:
     """« Financement : 3 euros » goes on with a list, and parts a text."""
-    found = sections(f"{HEAD}Actions réalisées : {mark}Une. \n \nFinancement : 3 euros \n")
+    found = sections(f"{HEAD}Actions réalisées : {mark}Une. \nFinancement : 3 euros \n")
 
     assert ("Financement" in [part.name for part in found.parts]) is parted
+
+
+WIDTH = Width(fits=60)
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "doubted"),
+    [
+        (
+            "- Une niveleuse d’occasion pour la piste jusqu’à Dolisie",
+            "- Kibangou ; la suite.",
+            True,
+        ),
+        (
+            "- Une niveleuse d’occasion pour la piste jusqu’à Dolisie.",
+            "- Kibangou ; la suite.",
+            False,
+        ),
+        ("- Une piste jusqu’à Dolisie", "- Kibangou ; la suite.", False),
+        # the first word would only just have fitted
+        ("Un accord de jumelage, signé à Brest un an seulement et.", "Il dure.", True),
+        ("Un accord de jumelage, signé à Brest un an seulement.", "Il dure.", False),
+    ],
+)
+def test_what_may_go_on_with_the_line_above(above: str, below: str, doubted: bool) -> None:
+    """A dash below a full line that ends no sentence; a paragraph below a line that is nearly full."""
+    items = split_items(section("Bilan : ", "bilan", above, below).pieces, WIDTH)
+
+    assert len(items) == 2
+    assert bool(items[1].doubts) == doubted
+
+
+def test_bullets_under_dashes_that_announce_none_are_in_doubt() -> None:
+    """A colon, or the indent, would have told their level."""
+    told, other = read("- Eau :", "➢ puits", "- Santé", "➢ soins")
+
+    assert not told.doubts
+    assert [text for _, text in other.doubts] == ["soins"]

@@ -66,6 +66,19 @@ def kinds(printed: str) -> list[tuple[str, str | None]]:
         ("Bilan : \nx. \n➢ Acteurs en France : a \n", [("bilan", "Bilan")]),
         ("Bilan : \nx. \nActeurs de France : a \n",
          [("bilan", "Bilan"), ("acteurs", "Acteurs de France")]),
+        # partners, of the actors' sides or of nobody knows what
+        ("Bilan : \nx. \n \nPartenaires techniques \n \nEn France : a ; b \n",
+         [("bilan", "Bilan"), ("acteurs", "Partenaires techniques")]),
+        ("Bilan : \nx. \n \nPartenaires techniques \n \nUn bureau. \n",
+         [("bilan", "Bilan"), ("autre", "Partenaires techniques")]),
+        # a misprinted label over dashes, in a bulleted section
+        ("Secteurs : \n➢ Eau. \n \nPricipales réalisations : \n- Un puits. \n",
+         [("secteurs", "Secteurs"), ("actions", "Pricipales réalisations")]),
+        # before its value, below a list: a section of its own apart, else a point
+        ("Bilan : \n- un. \n \nBudget annuel : 70 000 F \n", [("bilan", "Bilan"), ("autre", "Budget annuel")]),
+        ("Bilan : \n- un. \nBudget annuel : 70 000 F \n", [("bilan", "Bilan")]),
+        ("Bilan : \n- un. \n \n- Budget annuel : 70 000 F \n", [("bilan", "Bilan")]),
+        ("Bilan : \n- un. \n \nProjets : trois \n", [("bilan", "Bilan")]),
         # what is no label
         ("Origine : \nUn accord signé avec les\n\nContacts \n\nde la ville. \n", [("origine", "Origine")]),
         ("Origine : \nUne action aux fortes\n\nPerspectives. \n", [("origine", "Origine")]),

@@ -141,6 +141,16 @@ def test_the_partners_card_holds_its_own_population() -> None:
     assert others(record) == [("Population", "10 000 habitants")]
 
 
+@pytest.mark.parametrize(("number", "own"), [("3. ", True), ("", False)])
+def test_what_is_numbered_beside_the_partners_card_is_not_in_it(number: str, own: bool) -> None:
+    """« 2. Partenaire » / « 3. Contacts » / « Population »: the authority’s again."""
+    figure = f"M. Li Wei\n\n{number}Contacts :\nM. Roux\n\nPopulation :\n10 000 habitants"
+    text = CARDS.replace("M. Li Wei", figure)
+    record = read(text.format(own="1. Collectivité française", partner="2. Collectivité chinoise"))
+
+    assert [each.habitants for each in record.populations] == [10_000] * own
+
+
 def test_where_an_authority_lies_opens_no_card() -> None:
     """« Région Lorraine – Meuse » is a label; the population below the partner's name is told."""
     lines = parse(CARDS.format(own="Région Lorraine – Département de la Meuse", partner="")).lignes

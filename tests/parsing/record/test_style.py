@@ -35,7 +35,8 @@ def test_lines_that_open_with_their_year_are_items(printed: list[str], items: in
     ("printed", "items"),
     [
         (["- eau :", "o puits", "o pompes", "- santé"], [("eau :", 2), ("santé", 0)]),
-        (["- eau", "o puits", "o pompes"], [("eau", 0), ("puits", 0), ("pompes", 0)]),
+        (["- eau", "o puits", "o pompes", "- santé"], [("eau", 2), ("santé", 0)]),
+        (["eau", "o puits", "- pompes"], [("eau", 0), ("puits", 1)]),
         (["Eau :", "o puits", "o pompes"], [("Eau :", 0), ("puits", 0), ("pompes", 0)]),
         (["– eau ;", "- puits ;", "– santé"], [("eau ;", 1), ("santé", 0)]),
         (["- eau", "- puits", "- santé"], [("eau", 0), ("puits", 0), ("santé", 0)]),
@@ -47,6 +48,10 @@ def test_lines_that_open_with_their_year_are_items(printed: list[str], items: in
         (["• Eau :", "• un puits", "• deux."], [("Eau :", 0), ("un puits", 0), ("deux.", 0)]),
         (["-", "Eau :", "o un puits", "-", "Santé"], [("Eau :", 1), ("Santé", 0)]),
         (["Eau.", "– puits ;", "– pompes"], [("Eau.", 0), ("puits ;", 0), ("pompes", 0)]),
+        # without a bullet, as the lines above them end
+        (["Eau :", "un puits ;", "deux pompes.", "Un stage."], [("Eau :", 2), ("Un stage.", 0)]),
+        (["Eau :", "Un puits ;", "deux pompes."], [("Eau :", 0), ("Un puits ; deux pompes.", 0)]),
+        (["Eau, dont", "un puits ;", "deux pompes."], [("Eau, dont un puits ; deux pompes.", 0)]),
     ],
 )
 def test_what_opens_the_items_of_a_section(

@@ -31,6 +31,20 @@ def test_a_date_between_commas_is_of_one_side(origin: str, actions: str, year: i
 
 
 @pytest.mark.parametrize(
+    ("origin", "year"),
+    [
+        ("Lettre du maire proposant un jumelage, reçue en mai 1996 après l’expédition au Pakistan.", 1996),
+        ("Lettre du maire proposant un jumelage, reçue après l’expédition de mai 1996 au Pakistan.", None),
+    ],
+)  # fmt: skip
+def test_what_a_date_comes_after(origin: str, year: int | None) -> None:
+    """A circumstance has the date behind it, and none before it."""
+    found = [each.annee for each in milestones([origin], []).jalons]
+
+    assert found == ([year] if year else [])
+
+
+@pytest.mark.parametrize(
     ("origin", "actions", "steps"),
     [
         ("Jumelage signé en 1991. Rencontre d’élus en 2003.", "", [1991]),

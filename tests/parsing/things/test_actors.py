@@ -9,12 +9,15 @@ from morceaux import FIRST, codes, section
 
 from annuaire.folding import words
 from annuaire.parsing.notes import Notes
+from annuaire.parsing.page.width import Width
 from annuaire.parsing.things.actors import read as read_actors
 
 
 def read(*printed: str, own: str = "lyon") -> tuple[list[tuple[str, str]], Notes]:
     notes = Notes()
-    found, _ = read_actors(section("Acteurs impliqués : ", "acteurs", *printed), own, notes)
+    found, _ = read_actors(
+        section("Acteurs impliqués : ", "acteurs", *printed), own, Width(), notes
+    )
     return [(actor.cote, actor.libelle) for actor in found], notes
 
 
@@ -167,6 +170,7 @@ def test_labels_in_the_middle_are_named() -> None:
             "France : a. Chine : b. En République ", "tchèque : c ", " ", "Côté français ", "d ",
         ),
         "",
+        Width(),
         Notes(),
     )  # fmt: skip
 
@@ -212,6 +216,7 @@ def test_spans() -> None:
             "Acteurs impliqués : ", "acteurs", "En France : Université de ", "Lyon ; b ", "c ; d. "
         ),
         "",
+        Width(),
         Notes(),
     )
 
@@ -227,7 +232,7 @@ def test_spans() -> None:
 
 def test_no_section() -> None:
     """No actors."""
-    assert read_actors(None, "", Notes()) == ((), {})
+    assert read_actors(None, "", Width(), Notes()) == ((), {})
 
 
 @given(
@@ -240,7 +245,7 @@ def test_no_section() -> None:
 def test_no_word_is_lost(printed: list[str]) -> None:
     """Never raises; every word but the sides' labels and letters used as bullets is in one actor, in order."""
     found = section("Acteurs impliqués : ", "acteurs", *printed)
-    actors, labels = read_actors(found, "lyon", Notes())
+    actors, labels = read_actors(found, "lyon", Width(), Notes())
     taken = [word for label in labels.values() for word in words(label)]
     read = (piece.body if piece.bullet.isalpha() else piece.text for piece in found.pieces)
     expected = words(" ".join(read))

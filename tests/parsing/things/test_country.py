@@ -46,14 +46,17 @@ def test_in_the_title(title: str | None, code: str | None) -> None:
         (["En France : a", "Au Japon : b"], "JP"),
         (["Aux Etats-Unis : b"], "US"),
         (["A Madagascar : b"], "MG"),
-        (["En Chine : a", "Au Japon : b", "Au Japon : c"], "JP"),
+        (["En Chine : a", *["Au Japon : b"] * 4], "JP"),
+        (["En Chine : a", *["Au Japon : b"] * 3], None),  # a directory of two countries
+        (["Acteurs français : a", "Acteurs centrafricains : b"], "CF"),
+        (["Côté malien : a", "Au Japon : b"], "JP"),
         (["En France : a"], None),
         (["Domaine culturel : en Chine"], None),
         ([], None),
     ],
 )
 def test_in_the_labels_of_actors(lines: list[str], code: str | None) -> None:
-    """The most frequent one that is not France."""
+    """The most frequent one that is not France, where no other is usual."""
     found = find_country("Liste des partenariats", lines)
 
     assert (found["code"] if found else None) == code

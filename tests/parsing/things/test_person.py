@@ -10,7 +10,6 @@ from annuaire.folding import words
 from annuaire.parsing.things.person import (
     civility_end,
     has_civility,
-    is_given,
     is_unmarked_person,
     is_written_over,
     joints,
@@ -21,6 +20,7 @@ from annuaire.parsing.things.person import (
     split_persons,
     strip_civility,
 )
+from annuaire.words import is_given
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,23 @@ def read(first: str, *more: str) -> tuple[tuple[Population, ...], Notes]:
 
 
 @pytest.mark.parametrize(
+    ("label", "own", "perimeter"),
+    [
+        ("Population de la Communauté de communes : ", "Communauté de communes du Diois", "collectivite"),
+        ("Population de la Communauté de communes : ", "Die", "agglomeration"),
+        ("Population totale de l’agglomération : ", "Communauté de communes du Diois", "agglomeration"),
+        ("Populations du Pays : ", "Pays de Die", "collectivite"),
+    ],
+)  # fmt: skip
+def test_whose_population_its_label_says(label: str, own: str, perimeter: str) -> None:
+    """« Population de la » aside, an authority is the one that its own kind names."""
+    printed = section("Population : ", "populations", f"{label}46 500 habitants")
+    (figure,) = read_populations(printed, Notes(), own)
+
+    assert (figure.habitants, figure.perimetre) == (46_500, perimeter)
+
+
+@pytest.mark.parametrize(
     ("text", "figures"),
     [
         ("810 000 habitants", [(810_000, "collectivite", None)]),

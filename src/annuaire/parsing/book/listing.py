@@ -21,18 +21,20 @@ from annuaire.parsing.once import once
 from annuaire.parsing.page.lines import split_label
 from annuaire.parsing.page.thread import Thread, has_word, thread
 from annuaire.parsing.page.wordings import key, section_of
+from annuaire.parsing.things.country import codes
 from annuaire.parsing.things.heading import (
     Heading,
     bare_authority,
     bare_french,
     bare_place,
     has_sides,
+    is_region,
     split_heading,
 )
 from annuaire.words import rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from annuaire.parsing.page.lines import Line, Sheet
     from annuaire.parsing.record.region import Region
@@ -146,7 +148,7 @@ def _is_group(line: Line, pieces: Pieces | None) -> bool:
     shown = (
         body.endswith(":") or (body.isupper() and "(" not in body) or fold(body) in rows("formes")
     )
-    return over and (shown or all(is_group(each, set()) for each in re.split(r" et |, ", body)))
+    return over and (shown or all(is_group(each) for each in re.split(r" et |, ", body)))
 
 
 def _is_other_part(line: Line, pieces: Pieces) -> bool:
@@ -160,11 +162,12 @@ def _opens_annexes(body: str) -> bool:
     return section_of(key(split_label(body)[0] or body)) == "annexes"
 
 
-def is_group(text: str, groups: set[str]) -> bool:
-    """Whether a text is a sub-head of the list, or the plural of a form of authorities."""
+def is_group(text: str, groups: Collection[str] = ()) -> bool:
+    """Whether a text is a sub-head of the list, a région, a country, or the plural of a form."""
     form = fold(text).strip(" :")
     singular = " ".join(word.removesuffix("s") for word in form.split())
-    return form in groups or (form != singular and singular in rows("formes"))
+    place = is_region(form) or form in codes("noms")
+    return form in groups or place or (form != singular and singular in rows("formes"))
 
 
 def _opens_entry(line: Line, pieces: Pieces) -> bool:

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from annuaire.folding import fold
-from annuaire.parsing.book.listing import HEADING_LINES, LONGEST_LINE
+from annuaire.parsing.book.listing import HEADING_LINES, LONGEST_LINE, is_group
 from annuaire.parsing.page.lines import PAGE, split_label
 from annuaire.parsing.page.thread import has_word
 from annuaire.parsing.page.wordings import split_number
@@ -52,6 +52,10 @@ def heading_above(search: Search, announced: Announced, head: int) -> list[int]:
             break
         if not has_word(line.clean):
             continue  # a dash alone says nothing
+        if best and (line.complete or is_group(line.clean)):
+            break
+        if best and search.sheet.below(above) != block[0]:
+            break  # « Financement : » stands between
         if block and _parted(search.sheet, above, block, whole=bool(best)):
             break
         block.insert(0, above)

@@ -199,13 +199,13 @@ def _find_numbers(lines: Sequence[Line]) -> Iterator[tuple[int, Mark]]:
 
 
 def split_dashes(text: str) -> tuple[int, str]:
-    """How many dashes open the text (`- a`, `-- a`, `- - a`, `-A`), and what is behind them."""
+    """How many dashes open the text (`- a`, `-- a`, `-_ a`, `-A`), and what is behind them."""
     count = position = 0
     while text[position : position + 1] in _DASHES:
         after = text[position + 1 : position + 2]
         glued = text[position] in HYPHENS and after.isupper()
-        if after and after not in (" ", *_DASHES) and not glued:
+        if after and after not in (" ", "_", *_DASHES) and not glued:
             break
-        count, position = count + 1, position + 1
+        count, position = count + 1, position + 1 + (after == "_")
         position += text[position : position + 1] == " "
     return count, text[position:]

@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING
 
 from annuaire import knowledge
 from annuaire.folding import ANY_DASH, HYPHENS, PLAIN_WORD, SOFT_HYPHEN, fold
+from annuaire.pagination import is_number
 from annuaire.parsing.page.wordings import key, known_apart, misspelt, section_of
-from annuaire.words import rows
+from annuaire.words import is_given, rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -64,7 +65,8 @@ def _read_columns(lines: Iterable[Line]) -> None:
     shown = _shown(head for _, head, _ in bare if what_opens(head))
     for line, head, rest in bare:
         named = shown and head[0].isupper() and not line.seen[:1].isspace()
-        if what_opens(head) or (named and ":" not in head and len(head) <= _LONGEST):
+        other = named and ":" not in head and len(head) <= _LONGEST and not is_number(rest)
+        if what_opens(head) or other:
             line.clean = f"{head} : {rest}"
     for (above, _, _), (line, head, rest) in pairwise(found) if shown else ():
         if rest and head[0].islower() and ":" in above.clean and line.number == above.number + 1:
@@ -110,7 +112,9 @@ def _is_set_apart(match: re.Match[str]) -> bool:
 
 def _read_bare(lines: Sequence[Line], *, dense: bool) -> None:
     """« Téléphone » over its number, « Contacts » over a person; where no blank parts it, any."""
-    pairs = [(line, below) for line, below in pairwise(lines) if _is_bare(line, below)]
+    often = Counter(line.clean for line in lines)
+    recurring = {text for text, times in often.items() if times >= _OFTEN}
+    pairs = [pair for pair in pairwise(lines) if _is_bare(*pair, recurring)]
     dense |= _touch(lines, pairs)
     sure = [line for line, below in pairs if dense or _is_coordinate(line.clean) or _opens(below)]
     if not _shown(line.clean for line in sure):
@@ -118,11 +122,19 @@ def _read_bare(lines: Sequence[Line], *, dense: bool) -> None:
     kept = {line.number for line in sure}
     kept |= {line.number for above, line in pairwise(lines) if above.complete}
     apart = {line.number for above, line in pairwise(lines) if line.number > above.number + 1}
-    pairs += [pair for pair in pairwise(lines) if _is_misspelt(*pair, apart=apart, dense=dense)]
+    opened = {line.number: what_opens(line.clean) or line.clean for line, _ in pairs}
+    told = Counter(opened[line.number] for line, _ in pairs if line.number in kept | apart)
+    often_told = {section for section, times in told.items() if times >= _OFTEN}
+    every = len(often_told) >= _SORTS  # « Bilan », apart in other records, as others are
+    again = {number for number, section in opened.items() if every or section in often_told}
+    close = dense or not again <= apart
+    wrong = [pair for pair in pairwise(lines) if _is_misspelt(*pair, apart=apart, close=close)]
     for line, below in pairs:
-        parted = line.number in apart and not below.clean[0].islower()
-        if dense or parted or line.number in kept:
+        parted = line.number in apart | again
+        if dense or line.number in kept or (parted and not below.clean[0].islower()):
             line.clean += " :"
+    for line, _ in wrong:
+        line.clean += " :"
     for line, below in pairwise(lines) if dense else ():
         if _PLACE.fullmatch(line.clean) and _opens(below):
             line.clean += " :"
@@ -135,19 +147,22 @@ def _touch(lines: Sequence[Line], pairs: Sequence[tuple[Line, Line]]) -> bool:
     return len(close) >= _MOSTLY * len(pairs) and _shown(line.clean for line in close)
 
 
-def _is_bare(line: Line, below: Line) -> bool:
+def _is_bare(line: Line, below: Line, recurring: set[str]) -> bool:
+    """Whether words open as a label; those that open texts too, where the text has them again."""
     text = line.clean
     if len(text) > _LONGEST or ":" in text or not text[0].isupper():
         return False
     if text.startswith("Population ") and below.clean[0].isdigit():
         return True  # « Population de la collectivité hongroise » over « 22 700 habitants »
-    section = what_opens(text)
-    return bool(section) and (section != "dirigeant" or is_person(below))
+    section = what_opens(text) or (known_apart().get(key(text)) if text in recurring else "")
+    return bool(section) and (
+        section != "dirigeant" or is_person(below) or is_given(below.clean.split()[0])
+    )
 
 
-def _is_misspelt(line: Line, below: Line, *, apart: set[int], dense: bool) -> bool:
-    """« Caractérisitques », apart from what is above and below it, where blanks part labels."""
-    alone = dense or (line.number in apart and below.number > line.number + 1)
+def _is_misspelt(line: Line, below: Line, *, apart: set[int], close: bool) -> bool:
+    """« Caractérisitques »; apart from what is above and below, where only blanks part labels."""
+    alone = close or (line.number in apart and below.number > line.number + 1)
     short = len(line.clean) <= _SHORT and line.clean[0].isupper() and line.clean[-1].isalpha()
     return alone and short and bool(misspelt(key(line.clean)))
 

@@ -7,8 +7,9 @@
     complement = « de la coopération », « du jumelage/partenariat franco-chinois »
 
 The nouns are data (`words/libelles.csv`); in its column `place`, `ecart` and `seul` open a section
-only where they are set apart, `joint` only beside another noun, or qualified: « Début et contexte »
-and « Contexte du jumelage ».
+only where they are set apart, `cotes` only right above a side (« En France : »), `cloture`
+with its date, `joint` only beside another noun, or qualified: « Début et contexte » and « Contexte
+du jumelage ».
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from functools import cache, lru_cache
 
 from annuaire import knowledge
 from annuaire.folding import DASHES, fold
+from annuaire.words import after
 
 _SLASH = re.compile(" ?/ ?")
 _PARTNERSHIP = (
@@ -94,6 +96,29 @@ def known_among_values() -> dict[str, str]:
     return {**_placed("joint"), **known_apart()}
 
 
+@cache
+def known_over_sides() -> dict[str, str]:
+    """Labels that open a section right above « En France : »."""
+    return _placed("cotes")
+
+
+@cache
+def _closing() -> re.Pattern[str]:
+    """What closes a record: a known wording, alone, or its date behind it."""
+    words = "|".join(map(re.escape, _placed("cloture")))
+    return re.compile(rf"(?:{words})(?= (?:le|en|au)$| .*\b(?:19|20)\d\d\b)")
+
+
+def find_closing(text: str) -> str:
+    """« Fiche mise à jour » of « Fiche mise à jour en mai 2008 », « Fiche remplie le »; else ""."""
+    form = fold(text)
+    found = _closing().match(form)
+    if found is None:
+        return ""
+    rest = after(text, found.group())
+    return text if not any(map(str.isdigit, rest)) else text[: -len(rest)].strip()
+
+
 def bare_article(words: str) -> str:
     """Folded words without the article before them: « Le territoire »."""
     return _ARTICLE.sub("", words)
@@ -134,7 +159,8 @@ def misspelt(words: str) -> str:
 def _long_words() -> list[str]:
     """The words of the labels of a record’s sections that are long enough to be known again."""
     told = (label for label in usual() if section_of(label) not in _OTHERS)
-    return sorted({word for label in told for word in label.split() if len(word) >= _LONG})
+    words = {"principales", "principaux", *(word for label in told for word in label.split())}
+    return sorted(word for word in words if len(word) >= _LONG)
 
 
 def skip_tail(words: str, at: int) -> int:

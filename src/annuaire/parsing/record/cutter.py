@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING
 
 from annuaire.folding import SOFT_HYPHEN
 from annuaire.parsing.page.bullets import NO_MARK, split_dashes
-from annuaire.parsing.page.lines import BREAK, PAGE, PRINT, Label, split_label
+from annuaire.parsing.page.lines import BREAK, PAGE, PRINT, Label, add_label, split_label
 from annuaire.parsing.page.thread import has_word
-from annuaire.parsing.page.wordings import key
+from annuaire.parsing.page.wordings import find_closing, key, split_number
 from annuaire.parsing.record import labels
 from annuaire.parsing.record.pieces import Piece, Section, Sections
 from annuaire.parsing.record.sections import (
     ABROAD,
     ACTORS,
     APART,
+    CLOSING,
     CONTACTS,
     CONTENT,
     FIGURES,
@@ -97,6 +98,8 @@ class _Cutter:
         if answer == MORE:  # the partner's card holds its population where each has one
             told = self.carded or "populations" in self.known
             self.abroad = told and names_partner(line)
+        elif answer == KNOWN and split_number(line.clean)[0]:
+            self.abroad = False  # « 2. Partenaire » / « 3. Contacts »: beside the card, not in it
         if line.aside:
             self.sections.printed_labels[line.number] = line.aside
         label = None if answer == CONTENT or answer in _UNLABELLED else _label(here, answer)
@@ -110,6 +113,9 @@ class _Cutter:
         self.sections.printed_labels[line.number] = label.printed
         if label.rest:
             self._add(line, label.rest, opened=True)
+            letter = self.current.pieces[-1].mark.printed.strip()
+            if letter.isalnum():  # « Secteurs : n Santé » in a text whose bullets are « n »
+                add_label(self.sections.printed_labels, line.number, letter)
 
     @property
     def _below_mark(self) -> bool:
@@ -187,8 +193,9 @@ def _label(here: SectionHere, answer: str) -> Label | None:
         head, rest = split_label(text)
         section = "contacts" if answer == MORE else "autre"
         return Label(section, head, rest) if head else Label(section, text, "")
-    varied = {APART: here.section(here.words), VARIANT: labels.find_variant(here.words)}
-    printed = text[: text.index(here.words) + len(here.words)]
+    words = find_closing(text) if answer == CLOSING else here.words
+    varied = {APART: here.section(words), VARIANT: labels.find_variant(words)}
+    printed = text[: text.index(words) + len(words)]
     return Label(varied.get(answer) or "autre", printed, text[len(printed) :].strip())
 
 

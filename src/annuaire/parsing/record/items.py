@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from annuaire.folding import HYPHENS
 from annuaire.parsing.page.thread import Thread, joint
 from annuaire.parsing.record.joined import hang
-from annuaire.parsing.record.style import Style, find_style, is_dated
+from annuaire.parsing.record.style import Style, find_style, is_dated, next_marks
 from annuaire.parsing.rules import RuleTable
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ class ItemHere(NamedTuple):
     above: Piece | None
     below: Piece | None
     follows: str
-    """What the next mark below is: "-" a dash, ":" one that a colon opens, else nothing."""
+    """What the next mark below is, by `style.next_marks`."""
     items: list[Item]
     style: Style
 
@@ -303,26 +303,12 @@ def _read(pieces: Sequence[Piece], width: Width, *, sentences: bool) -> Iterator
     pieces = hang(pieces)
     style = find_style(pieces, width, sentences=sentences)
     items: list[Item] = []
-    around = zip(pieces, [None, *pieces], [*pieces[1:], None], _follows(pieces), strict=False)
+    around = zip(pieces, [None, *pieces], [*pieces[1:], None], next_marks(pieces), strict=False)
     for piece, above, below, mark in around:
         here = ItemHere(piece, above, below, mark, items, style)
         _act(here, ITEMS.decide(here))
     _doubt_levels(items, dashed=style.dashed)
     return _closed(items)
-
-
-def _follows(pieces: Sequence[Piece]) -> list[str]:
-    """`ItemHere.follows` of each piece."""
-    found: list[str] = []
-    mark, entered = "", False
-    for piece in reversed(pieces):
-        if entered and mark and piece.text.endswith(":"):
-            mark = ":"
-        found.append(mark)
-        entered = bool(piece.bullet or piece.dashes)
-        if entered:
-            mark = "" if piece.bullet else "-"
-    return found[::-1]
 
 
 def _act(here: ItemHere, answer: str) -> None:
@@ -347,13 +333,18 @@ def _is_doubtful(here: ItemHere, answer: str) -> bool:
     Below « … : », over dashes, it may be the first of them, that lost its own.
     """
     listed = bool(here.style.glyph) or here.style.dashed
-    if answer == UNMARKED:
-        return here.piece.unsure and (listed or not here.ended)
-    if answer != GOES_ON or here.above is None:
+    above = here.above.line if here.above else None
+    if answer == UNMARKED and here.piece.unsure:
+        return listed or not here.ended
+    if above is None:
         return False
+    if answer == UNMARKED:  # the next word would only just have fitted
+        return not (here.piece.broken or here.style.width.ended(above, here.line, -_BRIM))
+    if answer != GOES_ON:  # « de Dolisie » / « - Kibangou »
+        return bool(here.piece.dashes) and not (above.complete or here.ended)
     first = here.bare and here.end == ":" and not here.items[-1].children
     return bool(first and here.follows) or (
-        not here.line.lower and _may_open(here, here.above.line, listed=listed)
+        not here.line.lower and _may_open(here, above, listed=listed)
     )
 
 
@@ -374,6 +365,10 @@ def _doubt_levels(items: list[Item], *, dashed: bool) -> None:
     """
     if dashed and len(items) == 1 and items[0].unmarked and items[0].children:
         items[0].doubts.append(items[0].children[0].thread.pieces()[0])
+    for item in items if dashed else ():  # bullets under dashes, which nothing announces
+        first = item.children[0] if item.children else None
+        if first and not (first.dashes or first.unmarked or item.thread.tail.endswith(":")):
+            item.doubts.append(first.thread.pieces()[0])
     for above, item in pairwise(items):
         under = above.thread.tail.endswith(":") and not above.children
         if under and (dashed or item.thread.tail[:1].islower()):

@@ -30,8 +30,8 @@ from annuaire.parsing.page.wordings import (
 from annuaire.parsing.rules import RuleTable
 from annuaire.parsing.things.actors import FOREIGN
 from annuaire.parsing.things.heading import has_sides
-from annuaire.parsing.things.person import has_civility, is_given
-from annuaire.words import after
+from annuaire.parsing.things.person import has_civility
+from annuaire.words import after, is_given
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -19,9 +19,11 @@ from annuaire.folding import fold
 from annuaire.parsing.page.lines import split_label
 from annuaire.parsing.page.wordings import (
     bare_article,
+    find_closing,
     key,
     known_among_values,
     known_apart,
+    known_over_sides,
     misspelt,
     split_number,
 )
@@ -62,6 +64,7 @@ SAID = "opens the section of a label that a person saw"
 CONTACTS = "opens the contacts, without their label"
 FIGURES = "opens the populations, its words among theirs"
 ACTORS = "opens the actors, its words among theirs"
+CLOSING = "opens a section of its own, which dates the record"
 MORE = "goes on with the contacts, under a label that says whose"
 OWN = "says that the authority's card stands below"
 ABROAD = "opens a section for the partner’s population"
@@ -101,7 +104,7 @@ class SectionHere(NamedTuple):
         text = split_number(self.line.clean)[1]
         if self.current.kind == "tete" and self.at < (self.region.head or 0):
             return split_label(text)[0] or text  # « Mise à jour : mars 2005 »
-        if self.line.indented:
+        if self.line.indented and not self.recurs(split_label(text)[0]):
             return self.line.clean
         return self._in_column() or self._before_value(text) or text
 
@@ -117,13 +120,22 @@ class SectionHere(NamedTuple):
         """« Financement : 3 000 euros », below the end of a text, or among values."""
         above, (head, rest) = self.current.pieces[-1:], split_label(text)
         over = bool(above) and (above[0].line.complete or above[0].opened)
-        if not head or not (self.broken or self.valued or over or self.recurs(head)):
+        parted = self.broken or self.valued or over or self.recurs(head)
+        if not head or not (parted or self._ends_list):
             return ""
-        listed = (self.current.bulleted or self.current.dashed) and not self.recurs(head)
         named = self.section(head) or labels.find_variant(head)
-        told = bool(named) and not (listed or has_civility(rest))
+        own = self._ends_list and named == "autre"
+        listed = (self.current.bulleted or self.current.dashed) and not self.recurs(head)
+        told = (own or (parted and not listed)) and bool(named) and not has_civility(rest)
         other = self.current.kind == "populations" and labels.counts_nobody(rest)
         return head if told or other else ""
+
+    @property
+    def _ends_list(self) -> bool:
+        """Without a mark, among actors or below a true break: « Budget : … » is of no list."""
+        plain = not (self.line.bullet or self.line.dashes)
+        broken = self.broken and self.region.sheet.spaced
+        return plain and (broken or self.current.kind == "acteurs")
 
     @property
     def valued(self) -> bool:
@@ -134,7 +146,9 @@ class SectionHere(NamedTuple):
         """The section that words would open, set apart or before their value."""
         before = self.valued and not self.line.clean.endswith(words)
         known = known_among_values() if before else known_apart()
-        return known.get(bare_article(key(words)))
+        form = bare_article(key(words))
+        over = form in known_over_sides() and self.below and find_side(self.below.clean)
+        return known_over_sides()[form] if over else known.get(form)
 
     def recurs(self, words: str) -> bool:
         """Whether a label of the series opens lines of the text again and again (cuba 121)."""
@@ -257,18 +271,26 @@ def below_coordinates(here: SectionHere) -> bool:
     return not here.words.endswith(":") and not find_coordinates(here.line)
 
 
+def closing(here: SectionHere) -> bool:
+    """« Fiche mise à jour en mai 2008 », of whatever words behind (finlande 96)."""
+    marked = here.line.bullet or here.line.dashes or here.line.lower
+    return not marked and find_closing(here.line.clean) != ""
+
+
 def running_text(here: SectionHere) -> bool:
     """No few words apart, a capital first, a colon last, nor next in order (chine 51)."""
     text, line = here.words, here.line
     if here.in_order and len(text) <= _UNKNOWN_LENGTH:
         return False
-    named = here.section(text) == "autre"  # « Financement : », blank above or not
+    # « Financement : », blank above or not
+    named = known_apart().get(bare_article(key(text))) == "autre"
     bare = named and here.broken and here.region.sheet.spaced  # « Financement »
     if not (text.endswith(":") or bare) or len(text) > _UNKNOWN_LENGTH:
         return True
-    if line.bullet or line.dashes:
+    recurs = here.recurs(text)
+    if line.dashes or (line.bullet and not (recurs and line.bullet == " ")):
         return True
-    told = here.recurs(text) or bool(misspelt(key(text)))
+    told = recurs or bool(misspelt(key(text)))
     apart = here.broken or here.ends_actors or named or told or text != line.clean
     return not apart or not text[0].isupper() or len(text.split()) > _UNKNOWN_WORDS
 
@@ -299,7 +321,8 @@ def post(here: SectionHere) -> bool:
 
 def introduction(here: SectionHere) -> bool:
     """Over dashes, in a bulleted section: it introduces them, and lost its bullet (essai)."""
-    return here.current.bulleted and here.below is not None and here.below.dashes > 0
+    over = here.below is not None and here.below.dashes > 0
+    return here.current.bulleted and over and not misspelt(key(here.words))
 
 
 def theme(here: SectionHere) -> bool:
@@ -352,6 +375,7 @@ SECTIONS: RuleTable[SectionHere] = RuleTable(
     (other_people, FIGURES),
     (sided_actors, ACTORS),
     (below_coordinates, CONTACTS),
+    (closing, CLOSING),
     (running_text, CONTENT),
     (coordinate, CONTENT),
     (phrase, CONTENT),

@@ -79,7 +79,7 @@ def find_style(pieces: Sequence[Piece], width: Width, *, sentences: bool) -> Sty
         piece.dashes == 1 and plain.is_dash(piece, above)
         for piece, above in zip(pieces, [None, *pieces], strict=False)
     )
-    under = frozenset(_find_under(pieces))
+    under = frozenset(_find_under(pieces, [*_marks(pieces, width, glyph)]))
     titles = frozenset(_find_titles(pieces) if dashed else ())
     return plain._replace(dashed=dashed, deep=_find_depth(pieces), under=under, titles=titles)
 
@@ -99,9 +99,19 @@ def _find_depth(pieces: Sequence[Piece]) -> int | None:
     return marks[0][1].depth + 1 if any(map(all, pairwise(deeper))) else None
 
 
-def _find_under(pieces: Sequence[Piece]) -> Iterator[int]:
+def _marks(pieces: Sequence[Piece], width: Width, glyph: str) -> Iterator[int]:
+    """Where an item may begin: at a bullet or a break; without bullets, as the line above ends."""
+    for at, piece in enumerate(pieces):
+        above = pieces[at - 1] if at and not (glyph or piece.dashes) else None
+        end = above.text[-1:] if above else ""
+        listed = end == ";" or (end == ":" and above is not None and width.is_short(above.line))
+        over = listed if piece.line.lower else above is not None and above.line.complete
+        if piece.bullet or piece.parted or over:
+            yield at
+
+
+def _find_under(pieces: Sequence[Piece], marks: Sequence[int]) -> Iterator[int]:
     """The lines under « • Eau : » whose items go on in small letters, over `;`, down to a `.`."""
-    marks = [at for at, piece in enumerate(pieces) if piece.bullet or piece.parted]
     run: list[int] | None = None
     for at, stop in pairwise([*marks, len(pieces)]):
         above = pieces[at - 1] if at else None
@@ -131,9 +141,12 @@ def _find_titles(pieces: Sequence[Piece]) -> list[int]:
 
 
 def _find_glyph(pieces: Sequence[Piece]) -> str:
-    """The first bullet; "" where it only opens what stands under a dash: « - eau : » / « o … »."""
+    """The first bullet; "" where it only opens what stands under a dash: « - eau : » / « o … ».
+
+    So it does where a dash opens the section, before any bullet.
+    """
     at = next((at for at, piece in enumerate(pieces) if piece.bullet), None)
-    if at is None:
+    if at is None or pieces[0].dashes == 1:
         return ""
     above = pieces[max(0, at - 2) : at]  # a dash alone on its line opens the next one
     dashed = any(piece.dashes and (piece is above[-1] or not piece.body) for piece in above)
@@ -149,3 +162,17 @@ def _listed_by_en_dash(above: Piece, piece: Piece) -> bool:
     """Whether an en dash opens the piece below a line that is over, or that one opens too."""
     over = above.line.complete or above.text[0] in DASHES
     return over and piece.dashes > 0 and piece.text[0] in DASHES
+
+
+def next_marks(pieces: Sequence[Piece]) -> list[str]:
+    """What the next mark below each is: "-" a dash, ":" one that a colon opens, else nothing."""
+    found: list[str] = []
+    mark, entered = "", False
+    for piece in reversed(pieces):
+        if entered and mark and piece.text.endswith(":"):
+            mark = ":"
+        found.append(mark)
+        entered = bool(piece.bullet or piece.dashes)
+        if entered:
+            mark = "" if piece.bullet else "-"
+    return found[::-1]

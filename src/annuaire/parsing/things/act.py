@@ -93,7 +93,7 @@ def _of_origin(dated: Dated, sentence: Sentence) -> Act | None:
     nature = _in_origin(dated, sentence)
     if nature in NOUNS and own is None and says(sentence.flat, "suite"):
         return Act(nature, begins=False, follows=True)  # « renouvelé souvent, en 2003 à Lyon »
-    aside = sentence.history or sentence.future or says(dated.text, "circonstance")
+    aside = sentence.history or sentence.future or _is_circumstance(dated)
     if nature in {"mention", "premier_contact"} and _founds().search(sentence.flat):
         told = nature == "mention" and not _COOPERATION.search(sentence.flat)
         if told and _founds().search(dated.around):
@@ -235,11 +235,16 @@ def _in_origin(dated: Dated, sentence: Sentence) -> str | None:
         return _act(act, dated, sentence)  # « 1993, date de la signature d’un accord »
     own = nature_of(dated.text)
     other = sentence.history or (own is None and sentence.future)
-    if own not in _STRONG and (other or (own != "mention" and says(dated.text, "circonstance"))):
+    if own not in _STRONG and (other or (own != "mention" and _is_circumstance(dated))):
         return None  # a clause that names no act, in a sentence or behind words of other things
     if dated.apposed and (dated.before or _SUBJECT.match(dated.after)):
         return _of_apposition(dated, own, sentence)
     return None if _explains(dated, sentence) else _act(own or sentence.nature, dated, sentence)
+
+
+def _is_circumstance(dated: Dated) -> bool:
+    """« après la visite de 1996 »: the year is of what went before, and not « en 1996 après »."""
+    return says(dated.text.partition(str(dated.years[0]))[0], "circonstance") is not None
 
 
 def _explains(dated: Dated, sentence: Sentence) -> bool:

@@ -17,16 +17,14 @@ from __future__ import annotations
 import itertools
 import re
 from dataclasses import dataclass, field
-from functools import cache
 from typing import TYPE_CHECKING, Literal
 
-from annuaire import knowledge
 from annuaire.folding import ANY_DASH, fold
 from annuaire.parsing.page.lines import LONGEST, Label, add_label, split_label
 from annuaire.parsing.page.thread import Thread
 from annuaire.parsing.page.wordings import key, split_number
 from annuaire.parsing.things.country import ACTORS, codes
-from annuaire.parsing.things.heading import SEMICOLON, depth_map, split_outside
+from annuaire.parsing.things.heading import SEMICOLON, depth_map, is_region, split_outside
 from annuaire.records import ActeurCite
 from annuaire.words import opening
 
@@ -34,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from annuaire.parsing.notes import Notes
+    from annuaire.parsing.page.width import Width
     from annuaire.parsing.record.pieces import Piece, Section
 
 _BODIES = (
@@ -89,15 +88,10 @@ def _listed_side(head: str) -> str:
 
 
 def lists_actors(text: str) -> bool:
-    """Whether a line opens with « Acteurs en Syrie : », a label of the section and of a side."""
+    """Whether a line opens with « Acteurs en Syrie : », « Acteurs syriens : »: section and side."""
     found = find_side(text)
-    return found is not None and ACTORS.match(key(found[1].printed)) is not None
-
-
-@cache
-def _regions() -> frozenset[str]:
-    """The folded names of the French regions: « Acteurs en Rhône-Alpes »."""
-    return frozenset(fold(row["nom"]) for row in knowledge.table("regions"))
+    form = key(found[1].printed) if found else ""
+    return form.startswith("acteurs ") or ACTORS.match(form) is not None
 
 
 def names_country(label: Label) -> bool:
@@ -141,7 +135,7 @@ def find_side(text: str, own: str = "") -> tuple[str, Label] | None:
     side = inner[0] if inner else _listed_side(head)
     if not side and _AT_PLACE.fullmatch(form):
         place = form.split(" ", 1)[1]
-        side = "france" if place in {own, *_regions()} or "francais" in form else "partenaire"
+        side = "france" if place == own or is_region(place) or "francais" in form else "partenaire"
     return (side, Label("acteurs", head, rest)) if side else None
 
 
@@ -161,19 +155,45 @@ class _Run:
 
 
 def read(
-    section: Section | None, own: str, notes: Notes
+    section: Section | None, own: str, width: Width, notes: Notes
 ) -> tuple[tuple[ActeurCite, ...], dict[int, str]]:
-    """The actors of a record, and the side labels by line number; `own`: its folded name."""
+    """The actors of a record, and the side labels by line number.
+
+    `own`: its folded name, `width`: how wide its text is set.
+    """
     if section is None:
         return (), {}
     printed: dict[int, str] = {}
-    runs = _runs(section.pieces, own, printed, notes)
+    lines = _lines_apart(section.pieces, own, width)
+    runs = _runs(section.pieces, own, printed, lines, notes)
     for run in runs:
         _note_open_parenthesis(run.thread, notes)
     return tuple(_actors(runs, printed, notes)), printed
 
 
-def _runs(pieces: Sequence[Piece], own: str, printed: dict[int, str], notes: Notes) -> list[_Run]:
+def _lines_apart(pieces: Sequence[Piece], own: str, width: Width) -> set[int]:
+    """The lines that open an actor each: below a side alone on its line, where no mark does."""
+    labels = [find_side(piece.body, own) or find_lone_side(piece.body) for piece in pieces]
+    sides = [at for at, label in enumerate(labels) if label]
+    apart: set[int] = set()
+    for at, stop in itertools.pairwise([*sides, len(pieces)]):
+        label, block = labels[at], pieces[at + 1 : stop]
+        marked = any(piece.bullet or piece.dashes or ";" in piece.text for piece in block)
+        if label and not label[1].rest and not marked:
+            pairs = itertools.pairwise(block)
+            apart |= {below.number for above, below in pairs if _ends(above, below, width)}
+    return apart
+
+
+def _ends(above: Piece, below: Piece, width: Width) -> bool:
+    """Whether a line was ended there, and leaves nothing open."""
+    ended = width.ended(above.line, below.line) or width.is_short(above.line)
+    return ended and not _LINKED.search(above.text)
+
+
+def _runs(
+    pieces: Sequence[Piece], own: str, printed: dict[int, str], apart: set[int], notes: Notes
+) -> list[_Run]:
     runs = [_Run()]
     lacks_partner = not any(_tells_partner(piece, own) for piece in pieces)
     for piece, below in itertools.zip_longest(pieces, pieces[1:]):
@@ -191,7 +211,7 @@ def _runs(pieces: Sequence[Piece], own: str, printed: dict[int, str], notes: Not
             runs.append(_Run(cote, bare=names_country(label)))
         elif piece.bullet or (piece.dashes and not piece.opened):
             runs.append(_Run(listed=True))
-        elif _stands_apart(piece, runs[-1]):
+        elif piece.number in apart or _stands_apart(piece, runs[-1]):
             runs.append(_Run())
         runs[-1].thread.add(piece.number, text)
     for run in runs:

@@ -83,6 +83,8 @@ class Here(NamedTuple):
     width: Width
     led: int | None = None
     """How many leaders are named since the head's label; None where nobody else can be."""
+    listed: bool = False
+    """A dash opens each contact of the section."""
 
     @property
     def below(self) -> bool:

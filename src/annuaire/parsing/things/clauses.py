@@ -116,6 +116,10 @@ class Sentence(NamedTuple):
     future: bool = False
 
 
+_WHERE = re.compile(r"(?:a|au|aux)\s+\S+(?:\s\S+){0,2}")
+"""« à Ho », « au siège de la Région » (folded)."""
+
+
 class _Clause(NamedTuple):
     """A piece of a sentence, folded: its text, whether it is an apposition, its parenthesis."""
 
@@ -292,7 +296,8 @@ def _clauses(plain: str, known: frozenset[str]) -> list[_Clause]:
 def _dated(clauses: list[_Clause]) -> Iterator[Dated]:
     """The dates, each with the words of its clause that lead to it and with the neighbours.
 
-    The clause before is the nearest outside parentheses: « La demande (écrite), reçue en 1998 ».
+    The clause before is the nearest outside parentheses that says more than where: « La demande
+    (écrite), reçue en 1998 », « Signature d’une convention, à Ho, le 22 juin 2004 ».
     """
     before = ""
     for place, clause in enumerate(clauses):
@@ -302,7 +307,8 @@ def _dated(clauses: list[_Clause]) -> Iterator[Dated]:
         rest = ", ".join(itertools.takewhile(lambda words: not has_year(words), more))
         for count, (years, text) in enumerate(stretches):
             yield Dated(years, text, clause.apposed and not count, before, after, rest)
-        before = before if clause.depth else clause.text
+        where = before and _WHERE.fullmatch(clause.text) and not stretches
+        before = before if clause.depth or where else clause.text
 
 
 def _stretches(clause: str) -> list[tuple[tuple[int, ...], str]]:

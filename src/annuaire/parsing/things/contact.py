@@ -41,14 +41,13 @@ from annuaire.parsing.things.function import is_president, names_function, names
 from annuaire.parsing.things.person import (
     Person,
     has_civility,
-    is_given,
     is_unmarked_person,
     joints,
     split_inverted,
     split_persons,
 )
 from annuaire.records import Contact
-from annuaire.words import opening, rows
+from annuaire.words import is_given, opening, rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -107,8 +106,9 @@ def names_person(here: Here) -> bool:
 
 
 def named_again(here: Here) -> bool:
-    """Behind a bullet, or below « Contacts : » printed again: somebody else (chili:594)."""
-    return (here.piece.again or here.piece.line.bullet != "") and not here.card.authority
+    """Behind the mark of a list, or below « Contacts : » again: somebody else (chili:594)."""
+    marked = here.piece.line.bullet != "" or (here.listed and here.piece.dashes > 0)
+    return (here.piece.again or marked) and not here.card.authority
 
 
 def first(here: Here) -> bool:
@@ -276,13 +276,14 @@ def read(
     """The contacts of a record, and the coordinate labels by line number."""
     cards = [Card()]
     printed: dict[int, str] = {}
+    listed = bool(section and section.pieces and section.pieces[0].dashes)
     for piece in _close(section.pieces) if section else ():
         text, found = reach.split_inline(piece.body)
         if not found:
             text, found = reach.split_last_number(piece.body)
         if has_word(text):
             kept = replace(piece, text=text, opened=True) if found else piece
-            here = Here(kept, cards[-1], width)
+            here = Here(kept, cards[-1], width, listed=listed)
             act = sort(here)
             if _may_be_another(here, act) or _runs_in(piece.text, found):
                 notes.add("contact_douteux", piece.number, piece.text)
@@ -384,8 +385,7 @@ def _nature(head: str, persons: list[Person]) -> Nature:
     """A sentence (a full stop and a verb) is a note; what has no civility is a body."""
     told = head.rstrip("»”)")[-1:] in {".", "!", "…"}
     if persons:
-        said = fold(persons[-1].function or "")
-        return "note" if told and _FINITE.match(said) else "personne"
+        return "note" if told and _FINITE.match(fold(persons[-1].function or "")) else "personne"
     if is_vacant(head):
         return "note"
     sentence = len(head.split()) >= 5 and bool(_FINITE.search(fold(head)))

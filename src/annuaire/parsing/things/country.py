@@ -28,6 +28,9 @@ ACTORS = re.compile(
 """« Acteurs impliqués en Syrie » (folded): the place decides the side, and tells the country."""
 _ADJECTIVE = re.compile(r"\bfranco (([^\W\d_]+)(?: [^\W\d_]+)?)")
 
+_SELDOM = 0.25
+"""How often another country’s label stands, as a part of the first’s, in a directory of one."""
+
 
 @cache
 def by_code() -> dict[str, Row]:
@@ -66,8 +69,17 @@ def _by_name(folded: str) -> str:
 
 
 def _by_labels(lines: Iterable[str]) -> str:
-    """The most frequent of « En Chine : », « Acteurs au Japon : »."""
-    heads = (ACTORS.sub("", key(split_label(line)[0])) for line in lines)
-    counts = Counter(code for head in heads for code in codes("locatifs").get(head, ()))
+    """The most frequent of « En Chine : », « Acteurs au Japon : », else of « Côté chinois : ».
+
+    "" where another is as usual.
+    """
+    heads = [ACTORS.sub("", key(head)) for line in lines if (head := split_label(line)[0])]
+    ends = (head.rpartition(" ")[2] for head in heads)
+    return _usual(heads, "locatifs") or _usual(ends, "adjectifs")
+
+
+def _usual(words: Iterable[str], column: str) -> str:
+    counts = Counter(code for each in words for code in codes(column).get(each, ()))
     del counts["FR"]
-    return min(counts, key=lambda code: (-counts[code], code), default="")
+    first, *others = [*sorted(counts, key=lambda code: (-counts[code], code)), ""]
+    return "" if any(counts[code] > _SELDOM * counts[first] for code in others) else first

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from annuaire.knowledge import Row
 
 _LONGEST = 200
+_ORDINAL = re.compile(r"^\d{1,2} ?(?:ere?|e|eme) ")
+"""« 12e vice-président » (folded)."""
 _SMALL = {"de", "du", "des", "d", "la", "l", "le"}
 
 
@@ -35,7 +37,7 @@ def _known(tokens: Sequence[str]) -> tuple[str, Row] | None:
 @lru_cache(maxsize=4096)
 def _genre(text: str) -> str | None:
     """The genre of the function's word that opens the text; None when none does."""
-    found = _known(re.sub(r"[^\w\s]", " ", fold(text)).split())
+    found = _known(re.sub(r"[^\w\s]", " ", _ORDINAL.sub("", fold(text))).split())
     return found[1]["genre"] if found else None
 
 

@@ -3,7 +3,7 @@
 Grammar, on the joined heading:
     heading  = french SEPARATOR partner { (" et " | " ; " | ", ") partner }
     partner  = name [ "(" attachment ")" ]
-    SEPARATOR = a hyphen or dash with white space on both sides, else on one side; else « / »
+    SEPARATOR = a hyphen or dash with white space on both sides, else on one side; else « / », « → »
 The second partner of a list is split off only outside parentheses.
 
 A bare name is what is left of one without kinds, parentheses and spellings: « Canton de Pouzauges »
@@ -29,7 +29,7 @@ _HYPHEN = f"[{re.escape(HYPHENS)}]"
 _HALF = re.compile(
     rf"\s[{DASHES}]|[{DASHES}]\s|\s{_HYPHEN}(?=[A-ZÀ-Ý])|(?<=\w){_HYPHEN}\s|[{DASHES}]"
 )
-_SLASH = re.compile(r"\s/\s(?=[A-ZÀ-Ý])")
+_SLASH = re.compile(r"\s(?:/|[←-⇿➔-➾⟵-⟿]|<?[-=]+>)\s(?=[A-ZÀ-Ý])")
 _AND = re.compile(r"\s(?:et|ET|&)\s|\s?;\s?|,\s")
 SEMICOLON = re.compile(r"\s?;\s?")
 _PARTS = re.compile(rf"\s[{ANY_DASH}]\s|,\s|\set\s")
@@ -132,6 +132,11 @@ def has_sides(text: str) -> bool:
 def _region_of() -> dict[str, str]:
     """The folded name of each département, and of its région."""
     return {fold(row["nom"]): fold(row["region"]) for row in knowledge.table("departements")}
+
+
+def is_region(form: str) -> bool:
+    """Whether folded words name a région of the survey’s years, and nothing else."""
+    return form.removeprefix("region ") in _region_of().values()
 
 
 def says_where(text: str) -> bool:

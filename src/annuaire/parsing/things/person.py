@@ -24,14 +24,14 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from annuaire import knowledge
-from annuaire.folding import ANY_DASH, AS_HYPHEN, DASHES, HYPHENS, fold
+from annuaire.folding import ANY_DASH, DASHES, HYPHENS, fold
 from annuaire.parsing.things.function import (
     begins_function,
     names_function,
     names_service,
     opens_with_function,
 )
-from annuaire.words import rows
+from annuaire.words import is_given, rows
 
 _LONGEST = 40
 """Words of a line that may hold names."""
@@ -67,12 +67,6 @@ class Person(NamedTuple):
 
 
 # --- the words of a name --------------------------------------------------------------------------
-
-
-def is_given(token: str) -> bool:
-    """Whether a token is a known given name; composed ones are known by their parts."""
-    parts = [part for part in token.translate(AS_HYPHEN).split("-") if part]
-    return bool(parts) and token[:1].isupper() and all(fold(p) in rows("prenoms") for p in parts)
 
 
 def _opens_person(token: str) -> bool:

@@ -72,8 +72,7 @@ _AFTER = re.compile(
     rf"^\s*(?:\(\d\d?\)\s*)?(?:d[’']|de\s)?\s*(?:habitants?\b|hab\b\.?|h\b\.?|âmes\b)?\s*(?:(?:{_ABOUT})(?=\W|$))?",
     re.IGNORECASE,
 )
-_GROUPED = re.compile(r"[ ’'.]\d{3}")
-_YEAR = re.compile(r"(?:18|19|20)\d\d")
+_GROUPED, _YEAR = re.compile(r"[ ’'.]\d{3}"), re.compile(r"(?:18|19|20)\d\d")
 _PART = re.compile(
     r"\b(?:dont|y compris)\b(?!\s(?-i:[A-ZÀ-Þ])[^\d:;()]{1,40}:\s*(?:\d|$))", re.IGNORECASE
 )
@@ -91,12 +90,13 @@ _LINKS = frozenset(
     ("de", "du", "des", "la", "le", "les", "et", "en", "à", "au", "aux", "pour", "avec", "dans")
 )
 """Words that end no line for good: the next one goes on with it."""
-_PARENTHESIS = re.compile(r"[()]")
-_DIGIT = re.compile(r"\d")
+_PARENTHESIS, _DIGIT = re.compile(r"[()]"), re.compile(r"\d")
 _SURVEY = re.compile(
     r"\d{3}|\brecensement\b"
     r"|^[ ,;]*(?:insee|source|rga?p|rp|au \d|densite|superficie|surface|budget)"
 )
+_OF = re.compile(r"^populations? (?:totale )?(?:de (?:la |l )?|du |des )")
+"""« Population de la » communauté de communes (folded)."""
 _LEAD = re.compile(r"^(?:et(?:\s+|$))?(?:(?:pour|avec|dans|sur)\s+(?:la\s|le\s|les\s|l[’'])?)?")
 
 
@@ -334,7 +334,7 @@ def _bare(text: str) -> str:
 
 def _kind(perimeter: str | None, own: str) -> Perimetre | None:
     """What a perimeter is of: the authority or more (« Grand Lyon », « CUB »); None: not known."""
-    form = fold(perimeter or "")
+    form = _OF.sub("", fold(perimeter or ""))
     wider = _WIDER.search(form) or _ACRONYM.fullmatch(perimeter or "")
     if wider and not own.startswith(form):  # a « Communauté urbaine » may be the authority itself
         return "agglomeration"

@@ -41,7 +41,12 @@ _AROUND = f" {HYPHENS}{DASHES};,/("
 """What parts values on a line, and belongs to none."""
 _BEHIND = f" .,;{DASHES}"
 """What ends a sentence or parts two values, and ends none."""
-_DIGITS_OF_A_PHONE = 8
+_DIGITS_OF_A_PHONE, _DIGITS_OF_A_NUMBER = 8, 10
+"""From how many on they may be a phone; those of a French one."""
+_DIALLED_ON = r"[+(]?\d(?:[ .()-]*\d){7}|\d\d(?:[ .]\d\d){1,3}$"
+"""« (236) 61 28 43 », « 74 22 36 15 »; « 02 54 58 », which the line below goes on with."""
+_SOME_DIGITS = re.compile(r"\d\d\D?\d\d")
+_PAIRS = re.compile(r"\d\d(?:[ .]?\d\d)*")
 _LAST_NUMBER = re.compile(r"\s\(?(0\d(?:[ .]?\d\d){4})\)?$")
 _CUT = re.compile(r"(?:\S+@|www\.|https?://)\S*[-@./]$|\S+@$")
 """An address cut at a line end, after its « @ » or « . », or a hyphen of its domain."""
@@ -75,7 +80,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return (
         re.compile(
             rf"(?:(?<![^\W\d_])|(?<=[A-Z])(?=[A-Z][a-zé-]))(?i:{inner}(?![^\W\d_])"
-            rf"(?:[^:;,@\d]{{0,24}}:|\.?\s+(?=0\d(?:[ .-]?\d\d){{4}}(?!\d))))"
+            rf"(?:[^:;,@\d]{{0,24}}:|\.?\s+(?=0\d(?:[ .-]?\d\d){{4}}(?!\d))"
+            rf"|\.\s+(?={_DIALLED_ON})))"
         ),
         re.compile(
             rf"(?i)(?:{dialled}\b\.?\s+(?:{dialled}\b\.?\s+)?(?=[+(]?\d)|{mail}\b\.?\s+(?=[^\s@]+(?:@|[-._]$))"
@@ -140,7 +146,7 @@ def _marks(text: str) -> list[tuple[int, int, tuple[str, ...]]]:
         marks.append((0, stop + 1, first))
     elif (match := bare.match(text)) and (_has_value(text[match.end() :]) or text[-1] in "-._"):
         marks.append((0, match.end(), kinds(match.group())))
-    if ":" not in text and "0" not in text:  # a colon or a number stands behind any of the others
+    if ":" not in text and not _SOME_DIGITS.search(text):  # one stands behind any of the others
         return marks
     behind = inner.finditer(text, marks[0][1] if marks else 0)
     found = ((*match.span(), kinds(match.group())) for match in behind)
@@ -228,7 +234,15 @@ class Reach:
         if not self.printed:
             return False
         above = self.printed[-1].text
-        return not above or self._joins(above, text) or self._may_join(above, text)
+        joins = self._joins(above, text) or self._dials_on(above, text)
+        return not above or joins or self._may_join(above, text)
+
+    def _dials_on(self, above: str, text: str) -> bool:
+        """« Tél. : 02 54 58 » over « 43 07 »: as many pairs as a number has."""
+        dialled = self.printed[-1].kind in _DIALLED
+        pairs = re.sub(r"[ .]", "", above + text)
+        halves = dialled and all(map(_PAIRS.fullmatch, (above, text)))
+        return bool(halves) and len(pairs) == _DIGITS_OF_A_NUMBER
 
     @staticmethod
     def _joins(above: str, text: str) -> bool:
@@ -250,9 +264,10 @@ class Reach:
 
     def extend(self, number: int, text: str, *, sure: bool = False) -> None:
         """Add a line that goes on with the last value; `sure`: a person said so."""
+        dials = bool(above := self.printed[-1].text) and self._dials_on(above, text)
         kind, above, line, *_ = self.printed.pop()
-        cut = bool(above) and not (sure or self._joins(above, text))
-        whole = f"{above}\n{text}" if cut else above + text
+        cut = bool(above) and not (sure or dials or self._joins(above, text))
+        whole = f"{above}\n{text}" if cut else f"{above}{' ' * dials}{text}"
         self.printed.append(Printed(kind, whole, line if above else number, number, cut))
 
     @property
