@@ -366,3 +366,19 @@ def test_a_banner_numbered_with_or_without_a_space(banner: str) -> None:
     assert (
         furniture("\n\n".join(f"{head}\n\n{body(n)}" for n, head in enumerate(heads, 1))) == heads
     )
+
+
+@pytest.mark.parametrize(
+    ("heads", "found"),
+    [
+        (["Les régions", "Notre livre", "Les régions", "Notre livre", "Les villes"] * 2, 10),
+        (["Les régions"] * 2 + [f"Un texte {letter}" for letter in "hijklmno"], 0),
+        ([*["Notre livre"] * 6, *[f"Mise à jour : mai 200{n}" for n in range(4)] * 2], 6),
+        ([f"Lyon – Canton {letter}" for letter in "abcde"] * 2, 0),
+    ],
+)
+def test_the_heads_of_the_parts_of_a_book(heads: list[str], found: int) -> None:
+    """Each on a few pages, at their tops alone, and one on nearly all; no value of a label."""
+    pages = [f"\f{head}\n\n{body(n)}\n\n{n}\n" for n, head in enumerate(heads, 1)]
+
+    assert sum(line in heads for line in furniture("".join(pages))) == found

@@ -225,7 +225,8 @@ class _Pages:
         """The heads of a book’s parts, one on nearly all pages, and printed nowhere else."""
         again = {key: times for key, times in often.items() if times > 1 and ":" not in key}
         numbers = sum(at in self.found for at in self.numbers)
-        return {*again} if sum(again.values()) >= max(_ORDER, _NEARLY * numbers) else set()
+        few = sum(again.values()) >= _ORDER * len(again)  # a heading may go on atop another page
+        return {*again} if few and sum(again.values()) >= _NEARLY * numbers else set()
 
     def _find_unnumbered(self) -> None:
         """The words of a numbered head again and again, whose number a scan lost there."""

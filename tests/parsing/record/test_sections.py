@@ -79,6 +79,17 @@ def kinds(printed: str) -> list[tuple[str, str | None]]:
         ("Bilan : \n- un. \nBudget annuel : 70 000 F \n", [("bilan", "Bilan")]),
         ("Bilan : \n- un. \n \n- Budget annuel : 70 000 F \n", [("bilan", "Bilan")]),
         ("Bilan : \n- un. \n \nProjets : trois \n", [("bilan", "Bilan")]),
+        # actors of a side, each under its own label
+        ("Bilan : \n- x. \nActeurs chinois : a \n", [("bilan", "Bilan"), ("acteurs", None)]),
+        # among actors, a section of its own
+        ("Acteurs : \nEn France : Ville \nBudget : 12 euros \n", [("acteurs", "Acteurs"), ("autre", "Budget")]),
+        ("Acteurs : \nEn France : Ville \n- Budget : 12 euros \n", [("acteurs", "Acteurs")]),
+        # the date of a record
+        ("Bilan : \n- x. \nFiche mise à jour en mai 2008 / Source : Ville \n",
+         [("bilan", "Bilan"), ("autre", "Fiche mise à jour")]),
+        ("Bilan : \nx. \nFiche remplie le \n12/05/2008 \n", [("bilan", "Bilan"), ("autre", "Fiche remplie le")]),
+        ("Bilan : \nx. \nFiche remplie par la Ville \n", [("bilan", "Bilan")]),
+        ("Bilan : \n- Fiche mise à jour en mai 2008 \n", [("bilan", "Bilan")]),
         # what is no label
         ("Origine : \nUn accord signé avec les\n\nContacts \n\nde la ville. \n", [("origine", "Origine")]),
         ("Origine : \nUne action aux fortes\n\nPerspectives. \n", [("origine", "Origine")]),

@@ -205,3 +205,36 @@ def test_what_is_planned_beside_what_was() -> None:
 def test_a_text_that_holds_a_year(text: str, told: bool) -> None:
     """Where none is read, a year printed in the origin is doubted."""
     assert holds_year(text) is told
+
+
+@pytest.mark.parametrize(
+    ("actions", "year"),
+    [
+        ("Signature d’une convention, à Ho, le 22 juin 2004.", 2004),
+        ("Signature d’une convention (à Ho), le 22 juin 2004.", 2004),
+        ("Signature d’une convention, un stage, le 22 juin 2004.", None),
+    ],
+)
+def test_where_something_was_signed_parts_no_date_from_it(actions: str, year: int | None) -> None:
+    """A place between commas tells nothing of its own."""
+    found = [each.annee for each in milestones([""], [actions]).jalons]
+
+    assert found == ([year] if year else [])
+
+
+@pytest.mark.parametrize(
+    ("origin", "nature"),
+    [
+        ("Par une lettre du 2 mai 2001, le maire demande une aide.", "proposition"),
+        ("En visite à Lille en 2004, le Gouverneur a proposé un rapprochement.", "proposition"),
+        ("En visite à Lille en 2004, le Gouverneur a vu des élus.", "premier_contact"),
+        ("Premier contact lors d’une visite en 2004, à la demande du maire.", "premier_contact"),
+        (
+            "En visite à Lille en 2004, le Gouverneur a proposé un accord en 2006.",
+            "premier_contact",
+        ),
+    ],
+)
+def test_what_is_asked_by_a_letter_or_on_a_visit(origin: str, nature: str) -> None:
+    """Is a proposal of that date, unless it has its own, or a first contact is named."""
+    assert milestones([origin], [""]).jalons[0].nature == nature

@@ -50,6 +50,16 @@ def read(*printed: str, own: str = "lyon") -> tuple[list[tuple[str, str]], Notes
         (["En France : « a ; b » ; c "], [("france", "« a ; b »"), ("france", "c")]),
         (["En France : « a ; b ; c "], [("france", "« a"), ("france", "b"), ("france", "c")]),
         (["En France : « a ; « b ; c » "], [("france", "« a"), ("france", "« b ; c »")]),
+        # one on each line, below a side alone on its own
+        (["En France : ", "Ville ", "Club Unesco ", "En Chine : ", "Musée "],
+         [("france", "Ville"), ("france", "Club Unesco"), ("partenaire", "Musée")]),
+        (["En France : ", "Ville ", "collège Jean Renoir "],
+         [("france", "Ville"), ("france", "collège Jean Renoir")]),
+        (["En France : ", "Ville et ", "Département "], [("france", "Ville et Département")]),
+        (["En France : ", "Ville ; ", "Club ", "Unesco "], [("france", "Ville"), ("france", "Club Unesco")]),
+        (["En France : Ville ", "Club Unesco "], [("france", "Ville Club Unesco")]),
+        (["En France : ", f"Association {'pour la paix ' * 5}de ", "Brest "],
+         [("france", f"Association {'pour la paix ' * 5}de Brest")]),
         (["En France : "], []),
     ],
 )  # fmt: skip

@@ -376,3 +376,36 @@ def test_several_contacts_in_one_text_are_doubted(line: str, *, doubted: bool) -
     _, notes = read(line)
 
     assert ("contact_douteux" in [note.code for note in notes.sorted()]) is doubted
+
+
+@pytest.mark.parametrize(
+    ("printed", "names"),
+    [
+        (["- Mme A B, adjointe ", "- L’abbé Roux, Bambari "], ["A B", "L’abbé Roux, Bambari"]),
+        (["- Mme A B ", "- M. l’abbé Marc Roux, Bambari "], ["A B", "Marc Roux"]),
+        (["Mme A B ", "- adjointe au maire "], ["A B"]),  # her function
+    ],
+)
+def test_each_dash_of_a_list_opens_a_contact(printed: list[str], names: list[str]) -> None:
+    """Where one opens the first of them."""
+    assert [contact.nom for contact in read(*printed)[0]] == names
+
+
+@pytest.mark.parametrize(
+    ("printed", "phone", "source"),
+    [
+        (["M. A B, directeur, tél. 74 22 36 15 "], None, "74 22 36 15"),
+        (["M. A B, directeur, tél. (236) 61 28 43 "], None, "(236) 61 28 43"),
+        (["M. A B, directeur, tél. 02 54 58 ", "43 07 "], "+33254584307", "02 54 58 43 07"),
+        (["M. A B ", "Tél. : 02 54 58 ", "43 07 "], "+33254584307", "02 54 58 43 07"),
+        (["M. A B ", "Tél. : 02 54 58 43 07 ", "43 07 "], "+33254584307", "02 54 58 43 07"),
+        (["M. A B, directeur, tél 74 22 36 15 "], None, None),  # no point, no colon
+    ],
+)
+def test_a_number_behind_the_function(
+    printed: list[str], phone: str | None, source: str | None
+) -> None:
+    """Valid or not, behind « tél. »; cut at the end of its line."""
+    contact = read(*printed)[0][0]
+
+    assert (contact.telephone, contact.telephone_source) == (phone, source)

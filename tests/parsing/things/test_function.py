@@ -97,3 +97,18 @@ def test_never_raises(text: str) -> None:
     quality(text)
     is_president(text)
     names_service(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("12e vice-président, maire de Riantec", True),
+        ("1er adjoint au maire", True),
+        ("2ème adjointe", True),
+        ("12, rue du Maire", False),
+        ("123e vice-président", False),
+    ],
+)
+def test_a_rank_may_stand_before_a_function(text: str, told: bool) -> None:
+    """Of one or two digits."""
+    assert names_function(text) is told

@@ -122,11 +122,7 @@ def _read_bare(lines: Sequence[Line], *, dense: bool) -> None:
     kept = {line.number for line in sure}
     kept |= {line.number for above, line in pairwise(lines) if above.complete}
     apart = {line.number for above, line in pairwise(lines) if line.number > above.number + 1}
-    opened = {line.number: what_opens(line.clean) or line.clean for line, _ in pairs}
-    told = Counter(opened[line.number] for line, _ in pairs if line.number in kept | apart)
-    often_told = {section for section, times in told.items() if times >= _OFTEN}
-    every = len(often_told) >= _SORTS  # « Bilan », apart in other records, as others are
-    again = {number for number, section in opened.items() if every or section in often_told}
+    again = _told_elsewhere([line for line, _ in pairs], kept | apart)
     close = dense or not again <= apart
     wrong = [pair for pair in pairwise(lines) if _is_misspelt(*pair, apart=apart, close=close)]
     for line, below in pairs:
@@ -138,6 +134,15 @@ def _read_bare(lines: Sequence[Line], *, dense: bool) -> None:
     for line, below in pairwise(lines) if dense else ():
         if _PLACE.fullmatch(line.clean) and _opens(below):
             line.clean += " :"
+
+
+def _told_elsewhere(labels: Sequence[Line], told: set[int]) -> set[int]:
+    """« Bilan » right below a text, where it stands apart in other records, or most labels do."""
+    opened = {line.number: what_opens(line.clean) or line.clean for line in labels}
+    times = Counter(section for number, section in opened.items() if number in told)
+    often = {section for section, count in times.items() if count >= _OFTEN}
+    every = len(often) >= _SORTS
+    return {number for number, section in opened.items() if every or section in often}
 
 
 def _touch(lines: Sequence[Line], pairs: Sequence[tuple[Line, Line]]) -> bool:

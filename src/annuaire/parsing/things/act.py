@@ -101,7 +101,15 @@ def _of_origin(dated: Dated, sentence: Sentence) -> Act | None:
         return Act(None, unsure=True)
     if nature is None:
         return None if aside else Act(None, unsure=_may_date(dated))
-    return Act(_worded(nature, dated))
+    asked = nature == "premier_contact" and _asks(dated)
+    return Act("proposition" if asked else _worded(nature, dated))
+
+
+def _asks(dated: Dated) -> bool:
+    """« Par une lettre du 2 mai 2001, le maire demande… »: what was asked then is the act."""
+    told, words = f"{dated.before}, {dated.text}", f"{dated.after}, {dated.rest}"
+    asked = says(words, "proposition") is not None and says(told, "contact") is None
+    return asked and not clauses.has_year(words)
 
 
 @cache
