@@ -73,7 +73,7 @@ def test_a_copy_that_is_still_a_directory_is_not_refused(path: Path) -> None:
 
 BARE = {
     "cambodge", "coree", "finlande", "georgie", "kenya", "norvege", "serbie", "ukraine",
-    "irlande", "macedoine", "tchad",
+    "irlande", "macedoine", "tchad", "bielorussie", "nigeria",
 }  # fmt: skip
 """Texts whose labels end in no colon or no line: their copy in Markdown marks hardly a thing."""
 
@@ -101,6 +101,7 @@ ONE_LINE_EACH = {
     "palestine", "portugal", "serbie", "slovaquie", "togo", "ukraine",
     "cuba", "norvege", "rwanda", "slovenie", "syrie",
     "congo", "djibouti", "macedoine", "tchad", "azerbaidjan", "ghana",
+    "australie", "bielorussie",
 }  # fmt: skip
 """Texts whose lines are mostly short, or that no blank parts: to join paragraphs joins little."""
 

@@ -115,7 +115,8 @@ texts, paragraphs are set in like titles, or headings stand on two lines."""
 @pytest.mark.parametrize("path", TEXTS[1:], ids=lambda path: path.stem)
 def test_a_damaged_copy_is_read(tmp_path: Path, path: Path) -> None:
     """The first records of each directory, badly printed: some are still there."""
-    printed = text_of(path)[:12_000]
+    whole = text_of(path)  # wide columns have few lines in so many letters
+    printed = max(whole[:12_000], "\n".join(whole.split("\n")[:150]), key=len)
     wanted = (copy for copy in READ if copy != "second half" or path.stem not in BY_THEIR_LIST)
     copies = (write(tmp_path, STILL_DIRECTORIES[copy](printed)) for copy in wanted)
 

@@ -34,6 +34,7 @@ PAYS: dict[str, str | None] = {
     "finlande": "FI", "kenya": "KE", "syrie": "SY",
     "congo": "CG", "djibouti": "DJ", "irlande": "IE", "tchad": "TD",
     "azerbaidjan": "AZ", "centrafrique": "CF", "ghana": "GH",
+    "australie": "AU", "bielorussie": "BY", "nigeria": "NG",
     "macedoine": None,  # and Kosovo
 }  # fmt: skip
 

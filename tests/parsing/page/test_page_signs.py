@@ -105,10 +105,21 @@ BARE = ("Contacts", "Mme Solange Bouyssou", "Objectifs", "• Echanger.", "Bilan
 
 @pytest.mark.parametrize(("times", "label"), [(5, True), (4, False)])
 def test_words_that_open_texts_too(times: int, label: bool) -> None:
-    """« Secteurs » over a mark, where it stands again and again."""
-    found = cleaned(*BARE, *BARE, *["Secteurs", "• Eau"] * times)
+    """« Secteurs » over a mark, where it stands again and again, or below the end of a text."""
+    found = cleaned(*BARE, *BARE, *["Secteurs", "• Eau"] * times)[len(BARE) * 2 :]
 
-    assert found[len(BARE) * 2] == "Secteurs" + " :" * label
+    assert found[0] == "Secteurs :"
+    assert found[2] == "Secteurs" + " :" * label
+
+
+@pytest.mark.parametrize("adjective", ["français", "chinois", "biélorusses"])
+def test_the_actors_of_a_side(adjective: str) -> None:
+    """A country’s adjective, and no other."""
+    found = cleaned(
+        *BARE, *BARE, f"Acteurs {adjective}", "Ville ; Club", "Acteurs sociaux", "• Eau"
+    )
+
+    assert found[-4:] == [f"Acteurs {adjective} :", "Ville ; Club", "Acteurs sociaux", "• Eau"]
 
 
 def test_labels_that_blanks_part_in_other_records() -> None:

@@ -272,10 +272,11 @@ def test_only_an_earlier_year_makes_the_actions_doubtful(answered: int, year: in
         ("Premiers contacts en 1938.", None),
         ("Premiers contacts en 1945.", 1945),
         ("Jumelage signé en 1938.", 1938),
+        ("Des colons s’y sont établis en 1914.", None),
     ],
 )
 def test_before_the_first_twinnings_contacts_are_of_persons(origin: str, year: int | None) -> None:
-    """What was signed was signed all the same."""
+    """What was signed was signed all the same, where it is named."""
     found = find_beginning([origin], [])
 
     assert found is not None

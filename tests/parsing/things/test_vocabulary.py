@@ -181,7 +181,7 @@ def test_actors_never_raise(label: str, side: str, record: str, country: str | N
     assert all(actor.slug for actor in found)
 
 
-ACRONYMS = {"azerbaidjan", "irlande", "macedoine", "mexique"}
+ACRONYMS = {"australie", "azerbaidjan", "irlande", "macedoine", "mexique"}
 """Texts that name most bodies by acronyms or by names that do not say what they are."""
 
 

@@ -148,7 +148,7 @@ def _is_group(line: Line, pieces: Pieces | None) -> bool:
     shown = (
         body.endswith(":") or (body.isupper() and "(" not in body) or fold(body) in rows("formes")
     )
-    return over and (shown or all(is_group(each) for each in re.split(r" et |, ", body)))
+    return over and (shown or is_group(body))
 
 
 def _is_other_part(line: Line, pieces: Pieces) -> bool:
@@ -163,11 +163,15 @@ def _opens_annexes(body: str) -> bool:
 
 
 def is_group(text: str, groups: Collection[str] = ()) -> bool:
-    """Whether a text is a sub-head of the list, a région, a country, or the plural of a form."""
+    """Whether a text is a sub-head of the list, régions, countries, or plurals of forms."""
     form = fold(text).strip(" :")
+    return form in groups or all(map(_heads_group, re.split(r" et |, ", form)))
+
+
+def _heads_group(form: str) -> bool:
     singular = " ".join(word.removesuffix("s") for word in form.split())
     place = is_region(form) or form in codes("noms")
-    return form in groups or place or (form != singular and singular in rows("formes"))
+    return place or (form != singular and singular in rows("formes"))
 
 
 def _opens_entry(line: Line, pieces: Pieces) -> bool:

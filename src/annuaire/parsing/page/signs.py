@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from annuaire import knowledge
 from annuaire.folding import ANY_DASH, HYPHENS, PLAIN_WORD, SOFT_HYPHEN, fold
 from annuaire.pagination import is_number
-from annuaire.parsing.page.wordings import key, known_apart, misspelt, section_of
+from annuaire.parsing.page.wordings import bare_article, key, known_apart, misspelt, section_of
 from annuaire.words import is_given, rows
 
 if TYPE_CHECKING:
@@ -112,28 +112,43 @@ def _is_set_apart(match: re.Match[str]) -> bool:
 
 def _read_bare(lines: Sequence[Line], *, dense: bool) -> None:
     """« Téléphone » over its number, « Contacts » over a person; where no blank parts it, any."""
-    often = Counter(line.clean for line in lines)
+    for line in _bare_labels(lines, dense=dense):
+        line.clean = f"{line.clean.removesuffix(' :')} :"
+
+
+def _bare_labels(lines: Sequence[Line], *, dense: bool) -> list[Line]:
+    """The labels of a text that prints several without a colon, the misspelt and the rare too."""
+    following, often = [*pairwise(lines)], Counter(line.clean for line in lines)
     recurring = {text for text, times in often.items() if times >= _OFTEN}
-    pairs = [pair for pair in pairwise(lines) if _is_bare(*pair, recurring)]
+    pairs = [pair for pair in following if _is_bare(*pair, recurring)]
     dense |= _touch(lines, pairs)
     sure = [line for line, below in pairs if dense or _is_coordinate(line.clean) or _opens(below)]
     if not _shown(line.clean for line in sure):
-        return
+        return []
     kept = {line.number for line in sure}
-    kept |= {line.number for above, line in pairwise(lines) if above.complete}
-    apart = {line.number for above, line in pairwise(lines) if line.number > above.number + 1}
+    kept |= {line.number for above, line in following if above.complete}
+    apart = {line.number for above, line in following if line.number > above.number + 1}
     again = _told_elsewhere([line for line, _ in pairs], kept | apart)
     close = dense or not again <= apart
-    wrong = [pair for pair in pairwise(lines) if _is_misspelt(*pair, apart=apart, close=close)]
-    for line, below in pairs:
-        parted = line.number in apart | again
-        if dense or line.number in kept or (parted and not below.clean[0].islower()):
-            line.clean += " :"
-    for line, _ in wrong:
-        line.clean += " :"
-    for line, below in pairwise(lines) if dense else ():
-        if _PLACE.fullmatch(line.clean) and _opens(below):
-            line.clean += " :"
+    return [
+        *(line for line, below in pairs if dense or _ends_text(line, below, kept, apart | again)),
+        *(pair[0] for pair in following if _is_misspelt(*pair, apart=apart, close=close)),
+        *(
+            pair[0]
+            for pair in following
+            if close and pair[0].number in kept and _opens_apart(*pair)
+        ),
+        *(line for line, below in following if dense and _is_side(line) and _opens(below)),
+    ]
+
+
+def _ends_text(line: Line, below: Line, kept: set[int], parted: set[int]) -> bool:
+    """Whether the text above a label is over, by its own end or by what parts the label."""
+    return line.number in kept or (line.number in parted and not below.clean[0].islower())
+
+
+def _is_side(line: Line) -> bool:
+    return _PLACE.fullmatch(line.clean) is not None
 
 
 def _told_elsewhere(labels: Sequence[Line], told: set[int]) -> set[int]:
@@ -159,7 +174,8 @@ def _is_bare(line: Line, below: Line, recurring: set[str]) -> bool:
         return False
     if text.startswith("Population ") and below.clean[0].isdigit():
         return True  # « Population de la collectivité hongroise » over « 22 700 habitants »
-    section = what_opens(text) or (known_apart().get(key(text)) if text in recurring else "")
+    told = known_apart().get(bare_article(key(text))) if text in recurring else ""
+    section = what_opens(text) or told
     return bool(section) and (
         section != "dirigeant" or is_person(below) or is_given(below.clean.split()[0])
     )
@@ -170,6 +186,13 @@ def _is_misspelt(line: Line, below: Line, *, apart: set[int], close: bool) -> bo
     alone = close or (line.number in apart and below.number > line.number + 1)
     short = len(line.clean) <= _SHORT and line.clean[0].isupper() and line.clean[-1].isalpha()
     return alone and short and bool(misspelt(key(line.clean)))
+
+
+def _opens_apart(line: Line, below: Line) -> bool:
+    """« Historique », which opens texts too, below the end of one."""
+    text = line.clean
+    plain = text[0].isupper() and text[-1].isalpha() and not below.clean[0].islower()
+    return plain and len(text) <= _SHORT and bare_article(key(text)) in known_apart()
 
 
 def _shown(heads: Iterable[str]) -> bool:
@@ -183,10 +206,19 @@ def what_opens(head: str) -> str:
     """What words open as a label: a section, the coordinate of somebody; "" for others."""
     words = key(head)
     words = _AT_PLACE.sub(r"\1", words)
+    first, _, side = words.partition(" ")
+    words = first if first == "acteurs" and side in _adjectives() else words
     section = section_of(words) or ("autre" if known_apart().get(words) == "autre" else "")
     if section in {"annexes", "avertissement"}:
         return ""
     return section or ("coordonnee" if _is_coordinate(head) else "")
+
+
+@cache
+def _adjectives() -> frozenset[str]:
+    """« français », « biélorusses » (folded), as they stand behind « Acteurs »."""
+    rows = (knowledge.values(row["adjectifs"]) for row in knowledge.table("pays"))
+    return frozenset(key(each) for found in rows for each in found)
 
 
 def _is_coordinate(head: str) -> bool:

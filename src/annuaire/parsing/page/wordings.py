@@ -143,6 +143,11 @@ def nearest(words: str) -> str:
     return near[0] if near else words
 
 
+def opens_section(words: str) -> str | None:
+    """The section of a known label, set apart or not."""
+    return section_of(words) or known_apart().get(words)
+
+
 @lru_cache(maxsize=4096)
 def misspelt(words: str) -> str:
     """The known label that folded words are but for a letter of a long one, "" for none."""
@@ -150,7 +155,9 @@ def misspelt(words: str) -> str:
     for at, word in enumerate(found):
         near = get_close_matches(word, _long_words(), 1, _LIKE) if len(word) >= _LONG else []
         meant = " ".join([*found[:at], *near, *found[at + 1 :]])
-        if near and near != [word] and section_of(meant) not in (None, *_OTHERS):
+        one = near and near[0].rstrip("s") == word.rstrip("s")  # « Opérateur », who is one of them
+        section = section_of(meant) if one else opens_section(meant)
+        if near and near != [word] and section not in (None, *_OTHERS):
             return meant
     return ""
 

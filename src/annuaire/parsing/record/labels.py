@@ -23,6 +23,7 @@ from annuaire.parsing.page.wordings import (
     known,
     misspelt,
     nearest,
+    opens_section,
     section_of,
     skip_tail,
     split_number,
@@ -223,7 +224,7 @@ def _halves(sheet: Sheet, at: int) -> tuple[Label, ...]:
     above, (head, rest) = lines[0].clean, split_label(lines[1].clean)
     if not head and lines[-1].lower:
         return ()  # « éthiopienne » on a third
-    head = head or lines[1].clean
+    head, rest = (head, rest) if head else (lines[1].clean, "")
     if ":" in above or len(above) + len(head) > _SHORT or not above[0].isupper():
         return ()
     section = section_of(key(f"{above} {head}"))
@@ -312,7 +313,7 @@ def find_variant(text: str) -> str | None:
     """
     form = key(text)
     if meant := misspelt(form):
-        return section_of(meant)
+        return opens_section(meant)
     starts = (start for start in _openers() if form.startswith(start))
     ends = ((start, skip_tail(form, len(start))) for start in starts)
     start, end = next(((s, e) for s, e in ends if _CONNECTED.match(form, e)), ("", 0))

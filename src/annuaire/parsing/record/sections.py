@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from annuaire.folding import fold
 from annuaire.parsing.page.lines import split_label
+from annuaire.parsing.page.signs import what_opens
 from annuaire.parsing.page.wordings import (
     bare_article,
     find_closing,
@@ -111,7 +112,8 @@ class SectionHere(NamedTuple):
     def _in_column(self) -> str:
         """« Contacts :    M. Roux », « Secteurs    Sport » where a text prints its labels so."""
         head, _ = self.line.columns
-        if head and self.line.clean.startswith(f"{head} :") and self.section(head):
+        known = self.section(head) or what_opens(head) == "contacts"  # « Contacts en France »
+        if head and self.line.clean.startswith(f"{head} :") and known:
             return f"{head} :"
         alone = head.endswith(":") and self.current.kind != "populations"
         return split_number(head)[1] if alone else ""
@@ -230,8 +232,8 @@ def subtitle(here: SectionHere) -> bool:
     label, current = here.label, here.current
     if label is None or label.section != current.kind or current.kind not in labels.NARRATIVE:
         return False
-    above = current.openings[-1][1]
-    return key(above.printed) != key(label.printed) and not current.pieces
+    above, whole = current.openings[-1][1], label.printed[:1].isupper()  # no « du » / « jumelage »
+    return whole and key(above.printed) != key(label.printed) and not current.pieces
 
 
 def known_label(here: SectionHere) -> bool:

@@ -25,12 +25,14 @@ from annuaire.folding import fold
 from annuaire.parsing.things.act import act_of, is_firm
 from annuaire.parsing.things.clauses import (
     NAME,
+    NOUNS,
     OTHER_TOWN,
     is_other,
     nature_of,
     read_sentences,
+    says,
 )
-from annuaire.parsing.things.date import day_and_month
+from annuaire.parsing.things.date import day_and_month, fold_flat
 from annuaire.records import Jalon
 from annuaire.words import rows
 
@@ -119,7 +121,8 @@ class Milestones:
         told = [step for step in steps if step.begins(ORIGIN)]
         if found := next((step for step in told if step.jalon), None):
             other = found.act.nature == "mention" and told[0].act.nature == OTHER_TOWN
-            early = found.act.nature in _LOOSE and (found.year or 0) < _EARLIEST
+            named = found.act.nature not in _LOOSE and says(fold_flat(found.proof), *NOUNS)
+            early = not named and (found.year or 0) < _EARLIEST
             before = told[: told.index(found)]
             doubtful = other or early or any(step.act.unsure for step in before)
             return Beginning(None, None, told[0].proof) if doubtful else self._beginning(found)

@@ -81,7 +81,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
         re.compile(
             rf"(?:(?<![^\W\d_])|(?<=[A-Z])(?=[A-Z][a-zé-]))(?i:{inner}(?![^\W\d_])"
             rf"(?:[^:;,@\d]{{0,24}}:|\.?\s+(?=0\d(?:[ .-]?\d\d){{4}}(?!\d))"
-            rf"|\.\s+(?={_DIALLED_ON})))"
+            rf"|\.?\s+(?=\+\d[\d ()]{{6}})|\.\s+(?={_DIALLED_ON})))"
         ),
         re.compile(
             rf"(?i)(?:{dialled}\b\.?\s+(?:{dialled}\b\.?\s+)?(?=[+(]?\d)|{mail}\b\.?\s+(?=[^\s@]+(?:@|[-._]$))"
