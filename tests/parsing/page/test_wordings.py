@@ -7,7 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annuaire import knowledge
-from annuaire.parsing.page.wordings import _composed, bare_article, key, section_of, split_number
+from annuaire.parsing.page.wordings import (
+    _composed,
+    bare_article,
+    find_closing,
+    key,
+    misspelt,
+    section_of,
+    split_number,
+)
 
 
 @pytest.mark.parametrize(
@@ -102,3 +110,34 @@ def test_what_is_no_number_of_a_heading(text: str) -> None:
 def test_the_article_before_a_label(words: str, bare: str) -> None:
     """Before a noun of some length alone."""
     assert bare_article(words) == bare
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        ("perpectives", "perspectives"),
+        ("pricipales realisations", "principales realisations"),
+        ("realistaions", "realisations"),  # which opens a section only apart
+        ("operateur", ""),  # one of them
+        ("perspectives", ""),
+        ("bilna", ""),  # too short
+    ],
+)
+def test_a_misprinted_label(words: str, meant: str) -> None:
+    """A letter of a long word; no singular of a label that texts open with."""
+    assert misspelt(words) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Fiche mise à jour en mai 2008 / Source : Ville", "Fiche mise à jour"),
+        ("Fiche remplie le 12/05/2008", "Fiche remplie"),
+        ("Fiche remplie le", "Fiche remplie le"),
+        ("Fiche remplie par la Ville", ""),
+        ("Une fiche mise à jour en mai 2008", ""),
+    ],
+)
+def test_what_dates_a_record(text: str, label: str) -> None:
+    """Its words before a date, or the line that the date stands below."""
+    assert find_closing(text) == label

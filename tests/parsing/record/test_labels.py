@@ -412,6 +412,7 @@ def test_never_raises(text: str) -> None:
         (["Population de la", "collectivité française :"], ["populations", "populations"]),
         (["Population de la", "collectivité française : 12"], ["populations", "populations"]),
         (["Acteurs", "impliqués :"], ["acteurs", "acteurs"]),
+        (["Origine du", "partenariat", "Un accord"], ["origine", "origine", None]),
         (["Acteurs", "de la ville :"], [None, None]),
         (["Population de la", "Collectivité française :"], [None, None]),
         (["Population de la", "collectivité", "éthiopienne"], [None, None, None]),
@@ -426,3 +427,4 @@ def test_a_label_on_two_lines(printed: list[str], sections: list[str | None]) ->
     assert [label and label.section for label in found] == sections
     for line, label in zip(printed, found, strict=True):
         assert label is None or label.printed in line
+        assert label is None or not label.rest or label.rest != label.printed
