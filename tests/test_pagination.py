@@ -382,3 +382,11 @@ def test_the_heads_of_the_parts_of_a_book(heads: list[str], found: int) -> None:
     pages = [f"\f{head}\n\n{body(n)}\n\n{n}\n" for n, head in enumerate(heads, 1)]
 
     assert sum(line in heads for line in furniture("".join(pages))) == found
+
+
+@pytest.mark.parametrize("below", ["Président", "1. Collectivité française", "III) Contacts"])
+def test_a_label_below_the_heading_of_each_page_is_no_head_that_runs(below: str) -> None:
+    """Nor is what stands above it."""
+    pages = [f"Lyon – Canton {letter}\n{below}\n{body(n)}" for n, letter in enumerate("abcdefg", 1)]
+
+    assert furniture("\n\f".join(pages)) == []

@@ -53,6 +53,7 @@ _BEGINNING = 12
 """Letters by which the words of a head are found again in a list, or over a record."""
 _DATE = re.compile(r"\s\d{1,2}(?:(?:er)?\s[^\W\d]+\s\d{4}$|/\d\d?/\d{4}\b)")
 """« Page mise à jour le 12 février 2008 », « Mise à jour : 12/02/2008 – Haut de page »."""
+_NUMBERED = re.compile(r"(?:\d{1,2}|[IVX]{1,4}|[A-E])\s?[.)]\s")
 _OTHER_DASH = re.compile(f"[{ANY_DASH.removeprefix(re.escape('-'))}]")
 _SLACK = 1.5
 """Pages by which a number may be off the place where its page is expected."""
@@ -258,7 +259,8 @@ class _Pages:
         pairs = [at - 1 for at in below if all(map(_may_run, self.texts[at - 1 : at + 1]))]
         first, second = ([self._words(at + below) for at in pairs] for below in (0, 1))
         often = Counter([*first, *second])
-        runs = {key for key, times in often.items() if times > max(2, _MOSTLY * len(pairs))}
+        most = max(2, _MOSTLY * len(pairs))
+        runs = {key for key, times in often.items() if times > most and not _opens_record(key)}
         above = {at for at, key in zip(pairs, second, strict=True) if key in runs}
         if len(above) < _ORDER:
             return
@@ -365,6 +367,11 @@ class _Pages:
 
 def _first_number(text: str) -> int:
     return int(re.search(r"\d+", text).group())  # type: ignore[union-attr]
+
+
+def _opens_record(text: str) -> bool:
+    """« 1. Collectivité française », « Président »: what stands below a heading on each page."""
+    return _NUMBERED.match(text) is not None or fold(text) in rows("libelles")
 
 
 def _may_run(text: str) -> bool:

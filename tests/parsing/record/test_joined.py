@@ -28,10 +28,15 @@ def told(text: str) -> list[tuple[str, int, str | None]]:
         ("➢ Les acteurs impliqués : la ville", []),
         ("➢ Contact : la ville", []),
         ("➢ 1998-2000 : sport", []),
+        ("Tél. : 05 96 59 63 41      Tél. : 05 96 59 64 87", [("ligne_jointe", 7, "Tél. : 05 96 59 64 87")]),
+        ("69000 LYON         Contacts", [("ligne_jointe", 7, "Contacts")]),
+        ("Tél. : 05 96 59 63 41      Fax : 05 96 59 64 87", []),  # of one card
+        ("Contacts           Contacts", []),
+        ("69000 LYON Contacts", []),
     ],
 )  # fmt: skip
 def test_marks_inside_a_line(printed: str, found: list[tuple[str, int, str]]) -> None:
-    """Bullets, labels of several words, dashes behind the end of a phrase."""
+    """Bullets, labels of several words, dashes behind the end of a phrase; another card beside."""
     assert told(RECORD.format(printed)) == found
 
 

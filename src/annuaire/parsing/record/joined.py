@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 
 from annuaire.folding import ANY_DASH
 from annuaire.parsing.page.bullets import Mark
+from annuaire.parsing.page.lines import split_label
+from annuaire.parsing.page.signs import what_opens
 from annuaire.parsing.page.thread import has_word
 from annuaire.parsing.page.wordings import key, section_of
 from annuaire.parsing.record.pieces import Piece
@@ -37,14 +39,27 @@ _EXCERPT = 60
 
 
 def find_inner(line: Line) -> Iterator[str]:
-    """The bullets, and the labels of more than one word, that stand inside a line."""
+    """The bullets, and the labels of more than one word, that stand inside a line.
+
+    And what stands beside it behind a wide gap: another phone, the first line of other contacts.
+    """
     yield from _BULLET.findall(line.clean)
+    head, rest = line.columns
+    if rest and not what_opens(head) and _is_beside(head, rest):
+        yield rest
     for colon in _COLON.finditer(line.clean) if ":" in line.clean else ():
         words = line.clean[: colon.start()].split()
         for count in range(2, min(_MOST_WORDS + 1, len(words))):
             label = " ".join(words[-count:])
             if label[0].isupper() and section_of(key(label)):
                 yield label
+
+
+def _is_beside(head: str, rest: str) -> bool:
+    """« Tél. : 05 96 59 63 41      Tél. : 05 96 59 64 87 »: the lines of two cards."""
+    one, other = (split_label(text)[0] for text in (head, rest))
+    same = bool(one) and key(one) == key(other)
+    return same or what_opens(rest) in {"contacts", "populations"}
 
 
 def find_gathered(lines: Sequence[Line]) -> Iterator[tuple[Line, Line]]:
