@@ -109,7 +109,7 @@ def _pages(connection: sqlite3.Connection) -> Iterator[str]:
         bare = [text for text, role, _ in lines if role in _LABELLED and ":" not in text]
         kept = {*bare} if len(bare) >= _BARE and len({*bare}) >= _SORTS else set()
         for index, (text, role, said) in enumerate(lines):
-            told = said or (role in _LABELLED and text in kept)
+            told = said or (role != "pagination" and text in kept)
             if not told and (role == "pagination") != (index in furniture):
                 yield f"line {index + 1}: role {role} of {clean(text)!r}"
             if (role == "blanc") == bool(clean(seen[index])):

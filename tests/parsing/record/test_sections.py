@@ -79,6 +79,10 @@ def kinds(printed: str) -> list[tuple[str, str | None]]:
         ("Bilan : \n- un. \nBudget annuel : 70 000 F \n", [("bilan", "Bilan")]),
         ("Bilan : \n- un. \n \n- Budget annuel : 70 000 F \n", [("bilan", "Bilan")]),
         ("Bilan : \n- un. \n \nProjets : trois \n", [("bilan", "Bilan")]),
+        # contacts of a side, with no blank above
+        ("Bilan : \n- x \nContacts en France : \nM. X Y \n",
+         [("bilan", "Bilan"), ("contacts", "Contacts en France")]),
+        ("Bilan : \n- x \nContacts avec la presse locale : \nM. X Y \n", [("bilan", "Bilan")]),
         # actors of a side, each under its own label
         ("Bilan : \n- x. \nActeurs chinois : a \n", [("bilan", "Bilan"), ("acteurs", None)]),
         # among actors, a section of its own

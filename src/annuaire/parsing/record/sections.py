@@ -292,7 +292,7 @@ def running_text(here: SectionHere) -> bool:
     recurs = here.recurs(text)
     if line.dashes or (line.bullet and not (recurs and line.bullet == " ")):
         return True
-    told = recurs or bool(misspelt(key(text)))
+    told = recurs or bool(misspelt(key(text))) or what_opens(text) == "contacts"
     apart = here.broken or here.ends_actors or named or told or text != line.clean
     return not apart or not text[0].isupper() or len(text.split()) > _UNKNOWN_WORDS
 
