@@ -49,6 +49,14 @@ def test_no_law_breaks(seed: int) -> None:
     assert not trial.faults, f"{trial}\n" + "\n".join(trial.faults)
 
 
+@pytest.mark.parametrize(
+    ("name", "seed"), [("armenie", 60240), ("coree", 60800), ("finlande", 70208)]
+)
+def test_builds_that_once_broke_a_law(name: str, seed: int) -> None:
+    """A letter for a bullet behind a label, a page number in columns, a label without a colon."""
+    assert try_text(name, text(name), seed).faults == []
+
+
 @pytest.mark.parametrize("name", ["chine", "italie", "maroc"])
 @pytest.mark.parametrize("kind", ["lines parted", "padding", "blanks", "line ends stripped"])
 def test_nothing_is_read_wrong_in_silence(kind: str, name: str) -> None:
