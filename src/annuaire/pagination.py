@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections import Counter, defaultdict
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from annuaire.folding import ANY_DASH, AS_HYPHEN, clean, fold
@@ -96,6 +97,7 @@ class _Pages:
             if text and len(text) <= _LONGEST_NUMBER and (found := _NUMBER.fullmatch(text))
         }
         self.found: dict[int, str] = {}
+        self.bare: dict[int, str] = {}
         self.over: list[int] = []
         """The drawn rules with a blank above them, which end a page of a web site."""
         self.menus: set[int] = set()
@@ -108,7 +110,7 @@ class _Pages:
         self.found |= {at: RUNNING for at, text in enumerate(self.texts) if _leads_on(text)}
         self._find_repeated()
         self._find_at_edges()
-        self._findfollowing()
+        self._find_following()
         self._find_menus()
         for _ in range(2 * _MOST_LINES):  # the next time those that stand beside another
             known = len(self.found)
@@ -189,10 +191,23 @@ class _Pages:
         return _first_number(found.group()) if found else None
 
     def _words(self, at: int) -> str:
-        """A line without the number at one of its ends."""
+        """A line without the number at one of its ends, reckoned once."""
+        if at not in self.bare:
+            self.bare[at] = self._unnumbered(at)
+        return self.bare[at]
+
+    def _unnumbered(self, at: int) -> str:
         text = self.texts[at]
         text = _DATE.sub("", _BESIDE.sub("", text)) if at in self.ends or "/" in text else text
         return text.translate(AS_HYPHEN) if _OTHER_DASH.search(text) else text
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        """The lines that print the same words."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for at in (at for at, text in enumerate(self.texts) if text):
+            found[self._words(at)].append(at)
+        return found
 
     def _plain(self, at: int) -> str:
         """A line whose dashes are all hyphens."""
@@ -210,17 +225,18 @@ class _Pages:
         known = Counter(self._words(at) for at, why in self.found.items() if why == RUNNING)
         kept = {key for key, times in often.items() if times >= least or key in known}
         kept |= {keys[at] for at in edges if at in near and often[keys[at]] > 1}
-        others = [at for at, text in enumerate(self.texts) if text and at not in self.found]
-        words = {at: self._words(at) for at in others}
-        everywhere = Counter(words.values())
-        kept |= self._parts({key: often[key] for key in often if often[key] == everywhere[key]})
-        often, everywhere = often + known, everywhere + known
+        often += known
+        everywhere = {key: len(self._places[key]) for key in keys.values()}
+        kept |= self._parts(
+            {key: often[key] for key in everywhere if often[key] == everywhere[key]}
+        )
+        free = {key: [at for at in self._places[key] if at not in self.found] for key in kept}
         for at in edges:
             if keys[at] in kept and often[keys[at]] >= _MOSTLY * everywhere[keys[at]]:
                 self.found[at] = RUNNING
                 self.menus |= {at} & near
         for key in (k for k in kept if often[k] >= _ORDER and k[:1].isupper() and k[-1:].isalpha()):
-            self._find_between([at for at, found in words.items() if found == key])
+            self._find_between(free[key])
 
     def _parts(self, often: Mapping[str, int]) -> set[str]:
         """The heads of a book’s parts, one on nearly all pages, and printed nowhere else."""
@@ -245,7 +261,9 @@ class _Pages:
         """Words that stand once on each page, where a column’s end parts them from its number."""
         numbers = sorted(at for at in self.numbers if at in self.found)
         pages = Counter(bisect(numbers, at) for at in places)
-        if max(pages.values()) == 1 and len(pages) > max(_ORDER + 1, _NEARLY * len(numbers)):
+        if max(pages.values(), default=0) == 1 and len(pages) > max(
+            _ORDER + 1, _NEARLY * len(numbers)
+        ):
             self.found = dict.fromkeys(places, RUNNING) | self.found
 
     def _find_changing(self) -> None:
@@ -296,7 +314,7 @@ class _Pages:
             self.menus = lines - listed
         self.found = dict.fromkeys(self.menus, RUNNING) | self.found
 
-    def _findfollowing(self) -> None:
+    def _find_following(self) -> None:
         """Lines of the same words, or none, whose numbers follow each other, blanks or not."""
         alike: dict[str, list[Number]] = defaultdict(list)
         for at in (at for at, text in enumerate(self.texts) if text):
