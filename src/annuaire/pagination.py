@@ -4,8 +4,8 @@
     furniture = up to three lines of words and a number, words alone, a number alone
     number    = 12 | - 12 - | Page 12 | Page 12 sur 18 | 12/18
 
-Furniture is told by its place, its repetition and the order of its numbers. Lines in, marks out;
-nothing here knows what a record is, so that reading and `annuaire check` share one rule.
+Furniture is told by its place, its repetition and the order of its numbers. Lines in, marks out,
+for reading and `annuaire check` alike; of records it knows the labels, no head (`words/libelles`).
 """
 
 from __future__ import annotations
