@@ -152,20 +152,33 @@ def test_a_closed_stdout_is_said(petite_base: str) -> None:
     assert (code, stderr) == (1, "Error: stdout is closed. Give a file with -o.\n")
 
 
-def interrupted(process: subprocess.Popen[bytes]) -> tuple[int, str]:
-    """Press Ctrl-C once the query is running."""
-    time.sleep(1.5)
-    process.send_signal(signal.SIGINT)
-    return finish(process)
+TOLD_BEGUN = """
+from annuaire.__main__ import main
+from annuaire.reading import query
+
+def run(*words, **options):
+    print("begun", flush=True)
+    return ask(*words, **options)
+
+ask, query.run = query.run, run
+main()
+"""
+"""`annuaire`, which says when its query begins."""
 
 
 def test_ctrl_c_ends_with_one_line(petite_base: str, tmp_path: Path) -> None:
     counting = ENDLESS.replace("SELECT x FROM n", "SELECT count(*) FROM n")
-    process = start(
-        "query", "--db", petite_base, counting, "--timeout", "60", "-o", str(tmp_path / "x")
-    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", TOLD_BEGUN, "query", "--db", petite_base, counting, "--timeout", "60",
+         "-o", str(tmp_path / "x")],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    assert process.stdout
+    assert process.stdout.readline() == b"begun\n"
+    time.sleep(0.2)
+    process.send_signal(signal.SIGINT)
 
-    assert interrupted(process) == (1, "Error: interrupted\n")
+    assert finish(process) == (1, "Error: interrupted\n")
     assert os.listdir(tmp_path) == []
 
 
