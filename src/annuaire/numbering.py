@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 _PAGES, _HEIGHT = 5, 10
 """Numbers in a row that need no blank beside them, and the lines of a page at least."""
-_MOSTLY = 0.6
+_EVEN = 0.6
 """The part of the pages that are about as high as the usual one."""
 
 
@@ -63,4 +63,4 @@ def _is_even(numbers: Sequence[Number]) -> bool:
     """Whether most pages are about as high as the usual one."""
     heights = [(b.at - a.at) / (b.value - a.value) for a, b in pairwise(numbers)]
     usual = sorted(heights)[len(heights) // 2]
-    return sum(usual / 2 <= each <= 2 * usual for each in heights) >= _MOSTLY * len(heights)
+    return sum(usual / 2 <= each <= 2 * usual for each in heights) >= _EVEN * len(heights)

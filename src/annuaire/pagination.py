@@ -215,32 +215,34 @@ class _Pages:
 
     def _find_running(self) -> None:
         """Words at the edge of many pages, and seldom elsewhere."""
-        edges = [at for at in sorted(self._edges()) if _may_run(self.texts[at])]
-        keys = {at: self._words(at) for at in edges}
-        often = Counter(keys.values())
-        tops = [at for at in self.found if self._beside(at, -1) not in self.found]
-        pages = max(len(self.opens), len([at for at in tops if at not in self.menus]))
-        least = max(2, _SHARE * pages)
+        keys = {at: self._words(at) for at in sorted(self._edges()) if _may_run(self.texts[at])}
         near = {self._beside(at, step) for at in self.menus for step in (-1, 1)}
         known = Counter(self._words(at) for at, why in self.found.items() if why == RUNNING)
-        kept = {key for key, times in often.items() if times >= least or key in known}
-        kept |= {keys[at] for at in edges if at in near and often[keys[at]] > 1}
+        often = Counter(keys.values())
+        least = self._least()
+        heads = {key for key, times in often.items() if times >= least or key in known}
+        heads |= {key for at, key in keys.items() if at in near and often[key] > 1}
         often += known
-        everywhere = {key: len(self._places[key]) for key in keys.values()}
-        kept |= self._parts(
-            {key: often[key] for key in everywhere if often[key] == everywhere[key]}
-        )
-        free = {key: [at for at in self._places[key] if at not in self.found] for key in kept}
-        for at in edges:
-            if keys[at] in kept and often[keys[at]] >= _MOSTLY * everywhere[keys[at]]:
+        heads |= self._parts({key: often[key] for key in keys.values()})
+        free = {key: [at for at in self._places[key] if at not in self.found] for key in heads}
+        for at, key in keys.items():
+            if key in heads and often[key] >= _MOSTLY * len(self._places[key]):
                 self.found[at] = RUNNING
                 self.menus |= {at} & near
-        for key in (k for k in kept if often[k] >= _ORDER and k[:1].isupper() and k[-1:].isalpha()):
-            self._find_between(free[key])
+        for key in heads:
+            if often[key] >= _ORDER and key[:1].isupper() and key[-1:].isalpha():
+                self._find_between(free[key])
+
+    def _least(self) -> float:
+        """On how many pages a running head stands, at least."""
+        tops = [at for at in self.found if self._beside(at, -1) not in self.found]
+        pages = max(len(self.opens), len([at for at in tops if at not in self.menus]))
+        return max(2, _SHARE * pages)
 
     def _parts(self, often: Mapping[str, int]) -> set[str]:
         """The heads of a book’s parts, one on nearly all pages, and printed nowhere else."""
-        again = {key: times for key, times in often.items() if times > 1 and ":" not in key}
+        whole = {key: times for key, times in often.items() if times == len(self._places[key])}
+        again = {key: times for key, times in whole.items() if times > 1 and ":" not in key}
         numbers = sum(at in self.found for at in self.numbers)
         few = sum(again.values()) >= _ORDER * len(again)  # a heading may go on atop another page
         return {*again} if few and sum(again.values()) >= _NEARLY * numbers else set()

@@ -4,9 +4,23 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
 from annuaire import knowledge
 from annuaire.folding import AS_HYPHEN, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+OFTEN, SORTS = 5, 3
+"""Lines that show how a text prints its labels, and how many labels these are, at least."""
+
+
+def are_usual(labels: Iterable[str]) -> bool:
+    """Whether the labels that a text prints in one way are so many that it is a way of its own."""
+    found = [fold(label) for label in labels]
+    return len(found) >= OFTEN and len({*found}) >= SORTS
+
 
 PREPOSITION = re.compile(r"(?:de\s+)?(?:la\s+|l[’']\s*)|(?:de|du|des)\s+|d[’']\s*")
 """de, du, des, d’, de la, de l’: in lower case, so that « de La Rochelle » keeps its « La »."""

@@ -26,6 +26,7 @@ from annuaire.folding import clean, words
 from annuaire.frames import unframe
 from annuaire.pagination import find_furniture
 from annuaire.reading import dictionary
+from annuaire.words import are_usual
 
 if TYPE_CHECKING:
     import sqlite3
@@ -36,8 +37,6 @@ if TYPE_CHECKING:
 
 _BOM = "\ufeff"
 _LABELLED = ("libelle", "champ")
-_BARE, _SORTS = 5, 3
-"""Labels without a colon that show that a text prints its labels so, and how many sorts of them."""
 _LETTER_BULLET = re.compile(r"\w{1,2}\W{0,2}|\(cid:\d+\)")
 """« o », « 1. », « 1 - »: a bullet that holds a word."""
 _LINES = """
@@ -107,7 +106,7 @@ def _pages(connection: sqlite3.Connection) -> Iterator[str]:
         seen = unframe([text for text, _, _ in lines])
         furniture = find_furniture(seen)
         bare = [text for text, role, _ in lines if role in _LABELLED and ":" not in text]
-        kept = {*bare} if len(bare) >= _BARE and len({*bare}) >= _SORTS else set()
+        kept = {*bare} if are_usual(bare) else set()
         for index, (text, role, said) in enumerate(lines):
             told = said or (role != "pagination" and text in kept)
             if not told and (role == "pagination") != (index in furniture):

@@ -18,15 +18,13 @@ from annuaire import knowledge
 from annuaire.folding import ANY_DASH, HYPHENS, PLAIN_WORD, SOFT_HYPHEN, fold
 from annuaire.pagination import is_number
 from annuaire.parsing.page.wordings import bare_article, key, known_apart, misspelt, section_of
-from annuaire.words import is_given, rows
+from annuaire.words import OFTEN, SORTS, are_usual, is_given, rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from annuaire.parsing.page.lines import Line
 
-_OFTEN, _SORTS = 5, 3
-"""Lines that show how a text prints its labels, and how many labels these are, at least."""
 _RARE = 0.05
 """The part of the lines that are blank where no blank sets a label apart (else 0.15 to 0.5)."""
 _MOSTLY = 0.8
@@ -62,7 +60,7 @@ def _read_columns(lines: Iterable[Line]) -> None:
     """
     found = [(line, *line.columns) for line in lines]
     bare = [(line, head, rest) for line, head, rest in found if rest and not head.endswith(":")]
-    shown = _shown(head for _, head, _ in bare if what_opens(head))
+    shown = are_usual(head for _, head, _ in bare if what_opens(head))
     for line, head, rest in bare:
         named = shown and head[0].isupper() and not line.seen[:1].isspace()
         other = named and ":" not in head and len(head) <= _LONGEST and not is_number(rest)
@@ -77,7 +75,7 @@ def _read_dashes(lines: Iterable[Line]) -> None:
     """« Contacts – », « Tél. – 05 65 20 41 18 / Fax – 05 65 20 41 90 »."""
     found = ((line, _DASHED.match(line.clean)) for line in lines if line.clean[0].isupper())
     heads = [(line, match) for line, match in found if match and what_opens(match["head"])]
-    if not _shown(match["head"] for _, match in heads):
+    if not are_usual(match["head"] for _, match in heads):
         return
     for line, match in ((line, _DASHED.match(line.clean)) for line in lines):
         if match and (what_opens(match["head"]) or _is_set_apart(match)):
@@ -88,7 +86,7 @@ def _read_dashes(lines: Iterable[Line]) -> None:
 def _read_capitals(lines: Iterable[Line]) -> None:
     """« PRÉSIDENT M. Jean Roux », « SITE www.lyon.fr », « AU TOGO M. Kossi »."""
     found = [(line, head) for line in lines if (head := _capital_head(line.clean))]
-    if not _shown(head for _, head in found if what_opens(head)):
+    if not are_usual(head for _, head in found if what_opens(head)):
         return
     for line, head in found:
         line.clean = f"{head} :{line.clean[len(head) :]}"
@@ -117,34 +115,37 @@ def _read_bare(lines: Sequence[Line], *, dense: bool) -> None:
 
 
 def _bare_labels(lines: Sequence[Line], *, dense: bool) -> list[Line]:
-    """The labels of a text that prints several without a colon, the misspelt and the rare too."""
+    """The labels of a text that prints several without a colon."""
     following, often = [*pairwise(lines)], Counter(line.clean for line in lines)
-    recurring = {text for text, times in often.items() if times >= _OFTEN}
+    recurring = {text for text, times in often.items() if times >= OFTEN}
     pairs = [pair for pair in following if _is_bare(*pair, recurring)]
     dense |= _touch(lines, pairs)
     sure = [line for line, below in pairs if dense or _is_coordinate(line.clean) or _opens(below)]
-    if not _shown(line.clean for line in sure):
+    if not are_usual(line.clean for line in sure):
         return []
-    kept = {line.number for line in sure}
-    kept |= {line.number for above, line in following if above.complete}
+    ended = {line.number for line in sure}
+    ended |= {line.number for above, line in following if above.complete}
     apart = {line.number for above, line in following if line.number > above.number + 1}
-    again = _told_elsewhere([line for line, _ in pairs], kept | apart)
+    again = _told_elsewhere([line for line, _ in pairs], ended | apart)
     close = dense or not again <= apart
     return [
-        *(line for line, below in pairs if dense or _ends_text(line, below, kept, apart | again)),
+        *(line for line, below in pairs if dense or _ends_text(line, below, ended, apart | again)),
         *(pair[0] for pair in following if _is_misspelt(*pair, apart=apart, close=close)),
-        *(
-            pair[0]
-            for pair in following
-            if close and pair[0].number in kept and _opens_apart(*pair)
-        ),
-        *(line for line, below in following if dense and _is_side(line) and _opens(below)),
+        *_rare_labels(following, ended if close else set(), dense=dense),
     ]
 
 
-def _ends_text(line: Line, below: Line, kept: set[int], parted: set[int]) -> bool:
+def _rare_labels(
+    following: Sequence[tuple[Line, Line]], ended: set[int], *, dense: bool
+) -> Iterator[Line]:
+    """Those that open texts too, below the end of one; sides, where no blank parts them."""
+    yield from (pair[0] for pair in following if pair[0].number in ended and _opens_apart(*pair))
+    yield from (line for line, below in following if dense and _is_side(line) and _opens(below))
+
+
+def _ends_text(line: Line, below: Line, ended: set[int], parted: set[int]) -> bool:
     """Whether the text above a label is over, by its own end or by what parts the label."""
-    return line.number in kept or (line.number in parted and not below.clean[0].islower())
+    return line.number in ended or (line.number in parted and not below.clean[0].islower())
 
 
 def _is_side(line: Line) -> bool:
@@ -155,8 +156,8 @@ def _told_elsewhere(labels: Sequence[Line], told: set[int]) -> set[int]:
     """« Bilan » right below a text, where it stands apart in other records, or most labels do."""
     opened = {line.number: what_opens(line.clean) or line.clean for line in labels}
     times = Counter(section for number, section in opened.items() if number in told)
-    often = {section for section, count in times.items() if count >= _OFTEN}
-    every = len(often) >= _SORTS
+    often = {section for section, count in times.items() if count >= OFTEN}
+    every = len(often) >= SORTS
     return {number for number, section in opened.items() if every or section in often}
 
 
@@ -164,7 +165,7 @@ def _touch(lines: Sequence[Line], pairs: Sequence[tuple[Line, Line]]) -> bool:
     """Whether a text prints its labels without a blank beside them, as titles of paragraphs."""
     below = {line.number for above, line in pairwise(lines) if line.number == above.number + 1}
     close = [each for each, under in pairs if {each.number, under.number} <= below]
-    return len(close) >= _MOSTLY * len(pairs) and _shown(line.clean for line in close)
+    return len(close) >= _MOSTLY * len(pairs) and are_usual(line.clean for line in close)
 
 
 def _is_bare(line: Line, below: Line, recurring: set[str]) -> bool:
@@ -193,12 +194,6 @@ def _opens_apart(line: Line, below: Line) -> bool:
     text = line.clean
     plain = text[0].isupper() and text[-1].isalpha() and not below.clean[0].islower()
     return plain and len(text) <= _SHORT and bare_article(key(text)) in known_apart()
-
-
-def _shown(heads: Iterable[str]) -> bool:
-    """Whether so many lines, and so many labels, are printed without a colon."""
-    found = [fold(head) for head in heads]
-    return len(found) >= _OFTEN and len({*found}) >= _SORTS
 
 
 @lru_cache(maxsize=4096)
@@ -269,7 +264,7 @@ def _read_sides(lines: Sequence[Line]) -> None:
         for line, below in pairwise(lines)
         if _last(line.clean) in last and _are_tied(line, below, partners)
     ]
-    if len({line.clean for line, _ in pairs}) >= _OFTEN:
+    if len({line.clean for line, _ in pairs}) >= OFTEN:
         for line, _ in pairs:
             line.clean += " –"
 

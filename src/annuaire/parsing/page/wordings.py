@@ -7,9 +7,9 @@
     complement = « de la coopération », « du jumelage/partenariat franco-chinois »
 
 The nouns are data (`words/libelles.csv`); in its column `place`, `ecart` and `seul` open a section
-only where they are set apart, `cotes` only right above a side (« En France : »), `cloture`
-with its date, `joint` only beside another noun, or qualified: « Début et contexte » and « Contexte
-du jumelage ».
+only where they are set apart, `cotes` only right above a side (« En France : »), `lieu` only before
+a place (« en Syrie »), `cloture` with its date, `joint` only beside another noun, or qualified:
+« Début et contexte » and « Contexte du jumelage ».
 """
 
 from __future__ import annotations
@@ -33,13 +33,14 @@ _COMPLEMENT = (
     rf"(?:(?: et |/| ou )(?:{_OF} |la |le |l )?{_PARTNERSHIP})*"
     r"| d (?:intervention|actions?|activites?)| de travail"
 )
+_CHIEF = ("principales", "principale", "principaux", "principal")
 _QUALIFIER = (
     r"(?:(?:realis|men|engag|effectu|developp|impliqu|concern|associ|mobilis)ee?s?"
     r"|(?:condui|poursui|entrepri|vis|mis)[a-z]{1,3}|en cours|en oeuvre"
-    r"|principa(?:l|ux|les)|generaux|generales|locaux|prioritaires|obtenus)"
+    rf"|{'|'.join(_CHIEF)}|generaux|generales|locaux|prioritaires|obtenus)"
 )
 _TAIL = rf"(?:(?:{_COMPLEMENT}| {_QUALIFIER}(?:(?: et |/| ou |, ?| ){_QUALIFIER})*)\b)"
-_TOLD = re.compile(rf"^principa(?:l|ux|les?) |{_TAIL}")
+_TOLD = re.compile(rf"^(?:{'|'.join(_CHIEF)}) |{_TAIL}")
 _TAILS = re.compile(f"{_TAIL}*")
 _USUAL = (
     "de la cooperation", "du jumelage", "du partenariat", "du jumelage/partenariat",
@@ -130,6 +131,12 @@ def section_of(words: str) -> str | None:
     return known().get(words) or _composed(words)
 
 
+@lru_cache(maxsize=1024)
+def section_before_place(words: str) -> str | None:
+    """The section that words open before a place: « Acteurs », « Organismes » en Syrie."""
+    return section_of(words) or {**_nouns(), **_placed("lieu")}.get(words)
+
+
 @cache
 def usual() -> tuple[str, ...]:
     """The known labels, and those that the series composes: what a misspelt one is sought in."""
@@ -166,7 +173,7 @@ def misspelt(words: str) -> str:
 def _long_words() -> list[str]:
     """The words of the labels of a record’s sections that are long enough to be known again."""
     told = (label for label in usual() if section_of(label) not in _OTHERS)
-    words = {"principales", "principaux", *(word for label in told for word in label.split())}
+    words = {*_CHIEF, *(word for label in told for word in label.split())}
     return sorted(word for word in words if len(word) >= _LONG)
 
 

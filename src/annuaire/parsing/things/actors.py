@@ -23,7 +23,7 @@ from annuaire.folding import ANY_DASH, fold
 from annuaire.parsing.page.lines import LONGEST, Label, add_label, split_label
 from annuaire.parsing.page.thread import Thread
 from annuaire.parsing.page.wordings import key, split_number
-from annuaire.parsing.things.country import ACTORS, codes
+from annuaire.parsing.things.country import bare_place, codes
 from annuaire.parsing.things.heading import SEMICOLON, depth_map, is_region, split_outside
 from annuaire.records import ActeurCite
 from annuaire.words import opening
@@ -77,7 +77,7 @@ def _listed_side(head: str) -> str:
 
     « En France (La Réunion) », « En métropole et à La Réunion », « Acteurs malgaches ».
     """
-    form, places = ACTORS.sub("", key(_GLOSS.sub("", head))), codes("locatifs")
+    form, places = bare_place(key(_GLOSS.sub("", head))), codes("locatifs")
     described = _OF_SIDE.fullmatch(form)
     if described and described.group(1) in FOREIGN:
         return "partenaire"
@@ -91,7 +91,7 @@ def lists_actors(text: str) -> bool:
     """Whether a line opens with « Acteurs en Syrie : », « Acteurs syriens : »: section and side."""
     found = find_side(text)
     form = key(found[1].printed) if found else ""
-    return form.startswith("acteurs ") or ACTORS.match(form) is not None
+    return form.startswith("acteurs ") or bare_place(form) != form
 
 
 def names_country(label: Label) -> bool:
@@ -131,7 +131,7 @@ def find_side(text: str, own: str = "") -> tuple[str, Label] | None:
     head, rest = split_label(text)
     if not head:
         return None
-    inner, form = find_inner_side(text, 0), ACTORS.sub("", key(head))
+    inner, form = find_inner_side(text, 0), bare_place(key(head))
     side = inner[0] if inner else _listed_side(head)
     if not side and _AT_PLACE.fullmatch(form):
         place = form.split(" ", 1)[1]

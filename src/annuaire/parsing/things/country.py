@@ -14,18 +14,15 @@ from typing import TYPE_CHECKING
 from annuaire import knowledge
 from annuaire.folding import fold
 from annuaire.parsing.page.lines import split_label
-from annuaire.parsing.page.wordings import key
+from annuaire.parsing.page.wordings import bare_article, key, section_before_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from annuaire.knowledge import Row
 
-ACTORS = re.compile(
-    r"^(?:les )?(?:acteurs|partenaires|organismes|institutions)"
-    r"(?: (?:impliqu|mobilis|concern|associ)es)? (?=(?:en|au|aux|a) )"
-)
-"""« Acteurs impliqués en Syrie » (folded): the place decides the side, and tells the country."""
+_PLACE = re.compile(r" (?=(?:en|au|aux|a) )")
+"""Where the place begins in « Acteurs impliqués en Syrie » (folded)."""
 _ADJECTIVE = re.compile(r"\bfranco (([^\W\d_]+)(?: [^\W\d_]+)?)")
 
 _SELDOM = 0.25
@@ -46,6 +43,16 @@ def codes(column: str) -> dict[str, tuple[str, ...]]:
         for form in knowledge.values(row[column]):
             found.setdefault(key(form), {})[row["code"]] = None
     return {form: tuple(same) for form, same in found.items()}
+
+
+def bare_place(head: str) -> str:
+    """« en Syrie » of « Acteurs impliqués en Syrie » (folded), by which a side is known; else all.
+
+    >>> bare_place("acteurs impliques en syrie"), bare_place("en syrie")
+    ('en syrie', 'en syrie')
+    """
+    opening, *place = _PLACE.split(head, maxsplit=1)
+    return place[0] if place and section_before_place(bare_article(opening)) == "acteurs" else head
 
 
 def find_country(title: str | None, lines: Iterable[str]) -> Row | None:
@@ -73,7 +80,7 @@ def _by_labels(lines: Iterable[str]) -> str:
 
     "" where another is as usual.
     """
-    heads = [ACTORS.sub("", key(head)) for line in lines if (head := split_label(line)[0])]
+    heads = [bare_place(key(head)) for line in lines if (head := split_label(line)[0])]
     ends = (head.rpartition(" ")[2] for head in heads)
     return _usual(heads, "locatifs") or _usual(ends, "adjectifs")
 
