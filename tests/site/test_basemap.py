@@ -1,6 +1,5 @@
 """The map's backgrounds: projection, files, any country's, and the script that draws them."""
 
-import importlib.util
 import json
 import math
 import os
@@ -8,7 +7,6 @@ import re
 import sys
 from itertools import pairwise
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
@@ -18,6 +16,11 @@ from texts import ROOT
 
 from annuaire.site.carte import contours, monde
 from annuaire.site.carte.fond import RAYON_KM, Boite, Parametres, albers, fonds_drawn, units_per_km
+
+sys.path.append(str(ROOT / "tools"))
+import basemap
+import natural_earth
+import world
 
 CARTE = ROOT / "src" / "annuaire" / "site" / "carte"
 FICHIER = CARTE / "basemap.json"
@@ -42,18 +45,6 @@ CONNUS = [
 ]
 
 Point = tuple[float, float]
-
-
-@pytest.fixture(scope="module")
-def script() -> ModuleType:
-    """``tools/basemap.py``, which is no part of the package."""
-    spec = importlib.util.spec_from_file_location("basemap", ROOT / "tools" / "basemap.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["basemap"] = module
-    spec.loader.exec_module(module)
-    return module
 
 
 def unit_sphere(sud: float, nord: float, meridien: float, latitude: float) -> Parametres:
@@ -303,12 +294,12 @@ def test_a_country_has_its_article(code: str, expected: str) -> None:
 
 
 @pytest.mark.skipif(not SOURCES.exists(), reason="the files of tools/basemap.py are not here")
-def test_script_gives_the_same_bytes_again(script: ModuleType) -> None:
-    assert script.build_fond(SOURCES).encode() == FICHIER.read_bytes()
-    assert script.build_monde(SOURCES).encode() == (CARTE / "monde.json").read_bytes()
+def test_script_gives_the_same_bytes_again() -> None:
+    assert basemap.build_fond(SOURCES).encode() == FICHIER.read_bytes()
+    assert world.build_monde(SOURCES).encode() == (CARTE / "monde.json").read_bytes()
 
 
-def test_script_reads_a_topojson(script: ModuleType) -> None:
+def test_script_reads_a_topojson() -> None:
     """One square of Europe in two arcs, the second walked backwards."""
     pytest.importorskip("pycountry")
     topologie = {
@@ -318,14 +309,15 @@ def test_script_reads_a_topojson(script: ModuleType) -> None:
             {"type": "Polygon", "id": "250", "arcs": [[0, ~1]], "properties": {"name": "France"}},
         ]}},
     }  # fmt: skip
-    found = dict(script.decode_countries(topologie))
+    found = dict(natural_earth.decode_countries(topologie))
     params: Parametres = FOND["terres"]["france"]["projection"]
     drawn = monde.draw_terres(found, "FR", params, Boite(0, 0, 1500, 900), 0.4)
 
     assert found == {"FR": [[(-2, 44), (6, 44), (6, 48), (-2, 48), (-2, 44)]]}
     assert is_inside(albers(2, 46, params), read_path(drawn["pays"]))
     assert drawn["voisins"] == ""
-    assert script.holds(found["FR"][0], tuple(script.inner_point(found["FR"])))
+    lon, lat = world.inner_point(found["FR"])
+    assert world.holds(found["FR"][0], (lon, lat))
 
 
 POINTS = st.tuples(st.floats(-50, 150), st.floats(-50, 150))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from morceaux import line
 
 from annuaire.parsing.page.lines import (
     BREAK,
@@ -24,10 +25,6 @@ from annuaire.parsing.page.thread import thread
 
 if TYPE_CHECKING:
     from annuaire.records import RoleDecide
-
-
-def line(text: str) -> Line:
-    return Line(1, text, "\n")
 
 
 @pytest.mark.parametrize(
@@ -167,6 +164,21 @@ def test_what_a_person_said_that_a_line_is_on_its_sheet(
 def test_a_label_ends_at_its_colon(text: str, pieces: tuple[str, str]) -> None:
     """Some words, and not too many, stand before it."""
     assert split_label(text) == pieces
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("", ("", "")),
+        ("a", ("", "a")),
+        ("a : b : c", ("a :", "b : c")),
+        (": a", ("", ": a")),
+        ("a" * 90 + ":", ("", "a" * 90 + ":")),
+    ],
+)
+def test_split_label(text: str, parts: tuple[str, str]) -> None:
+    """At the first colon, near the head of the line."""
+    assert split_label(text) == parts
 
 
 @given(st.text(alphabet="-–— \uf0d8aA1"))

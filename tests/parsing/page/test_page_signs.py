@@ -5,18 +5,13 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from morceaux import TITLE, cleaned
 
 import annuaire
 from annuaire.folding import SOFT_HYPHEN
 from annuaire.parsing.page.lines import split
 
-TITLE = "Cahors – Hódmezővásárhely (Csongrád)"
 LABELS = ("Maire", "Tél.", "Fax", "Contacts", "Bilan")
-
-
-def cleaned(*lines: str) -> list[str]:
-    """What is read of each line."""
-    return [line.clean for line in split("\n".join(lines))]
 
 
 def test_a_dash_for_the_colon() -> None:
@@ -36,17 +31,6 @@ def test_a_dash_for_the_colon() -> None:
 def test_a_dash_that_is_one(printed: list[str]) -> None:
     """A label or two of a text are a habit of none, and stay as they are."""
     assert cleaned(*printed) == printed
-
-
-COLUMNS = [f"{label}      texte" for label in LABELS]
-
-
-@pytest.mark.parametrize(("length", "label"), [(60, True), (61, False)])
-def test_the_longest_label_without_a_colon(length: int, label: bool) -> None:
-    """Sixty characters before a wide gap; of a sentence that a gap cuts there are more."""
-    head = f"{'Nombre de lycées de la commune ' * 3:.{length - 1}}s"
-
-    assert cleaned(*COLUMNS, f"{head}      douze")[-1] == f"{head}{' :' * label} douze"
 
 
 CAPITALS = (
@@ -145,12 +129,6 @@ def test_a_head_over_a_name_without_a_civility() -> None:
     found = cleaned(*DENSE, "Maire", "Jocelyne Wattrelot", "Maire", "Hôtel de Ville")
 
     assert found[-4:] == ["Maire :", "Jocelyne Wattrelot", "Maire", "Hôtel de Ville"]
-
-
-def test_the_number_of_a_page_in_columns() -> None:
-    """It is no value of the words before it."""
-    assert cleaned(*COLUMNS, "Un répertoire      Page 15")[-1] == "Un répertoire Page 15"
-    assert cleaned(*COLUMNS, "Un répertoire      douze")[-1] == "Un répertoire : douze"
 
 
 @pytest.mark.parametrize(
@@ -346,56 +324,3 @@ def test_labels_below_a_blank_do_not_touch_their_text() -> None:
 def test_few_labels_that_touch_their_text_show_nothing() -> None:
     """A habit of none."""
     assert bare(*APART, *DENSE[:5]) == []
-
-
-# --- tables ---------------------------------------------------------------------------------------
-
-
-def aside(*lines: str) -> list[tuple[str, str]]:
-    """What is read of each line below a table’s, and what stands beside its text."""
-    found = split("\n".join([*COLUMNS, *lines]))
-    return [(line.clean, line.aside) for line in found[len(COLUMNS) :]]
-
-
-def test_a_label_that_goes_on_beside_its_value() -> None:
-    """« d’intervention » below « Domaines », in a table: its text goes on with the value."""
-    assert aside("Domaines      Eau", "d’intervention      Culture") == [
-        ("Domaines : Eau", ""),
-        ("Culture", "d’intervention"),
-    ]
-
-
-@pytest.mark.parametrize(
-    "lines",
-    [
-        ("Domaines      Eau", "", "d’intervention      Culture"),
-        ("Une phrase", "d’intervention      Culture"),
-        ("Domaines      Eau", "d’intervention"),
-    ],
-)
-def test_small_letters_that_go_on_with_no_label(lines: tuple[str, ...]) -> None:
-    """Below a blank or a text, or with nothing beside them."""
-    assert [beside for _, beside in aside(*lines)] == [""] * len(lines)
-
-
-def test_a_text_without_a_table_has_nothing_aside() -> None:
-    """Two lines show none, though a colon is printed on the first."""
-    colon = split("Domaines : Eau\nd’intervention      Culture")
-
-    assert [each.aside for each in colon] == ["", ""]
-    assert [each.aside for each in split("Domaines      Eau\nd’intervention      Culture")] == [
-        "",
-        "",
-    ]
-
-
-def test_what_stands_aside_is_a_label_of_the_record() -> None:
-    """It is printed, so no word of it is lost, and none of it is in a value."""
-    table = ["Contacts      Mme A B", "Origine      1998.", "Population      12 000 habitants",
-             "Bilan      Bon.", "Objectifs      Rapprocher.", "Secteurs      Eau", "d’intervention      Culture"]  # fmt: skip
-    head = f"{TITLE}\n \nMaire      M. X Y\n"
-    reading = annuaire.parse(head + "\n".join(table) + "\n")
-    (record,) = reading.partenariats
-
-    assert [each.libelle for each in record.secteurs] == ["Eau", "Culture"]
-    assert reading.lignes[9].etiquette == "d’intervention"

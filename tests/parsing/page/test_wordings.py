@@ -41,6 +41,12 @@ def test_a_label_is_composed(printed: str, section: str | None) -> None:
     assert section_of(key(printed)) == section
 
 
+@given(st.text())
+def test_keys_are_their_own_key(text: str) -> None:
+    """The form under which labels are compared."""
+    assert key(text) == key(key(text))
+
+
 @pytest.mark.parametrize("row", knowledge.table("libelles"), ids=lambda row: row["libelle"])
 def test_no_row_says_what_others_compose(row: knowledge.Row) -> None:
     """The table holds the nouns, and what is composed otherwise."""

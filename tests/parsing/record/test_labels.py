@@ -1,13 +1,14 @@
-"""Labels: what opens a section, a side, a coordinate; and what only looks so."""
+"""Labels: what opens a section or names a head; and what only looks so."""
 
 from __future__ import annotations
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from morceaux import line
 
 from annuaire import knowledge
-from annuaire.parsing.page.lines import Label, Line, lay, split, split_label
+from annuaire.parsing.page.lines import Label, lay, split
 from annuaire.parsing.page.wordings import key, known_apart, known_over_sides
 from annuaire.parsing.record.labels import (
     SECTIONS,
@@ -16,12 +17,8 @@ from annuaire.parsing.record.labels import (
     find_population,
     find_variant,
 )
-from annuaire.parsing.things.actors import find_inner_side, find_lone_side, find_side, names_country
+from annuaire.parsing.things.actors import find_inner_side, find_lone_side, find_side
 from annuaire.parsing.things.reach import find_coordinates
-
-
-def line(text: str) -> Line:
-    return Line(1, text, "\n")
 
 
 def label_of(text: str) -> Label | None:
@@ -238,162 +235,6 @@ def test_every_known_label_is_found(row: knowledge.Row) -> None:
     assert not find_coordinates(line(printed))
 
 
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("Tél. : 03 88 15 68 67", [("telephone", "Tél. :", "03 88 15 68 67")]),
-        ("Tél : 03", [("telephone", "Tél :", "03")]),
-        ("TEL. : 03", [("telephone", "TEL. :", "03")]),
-        ("Téléphone : 03", [("telephone", "Téléphone :", "03")]),
-        ("Fax : ", [("fax", "Fax :", "")]),
-        ("E-Mail : a@b.fr", [("email", "E-Mail :", "a@b.fr")]),
-        ("Email : a@b.fr", [("email", "Email :", "a@b.fr")]),
-        ("Mél : a@b.fr", [("email", "Mél :", "a@b.fr")]),
-        ("Courriel : a@b.fr", [("email", "Courriel :", "a@b.fr")]),
-        ("Site Internet : www.a.fr", [("site", "Site Internet :", "www.a.fr")]),
-        (
-            "Tél. : 03 88 15 68 67 – Fax : 03 88 15 68 15",
-            [("telephone", "Tél. :", "03 88 15 68 67"), ("fax", "Fax :", "03 88 15 68 15")],
-        ),
-        (
-            "Tél. : 01 Fax : 02 E-mail : a@b.fr",
-            [
-                ("telephone", "Tél. :", "01"),
-                ("fax", "Fax :", "02"),
-                ("email", "E-mail :", "a@b.fr"),
-            ],
-        ),
-        ("\uf0d8 Site Internet www.issy.com", []),
-        ("\uf0d8 Site Internet : www.issy.com", []),
-        ("- Tél. : 03", []),
-        ("Site Internet www.issy.com", [("site", "Site Internet", "www.issy.com")]),
-        ("Site industriel de Lacq", []),
-        ("Contacts :", []),
-        ("35, avenue de la Paix", []),
-        ("", []),
-    ],
-)
-def test_coordinates(text: str, found: list[tuple[str, str, str]]) -> None:
-    """One or several on a line; never behind a bullet, nor words without a colon and a value."""
-    assert [(x.section, x.printed, x.rest) for x in find_coordinates(line(text))] == found
-
-
-@pytest.mark.parametrize(
-    ("text", "own", "side", "rest"),
-    [
-        ("En France : a ; b.", "", "france", "a ; b."),
-        ("EN FRANCE :", "", "france", ""),
-        ("En Chine : a", "", "partenaire", "a"),
-        ("Au Japon : a", "", "partenaire", "a"),
-        ("Aux Etats-Unis : a", "", "partenaire", "a"),
-        ("Aux États-Unis : a", "", "partenaire", "a"),
-        ("A Madagascar : a", "", "partenaire", "a"),
-        ("À Qingdao : a", "", "partenaire", "a"),
-        ("A Lyon : a", "lyon", "france", "a"),
-        ("A Lyon : a", "brest", "partenaire", "a"),
-        ("Côté français : a", "", "france", "a"),
-        ("Du côté chinois : a", "", "partenaire", "a"),
-        ("A La Réunion : a", "", "france", "a"),
-        ("À Mayotte : a", "", "france", "a"),
-        ("En France (La Réunion) : a", "", "france", "a"),
-        ("En métropole et à La Réunion : a", "", "france", "a"),
-        ("En Chine (Shanghai) : a", "", "partenaire", "a"),
-        ("Acteurs français :", "", "france", ""),
-        ("Acteurs marocains : a", "", "partenaire", "a"),
-        ("Partenaires français : a", "", "france", "a"),
-        ("Partenaires malgaches : a", "", "partenaire", "a"),
-        ("Partie chinoise : a", "", "partenaire", "a"),
-        ("République tchèque : a", "", "partenaire", "a"),
-        ("Madagascar :", "", "partenaire", ""),
-        ("France : a. Etats-Unis : b", "", "france", "a. Etats-Unis : b"),
-    ],
-)
-def test_sides(text: str, own: str, side: str, rest: str) -> None:
-    """Any country's preposition; the authority's own name is the French side."""
-    found = find_side(text, own)
-
-    assert found is not None
-    assert (found[0], found[1].rest) == (side, rest)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "",
-        "universités ; lycées",
-        "Universités : Lyon",
-        "En France",
-        "Ville de Lyon : a",
-        "Partenaires privés : a",
-        "Acteurs : a",
-        "La Chine : a",
-    ],
-)
-def test_what_is_no_side(text: str) -> None:
-    """No colon, or no preposition, no country."""
-    assert find_side(text) is None
-
-
-@pytest.mark.parametrize(
-    ("text", "side"),
-    [
-        ("En France", "france"),
-        ("A Madagascar", "partenaire"),
-        ("Côté français", "france"),
-        ("en France", None),
-        ("Madagascar", None),
-        ("En France :", None),
-        ("A Qingdao", None),
-        ("En France et en Chine", None),
-    ],
-)
-def test_sides_without_a_colon(text: str, side: str | None) -> None:
-    """By the closed lists, a capital first; not a country's bare name."""
-    found = find_lone_side(text)
-
-    assert (found[0] if found else None) == side
-
-
-@pytest.mark.parametrize(
-    ("text", "side", "bare"),
-    [
-        ("En France : a", "france", False),
-        ("A Madagascar : Région ; En Chine : b", "partenaire", False),
-        ("Etats-Unis : a", "partenaire", True),
-        ("en Chine : a", None, False),
-        ("A Qingdao : a", None, False),
-        ("En Chine", None, False),
-    ],
-)
-def test_sides_in_the_middle(text: str, side: str | None, bare: bool) -> None:
-    """By the closed lists, with a colon."""
-    found = find_inner_side(f"a. {text}", 3)
-
-    assert (found[0] if found else None) == side
-    assert found is None or names_country(found[1]) == bare
-
-
-@pytest.mark.parametrize(
-    ("text", "parts"),
-    [
-        ("", ("", "")),
-        ("a", ("", "a")),
-        ("a : b : c", ("a :", "b : c")),
-        (": a", ("", ": a")),
-        ("a" * 90 + ":", ("", "a" * 90 + ":")),
-    ],
-)
-def test_split_label(text: str, parts: tuple[str, str]) -> None:
-    """At the first colon, near the head of the line."""
-    assert split_label(text) == parts
-
-
-@given(st.text())
-def test_keys_are_their_own_key(text: str) -> None:
-    """The form under which labels are compared."""
-    assert key(text) == key(key(text))
-
-
 @given(st.text(alphabet=":/. -\uf0d8TtéÉlFaxEn CiMr@1") | st.text())
 def test_never_raises(text: str) -> None:
     """Any line."""
@@ -425,6 +266,6 @@ def test_a_label_on_two_lines(printed: list[str], sections: list[str | None]) ->
     found = find_labels(lay(split("\n".join(printed))))
 
     assert [label and label.section for label in found] == sections
-    for line, label in zip(printed, found, strict=True):
-        assert label is None or label.printed in line
+    for text, label in zip(printed, found, strict=True):
+        assert label is None or label.printed in text
         assert label is None or not label.rest or label.rest != label.printed

@@ -320,53 +320,6 @@ def test_one_more_contact_is_no_repeated_section() -> None:
     assert not [line for part in found.parts for line in part.repeats]
 
 
-CARDS = """ Lyon – Canton (Guangdong)
-Collectivité française
-Maire :
-M. Gérard Collomb
-Population :
-450 000 habitants
-
-{partner}
-Maire :
-M. Li Wei
-Population :
-10 000 habitants
-
-Origine :
-1988.
-"""
-
-
-@pytest.mark.parametrize(
-    "partner", ["Collectivité chinoise", "Collectivités chinoises :", "Partenaire chinois"]
-)
-def test_a_card_for_each_side(partner: str) -> None:
-    """The partner's head is a contact, and its population no one's of the authority."""
-    reading = annuaire.parse(CARDS.format(partner=partner))
-    (record,) = reading.partenariats
-
-    assert record.titre == "Lyon – Canton (Guangdong)"
-    assert [each.nom for each in record.dirigeants] == ["Gérard Collomb"]
-    assert [each.habitants for each in record.populations] == [450000]
-    assert [(each.nom, each.fonction) for each in record.contacts] == [("Li Wei", "Maire")]
-    assert [(each.intitule, each.texte) for each in record.autres] == [
-        ("Population", "10 000 habitants")
-    ]
-    assert [line.role for line in reading.lignes if line.texte.startswith(partner)] == ["libelle"]
-
-
-def test_the_contacts_of_a_side_have_no_card() -> None:
-    """« En Chine : » among contacts: the population below is the authority's."""
-    text = (
-        HEAD
-        + "Contacts : \nMme A B \nEn Chine : \nM. Li Wei \n \nPopulation : 450 000 habitants \n"
-    )
-    (record,) = annuaire.parse(text).partenariats
-
-    assert [each.habitants for each in record.populations] == [450000]
-
-
 def test_a_known_section_needs_no_blank() -> None:
     """« Financement : » below the last actor, or an item; another label does."""
     text = HEAD + "Acteurs impliqués : \nEn France : a ; b \nFinancement : \nVille. \n"
@@ -387,15 +340,3 @@ def test_a_label_below_the_full_stop_of_actors() -> None:
     ]
     assert not annuaire.parse(open_).partenariats[0].autres
     assert not annuaire.parse(longer).partenariats[0].autres
-
-
-def test_a_side_among_contacts_is_a_label() -> None:
-    """With a colon and what follows, a body or a person, on its line too."""
-    text = HEAD + "Contacts : \nMme A B \n \nCôté chinois : Bureau des affaires étrangères \n"
-    reading = annuaire.parse(text)
-
-    assert [each.nom for each in reading.partenariats[0].contacts] == [
-        "A B",
-        "Bureau des affaires étrangères",
-    ]
-    assert [line.etiquette for line in reading.lignes][-1] == "Côté chinois :"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from test_milestone import milestones
+from morceaux import milestones
 
 from annuaire.parsing.things.clauses import holds_year
 from annuaire.parsing.things.milestone import Beginning

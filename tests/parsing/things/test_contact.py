@@ -1,35 +1,19 @@
-"""Contacts: persons, bodies, notes, and what is printed under each."""
+"""Contacts: persons, bodies and notes, the function of each and its address."""
 
 from __future__ import annotations
-
-from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from morceaux import FIRST, codes, section
+from morceaux import FIRST, section
+from morceaux import contacts as read
 
 from annuaire.folding import words
 from annuaire.parsing.notes import Notes
 from annuaire.parsing.page.width import Width
 from annuaire.parsing.things.contact import read as read_contacts
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from annuaire.parsing.things.card import Here
-    from annuaire.records import Contact
-
-    Rule = Callable[[Here], bool]
-
-
 RESPONSABLE = "responsable des Relations Internationales"
-
-
-def read(*printed: str) -> tuple[tuple[Contact, ...], Notes]:
-    notes = Notes()
-    contacts, _ = read_contacts(section("Contacts : ", "contacts", *printed), Width(), notes)
-    return contacts, notes
 
 
 @pytest.mark.parametrize(
@@ -89,36 +73,6 @@ def test_bodies_and_notes(line: str, nature: str) -> None:
     assert (contact.civilite, contact.fonction, contact.qualite) == (None, None, None)
 
 
-def test_coordinates_belong_to_the_one_printed_last_above() -> None:
-    """And to it alone."""
-    (first, second, third), _ = read(
-        "M. Michel Morvan - directeur ",
-        f"Mme Annick Trinquet – {RESPONSABLE} ",
-        "Tél. : 02 98 33 52 40 ",
-        "Fax : 02 98 33 51 68 ",
-        "E-Mail : annick.trinquet@cub-brest.fr ",
-        " ",
-        "Association France-Chine ",
-        "Tél. : 04 77 35 74 37 ",
-    )
-
-    assert (first.telephone, first.fax, first.email) == (None, None, None)
-    assert (second.telephone, second.fax) == ("+33298335240", "+33298335168")
-    assert second.email == "annick.trinquet@cub-brest.fr"
-    assert (third.telephone, third.email) == ("+33477357437", None)
-    assert (second.ligne_debut, second.ligne_fin) == (FIRST + 1, FIRST + 4)
-
-
-@pytest.mark.parametrize(("blank", "contacts"), [([" "], 1), ([], 2)])
-def test_where_blanks_part_all_numbers_they_tell_nothing(blank: list[str], contacts: int) -> None:
-    """Each of two has one above it: a line apart may go on; where one has none, it is another's."""
-    found, _ = read(
-        "M. A B ", " ", "Tél. : 01 02 03 04 05 ", " ", "Mairie ", *blank, "Fax : 01 02 03 04 06 "
-    )
-
-    assert len(found) == contacts
-
-
 def test_service_and_street_lines_are_an_address() -> None:
     """Below a person, above the phone."""
     (contact,), _ = read(
@@ -133,23 +87,6 @@ def test_service_and_street_lines_are_an_address() -> None:
         "Service des Relations internationales\n1, rue de l’Hôtel de Ville\n38300 Bourgoin-Jallieu"
     )
     assert contact.telephone == "+33235194802"
-
-
-@pytest.mark.parametrize(
-    ("printed", "code", "line"),
-    [
-        ("Tél. : 003 87 33 60 00 ", "telephone_invalide", FIRST + 1),
-        ("Tél. : 04 91 14 64 53 / 57 ", "telephone_abrege", FIRST + 1),
-        ("Tél. : ", "etiquette_vide", FIRST + 1),
-        ("E-Mail : s. pothier@a.fr ", "courriel_corrige", FIRST + 1),
-        ("E-Mail : néant ", "courriel_invalide", FIRST + 1),
-    ],
-)
-def test_anomalies(printed: str, code: str, line: int) -> None:
-    """Each with its line."""
-    _, notes = read("M. Pierre Meyer - directeur ", printed)
-
-    assert codes(notes) == [(code, line)]
 
 
 def test_a_line_of_which_nothing_tells_whose_it_is() -> None:
@@ -167,29 +104,6 @@ def told(*printed: str) -> list[str | None]:
     """The lines of contacts that are told to be doubtful."""
     _, notes = read(*printed)
     return [note.valeur_source for note in notes.found if note.code == "contact_douteux"]
-
-
-def test_two_phones_on_two_lines() -> None:
-    """The second is `telephone_autre`; both are printed."""
-    (contact,), _ = read("M. X Y - maire ", "Tél. : 04 91 14 64 53 ", "Tél. : 04 91 14 64 57 ")
-
-    assert (contact.telephone, contact.telephone_autre) == ("+33491146453", "+33491146457")
-    assert contact.telephone_source == "04 91 14 64 53\n04 91 14 64 57"
-
-
-def test_a_value_on_the_line_below_its_label() -> None:
-    """« Tél. : » alone, the number under it."""
-    (contact,), notes = read("M. X Y - maire ", "Tél. : ", "04 91 14 64 53 ")
-
-    assert (contact.telephone, contact.telephone_source) == ("+33491146453", "04 91 14 64 53")
-    assert codes(notes) == []
-
-
-def test_coordinates_without_a_name() -> None:
-    """A body without name, not a lost phone."""
-    (contact,), _ = read("Tél. : 04 91 14 64 53 ")
-
-    assert (contact.nature, contact.nom, contact.telephone) == ("organisme", None, "+33491146453")
 
 
 def test_no_section() -> None:
@@ -279,43 +193,6 @@ def test_a_building_below_a_true_break_is_another_body() -> None:
     assert contacts[0].adresse is None
 
 
-def test_values_without_a_label() -> None:
-    """A second e-mail, a number, alone on its line, or on the line of the person."""
-    (contact,), _ = read(
-        "M. Paul Durand - Tél. : 02 40 41 90 03 ", "02 40 41 90 04 ", "p.durand@nantes.fr "
-    )
-
-    assert (contact.nom, contact.fonction) == ("Paul Durand", None)
-    assert (contact.telephone, contact.telephone_autre) == ("+33240419003", "+33240419004")
-    assert contact.email == "p.durand@nantes.fr"
-
-
-def test_one_number_for_phone_and_fax() -> None:
-    """« Tél. / Fax : » fills both."""
-    (contact,), _ = read("Comité de jumelage ", "Tél. / Fax : 02 40 41 90 03 ")
-
-    assert (contact.telephone, contact.fax) == ("+33240419003", "+33240419003")
-    assert (contact.telephone_source, contact.fax_source) == ("02 40 41 90 03", "02 40 41 90 03")
-
-
-@pytest.mark.parametrize(
-    ("printed", "email"),
-    [
-        (["E-Mail : k.ametepe@grand- ", "nancy.org "], "k.ametepe@grand-nancy.org"),
-        (["E-Mail : k.ametepe@ ", "nancy.org "], "k.ametepe@nancy.org"),
-        (["E-Mail : ", "k.ametepe@nancy.org "], "k.ametepe@nancy.org"),
-        (["E-Mail k.ametepe@nancy.org "], "k.ametepe@nancy.org"),
-        (["E‐mail k.ametepe@nancy.org "], "k.ametepe@nancy.org"),
-    ],
-)
-def test_an_email_cut_at_the_line_end(printed: list[str], email: str) -> None:
-    """Its two lines are one address."""
-    (contact,), notes = read("M. Koffi Durand - adjoint ", *printed)
-
-    assert (contact.email, contact.adresse) == (email, None)
-    assert not codes(notes)
-
-
 def test_two_persons_on_a_line() -> None:
     """Each has a contact; what stands below is of the second."""
     contacts, _ = read(
@@ -389,23 +266,3 @@ def test_several_contacts_in_one_text_are_doubted(line: str, *, doubted: bool) -
 def test_each_dash_of_a_list_opens_a_contact(printed: list[str], names: list[str]) -> None:
     """Where one opens the first of them."""
     assert [contact.nom for contact in read(*printed)[0]] == names
-
-
-@pytest.mark.parametrize(
-    ("printed", "phone", "source"),
-    [
-        (["M. A B, directeur, tél. 74 22 36 15 "], None, "74 22 36 15"),
-        (["M. A B, directeur, tél. (236) 61 28 43 "], None, "(236) 61 28 43"),
-        (["M. A B, directeur, tél. 02 54 58 ", "43 07 "], "+33254584307", "02 54 58 43 07"),
-        (["M. A B ", "Tél. : 02 54 58 ", "43 07 "], "+33254584307", "02 54 58 43 07"),
-        (["M. A B ", "Tél. : 02 54 58 43 07 ", "43 07 "], "+33254584307", "02 54 58 43 07"),
-        (["M. A B, directeur, tél 74 22 36 15 "], None, None),  # no point, no colon
-    ],
-)
-def test_a_number_behind_the_function(
-    printed: list[str], phone: str | None, source: str | None
-) -> None:
-    """Valid or not, behind « tél. »; cut at the end of its line."""
-    contact = read(*printed)[0][0]
-
-    assert (contact.telephone, contact.telephone_source) == (phone, source)

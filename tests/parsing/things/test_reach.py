@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from morceaux import codes
+from morceaux import codes, line
 
 from annuaire.parsing.notes import Notes
 from annuaire.parsing.things.reach import (
     Reach,
     find_bare,
+    find_coordinates,
     kinds,
     read,
     split_inline,
@@ -92,6 +93,46 @@ def test_on_a_line(text: str, before: str, found: list[tuple[str, str, str]]) ->
     left, labels = split_inline(text)
 
     assert (left, [(x.section, x.printed, x.rest) for x in labels]) == (before, found)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Tél. : 03 88 15 68 67", [("telephone", "Tél. :", "03 88 15 68 67")]),
+        ("Tél : 03", [("telephone", "Tél :", "03")]),
+        ("TEL. : 03", [("telephone", "TEL. :", "03")]),
+        ("Téléphone : 03", [("telephone", "Téléphone :", "03")]),
+        ("Fax : ", [("fax", "Fax :", "")]),
+        ("E-Mail : a@b.fr", [("email", "E-Mail :", "a@b.fr")]),
+        ("Email : a@b.fr", [("email", "Email :", "a@b.fr")]),
+        ("Mél : a@b.fr", [("email", "Mél :", "a@b.fr")]),
+        ("Courriel : a@b.fr", [("email", "Courriel :", "a@b.fr")]),
+        ("Site Internet : www.a.fr", [("site", "Site Internet :", "www.a.fr")]),
+        (
+            "Tél. : 03 88 15 68 67 – Fax : 03 88 15 68 15",
+            [("telephone", "Tél. :", "03 88 15 68 67"), ("fax", "Fax :", "03 88 15 68 15")],
+        ),
+        (
+            "Tél. : 01 Fax : 02 E-mail : a@b.fr",
+            [
+                ("telephone", "Tél. :", "01"),
+                ("fax", "Fax :", "02"),
+                ("email", "E-mail :", "a@b.fr"),
+            ],
+        ),
+        ("\uf0d8 Site Internet www.issy.com", []),
+        ("\uf0d8 Site Internet : www.issy.com", []),
+        ("- Tél. : 03", []),
+        ("Site Internet www.issy.com", [("site", "Site Internet", "www.issy.com")]),
+        ("Site industriel de Lacq", []),
+        ("Contacts :", []),
+        ("35, avenue de la Paix", []),
+        ("", []),
+    ],
+)
+def test_coordinates(text: str, found: list[tuple[str, str, str]]) -> None:
+    """One or several on a line; never behind a bullet, nor words without a colon and a value."""
+    assert [(x.section, x.printed, x.rest) for x in find_coordinates(line(text))] == found
 
 
 @pytest.mark.parametrize(
