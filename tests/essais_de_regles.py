@@ -37,7 +37,8 @@ _CASES = {
     "lone_head": HEAD + "Origine : \nUn accord. \n \nMaire \nUne suite. \n",
     "below_blank": HEAD + "Origine : \nUn accord. \n\nPerspectives \n\nSuite. \n",
     "inside_text": HEAD + "Origine : \nUn accord sur les \nPerspectives \nUne suite. \n",
-    "below_first": LIST + " Nantes – Qingdao \n \nMaire : \nM. X Y \n",
+    "below_first": LIST
+    + " Nantes – Qingdao \n \nMaire : \nM. X Y \n \nLyon - Canton \n \nMaire : \nM. A B \n",
     "below_body": HEAD + "Contacts : \nComité Lyon – Canton \nPrésident : M. X Y \n",
     "unconfirmed": HEAD + "Contacts : \nElan – Canton \nPrésident : M. X Y \n",
     "below_heading": HEAD + "Origine : \n1998. \n \nBrest – Qingdao \n \nMaire : \nM. X Y \n",

@@ -48,8 +48,8 @@ _MOSTLY = 0.6
 """The part of its places that are the edge of a page, of its numbers that are in order."""
 _ORDER, _NEARLY = 3, 0.8
 """Page numbers that make an order; the part of them that have a head’s words once between them."""
-_MENU, _PLACES, _LONGEST_MENU = 5, 4, 20
-"""Lines of a menu, and how often it stands in a text, at least; its lines at most."""
+_MENU, _LINKS, _PLACES, _LONGEST_MENU = 5, 2, 4, 20
+"""Lines of a menu, the bars of one on a line, how often it stands in a text; its lines at most."""
 _BEGINNING = 12
 """Letters by which the words of a head are found again in a list, or over a record."""
 _DATE = re.compile(r"\s\d{1,2}(?:(?:er)?\s[^\W\d]+\s\d{4}$|/\d\d?/\d{4}\b)")
@@ -130,11 +130,8 @@ class _Pages:
             return NAMED if above and below and not self.texts[at][0].islower() else ""
         soft = at == 0 or not self.lines[at - 1]
         signs = (soft, self.lines[at][:1].isspace(), below)
-        return ALONE if above and (sum(signs) > 1 or (below and self._is_fed(at))) else ""
-
-    def _is_fed(self, at: int) -> bool:
-        """Whether a form feed stands a few blanks away."""
-        return not self.opens.isdisjoint(range(at - _REACH, at + _REACH + 2))
+        fed = not self.opens.isdisjoint(range(at - _REACH, at + _REACH + 2))
+        return ALONE if above and (sum(signs) > 1 or (below and fed)) else ""
 
     # Places -------------------------------------------------------------------------------------
 
@@ -291,9 +288,15 @@ class _Pages:
         self.found = dict.fromkeys(heads, RUNNING) | self.found
 
     def _find_menus(self) -> None:
-        """Runs of the same lines, without a number, again and again: the menu of a web site."""
+        """Runs of the same lines, without a number, again and again: the menu of a web site.
+
+        So is a line of links: « Accueil | Les fiches | Adresses utiles ».
+        """
         printed = [at for at, text in enumerate(self.texts) if text]
         times = Counter(self.texts[at] for at in printed)
+        links = {at for at in printed if self.texts[at].count(" | ") >= _LINKS}
+        self.menus = {at for at in links if times[self.texts[at]] >= _PLACES}
+        self.found = dict.fromkeys(self.menus, RUNNING) | self.found
         again = {text for text, count in times.items() if count >= _PLACES and ":" not in text}
         plain = [self.texts[at] in again and at not in self.ends for at in printed]
         if sum(plain) < _MENU * _PLACES:
@@ -313,7 +316,7 @@ class _Pages:
                 listed.add(at)
         told = {self.texts[at] for at in lines - listed}
         if len(told) <= _LONGEST_MENU:  # of a text that says all again, there are many
-            self.menus = lines - listed
+            self.menus |= lines - listed
         self.found = dict.fromkeys(self.menus, RUNNING) | self.found
 
     def _find_following(self) -> None:

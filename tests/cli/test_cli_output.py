@@ -153,6 +153,7 @@ def test_a_closed_stdout_is_said(petite_base: str) -> None:
 
 
 TOLD_BEGUN = """
+import signal
 from annuaire.__main__ import main
 from annuaire.reading import query
 
@@ -161,6 +162,7 @@ def run(*words, **options):
     return ask(*words, **options)
 
 ask, query.run = query.run, run
+signal.signal(signal.SIGINT, signal.default_int_handler)  # who runs this may not hear it
 main()
 """
 """`annuaire`, which says when its query begins."""

@@ -35,6 +35,7 @@ PAYS: dict[str, str | None] = {
     "congo": "CG", "djibouti": "DJ", "irlande": "IE", "tchad": "TD",
     "azerbaidjan": "AZ", "centrafrique": "CF", "ghana": "GH",
     "australie": "AU", "bielorussie": "BY", "nigeria": "NG",
+    "afrique-du-sud": "ZA", "burundi": "BI", "suisse": "CH", "uruguay": "UY",
     "macedoine": None,  # and Kosovo
 }  # fmt: skip
 

@@ -92,7 +92,8 @@ def read(text: str, fichier: str, sheet: Sheet, about: Mapping[str, str]) -> Lec
     """What is read in a text whose lines are laid out."""
     whole, notes = draw(sheet, find_labels(sheet)), Notes()
     edition = know(text, about)
-    edition.read(_front(whole), _feet(sheet), notes)
+    kinds = zip(sheet.lines, sheet.kinds, strict=True)
+    edition.read(_front(whole), [line for line, kind in kinds if kind == PAGE], notes)
     country = by_code().get(edition.values.get("pays_code", "")) or find_country(
         edition.values.get("titre", _title(whole)),
         (line.clean for line in sheet.lines if ":" in line.clean),
@@ -154,11 +155,6 @@ def _front(whole: Outline) -> list[Line]:
     sheet = whole.sheet
     found = enumerate(sheet.lines[: _stop(whole)])
     return [line for index, line in found if line.blank or sheet.printed(index)]
-
-
-def _feet(sheet: Sheet) -> list[Line]:
-    """Running heads and feet that print words."""
-    return [line for line, kind in zip(sheet.lines, sheet.kinds, strict=True) if kind == PAGE]
 
 
 def _foreword(whole: Outline) -> str | None:

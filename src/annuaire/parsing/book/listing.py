@@ -111,8 +111,8 @@ class Listing:
         if above and self.paged and pieces is not None and _is_other_part(line, pieces):
             self.listed.append([])
             return
-        self.over |= _opens_annexes(body)
-        if self.over:  # « Adresses utiles, lexique, index »
+        self.over |= section_of(key(split_label(body)[0] or body)) == "annexes"
+        if self.over:  # « Annexes : adresses utiles, lexique, index »
             self.listed.append([])
             return
         if _is_group(line, pieces):
@@ -155,11 +155,6 @@ def _is_other_part(line: Line, pieces: Pieces) -> bool:
     """« Annexes ..... 26 » below an entry with its page: a part of the book, and no entry."""
     whole = (not pieces or _has_sides(pieces)) and not has_sides(line.body)
     return whole and not (line.lower or line.bullet or line.dashes or line.said)
-
-
-def _opens_annexes(body: str) -> bool:
-    """« Annexes : adresses utiles, autres répertoires »: behind the records."""
-    return section_of(key(split_label(body)[0] or body)) == "annexes"
 
 
 def is_group(text: str, groups: Collection[str] = ()) -> bool:
@@ -210,6 +205,11 @@ class Announced:
     def above(self, wording: str, number: int) -> bool:
         """Whether an entry above a line has that wording: it announces what stands below."""
         return self.lines.get(wording, number) < number
+
+    @property
+    def is_read(self) -> bool:
+        """Whether some of its words stand below it: else it was not read as it is printed."""
+        return bool(self.printed)
 
     def agrees(self, heading: str, number: int) -> bool:
         """Whether a heading on that line may be an entry above that is not printed in its words."""

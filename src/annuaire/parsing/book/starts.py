@@ -256,14 +256,14 @@ def below_body(here: HeadHere) -> bool:
         return False
     named = fold(here.wording).partition(" ")[0] in rows("corps")
     person = bool(here.label.rest) or not here.search.sheet.broken_above(here.index)
-    return named or (person and bool(here.announced.entries))
+    return named or (person and here.announced.is_read)
 
 
 def unconfirmed(here: HeadHere) -> bool:
     """A known label below another heading among contacts, or out of the list (essai)."""
     if here.label is None or not here.heading:
         return False
-    return here.among_contacts or bool(here.announced.entries)
+    return here.among_contacts or here.announced.is_read
 
 
 def below_heading(here: HeadHere) -> bool:

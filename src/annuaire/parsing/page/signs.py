@@ -21,7 +21,7 @@ from annuaire.parsing.page.wordings import bare_article, key, known_apart, missp
 from annuaire.words import OFTEN, SORTS, are_usual, is_given, rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from annuaire.parsing.page.lines import Line
 
@@ -44,7 +44,8 @@ def learn(lines: Sequence[Line]) -> list[Line]:
     printed = [line for line in lines if line.clean and line.said is None]
     _read_columns(printed)
     _read_dashes(printed)
-    _read_capitals(printed)
+    _read_heads(printed, _capital_head)
+    _read_heads(printed, _valued_head)
     _read_sides(printed)
     _read_bare(printed, dense=len(lines) - len(printed) < _RARE * len(lines))
     return _read_cuts(printed)
@@ -83,17 +84,37 @@ def _read_dashes(lines: Iterable[Line]) -> None:
             line.clean = _inner().sub(r"\1:", text) if _is_coordinate(match["head"]) else text
 
 
-def _read_capitals(lines: Iterable[Line]) -> None:
-    """« PRÉSIDENT M. Jean Roux », « SITE www.lyon.fr », « AU TOGO M. Kossi »."""
-    found = [(line, head) for line in lines if (head := _capital_head(line.clean))]
+def _read_heads(lines: Iterable[Line], head_of: Callable[[str], str]) -> None:
+    """Labels that their form, or that of their value, parts from what follows on the line."""
+    found = [(line, head) for line in lines if (head := head_of(line.clean))]
     if not are_usual(head for _, head in found if what_opens(head)):
         return
     for line, head in found:
         line.clean = f"{head} :{line.clean[len(head) :]}"
 
 
+def _valued_head(text: str) -> str:
+    """« Président » of « Président M. Jean Roux », « Adresse », « Population » before a number."""
+    first = text.partition(" ")[0]
+    if ":" not in text and rows("etiquettes").get(fold(first), {}).get("genre") == "ouverture":
+        return first
+    match = _valued().match(text)
+    section = what_opens(match["head"]) if match else ""
+    if match is None or (section == "populations") != match["value"].isdigit():
+        return ""
+    return match["head"] if section in {"populations", "dirigeant", "contacts"} else ""
+
+
+@cache
+def _valued() -> re.Pattern[str]:
+    """Up to five words, before a number or a civility."""
+    values = "|".join(map(re.escape, _civilities()))
+    words = r"[A-ZÀ-Þ][\w’'-]+(?: [^\W\d][\w’'-]*){0,4}?"
+    return re.compile(rf"(?P<head>{words}) (?P<value>{values}|\d)")
+
+
 def _capital_head(text: str) -> str:
-    """The words in capitals that a label is made of, before a text that is not; "" for none."""
+    """« PRÉSIDENT » of « PRÉSIDENT M. Jean Roux », « AU TOGO M. Kossi »: words in capitals."""
     match = _CAPITALS.match(text)
     if match is None:
         return ""
@@ -130,9 +151,26 @@ def _bare_labels(lines: Sequence[Line], *, dense: bool) -> list[Line]:
     close = dense or not again <= apart
     return [
         *(line for line, below in pairs if dense or _ends_text(line, below, ended, apart | again)),
-        *(pair[0] for pair in following if _is_misspelt(*pair, apart=apart, close=close)),
+        *_misspelt_labels(following, pairs, apart, close=close),
         *_rare_labels(following, ended if close else set(), dense=dense),
     ]
+
+
+def _misspelt_labels(
+    following: Sequence[tuple[Line, Line]],
+    known: Sequence[tuple[Line, Line]],
+    apart: set[int],
+    *,
+    close: bool,
+) -> Iterator[Line]:
+    """« Caractérisitques », which only blanks part from a text, set apart as the known ones are."""
+    touching = [line for line, below in known if below.number == line.number + 1]
+    blanks = len(touching) < _MOSTLY * len(known)
+    for line, below in following:
+        alone = line.number in apart and below.number > line.number + blanks
+        short = len(line.clean) <= _SHORT and line.clean[0].isupper() and line.clean[-1].isalpha()
+        if (close or alone) and short and misspelt(key(line.clean)):
+            yield line
 
 
 def _rare_labels(
@@ -140,16 +178,13 @@ def _rare_labels(
 ) -> Iterator[Line]:
     """Those that open texts too, below the end of one; sides, where no blank parts them."""
     yield from (pair[0] for pair in following if pair[0].number in ended and _opens_apart(*pair))
-    yield from (line for line, below in following if dense and _is_side(line) and _opens(below))
+    sides = (pair for pair in following if dense and _PLACE.fullmatch(pair[0].clean))
+    yield from (line for line, below in sides if _opens(below))
 
 
 def _ends_text(line: Line, below: Line, ended: set[int], parted: set[int]) -> bool:
     """Whether the text above a label is over, by its own end or by what parts the label."""
     return line.number in ended or (line.number in parted and not below.clean[0].islower())
-
-
-def _is_side(line: Line) -> bool:
-    return _PLACE.fullmatch(line.clean) is not None
 
 
 def _told_elsewhere(labels: Sequence[Line], told: set[int]) -> set[int]:
@@ -180,13 +215,6 @@ def _is_bare(line: Line, below: Line, recurring: set[str]) -> bool:
     return bool(section) and (
         section != "dirigeant" or is_person(below) or is_given(below.clean.split()[0])
     )
-
-
-def _is_misspelt(line: Line, below: Line, *, apart: set[int], close: bool) -> bool:
-    """« Caractérisitques »; apart from what is above and below, where only blanks part labels."""
-    alone = close or (line.number in apart and below.number > line.number + 1)
-    short = len(line.clean) <= _SHORT and line.clean[0].isupper() and line.clean[-1].isalpha()
-    return alone and short and bool(misspelt(key(line.clean)))
 
 
 def _opens_apart(line: Line, below: Line) -> bool:

@@ -142,7 +142,8 @@ class _Cutter:
     def _open(self, line: Line, label: Label, answer: str) -> None:
         place = label.section if label.section != "autre" else "autre:" + key(label.printed)
         section = self.known.get(place)
-        again = section is not self.current or (section.pieces and not _names_one(label))
+        more = label.section == "contacts" and label.rest  # « Contact : Mme Roux » names one more
+        again = section is not self.current or (section.pieces and not more)
         if section and answer != MORE and again:
             section.repeats.append(line)
         section = self._enter(place, label.section)
@@ -211,11 +212,6 @@ def _said(here: SectionHere) -> Label | None:
 def _opens_contacts(region: Region, at: int) -> bool:
     label = region.labels[at]
     return label is not None and label.section == "contacts"
-
-
-def _names_one(label: Label) -> bool:
-    """« Contact : Mme Roux » among contacts names one more."""
-    return label.section == "contacts" and bool(label.rest)
 
 
 def _names(heading: str) -> tuple[str, list[str]]:

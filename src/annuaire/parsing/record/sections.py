@@ -42,6 +42,7 @@ from annuaire.parsing.record.sides import (
 from annuaire.parsing.rules import RuleTable
 from annuaire.parsing.things.actors import find_side, lists_actors
 from annuaire.parsing.things.person import has_civility
+from annuaire.parsing.things.population import is_lone
 from annuaire.parsing.things.reach import find_coordinates
 from annuaire.parsing.things.vocabulary import find_sectors
 
@@ -221,10 +222,13 @@ def head_below(here: SectionHere) -> bool:
 
 
 def perimeter(here: SectionHere) -> bool:
-    """« Population de l’agglomération : » among populations: whom the figure counts (essai)."""
-    if here.label is None or here.label.section != "populations":
+    """« Population de l’agglomération : », « Agglomération : » over a number (suisse 354)."""
+    label, line, below = here.label, here.line.clean, here.below
+    words = fold(label.printed if label else line)
+    if here.current.kind != "populations" or "agglomeration" not in words:
         return False
-    return here.current.kind == "populations" and "agglomeration" in fold(here.label.printed)
+    over = line[-1] == ":" and below is not None and is_lone(below)
+    return label.section == "populations" if label else over
 
 
 def subtitle(here: SectionHere) -> bool:

@@ -81,7 +81,8 @@ def _by_labels(lines: Iterable[str]) -> str:
     "" where another is as usual.
     """
     heads = [bare_place(key(head)) for line in lines if (head := split_label(line)[0])]
-    ends = (head.rpartition(" ")[2] for head in heads)
+    words = [head.split() for head in heads]  # « Côté sud-africain », which is two when folded
+    ends = (end for each in words for end in {" ".join(each[-2:]), each[-1]})
     return _usual(heads, "locatifs") or _usual(ends, "adjectifs")
 
 

@@ -159,11 +159,8 @@ def action_years(text: str) -> tuple[int | None, int | None]:
         return _bounds([*_years(match.group("dates"))])
     found = [match.span("dates")] if match and _opens(plain, match) else []
     runs = _runs(folded, sorted([*found, *_inside(folded)])) or _aside(folded)
-    return min((_bounds(run) for run in runs if run), default=(None, None), key=_by_start)
-
-
-def _by_start(bounds: tuple[int | None, int | None]) -> int:
-    return bounds[0] or 0
+    bounds = (_bounds(run) for run in runs if run)
+    return min(bounds, default=(None, None), key=lambda each: each[0] or 0)
 
 
 def _runs(folded: str, spans: list[tuple[int, int]]) -> list[list[int]]:

@@ -67,6 +67,7 @@ _ABOUT = (
 )
 _IN_WORDS = re.compile(r"[^\d:;()]{2,40}\s?:\s*[^\W\d]")
 """`aire urbaine : plus d’un million`: a figure without a number."""
+_OWN_LABEL = re.compile(r"[^\W\d][^\d:;()]{1,40}:\s*\d")
 _BEFORE = re.compile(rf"\b(?:{_ABOUT}|de)\s*$", re.IGNORECASE)
 _AFTER = re.compile(
     rf"^\s*(?:\(\d\d?\)\s*)?(?:d[’']|de\s)?\s*(?:habitants?\b|hab\b\.?|h\b\.?|âmes\b)?\s*(?:(?:{_ABOUT})(?=\W|$))?",
@@ -143,16 +144,16 @@ def _widened(figure: Population, first: Population) -> Population:
 
 
 def _split(whole: Thread) -> Iterator[tuple[int, int, re.Match[str] | None]]:
-    """The (start, stop) of each figure with its words, and its number, None when it has none."""
+    """The (start, stop) of each figure with its words, and its number, None for none or for two."""
     text, lines = whole.text, _lines(whole)
     start, end = 0, 0
     held: re.Match[str] | None = None
     for match in _inhabitants(text, lines):
-        cut = _cut(text, end, match.start("digits"), lines) if held else None
+        cut = _cut(text, end, match.start("digits"), lines) if end else None
         if cut:
             yield start, cut[0], held
             start = cut[1]
-        held, end = (match if cut else held or match), match.end()
+        held, end = (None if end and not cut else match), match.end()
     told = (cut for cut in _spots(text, end, len(text), lines) if _IN_WORDS.match(text, cut[1]))
     if held and (cut := next(told, None)):
         yield start, cut[0], held
@@ -283,10 +284,11 @@ def _spots(text: str, start: int, stop: int, lines: list[int]) -> Iterator[tuple
 
 
 def _opens(text: str, line: int) -> bool:
-    """Whether a line goes on with nothing: no lower case, no parenthesis, no « de » above it."""
+    """Whether a line goes on with nothing: no lower case but of « agglo : 52 800 », no « de »."""
     above = text[max(0, line - 12) : line].rstrip()
     linked = above.endswith(("'", "’", "(")) or not _LINKS.isdisjoint(above.split()[-1:])
-    return not linked and not text[line].islower() and text[line] != "("
+    own = _OWN_LABEL.match(text, line) and (above[-1:].isdigit() or above.endswith("habitants"))
+    return not linked and text[line] != "(" and (bool(own) or not text[line].islower())
 
 
 def _figure(  # noqa: PLR0913, PLR0917 - a span is two numbers
@@ -316,20 +318,16 @@ def _figure(  # noqa: PLR0913, PLR0917 - a span is two numbers
         elif value is None:
             notes.add("population_absurde", first, text)
     kind = _kind(perimeter, own) if match or perimeter else None
+    # In parentheses, printed without them; without a closing one that is left over.
+    held = text.startswith("(") and text.rstrip(".").endswith(")") and "(" not in text[1:]
     return Population(
         habitants=value,
         perimetre=kind,
-        texte=_bare(text),
+        texte=text.strip("(). ") if held else text,
         perimetre_source=perimeter,
         ligne_debut=first,
         ligne_fin=last,
     )
-
-
-def _bare(text: str) -> str:
-    """A figure in parentheses without them; without a closing one that is left over."""
-    held = text.startswith("(") and text.rstrip(".").endswith(")") and "(" not in text[1:]
-    return text.strip("(). ") if held else text
 
 
 def _kind(perimeter: str | None, own: str) -> Perimetre | None:
