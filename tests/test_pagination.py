@@ -296,6 +296,14 @@ def test_the_links_of_a_web_page(line: str, found: bool) -> None:
     assert furniture(f"Un texte\n{line}\nsuite.") == [line] * found
 
 
+@pytest.mark.parametrize(("links", "found"), [("Accueil | Les fiches | Liens", 8), ("a | b", 0)])
+def test_a_line_of_links_again_and_again(links: str, found: int) -> None:
+    """With what stands beside it each time; a value and its unit in two cells are none."""
+    pages = [f"{body(n)}\n____\n\nRetour aux fiches\n{links}\n____\n" for n in range(1, 5)]
+
+    assert sum(x in {links, "Retour aux fiches"} for x in furniture("\n".join(pages))) == found
+
+
 def parted(*heads: str) -> str:
     """Pages in two columns: each ends in its number, its head stands where the first one ended."""
     pages = (f"Le texte {n},\n{head}\n\nsuite {n}.\n\n{n}" for n, head in enumerate(heads, 1))

@@ -186,6 +186,16 @@ def test_a_record_below_contacts() -> None:
     assert headings(listed + CONTACTS + "M. A B \n" + alone) == ["Lyon – Canton", "Brest – Qingdao"]
 
 
+def test_a_list_of_which_no_heading_is_found_tells_of_none() -> None:
+    """It was read otherwise than it is printed; of another, a heading that is not in it is doubted."""
+    second = " Elan – Canton \n \nMaire : \nM. X \n"
+    record = CONTACTS.replace("Contacts", "Origine")
+
+    columns = LISTED.replace("Lyon - Canton", "Brest Qingdao 4 Nantes \nJinan 6 - 8")
+    assert headings(columns + record + second) == ["Lyon – Canton", "Elan – Canton"]
+    assert headings(LISTED + record + second) == ["Lyon – Canton"]
+
+
 @pytest.mark.parametrize(
     ("text", "doubted"),
     [

@@ -53,6 +53,32 @@ def test_labels_in_capitals_before_their_value() -> None:
     assert cleaned(*CAPITALS[:2]) == [*CAPITALS[:2]]
 
 
+VALUED = (
+    "Président M. Jean Roux", "Adresse Hôtel de Région", "Tél. 03 26 70 84 31",
+    "Population 1,2 million", "Contacts Mme A B", "Maire Mlle Anne Rey", "Adresse 4, rue A",
+)  # fmt: skip
+
+
+def test_labels_before_a_value_of_their_kind() -> None:
+    """In a text that prints several so: a number behind a head or a person in figures is text."""
+    text = [
+        "Population Ville",
+        "Maire 2008",
+        "Bilan M. Roux",
+        "Adresse : 1, rue A",
+        "Le maire M. X",
+    ]
+    found = cleaned(*VALUED, *text)
+
+    assert found[:7] == [
+        "Président : M. Jean Roux", "Adresse : Hôtel de Région", "Tél. 03 26 70 84 31",
+        "Population : 1,2 million", "Contacts : Mme A B", "Maire : Mlle Anne Rey",
+        "Adresse : 4, rue A",
+    ]  # fmt: skip
+    assert found[7:] == text
+    assert cleaned(*VALUED[:3]) == [*VALUED[:3]]
+
+
 DENSE = (
     TITLE, "Maire", "M. Philippe Delrieu", "Téléphone", "05 65 20 41 18", "Contacts",
     "Mme Solange Bouyssou – adjointe", "En Hongrie", "M. Kiss Mihály – notaire", "Population",
@@ -122,6 +148,14 @@ def test_labels_that_blanks_part_in_other_records() -> None:
         "Bilan",
         "de la ville",
     ]
+
+
+@pytest.mark.parametrize(("blank", "label"), [([], True), ([""], False)])
+def test_a_misprint_is_set_apart_as_the_labels_of_its_text(blank: list[str], label: bool) -> None:
+    """Below a blank, and above one where they are."""
+    lines = [each for at in range(0, 6, 2) for each in ("", BARE[at], *blank, BARE[at + 1])]
+
+    assert cleaned(*lines * 3, "", "Perpectives", "Une suite")[-2] == "Perpectives" + " :" * label
 
 
 def test_a_head_over_a_name_without_a_civility() -> None:

@@ -53,6 +53,10 @@ def kinds(printed: str) -> list[tuple[str, str | None]]:
          [("populations", "Population de la ville")]),
         ("Population de l’agglomération : 50 000 \n",
          [("populations", "Population de l’agglomération")]),
+        ("Population : 12 000 \nCommunauté de l’agglomération : \n50 000 habitants \n",
+         [("populations", "Population")]),
+        ("Population : 12 000 \n \nBudget de l’agglomération : \nUn effort. \n",
+         [("populations", "Population"), ("autre", "Budget de l’agglomération")]),
         # a letter that is misprinted, with no break above too
         ("Origine : \nun lien \nPerpectives : \nx \n", [("origine", "Origine"), ("perspectives", "Perpectives")]),
         ("Origine : \nUn. \nObjectifs poursuvis : x \n",

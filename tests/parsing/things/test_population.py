@@ -132,6 +132,8 @@ def test_a_figure_in_words_has_no_number() -> None:
         ("4ème ville de France", "population_illisible"),
         ("1er port du Nord", "population_illisible"),
         ("283 communes", "population_illisible"),
+        ("34 126 habitants 52 800", "population_illisible"),
+        ("34 126 ou plutôt 52 800 habitants 7 900 hab.", "population_illisible"),
     ],
 )
 def test_absurd_and_unreadable_figures(text: str, code: str) -> None:
