@@ -33,6 +33,7 @@ def read(*printed: str, own: str = "lyon") -> tuple[list[tuple[str, str]], Notes
         (["En France : a (b ; c. "], [("france", "a (b"), ("france", "c")]),
         (["En France : a (b (c ; d)) ; e "], [("france", "a (b (c ; d))"), ("france", "e")]),
         (["En France : a, b ; c "], [("france", "a, b"), ("france", "c")]),
+        (["En France : a, b, c ; d "], [("france", "a, b, c"), ("france", "d")]),
         (["En France : a, b, c. "], [("france", "a"), ("france", "b"), ("france", "c")]),
         (["En France : a, b. "], [("france", "a, b")]),
         (["En France : a (x, y, z), b "], [("france", "a (x, y, z), b")]),

@@ -129,6 +129,23 @@ def test_paragraphs_stand_under_their_headings() -> None:
 
 
 @pytest.mark.parametrize(
+    ("title", "is_heading"),
+    [
+        ("L’information des élus de toutes les collectivités associées", True),
+        ("L’information des élues de toutes les collectivités associées", False),
+    ],
+)
+def test_a_heading_has_sixty_characters_at_the_most(title: str, *, is_heading: bool) -> None:
+    """One more, and the line is a paragraph itself."""
+    paragraphs, _ = read(f"{title} \n \nUne lettre paraît. \n")
+    heading, paragraph = (title, "Une lettre paraît."), (None, "Une lettre paraît.")
+
+    assert [(each.intitule, each.texte) for each in paragraphs] == (
+        [heading] if is_heading else [(None, title), paragraph]
+    )
+
+
+@pytest.mark.parametrize(
     "form",
     [" Prénom : ..............................Nom :  ..............\n\nTél. :  .........\n",
      "Bon de commande\nà retourner à Cités Unies France\n"],

@@ -170,6 +170,8 @@ def test_no_word_is_lost(printed: list[str]) -> None:
         # the function before the name, or in parentheses
         (["Elue chargée du sport : Mme Anne Roux "], "Anne Roux", "Elue chargée du sport", None),
         (["Mme Anne Roux (assistante) "], "Anne Roux", "assistante", None),
+        # a service before the name is where she works, and no function of hers
+        (["Direction de la Culture : Mme Anne Roux "], "Anne Roux", None, "Direction de la Culture"),
     ],
 )  # fmt: skip
 def test_where_a_function_stands(

@@ -65,6 +65,10 @@ def test_the_timelines_of_the_directory_are_those_that_a_reader_wrote() -> None:
         ("", "Accord signé en 2000 ; avenant en 2003.", "2000 accord, 2003 accord +"),
         ("Partenariat engagé en 1993 et confirmé par un accord en 1995.", "", "1993 mention, 1995 accord"),
         ("Convention du 1er mai 1998, transformée en jumelage en 2001.", "", "1998/5/1 convention, 2001 jumelage"),
+        # but what is renewed may be something else
+        ("", "Jumelage signé en 1987. Le bail du lycée est renouvelé en 2001.", "1987 jumelage"),
+        # two years are of two acts
+        ("", "Conventions signées en 1998 et 2002.", "1998 convention, 2002 convention"),
         # dates without a year
         ("Initié il y a dix ans officiellement.", "", "~1993-1995 mention"),
         ("Coopération depuis une quinzaine d’années.", "", "~1988-1990 mention"),
@@ -122,6 +126,21 @@ def test_whose_step_it_is(names: list[str], text: str, expected: str | None) -> 
     (found,) = milestones([text], [], names).jalons
 
     assert (found.lieu and found.lieu.nom) == expected
+
+
+@pytest.mark.parametrize(
+    ("origin", "action"),
+    [
+        ("Jumelage signé avec Chongwen en 1997.", "Jumelage signé en 1997."),
+        ("Jumelage signé en 1997.", "Jumelage signé avec Chongwen en 1997."),
+    ],
+)
+def test_a_step_told_twice_is_that_of_the_partner_named_once(origin: str, action: str) -> None:
+    """Whichever of the two texts names it."""
+    (found,) = milestones([origin], [action], ["Issy", "Chongwen", "Leshan"]).jalons
+
+    assert found.lieu is not None
+    assert found.lieu.nom == "Chongwen"
 
 
 def test_what_the_parenthesis_of_a_partner_names_is_no_other_town() -> None:

@@ -307,6 +307,8 @@ def test_persons_lose_no_word(text: str) -> None:
     [
         ("Elu : M. Paul Durand", ("Elu", "M. Paul Durand")),
         ("Directrice : Anne Roux", ("Directrice", "Anne Roux")),
+        ("Elue (culture) : Mme Anne Roux", ("Elue (culture)", "Mme Anne Roux")),
+        ("Comité de jumelage (président : M. Paul Durand)", None),
         ("Horaires : Lundi", None),
         ("M. Paul Durand : maire", None),
         ("Adresse : Rue Colbert", None),

@@ -76,6 +76,35 @@ def test_a_number_that_only_touches(text: str, habitants: int) -> None:
 
 
 @pytest.mark.parametrize(
+    ("printed", "habitants"),
+    [
+        (["810 000", "en 2005"], 810_000),
+        (["Agglomération :", "2 millions"], 2_000_000),
+    ],
+)
+def test_a_number_whole_on_its_line(printed: list[str], habitants: int) -> None:
+    """At the end of one, or below a label: no end of a line cuts it."""
+    (figure,), notes = read(*printed)
+
+    assert figure.habitants == habitants
+    assert codes(notes) == []
+
+
+@pytest.mark.parametrize(
+    ("printed", "text"),
+    [
+        ("(95 habitants)", "95 habitants"),
+        ("((Grand Lyon) 1 262 223 habitants)", "((Grand Lyon) 1 262 223 habitants)"),
+    ],
+)
+def test_the_parentheses_of_a_figure(printed: str, text: str) -> None:
+    """Gone where they hold it whole; where they hold others, none loses its other half."""
+    (figure,), _ = read(printed)
+
+    assert figure.texte == text
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "150 à 160 000 habitants",
