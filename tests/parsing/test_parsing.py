@@ -178,6 +178,12 @@ def test_the_year_of_an_edition_is_printed_in_its_front_or_foot() -> None:
             "Avertissement : - Le programme \n\uf0d8 Un \n\uf0d8 Deux \n",
             ["- Le programme", "Un", "Deux"],
         ),
+        ("Avertissement : Le programme \n \nsuite \n", ["Le programme", "suite"]),
+        ("Avertissement : Le programme \n– un essai \n", ["Le programme – un essai"]),
+        (
+            f"Avertissement : Trois points. \n\uf0d8 {'Un mot, ' * 6}un. \nDeux \n",
+            ["Trois points.", f"{'Un mot, ' * 6}un. Deux"],
+        ),
     ],
 )
 def test_paragraphs_of_a_foreword(printed: str, paragraphs: list[str]) -> None:

@@ -17,9 +17,10 @@ LEADER = "Maire :  \nM. Gérard Collomb \n \nBilan : \nBon. \n \n"
         ("Brest - Qingdao", "Fin. \n Brest – Qingdao \n", "Brest – Qingdao"),
         ("Brest - Qingdao", "Suite. \nFin. \n Brest – Qingdao \n", "Brest – Qingdao"),
         ("Brest - Qingdao", " Brest et la ville de Qingdao \n", None),
+        ("Brest - Qingdao", " Brest \n \n– Qingdao \n", None),
     ],
     ids=["alone", "a short line first", "below a line that begins as it does",
-         "below another line", "below two", "other words"],
+         "below another line", "below two", "other words", "a true break inside"],
 )  # fmt: skip
 def test_a_record_without_a_head_is_announced(
     entry: str, printed: str, heading: str | None

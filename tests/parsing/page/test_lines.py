@@ -280,7 +280,8 @@ PERSONS = [f"Mme Anne Rey {number}" for number in range(60)]
         (ITEMS + ["", " "] * 60 + [f" {item}" for item in ITEMS], {"spaced", "parted"}),
         (ITEMS + [""] * 60 + ITEMS, {"parted", "flat"}),
         (ITEMS + [" "] * 60 + ITEMS, {"parted", "flat"}),
-        (ITEMS + ["", "", "", "", " "] * 20 + ITEMS, {"parted", "flat"}),
+        (ITEMS + ["", "", "", " "] * 20 + ITEMS, {"parted", "flat"}),  # one blank in four is white
+        (ITEMS + ["", "", " "] * 20 + ITEMS, {"spaced", "parted", "flat"}),
         (ITEMS + ITEMS, {"parted", "flat"}),
         (ITEMS + PERSONS, {"flat"}),
         (ITEMS + PERSONS[:4] + ITEMS, {"parted", "flat"}),  # four persons: too few to tell
@@ -345,3 +346,9 @@ def test_a_blank_below_every_line_parts_nothing(touching: int, doubled: bool) ->
     text = "".join(f"Une ligne {gap}" for gap in gaps)
 
     assert split(f"{text}Une ligne")[0].setting.doubled is doubled
+
+
+@pytest.mark.parametrize(("length", "doubled"), [(49, True), (50, False)])
+def test_short_lines_tell_that_a_blank_stands_below_every_line(length: int, doubled: bool) -> None:
+    """Shorter than fifty characters: a line of fifty may have been wrapped, and tells nothing."""
+    assert split(f"{'a' * length}\n\n" * 20 + "Fin")[0].setting.doubled is doubled

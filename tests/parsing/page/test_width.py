@@ -96,6 +96,8 @@ def test_few_lines_tell_nothing() -> None:
         ("MAMMOUTH " * 7, "Wallonie", False),  # 63 characters, and full
         ("MAMMOUTH " * 7, "wallonie", False),
         ("Un. ", "Deux. ", True),
+        ("illimité " * 11, "Wallonie", True),
+        ("illimité  " * 11, "Wallonie", False),  # full of its doubled spaces
     ],
 )
 def test_ended_in_proportional_type(above: str, below: str, ended: bool) -> None:
@@ -119,6 +121,12 @@ def test_a_short_line_is_short_by_its_letters() -> None:
 
     assert width.is_short(Line(1, "illimité " * 6, "\n"))
     assert not width.is_short(Line(1, "MAMMOUTH " * 6, "\n"))
+
+
+@pytest.mark.parametrize(("length", "short"), [(47, True), (48, False)])
+def test_a_short_line_is_shorter_than_three_fifths_of_the_width(length: int, short: bool) -> None:
+    """Of 80 characters 48 are no longer short."""
+    assert Width(80).is_short(Line(1, "a" * length, "\n")) is short
 
 
 @pytest.mark.parametrize(

@@ -83,3 +83,17 @@ def test_a_letter_for_a_bullet_behind_a_label_is_none_of_the_text() -> None:
 
     assert [each.libelle for each in record.secteurs] == ["Santé", "Eau", "Sport"]
     assert line.etiquette == "Secteurs : n"
+
+
+def test_a_dash_inside_a_line_that_a_person_said_to_be_text_parts_no_list() -> None:
+    """Where other dashes inside lines are cut: the items around the line stay under their theme."""
+    text = (
+        "Actions réalisées : \n• Eau : \n• un puits ; \net une pompe ; - un stage ; \n"
+        "• deux dons. \n• Sport : \n- danse. \n"
+    )
+    (record,) = parse(HEAD + text, roles={HEAD.count("\n") + 4: "texte"}).partenariats
+
+    assert [(each.texte, [below.texte for below in each.sous_actions]) for each in record.actions] == [
+        ("Eau :", ["un puits ; et une pompe ; - un stage ;", "deux dons."]),
+        ("Sport :", ["danse."]),
+    ]  # fmt: skip

@@ -117,6 +117,7 @@ LONG = "Un texte assez long pour que la ligne soit pleine et que la suite ne tie
          [(f"Un texte – a – {LONG[:50]}.", []), ("Wagons.", [])]),
         (["Une phrase ", "", "suite. "], [("Une phrase suite.", [])]),
         (["Une phrase. ", " ", "Une autre. "], [("Une phrase.", []), ("Une autre.", [])]),
+        (["Un accord ", " ", "deux visites. "], [("Un accord", []), ("deux visites.", [])]),
         # line-end hyphens
         (["➢ soutien aux PME-", "", "PMI. "], [("soutien aux PME-PMI.", [])]),
         (["➢ leur savoir-", "faire. "], [("leur savoir-faire.", [])]),

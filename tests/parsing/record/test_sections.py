@@ -98,6 +98,13 @@ def kinds(printed: str) -> list[tuple[str, str | None]]:
         ("Bilan : \nx. \nFiche remplie le \n12/05/2008 \n", [("bilan", "Bilan"), ("autre", "Fiche remplie le")]),
         ("Bilan : \nx. \nFiche remplie par la Ville \n", [("bilan", "Bilan")]),
         ("Bilan : \n- Fiche mise à jour en mai 2008 \n", [("bilan", "Bilan")]),
+        # contacts without their label: below a phone and a true break
+        ("Tél. : 04 72 10 30 30 \n \nMme Anne Rey \n", [("contacts", None)]),
+        ("Tél. : 04 72 10 30 30 \nMme Anne Rey \n", []),
+        ("Tél. : 04 72 10 30 30 \n \nMme Anne Rey \nContacts : \nM. X Y \n", [("contacts", "Contacts")]),
+        # numbers that open the items of a list, the first too, and an item over its text
+        ("Bilan : \n1. Un puits. \n2. Une école. \n", [("bilan", "Bilan")]),
+        ("Bilan : \n1. Un puits. \n \n2. Culture : \nUn stage. \n", [("bilan", "Bilan")]),
         # what is no label
         ("Origine : \nUn accord signé avec les\n\nContacts \n\nde la ville. \n", [("origine", "Origine")]),
         ("Origine : \nUne action aux fortes\n\nPerspectives. \n", [("origine", "Origine")]),

@@ -97,6 +97,16 @@ def test_what_is_no_head_of_the_partner(head: str) -> None:
     assert tuple(head.split(" : ")) in others(record)
 
 
+@pytest.mark.parametrize("named", ["Interprète : M. Jean Roux", "Interprète :\nM. Jean Roux"])
+def test_a_person_named_in_a_text_is_no_head_of_the_partner(named: str) -> None:
+    """Two columns hold the cards alone: what the origin tells stays there."""
+    head = "Alcalde :\nM. Pablo Diaz"
+    record = read(PAIR.format(partner="chilienne", head=head) + named + "\n")
+
+    assert [each.nom for each in record.contacts] == ["Pablo Diaz"]
+    assert [each.texte for each in record.origine] == ["1988.", *named.split("\n")]
+
+
 FULL_CARDS = """ Lyon – Canton (Guangdong)
 Collectivité française
 Maire :

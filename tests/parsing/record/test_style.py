@@ -36,6 +36,7 @@ def test_lines_that_open_with_their_year_are_items(printed: list[str], items: in
     [
         (["- eau :", "o puits", "o pompes", "- santé"], [("eau :", 2), ("santé", 0)]),
         (["- eau", "o puits", "o pompes", "- santé"], [("eau", 2), ("santé", 0)]),
+        (["-- eau :", "o puits", "o pompes"], [("eau :", 2)]),
         (["eau", "o puits", "- pompes"], [("eau", 0), ("puits", 1)]),
         (["Eau :", "o puits", "o pompes"], [("Eau :", 0), ("puits", 0), ("pompes", 0)]),
         (["– eau ;", "- puits ;", "– santé"], [("eau ;", 1), ("santé", 0)]),
