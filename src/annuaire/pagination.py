@@ -288,10 +288,7 @@ class _Pages:
         self.found = dict.fromkeys(heads, RUNNING) | self.found
 
     def _find_menus(self) -> None:
-        """Runs of the same lines, without a number, again and again: the menu of a web site.
-
-        So is a line of links: « Accueil | Les fiches | Adresses utiles ».
-        """
+        """Runs of the same lines, or « Accueil | Les fiches | Liens », again and again: menus."""
         printed = [at for at, text in enumerate(self.texts) if text]
         times = Counter(self.texts[at] for at in printed)
         links = {at for at in printed if self.texts[at].count(" | ") >= _LINKS}

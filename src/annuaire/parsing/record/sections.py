@@ -271,8 +271,8 @@ def sided_actors(here: SectionHere) -> bool:
 
 def below_coordinates(here: SectionHere) -> bool:
     """Below coordinates and a true break, in a record without « Contacts : » (portugal 299)."""
-    head = here.current.kind in {"tete", "dirigeant"} and here.current.reached
-    if not (head and here.broken and here.region.sheet.spaced) or here.at < here.contacts:
+    parted = here.current.reached and here.broken and here.region.sheet.spaced
+    if not parted or here.at < here.contacts:
         return False
     return not here.words.endswith(":") and not find_coordinates(here.line)
 

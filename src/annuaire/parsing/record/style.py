@@ -115,7 +115,7 @@ def _find_under(pieces: Sequence[Piece], marks: Sequence[int]) -> Iterator[int]:
     run: list[int] | None = None
     for at, stop in pairwise([*marks, len(pieces)]):
         above = pieces[at - 1] if at else None
-        last = stop - 2 if stop - 1 > at and pieces[stop - 1].text.endswith(":") else stop - 1
+        last = stop - 2 if pieces[stop - 1].text.endswith(":") else stop - 1
         end = pieces[last].text[-1:]  # « Santé : » without a mark ends no item
         if above and above.text.endswith(":"):
             run = [] if above.body[:1].isupper() and not opens_phrase(above.body) else None

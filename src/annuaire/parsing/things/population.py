@@ -353,7 +353,7 @@ def _is_doubtful(whole: Thread, match: re.Match[str]) -> bool:
     cut = len(lines) > 1 and not _UNIT.match(after)
     form = _SCALED if match.group("scale") else _WHOLE
     depths = accumulate((char == "(") - (char == ")") for char in whole.text)
-    torn = min(depths, default=0) < 0 or bool(match.group("range"))
+    torn = min(depths) < 0 or bool(match.group("range"))
     return torn or glued or cut or not form.fullmatch(match.group("digits"))
 
 
