@@ -14,6 +14,7 @@ import re
 from bisect import bisect
 from collections import Counter, defaultdict
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from annuaire.folding import ANY_DASH, AS_HYPHEN, clean, fold
@@ -232,15 +233,14 @@ class _Pages:
 
     def _least(self) -> float:
         """On how many pages a running head stands, at least."""
-        tops = [at for at in self.found if self._beside(at, -1) not in self.found]
-        pages = max(len(self.opens), len([at for at in tops if at not in self.menus]))
-        return max(2, _SHARE * pages)
+        tops = [at for at in {*self.found} - self.menus if self._beside(at, -1) not in self.found]
+        return max(2, _SHARE * max(len(self.opens), len(tops)))
 
     def _parts(self, often: Mapping[str, int]) -> set[str]:
         """The heads of a book’s parts, one on nearly all pages, and printed nowhere else."""
-        whole = {key: times for key, times in often.items() if times == len(self._places[key])}
-        again = {key: times for key, times in whole.items() if times > 1 and ":" not in key}
-        numbers = sum(at in self.found for at in self.numbers)
+        whole = (key for key, n in often.items() if 1 < n == len(self._places[key]))
+        again = {key: often[key] for key in whole if ":" not in key}
+        numbers = len(self.numbers.keys() & self.found.keys())
         few = sum(again.values()) >= _ORDER * len(again)  # a heading may go on atop another page
         return {*again} if few and sum(again.values()) >= _NEARLY * numbers else set()
 
@@ -277,7 +277,9 @@ class _Pages:
         first, second = ([self._words(at + below) for at in pairs] for below in (0, 1))
         often = Counter([*first, *second])
         most = max(2, _MOSTLY * len(pairs))
-        runs = {key for key, times in often.items() if times > most and not _opens_record(key)}
+        # « 1. Collectivité française », « Président » stand below a heading on each page.
+        labels = {key for key in often if _NUMBERED.match(key) or fold(key) in rows("libelles")}
+        runs = {key for key, times in often.items() if times > most} - labels
         above = {at for at, key in zip(pairs, second, strict=True) if key in runs}
         if len(above) < _ORDER:
             return
@@ -288,10 +290,11 @@ class _Pages:
         self.found = dict.fromkeys(heads, RUNNING) | self.found
 
     def _find_menus(self) -> None:
-        """Runs of the same lines, or « Accueil | Les fiches | Liens », again and again: menus."""
+        """Runs of the same lines, or « Accueil | Liens | Aide » over a rule, again and again."""
         printed = [at for at, text in enumerate(self.texts) if text]
         times = Counter(self.texts[at] for at in printed)
-        links = {at for at in printed if self.texts[at].count(" | ") >= _LINKS}
+        over = (at for at, below in pairwise(printed) if _RULE.fullmatch(self.texts[below]))
+        links = (at for at in over if self.texts[at].count(" | ") >= _LINKS)
         self.menus = {at for at in links if times[self.texts[at]] >= _PLACES}
         self.found = dict.fromkeys(self.menus, RUNNING) | self.found
         again = {text for text, count in times.items() if count >= _PLACES and ":" not in text}
@@ -387,11 +390,6 @@ class _Pages:
 
 def _first_number(text: str) -> int:
     return int(re.search(r"\d+", text).group())  # type: ignore[union-attr]
-
-
-def _opens_record(text: str) -> bool:
-    """« 1. Collectivité française », « Président »: what stands below a heading on each page."""
-    return _NUMBERED.match(text) is not None or fold(text) in rows("libelles")
 
 
 def _may_run(text: str) -> bool:
