@@ -110,12 +110,14 @@ READ = (
 BY_THEIR_LIST = {"argentine", "croatie", "rwanda"}
 """Texts whose records only their list shows, where few of them are printed: cards stand below the
 texts, paragraphs are set in like titles, or headings stand on two lines."""
+PADDED = {"afrique-du-sud"}
+"""Texts whose lines an extractor filled with blanks: their first records stand further down."""
 
 
 @pytest.mark.parametrize("path", TEXTS[1:], ids=lambda path: path.stem)
 def test_a_damaged_copy_is_read(tmp_path: Path, path: Path) -> None:
     """The first records of each directory, badly printed: some are still there."""
-    printed = text_of(path)[:20_000]
+    printed = text_of(path)[: 60_000 if path.stem in PADDED else 20_000]
     wanted = (copy for copy in READ if copy != "second half" or path.stem not in BY_THEIR_LIST)
     copies = (write(tmp_path, STILL_DIRECTORIES[copy](printed)) for copy in wanted)
 

@@ -50,7 +50,7 @@ def test_in_the_title(title: str | None, code: str | None) -> None:
         (["En Chine : a", *["Au Japon : b"] * 3], None),  # a directory of two countries
         (["Acteurs français : a", "Acteurs centrafricains : b"], "CF"),
         (["Côté malien : a", "Au Japon : b"], "JP"),
-        (["Côté sud-africain : a"], "ZA"),
+        (["Côté sud-africain : a", "– : b"], "ZA"),
         (["Les acteurs impliqués en Syrie : a"], "SY"),
         (["En France : a"], None),
         (["Domaine culturel : en Chine"], None),

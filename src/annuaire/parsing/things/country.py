@@ -82,7 +82,7 @@ def _by_labels(lines: Iterable[str]) -> str:
     """
     heads = [bare_place(key(head)) for line in lines if (head := split_label(line)[0])]
     words = [head.split() for head in heads]  # « Côté sud-africain », which is two when folded
-    ends = (end for each in words for end in {" ".join(each[-2:]), each[-1]})
+    ends = (end for each in words for end in {" ".join(each[-2:]), *each[-1:]})
     return _usual(heads, "locatifs") or _usual(ends, "adjectifs")
 
 
