@@ -1,4 +1,4 @@
-"""Wordings: the tables of `words/` by the words in their first column, and the words of a name."""
+"""Wordings: the tables of `words/` by their first words, a name’s words, a text’s usual labels."""
 
 from __future__ import annotations
 

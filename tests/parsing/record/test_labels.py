@@ -9,7 +9,7 @@ from morceaux import line
 
 from annuaire import knowledge
 from annuaire.parsing.page.lines import Label, lay, split
-from annuaire.parsing.page.wordings import key, known_apart, known_over_sides, section_of
+from annuaire.parsing.page.wordings import key, known_apart, known_over_sides
 from annuaire.parsing.record.labels import (
     SECTIONS,
     find_head,
@@ -226,9 +226,6 @@ def test_every_known_label_is_found(row: knowledge.Row) -> None:
         assert section is None
         if row["place"] == "cotes":
             assert known_over_sides()[key(row["libelle"])] == row["section"]
-            return
-        if row["section"] == "bilan" and row["place"] == "joint":  # alone, a rubric of its own
-            assert section_of(f"bilan et {key(row['libelle'])}") == "bilan"
             return
         assert known_apart().get(key(row["libelle"]), row["section"]) == row["section"]
         return
