@@ -65,6 +65,18 @@ def test_a_value_left_null_is_said_where_an_anomaly_stands() -> None:
     assert failures(text("003 72 10 30 30")) == {("[0].collectivite.telephone", "NULL said")}
 
 
+def test_how_a_label_is_printed_says_nothing_of_its_values() -> None:
+    """« Actions réalisées » without its colon is an anomaly, and none of an action's year."""
+    bare = text(actions=("En 2002, échange de jardiniers.",)).replace("réalisées :", "réalisées")
+    truth = reading(text(actions=("En 2003, échange de jardiniers.",))).records
+    values = Comparison(truth, reading(bare)).values()
+
+    assert {note.code for note in annuaire.parse(bare).anomalies} >= {"libelle_sans_deux_points"}
+    assert [
+        v.outcome for v in values if v.path.endswith("annee_debut") and "actions" in v.path
+    ] == ["wrong silent"]
+
+
 def test_another_value_is_wrong() -> None:
     """In silence, when nothing is reported there."""
     assert failures(text("04 72 10 30 31")) == {("[0].collectivite.telephone", "wrong silent")}

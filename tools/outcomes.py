@@ -43,6 +43,8 @@ VERBATIM = {
 }  # fmt: skip
 _SIDES = "(cotes)"
 _FROM_REFERENCES = {"region", "departement", "autorite", "province"}
+_OF_FORM = {"graphie_differente", "libelle_sans_deux_points", "libelle_variante"}
+"""How a heading or a label is printed: no word on the values below it."""
 _RESTS_ON = {"annee_debut": ("origine", "actions"), "annee_debut_nature": ("origine", "actions")}
 """Fields of a record that stand on the lines of its sections."""
 
@@ -151,7 +153,9 @@ class Reading:
 
 
 def _is_about(note: Anomalie, name: str) -> bool:
-    """What is absent from our files says nothing of what is printed."""
+    """What is absent from our files says nothing of what is printed, a label's form of no value."""
+    if note.code in _OF_FORM:
+        return False
     return not note.code.endswith("_sans_reference") or name in _FROM_REFERENCES
 
 

@@ -31,7 +31,7 @@ PAYS: dict[str, str | None] = {
     "croatie": "HR", "equateur": "EC", "georgie": "GE", "guinee": "GN", "jordanie": "JO",
     "moldavie": "MD", "philippines": "PH", "slovaquie": "SK", "thailande": "TH",
     "cuba": "CU", "norvege": "NO", "rwanda": "RW", "slovenie": "SI",
-    "finlande": "FI", "kenya": "KE", "syrie": "SY",
+    "finlande": "FI", "kenya": "KE", "lituanie": "LT", "syrie": "SY",
     "congo": "CG", "djibouti": "DJ", "irlande": "IE", "tchad": "TD",
     "azerbaidjan": "AZ", "centrafrique": "CF", "ghana": "GH",
     "australie": "AU", "bielorussie": "BY", "nigeria": "NG",
@@ -84,3 +84,9 @@ def test_nothing_is_lost(nom: str) -> None:
     assert not losses(lecture)
     assert not loose_rows(lecture)
     assert lecture.repertoire.pays_code == PAYS.get(nom, "CN")
+
+
+def test_every_difference_says_why_it_stands() -> None:
+    """In words."""
+    with (AUTRES / "ecarts.csv").open(encoding="utf-8", newline="") as fichier:
+        assert [ligne for ligne in csv.DictReader(fichier) if not ligne["raison"].strip()] == []

@@ -113,6 +113,11 @@ def test_a_text_without_annexes_ends_with_its_records() -> None:
     [
         ("COMMUNES", True),
         ("Départements :", True),
+        ("II. Départements", True),
+        ("Groupements de communes", True),
+        ("Conseils généraux", True),
+        ("Communauté de communes", False),
+        ("Communes de Lyon", False),
         ("Rhône-Alpes", True),
         ("Estonie", True),
         ("Villes jumelées", True),  # a sub-head of the list

@@ -39,16 +39,36 @@ def test_a_label_that_goes_on_beside_its_value() -> None:
     ]
 
 
+def test_the_end_of_a_label_alone() -> None:
+    """« Domaine » in a narrow cell is a label with what stands below it, and with nothing else."""
+    text = (
+        "Nantes – Kayes",
+        "Maire           M. Jean Roux",
+        "Adresse         Hôtel de Ville",
+        "Tél.            02 40 41 90 00",
+        "Objectifs       Aider.",
+        "Domaine         Eau ; Culture",
+        "d’intervention",
+        "Bilan           Bon.",
+    )
+    (record,) = annuaire.parse("\n".join(text)).partenariats
+    assert [each.libelle for each in record.secteurs] == ["Eau", "Culture"]
+    assert aside("Domaine       Eau", "d’intervention")[1] == ("d’intervention", "d’intervention")
+
+
 @pytest.mark.parametrize(
     "lines",
     [
         ("Domaines      Eau", "", "d’intervention      Culture"),
         ("Une phrase", "d’intervention      Culture"),
-        ("Domaines      Eau", "d’intervention"),
+        ("Domaines      Eau", "", "d’intervention"),
+        ("Domaines      Eau", "     d’intervention"),
+        ("Contacts au Mali   M. Roux, adjoint à la", "   francophonie"),
+        ("Objectifs      Eau", "potable et assainissement"),
     ],
 )
 def test_small_letters_that_go_on_with_no_label(lines: tuple[str, ...]) -> None:
-    """Below a blank or a text, or with nothing beside them."""
+    """Below a blank or a text; under the value; no end of a known label."""
     assert [beside for _, beside in aside(*lines)] == [""] * len(lines)
 
 

@@ -58,6 +58,8 @@ def kinds(printed: str) -> list[tuple[str, str | None]]:
         ("Population : 12 000 \n \nBudget de l’agglomération : \nUn effort. \n",
          [("populations", "Population"), ("autre", "Budget de l’agglomération")]),
         # a letter that is misprinted, with no break above too
+        ("Objectifs : \n- un lien \n \nPerpectives : x \n", [("objectifs", "Objectifs"), ("perspectives", "Perpectives")]),
+        ("Bilan : \nun lien. \n \nObservations du poste \n \nx \n", [("bilan", "Bilan"), ("autre", "Observations du poste")]),
         ("Origine : \nun lien \nPerpectives : \nx \n", [("origine", "Origine"), ("perspectives", "Perpectives")]),
         ("Origine : \nUn. \nObjectifs poursuvis : x \n",
          [("origine", "Origine"), ("objectifs", "Objectifs poursuvis")]),

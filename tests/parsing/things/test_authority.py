@@ -70,6 +70,17 @@ def test_the_card_of_an_authority() -> None:
     assert found.labels == {7: "Tél. :", 8: "Site Internet :"}
 
 
+@pytest.mark.parametrize("mark", [";", "–"])
+def test_a_person_and_an_address_on_one_line(mark: str) -> None:
+    """A post code tells that it is no function; a second person is none either."""
+    found, notes = head(f"Maire : M. Jean Roux {mark} Hôtel de Ville, 62701 BRUAY-LA-", "BUISSIERE")
+    bruay = Authorities(notes).read("Bruay", found, 1, [1])
+
+    assert [each.nom for each in found.leaders] == ["Jean Roux"]
+    assert (bruay.code_postal, bruay.ville) == ("62701", "BRUAY-LA-BUISSIERE")
+    assert bruay.adresse == "Hôtel de Ville, 62701 BRUAY-LA-\nBUISSIERE"
+
+
 def test_a_label_without_a_name_is_reported() -> None:
     """On the label’s line."""
     _, notes = head("Maire : ", "69205 LYON ")

@@ -25,6 +25,11 @@ def find_beginning(
     ("origin", "year", "nature"),
     [
         ("18 juillet 1996", 1996, "mention"),
+        ("Un ingénieur a mis en relation les deux villes en 1996.", 1996, "premier_contact"),
+        ("En 1994, le président et son homologue ont décidé de se revoir.", 1994, "premier_contact"),
+        ("Issue de l’accord intergouvernemental de 1980. Convention signée en 1996.", 1996, "accord"),
+        ("Liée à Hem par un jumelage avec Friedberg (Allemagne) en 1992. Charte signée en 1996.", 1992, "jumelage"),
+        ("A la suite de l’adhésion à l’Union (mai 2004), la ville a demandé un accord en 2005.", 2005, "proposition"),
         ("Lien né de la sécheresse de 1984. Convention signée en 1985.", 1985, "accord"),
         ("La ville a adopté le village de Huedin dès 1989.", 1989, "mention"),
         ("Parrainage du village de Huedin en 1989, jumelage depuis 1996.", 1989, "mention"),
@@ -243,6 +248,47 @@ def test_only_an_earlier_year_makes_the_actions_doubtful(answered: int, year: in
 
     assert found is not None
     assert found.year == year
+
+
+REGION = ("Région Centre", "Pleven")
+CANTON = ("Communauté de communes du Giennois", "Pleven")
+
+
+@pytest.mark.parametrize(
+    ("names", "origin", "year"),
+    [
+        # what one side does alone
+        (REGION, "La Région a une politique de coopération depuis 1991. Accord signé en 1994.", None),
+        (REGION, "La politique régionale date de 1998. Accord signé en 2001.", None),
+        (REGION, "La Région coopère depuis 1991 avec Pleven. Accord signé en 1994.", 1991),
+        (REGION, "La coopération des deux régions date de 1991. Accord signé en 1994.", 1991),
+        (REGION, "Les échanges ont commencé en 1991. Accord signé en 1994.", 1991),
+        (REGION, "Initié en 1991 par un lycée. Accord signé en 1994.", 1991),
+        # another authority than the record’s
+        (CANTON, "La Ville de Gien est jumelée avec Pleven depuis 1975. Accord signé en 2002.", None),
+        (CANTON, "La Ville de Pleven a proposé un jumelage en 1975.", 1975),
+        (CANTON, "La Communauté de communes a signé un accord en 2002.", 2002),
+        (("Gien", "Pleven"), "La Ville de Gien est jumelée avec Pleven depuis 1975.", 1975),
+    ],
+)  # fmt: skip
+def test_a_step_that_may_be_of_one_side_alone(
+    names: tuple[str, str], origin: str, year: int | None
+) -> None:
+    """Or of a town that is no side of the record: the beginning is in doubt."""
+    found = find_beginning([origin], [], names)
+
+    assert found is not None
+    assert found.year == year
+
+
+def test_without_a_partner_nobody_is_the_other_side() -> None:
+    """Which the words could name."""
+    found = find_beginning(
+        ["La Région a une politique de coopération depuis 1991."], [], REGION[:1]
+    )
+
+    assert found is not None
+    assert found.year == 1991
 
 
 @pytest.mark.parametrize(

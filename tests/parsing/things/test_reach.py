@@ -296,6 +296,17 @@ def test_behind_a_phone(phone: str, printed: str, head: str, other: str, kind: s
     ]
 
 
+def test_both_behind_a_phone() -> None:
+    """« Fax 04 72 10 30 30 – mairie@lyon.fr – www.lyon.fr »."""
+    found = split_inline("Fax 04 72 10 30 30 – mairie@lyon.fr – www.lyon.fr")[1]
+
+    assert [(each.section, each.rest) for each in found] == [
+        ("fax", "04 72 10 30 30"),
+        ("email", "mairie@lyon.fr"),
+        ("site", "www.lyon.fr"),
+    ]
+
+
 @pytest.mark.parametrize(
     "printed",
     [" Site c.dubois@lyon.fr", " Accueil www.lyon.fr", " (www.lyon.fr et autres)"],

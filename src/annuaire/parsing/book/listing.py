@@ -14,13 +14,15 @@ from __future__ import annotations
 import difflib
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from annuaire.folding import fold
+from annuaire.parsing.book.list_table import read_rows
 from annuaire.parsing.once import once
 from annuaire.parsing.page.lines import split_label
 from annuaire.parsing.page.thread import Thread, has_word, thread
-from annuaire.parsing.page.wordings import key, section_of
+from annuaire.parsing.page.wordings import key, section_of, split_number
 from annuaire.parsing.things.country import codes
 from annuaire.parsing.things.heading import (
     Heading,
@@ -31,7 +33,7 @@ from annuaire.parsing.things.heading import (
     is_region,
     split_heading,
 )
-from annuaire.words import rows
+from annuaire.words import rows, singular
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -77,7 +79,7 @@ class Listing:
     """The list, read on as far as it is asked for: each line once."""
 
     def __init__(self, sheet: Sheet, start: int) -> None:
-        self.sheet, self.at = sheet, start
+        self.sheet, self.start, self.at = sheet, start, start
         self.listed: list[Pieces] = []
         self.groups: set[str] = set()
         """Its sub-heads, folded."""
@@ -90,11 +92,14 @@ class Listing:
 
     def down_to(self, stop: int) -> list[ListEntry]:
         """The entries above line `stop`."""
+        above = (self.sheet.lines[at] for at in range(self.start, stop) if self.sheet.printed(at))
+        if rows_of_table := read_rows(above):
+            return [ListEntry(thread(pieces)) for pieces in rows_of_table]
         for index in filter(self.sheet.printed, range(self.at, stop)):
             self._read(index, self.sheet.lines[index])
         self.at = max(self.at, stop)
-        above = [[piece for piece in pieces if piece[0] <= stop] for pieces in self.listed]
-        kept = [pieces for pieces in above if pieces and not self._is_remark(pieces)]
+        read = [[piece for piece in pieces if piece[0] <= stop] for pieces in self.listed]
+        kept = [pieces for pieces in read if pieces and not self._is_remark(pieces)]
         return [ListEntry(thread(pieces)) for pieces in _without_pages(kept)]
 
     def _is_remark(self, pieces: Pieces) -> bool:
@@ -158,15 +163,23 @@ def _is_other_part(line: Line, pieces: Pieces) -> bool:
 
 
 def is_group(text: str, groups: Collection[str] = ()) -> bool:
-    """Whether a text is a sub-head of the list, régions, countries, or plurals of forms."""
-    form = fold(text).strip(" :")
+    """Whether a text is a sub-head of the list, régions, countries, or plurals of forms.
+
+    « II. Départements », « Régions et départements », « Groupements de communes ».
+    """
+    form = fold(split_number(text)[1]).strip(" :")
     return form in groups or all(map(_heads_group, re.split(r" et |, ", form)))
 
 
 def _heads_group(form: str) -> bool:
-    singular = " ".join(word.removesuffix("s") for word in form.split())
-    place = is_region(form) or form in codes("noms")
-    return place or (form != singular and singular in rows("formes"))
+    several = form.partition(" ")[0].endswith(("s", "aux")) and singular(form) in _forms()
+    return several or is_region(form) or form in codes("noms")
+
+
+@cache
+def _forms() -> frozenset[str]:
+    """« communaute de commune », « conseil general »: the forms of authorities, in the singular."""
+    return frozenset(map(singular, rows("formes")))
 
 
 def _opens_entry(line: Line, pieces: Pieces) -> bool:

@@ -157,7 +157,7 @@ def _part_groups(sheet: Sheet, regions: Sequence[Region], groups: set[str]) -> s
 
 def _is_free(line: Line, region: Region, at: int) -> bool:
     own = at <= max(region.heading, default=-1)
-    return not (own or line.said or line.bullet or line.dashes or region.labels[at])
+    return not (own or line.said or line.bullet.strip() or line.dashes or region.labels[at])
 
 
 def _measure(regions: Sequence[Region]) -> Width:

@@ -50,6 +50,8 @@ class Line:
     """What a person said that it is."""
     aside: str = ""
     """Words beside the text that go on with the label above: « d’intervention » in a table."""
+    named: str = ""
+    """The label that opens the line with what stands aside below it: « Domaine d’intervention »."""
     decided: list[Rule[Any]] = field(default_factory=list, compare=False, repr=False)
     """The rules that decided what the line is and does, in the order they were asked."""
 

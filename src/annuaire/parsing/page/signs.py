@@ -67,9 +67,12 @@ def _read_columns(lines: Iterable[Line]) -> None:
         other = named and ":" not in head and len(head) <= _LONGEST and not is_number(rest)
         if what_opens(head) or other:
             line.clean = f"{head} : {rest}"
-    for (above, _, _), (line, head, rest) in pairwise(found) if shown else ():
-        if rest and head[0].islower() and ":" in above.clean and line.number == above.number + 1:
+    below = [pair for pair in pairwise(found) if pair[1][0].number == pair[0][0].number + 1]
+    for (above, label, _), (line, head, rest) in below if shown else ():
+        if rest and head[0].islower() and ":" in above.clean:
             line.clean, line.aside = rest, head
+        elif label and line.seen[0].islower() and what_opens(whole := f"{label} {line.clean}"):
+            above.named, line.aside = whole, line.clean
 
 
 def _read_dashes(lines: Iterable[Line]) -> None:

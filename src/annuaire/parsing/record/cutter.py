@@ -83,6 +83,9 @@ class _Cutter:
         return self.sections
 
     def _take(self, index: int, line: Line) -> None:
+        if line.aside == line.clean:  # « d’intervention », the end of a label in a narrow cell
+            self.sections.printed_labels[line.number] = line.aside
+            return
         self.hard = self.sided or (self.hard and self._parts(line))
         broken = self.hard or (not line.setting.parted and self._parts(line))
         broken &= self.blank or not self._below_mark

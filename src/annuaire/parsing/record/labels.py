@@ -113,8 +113,8 @@ def numbered(here: LabelHere) -> bool:
 
 
 def marked(here: LabelHere) -> bool:
-    """A bullet or dashes open the line (essai)."""
-    return bool(here.line.bullet or here.line.dashes)
+    """A bullet or dashes open the line, and no mere blank (essai)."""
+    return bool(here.line.bullet.strip() or here.line.dashes)
 
 
 def end_of_text(here: LabelHere) -> bool:
@@ -234,7 +234,7 @@ def _halves(sheet: Sheet, at: int) -> tuple[Label, ...]:
 def _known_words(line: Line) -> Label | None:
     text = line.body if line.said == "libelle" else line.clean
     head, rest = split_label(text)
-    words = key(split_number(head or text[:LONGEST])[1])
+    words = key(line.named or split_number(head or text[:LONGEST])[1])
     section = section_of(nearest(words) if line.said == "libelle" else words)
     if section:
         return Label(section, head, rest) if head else Label(section, text, "")

@@ -128,7 +128,8 @@ class SectionHere(NamedTuple):
             return ""
         named = self.section(head) or labels.find_variant(head)
         own = self._ends_list and named == "autre"
-        listed = (self.current.bulleted or self.current.dashed) and not self.recurs(head)
+        alone = self.recurs(head) or misspelt(key(head))
+        listed = (self.current.bulleted or self.current.dashed) and not alone
         told = (own or (parted and not listed)) and bool(named) and not has_civility(rest)
         other = self.current.kind == "populations" and labels.counts_nobody(rest)
         return head if told or other else ""

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 _SUBJECT = re.compile(r"(?:le|la|les|un|une|des|cet|cette|ces|ce|son|sa|ses)\s+|l'")
 _SINCE = re.compile(r"depuis\s+(?:\S+\s+){0,2}(?:19|20)\d\d")
-_COOPERATION = re.compile(
+COOPERATION = re.compile(
     r"(?<!\w)(?:cooperation|partenariat|jumelage|relations?|collaboration|liens)\b"
 )
 _CREATION = re.compile(r"(?<!\w)creation\s+(?:d[eu]s?\s+(?:la\s+|l')?|d'(?:une?\s+)?)(\w+)")
@@ -95,7 +95,7 @@ def _of_origin(dated: Dated, sentence: Sentence) -> Act | None:
         return Act(nature, begins=False, follows=True)  # « renouvelé souvent, en 2003 à Lyon »
     aside = sentence.history or sentence.future or _is_circumstance(dated)
     if nature in {"mention", "premier_contact"} and _founds().search(sentence.flat):
-        told = nature == "mention" and not _COOPERATION.search(sentence.flat)
+        told = nature == "mention" and not COOPERATION.search(sentence.flat)
         if told and _founds().search(dated.around):
             return None  # « 1992 : un comité de soutien se crée »
         return Act(None, unsure=True)
@@ -119,7 +119,7 @@ def _founds() -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\w){body}.*\b(?:creee?|fondee?|nee?|constituee?)(?!\w)"
         rf"|(?<!\w)(?:cree|creent|crea|fonde|fondent|fonda|constitue)(?!\w)"
-        rf"(?:(?!{_COOPERATION.pattern}).)*\b{body}"
+        rf"(?:(?!{COOPERATION.pattern}).)*\b{body}"
     )
 
 
@@ -137,14 +137,17 @@ def is_firm(act: Act, dated: Dated) -> bool:
     by naming the cooperation: « … lancé par le Président en 1956 » tells of something else.
     """
     if act.nature == "mention":
-        return _COOPERATION.search(dated.text) is not None
+        return COOPERATION.search(dated.text) is not None
     return act.nature != "premier_contact" or says(dated.around, "contact") is not None
 
 
 def _is_elsewhere(dated: Dated) -> bool:
-    """Whether the words of a year, or those before a year alone, are of another town."""
-    bare = is_bare_date(dated.text)
-    return OTHER_TOWN in dated.text or (bare and dated.before.endswith(OTHER_TOWN))
+    """Whether the words of a year, or those before a year that opens its own, are of another town.
+
+    « … un jumelage avec Friedberg (Allemagne) en 1992 et cherchait une ville » (irlande 508).
+    """
+    opens = is_bare_date(dated.text.partition(str(dated.years[0]))[0])
+    return OTHER_TOWN in dated.text or (opens and dated.before.endswith(OTHER_TOWN))
 
 
 def _worded(nature: str | None, dated: Dated) -> str | None:
@@ -194,12 +197,12 @@ def _nearest(words: str, natures: tuple[str, ...], dated: Dated) -> tuple[str, s
 
 def _is_of_cooperation(before: str, words: str, dated: Dated, sentence: Sentence) -> bool:
     """Whether what changes is the cooperation: named, or the subject of the clause before."""
-    if _COOPERATION.search(words) or _EXCHANGES.search(words):
+    if COOPERATION.search(words) or _EXCHANGES.search(words):
         return True
     if not dated.before and _alone(words):
         return True
     no_subject = dated.apposed or _NO_SUBJECT.fullmatch(before) or _IT.search(words)
-    return bool(no_subject and _COOPERATION.search(sentence.flat))
+    return bool(no_subject and COOPERATION.search(sentence.flat))
 
 
 def _alone(words: str) -> bool:
@@ -266,8 +269,9 @@ def _explains(dated: Dated, sentence: Sentence) -> bool:
 
 def _of_bare_date(dated: Dated, sentence: Sentence) -> str | None:
     """A date between commas dates the act named next to it: « Le 12 mai 2003, signature de… »."""
-    if is_aside(dated.before) or is_aside(dated.after):
-        return None
+    follows = dated.enclosed and says(dated.before, "circonstance")
+    if follows or is_aside(dated.before) or is_aside(dated.after):
+        return None  # « A la suite de l’adhésion de la Lituanie (mai 1993), … »
     if says(dated.before, "signature") and (signed := says(dated.after, *NOUNS)):
         return signed
     for words in (dated.before, dated.after, dated.rest):
@@ -308,7 +312,7 @@ def _act(nature: str | None, dated: Dated, sentence: Sentence) -> str | None:
 def _is_of_body(text: str) -> bool:
     """« La Communauté urbaine de Nouakchott a été créée en 2001 », « création de l’ADBF »."""
     subject, created = undetermined(text), _CREATION.search(text)
-    other = created is not None and not _COOPERATION.match(created.group(1))
+    other = created is not None and not COOPERATION.match(created.group(1))
     return other or any(opening(subject, table) for table in ("formes", "corps"))
 
 
@@ -330,7 +334,7 @@ def _in_action(dated: Dated, sentence: Sentence) -> str | None:
         return _signed_beside(dated)
     if nature_of(dated.text, _SIGNED) or _opens_with_act(dated.text):
         return _act(nature_of(dated.text, (*NOUNS, *_SIGNED)), dated, sentence)
-    since = _SINCE.search(dated.text) and _COOPERATION.search(dated.text)
+    since = _SINCE.search(dated.text) and COOPERATION.search(dated.text)
     return "mention" if since else None
 
 
@@ -348,7 +352,7 @@ def _signed_beside(dated: Dated) -> str | None:
         act = opens_with(words, (*NOUNS, "signature")) or says(words, "signature")
         if act and not is_aside(words) and not clauses.has_year(words):
             return says(words, *NOUNS) or says(dated.after, *NOUNS) or "accord"
-    opens = _COOPERATION.match(undetermined(dated.after))
+    opens = COOPERATION.match(undetermined(dated.after))
     return "mention" if opens and _SINCE.search(dated.text) else None
 
 

@@ -14,10 +14,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from annuaire import knowledge, origins
-from annuaire.folding import fold
+from annuaire.folding import DASHES, fold
 from annuaire.parsing.page.lines import add_label
 from annuaire.parsing.page.thread import has_word
 from annuaire.parsing.slugs import Slugs
@@ -25,7 +26,7 @@ from annuaire.parsing.things import reach
 from annuaire.parsing.things.card import ADDRESS, GOES_ON, PERSON, VACANT, Card, Here, give
 from annuaire.parsing.things.contact import label_joints, sort
 from annuaire.parsing.things.coordinate import Postal, parse_postal
-from annuaire.parsing.things.person import is_written_over, leaders
+from annuaire.parsing.things.person import has_civility, is_written_over, leaders
 from annuaire.records import Collectivite, Dirigeant
 from annuaire.words import after, opening, preposition, rows
 
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from annuaire.parsing.record.pieces import Piece, Section, Sections
 
 _CORSICA = {"200": "2a", "201": "2a", "202": "2b", "206": "2b"}
+_ASIDE = re.compile(rf"\s[;{DASHES}]\s")
 _PARENTHESIS = re.compile(r"\s*\(([^()]*)\)")
 _REFERENCED = (
     "region", "departement", "nom_actuel", "evolution", "actuel_depuis", "autorite", "insee",
@@ -70,7 +72,7 @@ def read_head(sections: Sections, width: Width, notes: Notes) -> Head:
 
 def _read_head(head: Head, section: Section, width: Width, notes: Notes) -> None:
     before, naming, vacant = len(head.leaders), bool(section.openings), False
-    for piece in section.pieces:
+    for piece in chain.from_iterable(map(_cut, section.pieces)):
         text, found = reach.split_inline(piece.body)
         if has_word(text if found else piece.text):
             kept = replace(piece, text=text) if found else piece
@@ -92,6 +94,15 @@ def _read_head(head: Head, section: Section, width: Width, notes: Notes) -> None
     if section.openings and len(head.leaders) == before and not vacant:
         line, label = section.openings[-1]
         notes.add("nom_absent", line.number, label.printed)
+
+
+def _cut(piece: Piece) -> Iterator[Piece]:
+    """« M. Roux ; Hôtel de Ville, BP 23, 62701 BRUAY »: a person, and an address on his line."""
+    who, *where = _ASIDE.split(piece.text, maxsplit=1)
+    if where and has_civility(who) and not has_civility(where[0]) and parse_postal(where):
+        yield replace(piece, text=who)
+        piece = replace(piece, text=where[0])
+    yield piece
 
 
 def _leaders(head: Head, section: Section, piece: Piece, notes: Notes) -> Iterator[Dirigeant]:

@@ -91,6 +91,8 @@ class Dated(NamedTuple):
     before: str
     after: str
     rest: str
+    enclosed: bool = False
+    """In parentheses."""
 
     @property
     def around(self) -> str:
@@ -306,7 +308,8 @@ def _dated(clauses: list[_Clause]) -> Iterator[Dated]:
         more = (clauses[at].text for at in range(place + 1, len(clauses) if stretches else 0))
         rest = ", ".join(itertools.takewhile(lambda words: not has_year(words), more))
         for count, (years, text) in enumerate(stretches):
-            yield Dated(years, text, clause.apposed and not count, before, after, rest)
+            apposed, enclosed = clause.apposed and not count, clause.depth > 0
+            yield Dated(years, text, apposed, before, after, rest, enclosed)
         where = before and _WHERE.fullmatch(clause.text) and not stretches
         before = before if clause.depth or where else clause.text
 

@@ -65,7 +65,7 @@ _OPEN_END = re.compile(
 _LONGEST_ABBREVIATION = 5
 _SOME = 2
 """Coordinates of a section that show how its lines are set."""
-_VACANT = re.compile(r"\b(?:vacante?|vacants|non pourvu|a pourvoir|en cours de recrutement)\b")
+_VACANT = re.compile(r"\b(?:vacante?s?|non (?:pourvu|communique|designe)e?|a pourvoir)\b")
 _FINITE = re.compile(
     r"\b(?:est|sont|a ete|ont|a|fait|gere|gerent|assure|assurent|peut|peuvent|doit|participe"
     r"|participent|anime|coordonne|existe|travaille|intervient|ne|n|dispose|prend|suit|reste|sera"

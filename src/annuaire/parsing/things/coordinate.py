@@ -215,6 +215,7 @@ def parse_postal(lines: list[str]) -> Postal | None:
     """The post code and town of an address: of the last line that holds any, or ends in a code."""
     for line, below in reversed([*zip(lines, [*lines[1:], ""], strict=False)]):
         whole = f"{line} {below}" if _CODE_LAST.search(line[-12:]) else line
+        whole += below if line.endswith("-") else ""  # « 01003 BOURG-EN- » (syrie 177)
         match = _POSTCODE.search(whole[:200])
         if match:
             town = _CEDEX.sub("", match.group(3)).strip(" ,.")

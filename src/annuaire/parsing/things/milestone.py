@@ -22,7 +22,7 @@ from itertools import chain, combinations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from annuaire.folding import fold
-from annuaire.parsing.things.act import act_of, is_firm
+from annuaire.parsing.things.act import COOPERATION, act_of, is_firm
 from annuaire.parsing.things.clauses import (
     NAME,
     NOUNS,
@@ -31,10 +31,11 @@ from annuaire.parsing.things.clauses import (
     nature_of,
     read_sentences,
     says,
+    undetermined,
 )
 from annuaire.parsing.things.date import day_and_month, fold_flat
 from annuaire.records import Jalon
-from annuaire.words import rows
+from annuaire.words import after, opening, preposition, rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -57,6 +58,8 @@ _AND = re.compile(r"\s+et\s+")
 _EXACTLY = ("approximative", "annee", "mois", "jour")
 _LOOSE, _EARLIEST = ("premier_contact", "mention"), 1945
 """What tells of persons as well as of towns; before the first twinnings, of persons more likely."""
+_PAIR = re.compile(r"(?<!\w)(?:deux|homologues?)(?!\w)")
+_TIES = re.compile(rf"{COOPERATION.pattern}|(?<!\w)(?:echanges|contacts)\b")
 _WISHED = ("proposition", "premier_contact")
 
 
@@ -123,8 +126,8 @@ class Milestones:
             other = found.act.nature == "mention" and told[0].act.nature == OTHER_TOWN
             named = found.act.nature not in _LOOSE and says(fold_flat(found.proof), *NOUNS)
             early = not named and (found.year or 0) < _EARLIEST
-            before = told[: told.index(found)]
-            doubtful = other or early or any(step.act.unsure for step in before)
+            read = told[: told.index(found) + 1]
+            doubtful = other or early or any(step.act.unsure for step in read)
             return Beginning(None, None, told[0].proof) if doubtful else self._beginning(found)
         done = [step for step in steps if step.begins(ACTIONS) and step.jalon]
         first = min(done, key=lambda step: step.year or 0, default=None)
@@ -164,6 +167,8 @@ class Milestones:
         self, section: str, lines: Lines, sentence: Sentence, dated: Dated, act: Act
     ) -> Iterator[_Step]:
         printed = sentence.printed
+        if not sentence.bare and self._places.is_of_one(sentence, act):
+            act = act._replace(unsure=True)
         if act.nature in _LOOSE and _any_place().search(dated.around):
             act = act._replace(begins=False)  # « une coopération avec une ville algérienne »
         if act.nature in {None, OTHER_TOWN}:
@@ -274,10 +279,12 @@ class _Places:
     def __init__(self, authority: str, partners: Sequence[Partenaire]) -> None:
         around = [name for p in partners for name in (p.lieu.nom_actuel, p.lieu.province) if name]
         printed = [f"{p.libelle} {p.rattachement or ''}" for p in partners]
-        self.known = _words(authority, *printed, *around)
+        self._theirs = _words(*printed, *around)
+        self.known = _words(authority) | self._theirs
         names = [(p.libelle, p.lieu.nom_court, p.lieu.nom_actuel) for p in partners]
         words = [_words(*filter(None, each)) - _kind_words() for each in names]
         shared = {word for one, other in combinations(words, 2) for word in one & other}
+        self._form = _form(fold(authority))[0] or "commune"
         self._own = [(p.lieu, own - shared) for p, own in zip(partners, words, strict=True)]
         self._not_other = _words(authority, *filter(None, chain(*names)))
 
@@ -293,6 +300,22 @@ class _Places:
         named = named or self._named(sentence.flat)
         return named[0] if len(named) == 1 else None
 
+    def is_of_one(self, sentence: Sentence, act: Act) -> bool:
+        """Whether a step may be of one side alone, or of another authority than the record’s.
+
+        « La Région a une politique de coopération depuis 1991 » names no partner; « La Ville est
+        jumelée depuis 1975 » is in doubt where the record is a Communauté’s.
+        """
+        subject = undetermined(sentence.flat)
+        if subject == sentence.flat or not self._theirs:
+            return False  # « Initié en 1998 par l’Université »: no subject is told
+        form, name = _form(subject)
+        told = _PAIR.search(subject) or self._theirs & _words_of(sentence.flat)
+        if act.nature == "mention" and not told:
+            return form == self._form or not _TIES.search(sentence.flat)
+        other = form not in {"", "autre", self._form} and self._form != "autre"
+        return other and self._theirs.isdisjoint(_words(name))
+
     def _named(self, text: str) -> list[Lieu]:
         words = _words_of(text)
         return [place for place, own in self._own if own & words]
@@ -304,6 +327,15 @@ class _Places:
             fold(name) in told and is_other(name, self._not_other)
             for name in _places_named(sentence.plain)
         )
+
+
+def _form(folded: str) -> tuple[str, str]:
+    """The form of an authority that words begin with, and the first words of its name."""
+    words = opening(folded, "formes")
+    named = after(folded, words) if words else ""
+    small = preposition(named)
+    name = named.removeprefix(small).split()[:2] if small else []
+    return rows("formes")[words]["forme"] if words else "", " ".join(name)
 
 
 @cache

@@ -59,9 +59,10 @@ _LAST = re.compile(r"@\S+\.\n[a-z]{2,6}$")
 _HALF = re.compile(r"[\w.+@-]+")
 _REST = re.compile(r"(?!www\.|http)@?[\w+-]*(?:[.@][\w+-]+)+")
 """Halves of an e-mail that may have been cut anywhere."""
+_ADDRESS = r"(?:[^\s@]+@[^\s@]+|(?:www\.|https?://)\S+)"
 _BEHIND_PHONE = re.compile(
     r"(?P<phone>[+(]?\d[\d .()/-]*\d)\)?[\s,;/-]+"
-    r"(?:(?P<label>[^\W\d_][\w-]*\.?)\s+)?(?P<other>[^\s@]+@[^\s@]+|(?:www\.|https?://)\S+)"
+    rf"(?:(?P<label>[^\W\d_][\w-]*\.?)\s+)?(?P<others>{_ADDRESS}(?:\s[-/]\s{_ADDRESS})*)"
 )
 
 
@@ -172,16 +173,19 @@ def _parted(what: tuple[str, ...], printed: str, value: str) -> list[Label]:
 
 
 def _behind_phone(label: Label) -> list[Label]:
-    """« Tél. : 02 41 05 40 61 - c.dubois@angers.fr », « … Site www.angers.fr »: two values."""
+    """« Tél. : 02 41 05 40 61 - c.dubois@angers.fr – www.angers.fr », « … Site www.angers.fr »."""
     dialled = label.section in {"telephone", "fax"}
     match = _BEHIND_PHONE.fullmatch(label.rest.translate(AS_HYPHEN)) if dialled else None
     if match is None:
         return [label]
-    phone, head, other = (label.rest[slice(*match.span(name))] for name in match.groupdict())
-    kind = coordinate.kind_of(other)
-    if kind not in {"email", "site"} or (head and kinds(head) != (kind,)):
+    phone, head, others = (label.rest[slice(*match.span(name))] for name in match.groupdict())
+    found = [(coordinate.kind_of(each), each) for each in others.split() if len(each) > 1]
+    first = found[0][0]
+    if not {kind for kind, _ in found} <= {"email", "site"} or (head and kinds(head) != (first,)):
         return [label]
-    return [Label(label.section, label.printed, phone), Label(kind, head, other)]
+    said = [head, *[""] * len(found)]
+    behind = [Label(kind, text, each) for text, (kind, each) in zip(said, found, strict=False)]
+    return [Label(label.section, label.printed, phone), *behind]
 
 
 def find_bare(text: str) -> Label | None:
