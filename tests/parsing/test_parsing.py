@@ -204,3 +204,14 @@ def test_a_foreword_opens_with_its_label() -> None:
     assert found.repertoire.avertissement == "Ce texte est ancien.\nIl a été revu."
     assert found.lignes[0].etiquette == "Avertissement :"
     assert [line.etiquette for line in found.lignes[1:3]] == [None, None]
+
+
+@pytest.mark.parametrize("blank", ["", " \n"])
+def test_annexes_begin_below_their_label(blank: str) -> None:
+    """Neither the label nor the text of the record above it is one of their paragraphs."""
+    found = parse(
+        f"{RECORD.format('Sport')}{blank}ANNEXES : \n{blank}Une lettre paraît. Elle est lue. \n"
+    )
+
+    assert [each.texte for each in found.annexes] == ["Une lettre paraît. Elle est lue."]
+    assert [each.texte for each in found.partenariats[0].perspectives] == ["Suite.", "Et fin."]

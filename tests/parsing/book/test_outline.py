@@ -183,6 +183,15 @@ def test_what_a_person_said_is_text_is_no_title_of_a_group(
     assert first.ligne_fin == last
 
 
+@pytest.mark.parametrize(("between", "title"), [(0, True), (5, True), (6, False)])
+def test_a_table_of_contents_is_told_by_its_first_pages(between: int, title: bool) -> None:
+    """An entry that leads to a page is among the six lines below its title."""
+    entries = "Lyon – Canton ...... 12 \nBrest – Qingdao ...... 14 \n"
+    whole = outline("Préface \nSommaire \n \n" + "Un mot. \n" * between + entries)
+
+    assert (whole.title == 1) is title
+
+
 @pytest.mark.parametrize("text", ["", " \n", "Bonjour. \n", "Tél. : 04 72 10 30 30 \n"])
 def test_no_directory(text: str) -> None:
     """Neither title nor record."""

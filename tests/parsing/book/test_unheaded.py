@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from morceaux import headings
+
+from annuaire.parsing import parse
+
+if TYPE_CHECKING:
+    from annuaire.records import RoleDecide
 
 LEADER = "Maire :  \nM. Gérard Collomb \n \nBilan : \nBon. \n \n"
 
@@ -38,3 +45,31 @@ def test_the_last_entry_above_the_annexes_is_no_record(below: str) -> None:
     listed = " Liste des partenariats franco-chinois :\n \nLyon - Canton\nBrest - Qingdao\n"
 
     assert headings(f"{listed}{below}\n Lyon – Canton\n \n{LEADER}") == ["Lyon – Canton"]
+
+
+@pytest.mark.parametrize(
+    ("below", "record"),
+    [
+        ("Contacts : \nM. X Y \n", True),
+        ("Tél. : 02 98 00 80 80 \n", True),
+        ("Ville jumelée de Brest. \n", False),
+    ],
+    ids=["a label", "a coordinate", "a text"],
+)
+def test_the_first_record_has_no_head(below: str, record: bool) -> None:
+    """A label or a coordinate below its heading tells it from the words of the list."""
+    listed = " Liste des partenariats franco-chinois : \n \n➢ Brest - Qingdao \n➢ Lyon - Canton \n"
+    text = f"{listed} Brest – Qingdao \n \n{below} \n Lyon – Canton \n \n{LEADER}"
+
+    assert headings(text) == ["Brest – Qingdao"] * record + ["Lyon – Canton"]
+
+
+@pytest.mark.parametrize("text", ["Brest – Qingdao", "Brest –\nQingdao\n"])
+def test_a_text_that_is_nothing_but_a_heading_that_a_person_saw(text: str) -> None:
+    """It is a record."""
+    roles: dict[int, RoleDecide] = dict.fromkeys((1, 2), "titre")
+
+    (record,) = parse(text, roles=roles).partenariats
+
+    assert [partner.libelle for partner in record.partenaires] == ["Qingdao"]
+    assert parse(text).partenariats == ()

@@ -180,6 +180,13 @@ def test_a_second_head_takes_no_heading_from_the_first() -> None:
     assert (SECOND, True) in found
 
 
+def test_the_words_above_a_head_among_contacts_are_no_heading_of_the_next() -> None:
+    """A body and its president, in the words of an entry: the mayor below has lost his heading."""
+    body = "Contacts : \nVille de Machinville – Ville de Qingdao \nPrésident : M. Z T \n"
+
+    assert heads(f"{FIRST}{body}1 rue Neuve \n{LEADER}") == [("Lyon – Canton", True), ("", True)]
+
+
 # --- what is no heading ---------------------------------------------------------------------------
 
 

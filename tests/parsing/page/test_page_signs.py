@@ -158,6 +158,17 @@ def test_a_misprint_is_set_apart_as_the_labels_of_its_text(blank: list[str], lab
     assert cleaned(*lines * 3, "", "Perpectives", "Une suite")[-2] == "Perpectives" + " :" * label
 
 
+@pytest.mark.parametrize(("parted", "label"), [(3, True), (4, False)])
+def test_a_misprint_touches_its_text_where_most_labels_do(parted: int, label: bool) -> None:
+    """Four in five of them; below less, it is parted from it as the others are."""
+    lines = ["Annuaire"]
+    for at in range(15):
+        name, value = BARE[at % 3 * 2 : at % 3 * 2 + 2]
+        lines += ["", name, *[""] * (at < parted), value]
+
+    assert cleaned(*lines, "", "Perpectives", "Une suite")[-2] == "Perpectives" + " :" * label
+
+
 def test_a_head_over_a_name_without_a_civility() -> None:
     """A given name opens it; any other words may be a function."""
     found = cleaned(*DENSE, "Maire", "Jocelyne Wattrelot", "Maire", "Hôtel de Ville")

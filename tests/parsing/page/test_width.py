@@ -184,6 +184,14 @@ def test_a_text_of_long_lines_is_not_wrapped(paragraphs: int, wraps: int, unwrap
     assert is_unwrapped(lines) is unwrapped
 
 
+@pytest.mark.parametrize(("length", "unwrapped"), [(150, False), (151, True)])
+def test_a_line_of_a_hundred_and_fifty_characters_can_be_printed(
+    length: int, unwrapped: bool
+) -> None:
+    """On a wide page: longer ones are the paragraphs of a word processor."""
+    assert is_unwrapped(split("\n".join(["A" * length] * 3))) is unwrapped
+
+
 def test_the_longest_line_counts_among_few() -> None:
     """One short wrap does not make the text narrow."""
     text = "a" * 66 + "\nccccccccccc d. \n" + "a" * 72 + ".\n"

@@ -13,6 +13,7 @@ from annuaire.parsing.page.wordings import (
     find_closing,
     key,
     misspelt,
+    section_before_place,
     section_of,
     split_number,
 )
@@ -39,6 +40,20 @@ from annuaire.parsing.page.wordings import (
 def test_a_label_is_composed(printed: str, section: str | None) -> None:
     """Of nouns of one section; a noun that counts beside others alone does not by itself."""
     assert section_of(key(printed)) == section
+
+
+@pytest.mark.parametrize(
+    ("printed", "section"),
+    [
+        ("Acteurs mobilisés", "acteurs"),
+        ("Partenaires", "acteurs"),
+        ("Contexte", "origine"),
+        ("Ambassade", None),
+    ],
+)
+def test_what_words_open_before_a_place(printed: str, section: str | None) -> None:
+    """« Partenaires en Syrie : », « Contexte au Mali : »: more than they do alone."""
+    assert section_before_place(key(printed)) == section
 
 
 @given(st.text())

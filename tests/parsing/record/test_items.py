@@ -314,6 +314,16 @@ def test_items_below_the_one_behind_their_label() -> None:
     assert actions(*printed) == [("Une :", []), ("Deux :", ["trois", "quatre"]), ("Cinq.", [])]
 
 
+def test_items_below_their_bullets() -> None:
+    """Those that are set in stand under « … : », though all bullets are in a block above the list."""
+    printed = ["Eau :", "   Un puits.", "   Une pompe.", "Santé."]
+
+    assert actions("Actions réalisées :", *["•"] * 4, *printed) == [
+        ("Eau :", ["Un puits.", "Une pompe."]),
+        ("Santé.", []),
+    ]
+
+
 @pytest.mark.parametrize(("mark", "parted"), [("• ", False), ("", True)])
 def test_a_mark_behind_a_label_makes_a_bulleted_section(mark: str, *, parted: bool) -> None:
     """« Financement : 3 euros » goes on with a list, and parts a text."""

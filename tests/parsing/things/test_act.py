@@ -213,6 +213,7 @@ def test_a_text_that_holds_a_year(text: str, told: bool) -> None:
         ("Signature d’une convention, à Ho, le 22 juin 2004.", 2004),
         ("Signature d’une convention (à Ho), le 22 juin 2004.", 2004),
         ("Signature d’une convention, un stage, le 22 juin 2004.", None),
+        ("Un stage (à Lomé), signature d’une convention, le 22 juin 2004.", 2004),
     ],
 )
 def test_where_something_was_signed_parts_no_date_from_it(actions: str, year: int | None) -> None:
@@ -238,3 +239,19 @@ def test_where_something_was_signed_parts_no_date_from_it(actions: str, year: in
 def test_what_is_asked_by_a_letter_or_on_a_visit(origin: str, nature: str) -> None:
     """Is a proposal of that date, unless it has its own, or a first contact is named."""
     assert milestones([origin], [""]).jalons[0].nature == nature
+
+
+@pytest.mark.parametrize(
+    ("told", "year"),
+    [
+        ("Reçu en mai 1998, le maire a proposé un jumelage.", None),
+        ("Reçu en mai 1998, le maire a remercié les élus.", 2001),
+        ("Reçu en mai 1998, le maire a proposé un jumelage en 1999.", 1999),
+    ],
+)
+def test_a_visit_may_have_the_date_of_what_was_proposed_on_it(told: str, year: int | None) -> None:
+    """The beginning is in doubt then, though an act with its own date follows."""
+    begun = milestones([f"{told} Jumelage signé en 2001."]).begin()
+
+    assert begun is not None
+    assert begun.year == year

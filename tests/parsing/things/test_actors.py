@@ -51,6 +51,9 @@ def read(*printed: str, own: str = "lyon") -> tuple[list[tuple[str, str]], Notes
         (["En France : « a ; b » ; c "], [("france", "« a ; b »"), ("france", "c")]),
         (["En France : « a ; b ; c "], [("france", "« a"), ("france", "b"), ("france", "c")]),
         (["En France : « a ; « b ; c » "], [("france", "« a"), ("france", "« b ; c »")]),
+        # parted by a true break, unless the line above leaves something open
+        (["En France : Ville ", " ", "Musée "], [("france", "Ville"), ("france", "Musée")]),
+        (["En France : Université de ", " ", "Rennes "], [("france", "Université de Rennes")]),
         # one on each line, below a side alone on its own
         (["En France : ", "Ville ", "Club Unesco ", "En Chine : ", "Musée "],
          [("france", "Ville"), ("france", "Club Unesco"), ("partenaire", "Musée")]),

@@ -214,6 +214,24 @@ def test_a_president_under_a_body_is_its_own() -> None:
     assert [(c.nature, c.qualite) for c in contacts] == [("organisme", None), ("personne", "autre")]
 
 
+@pytest.mark.parametrize("above", [[], ["Association Lorraine-Japon "]])
+@pytest.mark.parametrize(
+    ("printed", "quality"),
+    [
+        ("M. Paul Durand – adjoint au maire ", "elu"),
+        ("M. Paul Durand – vice-président du Conseil général ", "elu"),
+        ("M. Paul Durand – directeur des sports ", "agent"),
+    ],
+)
+def test_who_does_not_preside_a_body_is_what_his_function_says(
+    above: list[str], printed: str, quality: str
+) -> None:
+    """Alone, or below an association."""
+    contacts, _ = read(*above, printed)
+
+    assert contacts[-1].qualite == quality
+
+
 @pytest.mark.parametrize(
     ("printed", "nature"),
     [

@@ -46,6 +46,7 @@ from annuaire.parsing.things.population import read as read_populations
         ("116 559 habitants en 1999", [(116_559, "collectivite", None)]),
         ("2 000 habitants", [(2_000, "collectivite", None)]),
         ("1999 habitants", [(1_999, "collectivite", None)]),
+        ("1999", [(1_999, "collectivite", None)]),  # no figure stands before it that it dates
         ("Recensement 850 habitants", [(850, "collectivite", None)]),
     ],
 )  # fmt: skip

@@ -46,6 +46,7 @@ from annuaire.parsing.things.reach import (
         ("Adresse du directeur :", ()),
         ("Mairie :", ()),
         ("Direct :", ()),
+        ("Bureau direct :", ()),
         ("Domaine culturel :", ()),
         ("Site de production :", ()),
         ("Téléphone, courriel, tous les moyens d’écrire à la mairie :", ()),
@@ -71,6 +72,9 @@ def test_kinds(head: str, found: tuple[str, ...]) -> None:
          [("telephone", "Tél. :", "02 40 41 90 03")]),
         ("Tél. 03 80 44 34 11", "", [("telephone", "Tél.", "03 80 44 34 11")]),
         ("E-mail a.b@c.fr", "", [("email", "E-mail", "a.b@c.fr")]),
+        ("Fax 74 22 36 15", "", [("fax", "Fax", "74 22 36 15")]),  # of Lomé or of Ouagadougou
+        ("Tél. / Fax : 74 22 36 15 / 74 22 36 16", "",
+         [("telephone", "Tél. / Fax :", "74 22 36 15"), ("fax", "", "74 22 36 16")]),
         ("Tél. +352 59 30 75 66 – Fax +352 59 30 75 67", "",
          [("telephone", "Tél.", "+352 59 30 75 66"), ("fax", "Fax", "+352 59 30 75 67")]),
         ("Tél. : 04 67 22 93 18 – Téléc. : 04 67 22 93 40", "",
