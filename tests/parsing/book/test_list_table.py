@@ -19,16 +19,21 @@ READ = ["Lyon – Canton", "Brest – Qingdao", "Colmar – Suzhou"]
 
 
 def rows(*printed: str) -> list[str]:
-    """The entries of lines, blank ones aside as the list reads them."""
+    """The entries that lines print, blank ones aside, which the list does not read."""
     lines = (line for line in split("\n".join(printed)) if line.clean)
     return [thread(pieces).text for pieces in read_rows(lines)]
 
 
 @pytest.mark.parametrize("between", ["", "\n"])
+@pytest.mark.parametrize("number", [True, False])
 @pytest.mark.parametrize("page", [True, False])
-def test_rows_are_entries(*, between: str, page: bool) -> None:
-    """With their pages or without, a blank between them or none."""
-    assert rows(*(f"{row if page else row[:-1]}{between}" for row in ROWS)) == READ
+def test_rows_are_entries(*, between: str, number: bool, page: bool) -> None:
+    """With their numbers and pages or without, a blank between them or none."""
+    printed = (
+        f"{rank if number else ' '}  {row if page else row[:-1]}{between}"
+        for rank, row in enumerate(ROWS, 1)
+    )
+    assert rows(*printed) == READ
 
 
 def test_cells_on_several_lines() -> None:

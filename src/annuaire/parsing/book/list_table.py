@@ -1,10 +1,10 @@
 """A list that is printed as a table: a column for each side, and one of pages.
 
-    row  = cell gap cell [ gap page ] { line that goes on with its cells }
+    row  = [ number gap ] cell gap cell [ gap page ] { line that goes on with its cells }
     gap  = two blanks at least, or a tab
 
-A row begins below a blank or a row that has its page, or where both sides have a cell. Lines in,
-the pieces of each row out, as those of an entry that ties its sides by a dash.
+A row begins below a blank, where a page stands, or, in a table without pages, where both sides have
+a cell. Lines in, the pieces of each row out, as those of an entry that ties its sides by a dash.
 """
 
 from __future__ import annotations
@@ -55,9 +55,8 @@ def read_rows(lines: Iterable[Line]) -> list[Pieces]:
 def _read(line: Line) -> _Cells:
     printed = line.seen.expandtabs()
     cells = [(match.start(), match.group()) for match in _CELL.finditer(printed)]
-    paged = len(cells) > 1 and is_number(cells[-1][1])
-    words = [cell for cell in (cells[:-1] if paged else cells) if has_word(cell[1])]
-    return _Cells(line, words, paged)
+    words = [cell for cell in cells if has_word(cell[1]) and not is_number(cell[1])]
+    return _Cells(line, words, len(cells) > 1 and is_number(cells[-1][1]))
 
 
 def _part(found: Sequence[_Cells]) -> Iterator[list[_Cells]]:

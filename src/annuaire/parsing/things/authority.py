@@ -72,7 +72,7 @@ def read_head(sections: Sections, width: Width, notes: Notes) -> Head:
 
 def _read_head(head: Head, section: Section, width: Width, notes: Notes) -> None:
     before, naming, vacant = len(head.leaders), bool(section.openings), False
-    for piece in chain.from_iterable(map(_cut, section.pieces)):
+    for piece in chain.from_iterable(map(_split_address, section.pieces)):
         text, found = reach.split_inline(piece.body)
         if has_word(text if found else piece.text):
             kept = replace(piece, text=text) if found else piece
@@ -96,7 +96,7 @@ def _read_head(head: Head, section: Section, width: Width, notes: Notes) -> None
         notes.add("nom_absent", line.number, label.printed)
 
 
-def _cut(piece: Piece) -> Iterator[Piece]:
+def _split_address(piece: Piece) -> Iterator[Piece]:
     """« M. Roux ; Hôtel de Ville, BP 23, 62701 BRUAY »: a person, and an address on his line."""
     who, *where = _ASIDE.split(piece.text, maxsplit=1)
     if where and has_civility(who) and not has_civility(where[0]) and parse_postal(where):

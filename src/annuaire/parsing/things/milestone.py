@@ -59,7 +59,7 @@ _EXACTLY = ("approximative", "annee", "mois", "jour")
 _LOOSE, _EARLIEST = ("premier_contact", "mention"), 1945
 """What tells of persons as well as of towns; before the first twinnings, of persons more likely."""
 _PAIR = re.compile(r"(?<!\w)(?:deux|homologues?)(?!\w)")
-_TIES = re.compile(rf"{COOPERATION.pattern}|(?<!\w)(?:echanges|contacts)\b")
+_TIES = re.compile(rf"{COOPERATION.pattern}|(?<!\w)(?:echange|contact)s?\b")
 _WISHED = ("proposition", "premier_contact")
 
 
