@@ -6,6 +6,7 @@ line twice that a real crowd of directories would not hold twice.
 
 from __future__ import annotations
 
+import itertools
 import re
 from itertools import pairwise
 from pathlib import Path
@@ -20,23 +21,30 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(__file__).resolve().parents[1]
-_ONCE = {"grece", "niger"}
-"""What they print at the edges of their pages is told by standing there in order, or but once."""
 _WORD = re.compile(r"(?<=[ ’'(])[a-zàâçéèêîïôûù]{6,}")
 """Words of small letters inside a line: never a name, a label or the head of an item."""
 
 
 def texts(count: int, records: int) -> Iterator[tuple[str, str]]:
-    """That many directories of so many records: names of files and texts."""
-    kept = _grammar()
+    """That many directories of so many records: names of files and texts.
+
+    Only of those texts that hold when they are repeated: what tells a heading or the edge of a page
+    may be that it stands in a list, in order, or but once.
+    """
+    return itertools.islice(_texts(records), count)
+
+
+def _texts(records: int) -> Iterator[tuple[str, str]]:
+    kept, held = _grammar(), list[Path]()
     paths = sorted((ROOT / "tests" / "autres").glob("*.txt"))
-    known = [path for path in paths if path.stem not in _ONCE]
-    for number in range(count):
-        path = known[number % len(known)]
-        yield (
-            f"{path.stem}-{number + 1}.txt",
-            _crowd(path.read_text("utf-8"), number, kept, records),
-        )
+    for number in itertools.count():
+        path = paths[number] if number < len(paths) else held[number % len(held)]
+        text = _crowd(path.read_text("utf-8"), number, kept, records)
+        if number < len(paths):
+            if len(parse(text).partenariats) < records:
+                continue
+            held.append(path)
+        yield f"{path.stem}-{number + 1}.txt", text
 
 
 def _crowd(text: str, number: int, kept: set[str], wanted: int) -> str:
