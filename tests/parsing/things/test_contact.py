@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from morceaux import FIRST, section
+from morceaux import FIRST, codes, section
 from morceaux import contacts as read
 
 from annuaire.folding import words
@@ -286,3 +286,13 @@ def test_several_contacts_in_one_text_are_doubted(line: str, *, doubted: bool) -
 def test_each_dash_of_a_list_opens_a_contact(printed: list[str], names: list[str]) -> None:
     """Where one opens the first of them."""
     assert [contact.nom for contact in read(*printed)[0]] == names
+
+
+@pytest.mark.parametrize(
+    "printed", ["Poste vacant", "Poste en cours de recrutement", "Correspondant non désigné"]
+)
+def test_a_post_without_a_holder_is_a_note(printed: str) -> None:
+    """And it is told."""
+    (contact,), notes = read(printed)
+
+    assert (contact.nature, codes(notes)[0][0]) == ("note", "poste_vacant")

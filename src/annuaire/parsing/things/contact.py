@@ -59,13 +59,13 @@ if TYPE_CHECKING:
     from annuaire.parsing.record.pieces import Piece, Section
     from annuaire.records import Nature, Qualite
 
-_OPEN_END = re.compile(
-    r"(?:,|\(|-|/|&|\b(?:de|du|des|d|la|le|les|l|et|aux?|a|en|pour|sur|avec|par|dans))$"
-)
+_SMALL = "de|du|des|d|la|le|les|l|et|aux?|a|en|pour|sur|avec|par|dans"
+_OPEN_END = re.compile(rf"(?:,|\(|-|/|&|\b(?:{_SMALL}))$")
 _LONGEST_ABBREVIATION = 5
 _SOME = 2
 """Coordinates of a section that show how its lines are set."""
-_VACANT = re.compile(r"\b(?:vacante?s?|non (?:pourvu|communique|designe)e?|a pourvoir)\b")
+_NOBODY = "a pourvoir|en cours de recrutement"
+_VACANT = re.compile(rf"\b(?:vacante?s?|non (?:pourvu|communique|designe)e?|{_NOBODY})\b")
 _FINITE = re.compile(
     r"\b(?:est|sont|a ete|ont|a|fait|gere|gerent|assure|assurent|peut|peuvent|doit|participe"
     r"|participent|anime|coordonne|existe|travaille|intervient|ne|n|dispose|prend|suit|reste|sera"

@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from annuaire.folding import fold
 from annuaire.parsing.things.act import COOPERATION, act_of, is_firm
+from annuaire.parsing.things.authority import find_form
 from annuaire.parsing.things.clauses import (
     NAME,
     NOUNS,
@@ -284,7 +285,7 @@ class _Places:
         names = [(p.libelle, p.lieu.nom_court, p.lieu.nom_actuel) for p in partners]
         words = [_words(*filter(None, each)) - _kind_words() for each in names]
         shared = {word for one, other in combinations(words, 2) for word in one & other}
-        self._form = _form(fold(authority))[0] or "commune"
+        self._form = find_form(authority, "Maire")[0]
         self._own = [(p.lieu, own - shared) for p, own in zip(partners, words, strict=True)]
         self._not_other = _words(authority, *filter(None, chain(*names)))
 
@@ -330,7 +331,7 @@ class _Places:
 
 
 def _form(folded: str) -> tuple[str, str]:
-    """The form of an authority that words begin with, and the first words of its name."""
+    """The form of an authority that folded words begin with, and the first words of its name."""
     words = opening(folded, "formes")
     named = after(folded, words) if words else ""
     small = preposition(named)

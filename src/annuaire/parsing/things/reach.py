@@ -183,8 +183,7 @@ def _behind_phone(label: Label) -> list[Label]:
     first = found[0][0]
     if not {kind for kind, _ in found} <= {"email", "site"} or (head and kinds(head) != (first,)):
         return [label]
-    said = [head, *[""] * len(found)]
-    behind = [Label(kind, text, each) for text, (kind, each) in zip(said, found, strict=False)]
+    behind = [Label(kind, "" if at else head, each) for at, (kind, each) in enumerate(found)]
     return [Label(label.section, label.printed, phone), *behind]
 
 
