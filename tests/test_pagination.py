@@ -392,6 +392,23 @@ def test_the_heads_of_the_parts_of_a_book(heads: list[str], found: int) -> None:
     assert sum(line in heads for line in furniture("".join(pages))) == found
 
 
+def test_headings_that_a_book_says_again_are_no_heads_of_its_parts() -> None:
+    """Each at the top of its page: « Ville de Lyon », and again when the book begins anew."""
+    heads = [f"Ville de L{letter}on" for letter in "aeiouy"] * 3
+    pages = [f"{head}\n\nMaire : M. B\n\n{body(n)}\n\n{n}\n" for n, head in enumerate(heads, 1)]
+
+    assert furniture("\n".join(pages)) == [str(n) for n in range(1, 19)]
+
+
+def test_two_pages_of_a_site_may_begin_and_end_alike() -> None:
+    """Two records of one authority; what stands below the menu of most pages is of them all."""
+    heads = ["Lyon", "Caen", "Lyon", *[f"Lyon {letter}" for letter in "abcdefgh"]]
+    menu = "Un réseau | Accueil | Liens | Aide\n\n────\n\n"
+    pages = "".join(f"{menu}Retour\n\n{head}\n\n{body(n)}\n\n" for n, head in enumerate(heads))
+
+    assert {*furniture(pages)} == {"Un réseau | Accueil | Liens | Aide", "────", "Retour"}
+
+
 @pytest.mark.parametrize("below", ["Président", "1. Collectivité française", "III) Contacts"])
 def test_a_label_below_the_heading_of_each_page_is_no_head_that_runs(below: str) -> None:
     """Nor is what stands above it."""

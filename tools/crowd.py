@@ -50,7 +50,7 @@ def _texts(records: int) -> Iterator[tuple[str, str]]:
 def _crowd(text: str, number: int, kept: set[str], wanted: int) -> str:
     """The front, its records again and again until there are as many as wanted, and the end."""
     records = parse(text).partenariats
-    lines = text.splitlines(keepends=True)
+    lines = re.findall(r"[^\n]*\n?", text)  # a form feed ends no line
     starts = [record.ligne_debut - 1 for record in records] + [records[-1].ligne_fin]
     bodies = ["".join(lines[a:b]) for a, b in pairwise(starts)]
     many = [

@@ -14,7 +14,7 @@ import re
 from bisect import bisect
 from collections import Counter, defaultdict
 from functools import cached_property
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from annuaire.folding import ANY_DASH, AS_HYPHEN, clean, fold
@@ -219,9 +219,8 @@ class _Pages:
         often = Counter(keys.values())
         least = self._least()
         heads = {key for key, times in often.items() if times >= least or key in known}
-        heads |= {key for at, key in keys.items() if at in near and often[key] > 1}
         often += known
-        heads |= self._parts({key: often[key] for key in keys.values()})
+        heads |= self._parts({key: often[key] for key in keys.values()}, heads)
         free = {key: [at for at in self._places[key] if at not in self.found] for key in heads}
         for at, key in keys.items():
             if key in heads and often[key] >= _MOSTLY * len(self._places[key]):
@@ -233,16 +232,23 @@ class _Pages:
 
     def _least(self) -> float:
         """On how many pages a running head stands, at least."""
-        tops = [at for at in {*self.found} - self.menus if self._beside(at, -1) not in self.found]
+        tops = [at for at in self.found if self._beside(at, -1) not in self.found]
         return max(2, _SHARE * max(len(self.opens), len(tops)))
 
-    def _parts(self, often: Mapping[str, int]) -> set[str]:
-        """The heads of a book’s parts, one on nearly all pages, and printed nowhere else."""
+    def _parts(self, often: Mapping[str, int], heads: set[str]) -> set[str]:
+        """The heads of a book’s parts, one on nearly all pages, and printed nowhere else.
+
+        Those of a part follow each other, or those of the whole book stand between them: the
+        heading of a record is said again far from it.
+        """
         whole = (key for key, n in often.items() if 1 < n == len(self._places[key]))
         again = {key: often[key] for key in whole if ":" not in key}
+        places = sorted((at, key) for key in again if key not in heads for at in self._places[key])
+        parts = len([*groupby(key for _, key in places)]) + len(heads & again.keys())
         numbers = len(self.numbers.keys() & self.found.keys())
-        few = sum(again.values()) >= _ORDER * len(again)  # a heading may go on atop another page
-        return {*again} if few and sum(again.values()) >= _NEARLY * numbers else set()
+        stand = sum(again.values())
+        few = stand >= _ORDER * parts  # a heading may go on atop another page
+        return {*again} if few and _NEARLY * numbers <= stand <= numbers else set()
 
     def _find_unnumbered(self) -> None:
         """The words of a numbered head again and again, whose number a scan lost there."""

@@ -37,10 +37,14 @@ def annuaire(
 
 def interrupted(folder: Path, number: int) -> int:
     """The end of a command that is writing into the folder when the signal comes."""
+
+    def hear() -> None:
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)  # the tests may run under nohup
+
     with subprocess.Popen(
         [sys.executable, "-m", "annuaire", "query", ENDLESS, "-f", "csv", "-o", str(folder / "x"),
          "--timeout", "60"],
-        stderr=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL, preexec_fn=hear,  # noqa: PLW1509
     ) as process:  # fmt: skip
         while process.poll() is None and not any(each.stat().st_size for each in folder.iterdir()):
             time.sleep(0.02)
