@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from annuaire.pagination import find_furniture
 from annuaire.parsing.book.outline import draw
 from annuaire.parsing.notes import Notes
 from annuaire.parsing.page.lines import Line, lay, split
@@ -28,6 +29,17 @@ FIRST = HEAD.count("\n") + 2
 """Line number of what stands below a label that stands below HEAD."""
 TITLE = "Cahors – Hódmezővásárhely (Csongrád)"
 POPULATION = "Population de la collectivité française :   "
+
+
+def furniture(text: str) -> list[str]:
+    """The lines found, without the white space around them."""
+    lines = text.split("\n")
+    return [lines[at].strip() for at in sorted(find_furniture(lines))]
+
+
+def body(page: int) -> str:
+    """Sixteen lines that no other page prints."""
+    return "\n".join(f"Un texte {letter * page}" for letter in "abcdefghijklmnop")
 
 
 def line(text: str) -> Line:

@@ -227,7 +227,7 @@ class _Pages:
                 self.found[at] = RUNNING
                 self.menus |= {at} & near
         for key in heads:
-            if often[key] >= _ORDER and key[:1].isupper() and key[-1:].isalpha():
+            if often[key] >= _ORDER and key[:1].isupper() and key[-1:].isalnum():
                 self._find_between(free[key])
 
     def _least(self) -> float:
@@ -238,17 +238,13 @@ class _Pages:
     def _parts(self, often: Mapping[str, int], heads: set[str]) -> set[str]:
         """The heads of a book’s parts, one on nearly all pages, and printed nowhere else.
 
-        Those of a part follow each other, or those of the whole book stand between them: the
-        heading of a record is said again far from it.
+        Those of a part follow each other, three at least: a record’s heading comes again apart.
         """
-        whole = (key for key, n in often.items() if 1 < n == len(self._places[key]))
-        again = {key: often[key] for key in whole if ":" not in key}
+        again = {k: n for k, n in often.items() if 1 < n == len(self._places[k]) and ":" not in k}
         places = sorted((at, key) for key in again if key not in heads for at in self._places[key])
         parts = len([*groupby(key for _, key in places)]) + len(heads & again.keys())
-        numbers = len(self.numbers.keys() & self.found.keys())
-        stand = sum(again.values())
-        few = stand >= _ORDER * parts  # a heading may go on atop another page
-        return {*again} if few and _NEARLY * numbers <= stand <= numbers else set()
+        numbers, stand = len(self.numbers.keys() & self.found.keys()), sum(again.values())
+        return {*again} if max(_ORDER * parts, _NEARLY * numbers) <= stand <= numbers else set()
 
     def _find_unnumbered(self) -> None:
         """The words of a numbered head again and again, whose number a scan lost there."""

@@ -102,7 +102,7 @@ ONE_LINE_EACH = {
     "palestine", "portugal", "serbie", "slovaquie", "togo", "ukraine",
     "cuba", "norvege", "rwanda", "slovenie", "syrie",
     "congo", "djibouti", "macedoine", "tchad", "azerbaidjan", "ghana",
-    "australie", "bielorussie", "lituanie", "suisse", "uruguay",
+    "australie", "bielorussie", "lituanie", "suisse", "uruguay", "panama", "angola",
 }  # fmt: skip
 """Texts whose lines are mostly short, or that no blank parts: to join paragraphs joins little."""
 

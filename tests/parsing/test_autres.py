@@ -31,7 +31,7 @@ PAYS: dict[str, str | None] = {
     "croatie": "HR", "equateur": "EC", "georgie": "GE", "guinee": "GN", "jordanie": "JO",
     "moldavie": "MD", "philippines": "PH", "slovaquie": "SK", "thailande": "TH",
     "cuba": "CU", "norvege": "NO", "rwanda": "RW", "slovenie": "SI",
-    "finlande": "FI", "kenya": "KE", "lituanie": "LT", "syrie": "SY",
+    "finlande": "FI", "kenya": "KE", "lituanie": "LT", "syrie": "SY", "panama": "PA", "angola": "AO",
     "congo": "CG", "djibouti": "DJ", "irlande": "IE", "tchad": "TD",
     "azerbaidjan": "AZ", "centrafrique": "CF", "ghana": "GH",
     "australie": "AU", "bielorussie": "BY", "nigeria": "NG",

@@ -61,6 +61,13 @@ def test_a_head_among_contacts_begins_no_record() -> None:
     assert headings(text) == ["Lyon – Canton"]
 
 
+def test_a_head_whose_heading_is_lost_begins_a_record() -> None:
+    """Below sections of the record above, be it one alone, right below its own head."""
+    text = " Lyon – Canton \n \nMaire : M. X Y \nOrigine : \n1998. \n \n"
+
+    assert headings(text + LEADER) == ["Lyon – Canton", ""]
+
+
 def test_the_list_announces_headings_that_no_leader_follows() -> None:
     """Its words, among the records."""
     text = (

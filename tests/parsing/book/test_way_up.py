@@ -113,6 +113,12 @@ def test_the_widest_gap_in_a_card(blanks: int, heading: str) -> None:
     assert second(f" {SECOND} \nTél. : 04 72 10 30 30 \n" + "\n" * blanks + LEADER) == heading
 
 
+@pytest.mark.parametrize(("blanks", "heading"), [(12, SECOND), (13, "")])
+def test_the_widest_gap_above_a_head(blanks: int, heading: str) -> None:
+    """Below a text that goes on, so that nothing but the head below tells the heading."""
+    assert second(f"{SECOND} \n" + "\n" * blanks + LEADER) == heading
+
+
 @pytest.mark.parametrize(
     ("printed", "heading"),
     [
@@ -185,6 +191,23 @@ def test_the_words_above_a_head_among_contacts_are_no_heading_of_the_next() -> N
     body = "Contacts : \nVille de Machinville – Ville de Qingdao \nPrésident : M. Z T \n"
 
     assert heads(f"{FIRST}{body}1 rue Neuve \n{LEADER}") == [("Lyon – Canton", True), ("", True)]
+
+
+@pytest.mark.parametrize(
+    ("printed", "found"),
+    [
+        ("Communauté \nde communes \ndu Pays de Machinville \n– Qingdao \n", True),
+        ("Communauté \nde communes \ndu Pays \nde Machinville \n– Qingdao \n", False),
+    ],
+    ids=["four", "five"],
+)
+def test_the_lines_of_an_announced_heading_over_texts(printed: str, found: bool) -> None:
+    """Four at the most, though the list has all of its words."""
+    whole = "Communauté de communes du Pays de Machinville – Qingdao"
+    listed = LIST.replace("Machinville - Qingdao", whole)
+    text = TEXTS.replace(f"{SECOND} \n", printed)
+
+    assert second(text + LEADER, listed) == whole * found
 
 
 # --- what is no heading ---------------------------------------------------------------------------

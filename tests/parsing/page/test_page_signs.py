@@ -10,6 +10,7 @@ from morceaux import TITLE, cleaned
 import annuaire
 from annuaire.folding import SOFT_HYPHEN
 from annuaire.parsing.page.lines import split
+from annuaire.parsing.page.signs import what_opens
 
 LABELS = ("Maire", "Tél.", "Fax", "Contacts", "Bilan")
 
@@ -364,6 +365,31 @@ def test_labels_below_a_blank_do_not_touch_their_text() -> None:
 
     assert "Perspectives" in bare(*APART, *lines)
     assert "Objectifs" not in bare(*APART, *lines, "Avec", "", "Objectifs", "de la ville")[-1:]
+
+
+@pytest.mark.parametrize(("others", "read"), [(4, True), (0, False)])
+def test_one_correspondent_where_others_have_several(others: int, *, read: bool) -> None:
+    """« Correspondant » opens texts too: those of the other records show that it is a label."""
+    text = (each for label in DENSE for each in ((label, "") if label in FOUND else (label,)))
+    several = ("Une fin.", "", "Correspondants", "", "M. A B", "") * others
+    found = bare(*APART, *text, "", *several, "Une fin.", "", "Correspondant", "", "M. A B")
+
+    assert ("Correspondant" in found) is read
+
+
+@pytest.mark.parametrize(
+    ("head", "section"),
+    [
+        ("Correspondant au Mali", "contacts"),
+        ("Contacts en France", "contacts"),
+        ("Acteurs en France", "acteurs"),
+        ("Projets au Mali", ""),
+        ("Bilan en France", ""),
+    ],
+)
+def test_a_label_of_people_before_a_place(head: str, section: str) -> None:
+    """Contacts and actors are of a side."""
+    assert what_opens(head) == section
 
 
 def test_few_labels_that_touch_their_text_show_nothing() -> None:

@@ -71,6 +71,9 @@ LONG = "Un texte assez long pour que la ligne soit pleine et que la suite ne tie
         (["➢ Un. ", "En France : ", "a. "], [("Un.", []), ("En France : a.", [])]),
         (["➢ Difficultés de langue. ", "La Ville poursuivra. "],
          [("Difficultés de langue.", []), ("La Ville poursuivra.", [])]),
+        # an item without a mark, below a true break and the last of the dashes
+        (["Un : ", "- a ; ", "- b ; ", " ", "Deux. "], [("Un :", ["a ;", "b ;"]), ("Deux.", [])]),
+        (["Un : ", "- a ; ", "- b ; ", "Deux. "], [("Un :", ["a ;", "b ; Deux."])]),
         (["➢ Culture ", "  Sport "], [("Culture", []), ("Sport", [])]),
         # a mark set in by a space or more
         (["➢ Un : ", " ➢ A ; ", " ➢ B. ", "➢ Deux. "], [("Un :", ["A ;", "B."]), ("Deux.", [])]),

@@ -146,6 +146,11 @@ def test_a_full_stop_ends_a_label_that_stands_apart() -> None:
         ("Vice-président du Grand Lyon :", None),
         ("Maire de Lyon", None),
         ("- Maire de Lyon :", None),
+        (
+            "Présidente de la Communauté de communes du Pays de Craonne :",
+            ("Présidente de la Communauté de communes du Pays de Craonne :", ""),
+        ),
+        ("Président de la Communauté de communes du Pays de Pouzauges :", None),
         ("Président de la commission des échanges internationaux et de la paix :", None),
         ("", None),
     ],

@@ -85,6 +85,11 @@ def kinds(printed: str) -> list[tuple[str, str | None]]:
         ("Bilan : \n- un. \nBudget annuel : 70 000 F \n", [("bilan", "Bilan")]),
         ("Bilan : \n- un. \n \n- Budget annuel : 70 000 F \n", [("bilan", "Bilan")]),
         ("Bilan : \n- un. \n \nProjets : trois \n", [("bilan", "Bilan")]),
+        # again and again, whatever parts it; not below an action, nor with a mark
+        (3 * "Bilan : \n- un. \nBudget : 3 F. \n", [("bilan", "Bilan"), ("autre", "Budget")]),
+        (2 * "Bilan : \n- un. \nBudget : 3 F. \n", [("bilan", "Bilan")]),
+        (3 * "Bilan : \n- un. \n- Budget : 3 F. \n", [("bilan", "Bilan")]),
+        (3 * "Actions réalisées : \n- une. \nBudget : 3 F. \n", [("actions", "Actions réalisées")]),
         # contacts of a side, with no blank above
         ("Bilan : \n- x \nContacts en France : \nM. X Y \n",
          [("bilan", "Bilan"), ("contacts", "Contacts en France")]),
@@ -103,6 +108,7 @@ def kinds(printed: str) -> list[tuple[str, str | None]]:
         # contacts without their label: below a phone and a true break
         ("Tél. : 04 72 10 30 30 \n \nMme Anne Rey \n", [("contacts", None)]),
         ("Tél. : 04 72 10 30 30 \nMme Anne Rey \n", []),
+        ("Tél. : 04 72 10 30 30 \n \n04 72 10 30 31 \n", []),
         ("Tél. : 04 72 10 30 30 \n \nMme Anne Rey \nContacts : \nM. X Y \n", [("contacts", "Contacts")]),
         # numbers that open the items of a list, the first too, and an item over its text
         ("Bilan : \n1. Un puits. \n2. Une école. \n", [("bilan", "Bilan")]),

@@ -370,3 +370,17 @@ def test_a_number_before_a_label_that_must_stand_apart() -> None:
         "bilan",
         "caracteristiques",
     ]
+
+
+@pytest.mark.parametrize(
+    ("label", "opens"),
+    [
+        ("Calendrier des prochaines rencontres entre les deux conseils", True),
+        ("Calendrier des prochaines rencontres entre les trois conseils", False),
+    ],
+)
+def test_the_longest_label_that_its_number_tells(label: str, *, opens: bool) -> None:
+    """Sixty characters; a text behind a number is longer."""
+    printed = f"1. Origine : \n1998. \n2. {label} \nUn. \n"
+
+    assert (("autre", f"2. {label}") in kinds(printed)) is opens

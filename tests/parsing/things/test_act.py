@@ -242,6 +242,20 @@ def test_what_is_asked_by_a_letter_or_on_a_visit(origin: str, nature: str) -> No
 
 
 @pytest.mark.parametrize(
+    ("origin", "nature"),
+    [
+        ("La proposition du maire, acceptée et signée en 1985, a été suivie.", "accord"),
+        ("Le premier contact, marqué par une signature en 1985, fut chaleureux.", "accord"),
+        ("Le jumelage, issu d’une convention en 1985, est actif.", "jumelage"),
+        ("Le jumelage, préparé par un premier contact en 1985, lie les villes.", "jumelage"),
+    ],
+)
+def test_what_the_words_behind_a_comma_are_of(origin: str, nature: str) -> None:
+    """Of the act that stands before them, unless they say that something was signed."""
+    assert [(each.annee, each.nature) for each in milestones([origin]).jalons] == [(1985, nature)]
+
+
+@pytest.mark.parametrize(
     ("told", "year"),
     [
         ("Reçu en mai 1998, le maire a proposé un jumelage.", None),

@@ -132,6 +132,8 @@ def test_sides(printed: list[str], actors: list[tuple[str, str]]) -> None:
          ["Ville", "les dix communes du canton", "la Poste"]),
         (["En France : Ville de Lyon, Région de Lyon. "], ["Ville de Lyon", "Région de Lyon"]),
         (["En France : Ville de Lyon, Musée. "], ["Ville de Lyon, Musée"]),
+        (["En France : Ville de Lyon ; Ville de Brest, Région Bretagne. "],
+         ["Ville de Lyon", "Ville de Brest, Région Bretagne"]),
         (["En France : a ; R.I.T. "], ["a", "R.I.T."]),
         (["En France : a ; Port of L.A. "], ["a", "Port of L.A."]),
         ([f"En France : a ; {'X.' * 12} "], ["a", "X." * 12]),

@@ -167,6 +167,11 @@ def test_no_word_is_lost(printed: list[str]) -> None:
           "Office de tourisme de la ville de Châteaugiron-les-Bains "],
          "Paul Durand", "directeur de l’Office de tourisme de la ville de Châteaugiron-les-Bains",
          "Office de tourisme de la ville de Châteaugiron-les-Bains"),
+        # what a parenthesis or a guillemet opens goes on until it closes
+        (["Comité de jumelage (Rennes ", "Jinan et Nankin) "],
+         "Comité de jumelage (Rennes Jinan et Nankin)", None, None),
+        (["Comité « Rennes ", "Jinan et Nankin » "],
+         "Comité « Rennes Jinan et Nankin »", None, None),
         # the function before the name, or in parentheses
         (["Elue chargée du sport : Mme Anne Roux "], "Anne Roux", "Elue chargée du sport", None),
         (["Mme Anne Roux (assistante) "], "Anne Roux", "assistante", None),
@@ -205,6 +210,30 @@ def test_two_persons_on_a_line() -> None:
         ("Mme", "Anne Roux", "chargés de projets"), ("M.", "Paul Petit", "chargés de projets"),
     ]  # fmt: skip
     assert [c.telephone for c in contacts] == [None, "+33240419003"]
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        ["Paul Durand – directeur, et ", "Mme Anne Roux – adjointe "],
+        ["M. Paul Durand – directeur, et ", "Mme Anne Roux – adjointe "],
+    ],
+)
+def test_two_persons_on_two_lines(printed: list[str]) -> None:
+    """Each on the line of its name, the first one with a civility or without."""
+    contacts, _ = read(*printed)
+
+    assert [(c.nom, c.ligne_debut, c.ligne_fin) for c in contacts] == [
+        ("Paul Durand", FIRST, FIRST), ("Anne Roux", FIRST + 1, FIRST + 1),
+    ]  # fmt: skip
+
+
+def test_the_word_between_two_persons_is_of_its_line() -> None:
+    """« et » opens the second line, below a comma."""
+    printed = ["Mme Anne Roux – adjointe, ", "et M. Paul Durand – directeur "]
+    _, labels = read_contacts(section("Contacts : ", "contacts", *printed), Width(), Notes())
+
+    assert labels == {FIRST + 1: "et"}
 
 
 def test_a_president_under_a_body_is_its_own() -> None:

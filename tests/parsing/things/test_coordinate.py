@@ -346,3 +346,20 @@ def test_a_line_break_before_the_town_changes_nothing(code: str, town: str) -> N
 
     assert whole is not None
     assert whole == wrapped
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Passeg dera Libertat, 16", "voie"),
+        ("Laisvės alėja, n° 96 a", "voie"),
+        ("Rua Bom Jesus", "voie"),
+        ("Lyon, 2003", ""),
+        ("Lyon 3", ""),
+        ("conseiller, 3", ""),
+        ("Lyon, Dijon, 16", ""),
+    ],
+)
+def test_a_street_by_its_word_or_by_the_number_behind_it(text: str, kind: str) -> None:
+    """A comma parts the number from a name in any language; a year is none."""
+    assert coordinate.street_kind(text) == kind

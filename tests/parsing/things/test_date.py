@@ -113,6 +113,7 @@ from annuaire.parsing.things.date import action_years, fold_flat, prints_year
         # none of the action's own
         ("Convention du 3 mai 1999", (None, None)),
         ("Programme 2003-2004", (None, None)),
+        ("Concours « Mon école en l’an 2020 »", (None, None)),
         ("Recherche (mise en place en 2001 d’un fonds)", (None, None)),
         ("lanternes exposées lors de la Biennale du Design 2002.", (None, None)),
         ("Préparation aux Jeux olympiques de 2008", (None, None)),

@@ -8,7 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annuaire.parsing.things.heading import depth_map, has_sides, split_heading, split_outside
+from annuaire.parsing.things.heading import (
+    depth_map,
+    has_sides,
+    says_where,
+    split_heading,
+    split_outside,
+)
 
 
 @pytest.mark.parametrize(
@@ -127,3 +133,18 @@ def test_pieces_and_separators_rebuild_the_text(text: str) -> None:
 def test_has_sides(text: str, sides: bool) -> None:
     """Words on both sides of a separator."""
     assert has_sides(text) is sides
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("Région Lorraine – Département de la Meuse", True),
+        ("Région Lorraine – Wuhan", False),
+        ("Bar-le-Duc – Yichang", False),
+        ("Département de la Meuse", False),
+        (f"Région Lorraine – {'Meuse, ' * 20}Moselle", False),
+    ],
+)
+def test_where_an_authority_lies(text: str, where: bool) -> None:
+    """Its région first and départements of that one; no heading, and no long text."""
+    assert says_where(text) is where

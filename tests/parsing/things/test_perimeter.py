@@ -201,6 +201,22 @@ def test_perimeters(text: str, perimetre: str | None, source: str | None) -> Non
     assert [code for code, _ in codes(notes)] == ([] if perimetre else ["perimetre_douteux"])
 
 
+@pytest.mark.parametrize(
+    ("text", "perimetres"),
+    [
+        ("32 565 habitants – Drouais : 60 000", ["collectivite", "agglomeration"]),
+        ("32 565 habitants (CODAH) – Drouais : 60 000", [None, None]),
+        ("32 565 habitants (agglomération) – Drouais : 60 000", ["agglomeration", None]),
+        ("60 000 habitants – Drouais : 32 565", ["collectivite", None]),
+    ],
+)
+def test_more_people_by_another_name(text: str, perimetres: list[str | None]) -> None:
+    """More than the authority has are of something wider; more than anything else has are not."""
+    found, _ = read(text)
+
+    assert [each.perimetre for each in found] == perimetres
+
+
 def test_the_partners_own_population() -> None:
     """It is not the authority's: kept as printed, no value."""
     notes = Notes()

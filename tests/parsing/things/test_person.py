@@ -62,7 +62,9 @@ from annuaire.words import is_given
          [("M.", "Saïd Ould Ahmed"), (None, "Mélanie Boulanger")]),
         ("M. Paul Durand / Mme Anne Roux", [("M.", "Paul Durand"), ("Mme", "Anne Roux")]),
         ("M. Louis Besson, Mme Bernadette Roux", [("M.", "Louis Besson"), ("Mme", "Bernadette Roux")]),
+        ("Jean Germond Xolenn Le Roux", [(None, "Jean Germond"), (None, "Xolenn Le Roux")]),
         # one person, however long the name
+        ("Xontran Germond Xolenn Le Roux", [(None, "Xontran Germond Xolenn Le Roux")]),
         ("M. José Manuel García Pérez", [("M.", "José Manuel García Pérez")]),
         ("M. Ernest-Antoine Seillière de Laborde", [("M.", "Ernest-Antoine Seillière de Laborde")]),
         ("M. Jean Marie Le Pape de la Motte", [("M.", "Jean Marie Le Pape de la Motte")]),
@@ -194,6 +196,7 @@ def test_given_names(token: str, known: bool) -> None:
         ("Christine de Veyrac", "Christine de Veyrac", None),
         ("Jacques Rocca Serra", "Jacques Rocca Serra", None),
         ("Gérard Collomb -", "Gérard Collomb", None),
+        ("Gérard ", "Gérard", None),
         ("", "", None),
     ],
 )
@@ -310,6 +313,8 @@ def test_persons_lose_no_word(text: str) -> None:
         ("Elue (culture) : Mme Anne Roux", ("Elue (culture)", "Mme Anne Roux")),
         ("Comité de jumelage (président : M. Paul Durand)", None),
         ("Horaires : Lundi", None),
+        ("Lycée : Jean Moulin", None),
+        ("Président : poste vacant", None),
         ("M. Paul Durand : maire", None),
         ("Adresse : Rue Colbert", None),
         ("", None),

@@ -80,6 +80,8 @@ def test_kinds(head: str, found: tuple[str, ...]) -> None:
         ("Tél. : 04 67 22 93 18 – Téléc. : 04 67 22 93 40", "",
          [("telephone", "Tél. :", "04 67 22 93 18"), ("fax", "Téléc. :", "04 67 22 93 40")]),
         ("M. Paul Durand, tél. (236) 61 28 43", "M. Paul Durand", [("telephone", "tél.", "(236) 61 28 43")]),
+        ("Tél. : (507) 775-3340 – Fax : (507) 775-3341", "",
+         [("telephone", "Tél. :", "(507) 775-3340"), ("fax", "Fax :", "(507) 775-3341")]),
         ("M. Paul Durand, tél. 02 54 58", "M. Paul Durand", [("telephone", "tél.", "02 54 58")]),
         ("M. Paul Durand, tél. 02 54 58 et plus", "M. Paul Durand, tél. 02 54 58 et plus", []),
         ("Tél. :", "", [("telephone", "Tél. :", "")]),

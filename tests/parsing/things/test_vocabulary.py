@@ -111,6 +111,8 @@ def test_one_label_may_name_two_bodies() -> None:
         ("Université de Trifouilly", "universite", False),
         ("Lycée Jean Zay", "ecole", False),
         ("Trifouilly Développement", "autre", False),
+        ("Trifouilly Développement (société minière)", "entreprise", False),
+        ("Trifouilly Haute Vallée (société minière)", "autre", False),
     ],
 )
 def test_unknown_actors(label: str, category: str, generic: bool) -> None:
@@ -181,7 +183,7 @@ def test_actors_never_raise(label: str, side: str, record: str, country: str | N
     assert all(actor.slug for actor in found)
 
 
-ACRONYMS = {"australie", "azerbaidjan", "irlande", "macedoine", "mexique"}
+ACRONYMS = {"australie", "azerbaidjan", "irlande", "macedoine", "mexique", "panama"}
 """Texts that name most bodies by acronyms or by names that do not say what they are."""
 
 

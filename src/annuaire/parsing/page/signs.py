@@ -17,7 +17,14 @@ from typing import TYPE_CHECKING
 from annuaire import knowledge
 from annuaire.folding import ANY_DASH, HYPHENS, PLAIN_WORD, SOFT_HYPHEN, fold
 from annuaire.pagination import is_number
-from annuaire.parsing.page.wordings import bare_article, key, known_apart, misspelt, section_of
+from annuaire.parsing.page.wordings import (
+    bare_article,
+    key,
+    known_apart,
+    misspelt,
+    opens_section,
+    section_of,
+)
 from annuaire.words import OFTEN, SORTS, are_usual, is_given, rows
 
 if TYPE_CHECKING:
@@ -34,8 +41,8 @@ _DASHED = re.compile(rf"(?P<head>[^\W\d][^:]{{1,{_LONGEST}}}?)\s[{ANY_DASH}](?=\
 _PLACE = re.compile(r"(?:En|Au|Aux)\s[A-ZÀ-Þ][\w’'-]*(?:[\s’'-][\w’'-]+){0,3}")
 _CAPITALS = re.compile(r"(?:[A-ZÀ-Þ][A-ZÀ-Þ’'-]+\.?\s)+(?=[^\s:]*[^A-ZÀ-Þ\s:])")
 """The label in capitals of « PRÉSIDENT M. Jean Roux »: no word in capitals follows it."""
-_AT_PLACE = re.compile(r"^(contacts?|acteurs) (?:en|au|aux|a) \S+(?: \S+){0,2}$")
-"""« Contacts en France » (folded)."""
+_AT_PLACE = re.compile(r"^(\w+) (?:en|au|aux|a) \S+(?: \S+){0,2}$")
+"""« Contacts en France », « Correspondant au Mali » (folded)."""
 _COORDINATES = {"telephone", "fax", "email", "site"}
 
 
@@ -140,7 +147,7 @@ def _read_bare(lines: Sequence[Line], *, dense: bool) -> None:
 
 def _bare_labels(lines: Sequence[Line], *, dense: bool) -> list[Line]:
     """The labels of a text that prints several without a colon."""
-    following, often = [*pairwise(lines)], Counter(line.clean for line in lines)
+    following, often = [*pairwise(lines)], Counter(line.clean.rstrip("s") for line in lines)
     recurring = {text for text, times in often.items() if times >= OFTEN}
     pairs = [pair for pair in following if _is_bare(*pair, recurring)]
     dense |= _touch(lines, pairs)
@@ -213,7 +220,8 @@ def _is_bare(line: Line, below: Line, recurring: set[str]) -> bool:
         return False
     if text.startswith("Population ") and below.clean[0].isdigit():
         return True  # « Population de la collectivité hongroise » over « 22 700 habitants »
-    told = known_apart().get(bare_article(key(text))) if text in recurring else ""
+    again = text.rstrip("s") in recurring  # « Correspondant », « Correspondants »
+    told = known_apart().get(bare_article(key(text))) if again else ""
     section = what_opens(text) or told
     return bool(section) and (
         section != "dirigeant" or is_person(below) or is_given(below.clean.split()[0])
@@ -231,9 +239,11 @@ def _opens_apart(line: Line, below: Line) -> bool:
 def what_opens(head: str) -> str:
     """What words open as a label: a section, the coordinate of somebody; "" for others."""
     words = key(head)
-    words = _AT_PLACE.sub(r"\1", words)
     first, _, side = words.partition(" ")
-    words = first if first == "acteurs" and side in _adjectives() else words
+    placed = _AT_PLACE.match(words) is not None
+    if placed and opens_section(first) == "contacts":
+        return "contacts"
+    words = first if first == "acteurs" and (placed or side in _adjectives()) else words
     section = section_of(words) or ("autre" if known_apart().get(words) == "autre" else "")
     if section in {"annexes", "avertissement"}:
         return ""

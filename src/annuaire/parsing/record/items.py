@@ -236,7 +236,9 @@ def after_sentence(here: ItemHere) -> bool:
     if not listed or here.above is None:
         return False
     apart = here.piece.broken or here.style.width.is_short(here.above.line)
-    return apart and here.end in _SENTENCE
+    # « … en juin 2005 ; » / « Reconstruction de l’école … » (angola 423)
+    last = here.end == ";" and here.piece.broken and here.above.dashes > 0
+    return apart and (here.end in _SENTENCE or last)
 
 
 def paragraph(here: ItemHere) -> bool:

@@ -43,7 +43,7 @@ from annuaire.parsing.rules import RuleTable
 from annuaire.parsing.things.actors import find_side, lists_actors
 from annuaire.parsing.things.person import has_civility
 from annuaire.parsing.things.population import is_lone
-from annuaire.parsing.things.reach import find_coordinates
+from annuaire.parsing.things.reach import find_bare, find_coordinates
 from annuaire.parsing.things.vocabulary import find_sectors
 
 if TYPE_CHECKING:
@@ -124,22 +124,25 @@ class SectionHere(NamedTuple):
         above, (head, rest) = self.current.pieces[-1:], split_label(text)
         over = bool(above) and (above[0].line.complete or above[0].opened)
         parted = self.broken or self.valued or over or self.recurs(head)
-        if not head or not (parted or self._ends_list):
+        ends = self._ends_list(again=over and head in self.line.setting.recurring)
+        if not head or not (parted or ends):
             return ""
         named = self.section(head) or labels.find_variant(head)
-        own = self._ends_list and named == "autre"
         alone = self.recurs(head) or misspelt(key(head))
         listed = (self.current.bulleted or self.current.dashed) and not alone
-        told = (own or (parted and not listed)) and bool(named) and not has_civility(rest)
+        told = (named == "autre" and ends) or (bool(named) and parted and not listed)
         other = self.current.kind == "populations" and labels.counts_nobody(rest)
-        return head if told or other else ""
+        return head if (told and not has_civility(rest)) or other else ""
 
-    @property
-    def _ends_list(self) -> bool:
-        """Without a mark, among actors or below a true break: « Budget : … » is of no list."""
-        plain = not (self.line.bullet or self.line.dashes)
+    def _ends_list(self, *, again: bool) -> bool:
+        """Without a mark, « Budget : … » below a true break, among actors, or again and again.
+
+        Such a label is of no list; below an action it is (cote-ivoire 366).
+        """
         broken = self.broken and self.region.sheet.spaced
-        return plain and (broken or self.current.kind == "acteurs")
+        often = again and self.current.kind != "actions"
+        plain = not (self.line.bullet or self.line.dashes)
+        return plain and (broken or often or self.current.kind == "acteurs")
 
     @property
     def valued(self) -> bool:
@@ -275,7 +278,8 @@ def below_coordinates(here: SectionHere) -> bool:
     parted = here.current.reached and here.broken and here.region.sheet.spaced
     if not parted or here.at < here.contacts:
         return False
-    return not here.words.endswith(":") and not find_coordinates(here.line)
+    reached = find_coordinates(here.line) or find_bare(here.line.clean)
+    return not here.words.endswith(":") and not reached
 
 
 def closing(here: SectionHere) -> bool:

@@ -313,9 +313,9 @@ def _close(pieces: Sequence[Piece]) -> Sequence[Piece]:
 def label_joints(text: str, line_at: Callable[[int], int], printed: dict[int, str]) -> None:
     """The « et » between two persons, a note call or a party is no one's: a label of its line."""
     for start, stop in joints(text):
-        number, word = line_at(start + 1), text[start:stop].strip(" ,")
+        word = text[start:stop].strip(" ,")
         if has_word(word):
-            add_label(printed, number, word)
+            add_label(printed, line_at(text.index(word, start)), word)
 
 
 def _contacts(card: Card, notes: Notes) -> Iterator[Contact]:

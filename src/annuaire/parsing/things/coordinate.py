@@ -56,6 +56,8 @@ _POSTCODE = re.compile(
 )
 # A post code or a number with its comma is an address; « 2ème adjoint » and « 2004) » are not.
 _NUMBERED = re.compile(r"\d[\d ]*(?:\s?(?:bis|ter|quater)\b)?(?:(,\s|\s+(?=[A-ZÀ-Ý]))|\s+)")
+_NUMBER_LAST = re.compile(r"[A-ZÀ-Þ][^\d,;:()]+, (?:n° ?)?(?!(?:19|20)\d\d)\d{1,4}(?: ?[a-z])?")
+"""« Passeg dera Libertat, 16 » (espagne), in whatever language; « Lyon, 2003 » is a date."""
 _CODE_LAST = re.compile(r"(?<!\d)(?<!\b(?:BP|CS) )(?<!B\.P\. )(?<!C\.S\. )\d{2} ?\d{3}$")
 """A post code whose town stands on the line below; no number of a box."""
 _CEDEX = re.compile(
@@ -197,6 +199,8 @@ def kind_of(text: str) -> str:
 
 def street_kind(text: str) -> str:
     """voie, batiment or boite by the word that opens the text (`voies.csv`), or its number."""
+    if _NUMBER_LAST.fullmatch(text):
+        return "voie"
     if numbered := _NUMBERED.match(text):
         return "voie" if numbered.group(1) or street_kind(text[numbered.end() :]) else ""
     word = opening(fold(text.replace(".", "")), "voies")

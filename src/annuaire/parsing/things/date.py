@@ -48,6 +48,8 @@ _BREAK = re.compile(r"[.;:,()]")
 _LIST = re.compile(r"\s*(?:,|-|&|(?:,\s*)?(?<!\w)(?:et|puis|a|au)(?!\w))?\s*")
 """What stands between dates of one thing."""
 _ASIDE = re.compile(r"\(([^()]{4,80})\)")
+_TITLE = re.compile(r"«[^«»]*»")
+"""« Mon école en l’an 2020 » is no date of the contest that has this title."""
 _NAMES = re.compile(r"[^\W\d_]+(?:[' -][^\W\d_]+){0,4},\s+")
 
 
@@ -231,9 +233,11 @@ def _opens(plain: str, match: re.Match[str]) -> bool:
 def _inside(folded: str) -> Iterator[tuple[int, int]]:
     """Where dates stand behind a preposition, outside parentheses, of more than a plan."""
     depths, (_, inside, ranged, _) = depth_map(folded), _patterns()
+    titles = [range(*title.span()) for title in _TITLE.finditer(folded)]
     for pattern in (inside, ranged):
         for match in pattern.finditer(folded):
-            if depths[match.start()] or _is_planned(folded, match.start()):
+            titled = any(match.start() in title for title in titles)
+            if depths[match.start()] or titled or _is_planned(folded, match.start()):
                 continue
             if pattern is inside or _RANGE.search(match.group()):
                 yield match.span()

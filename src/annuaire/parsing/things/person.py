@@ -171,7 +171,7 @@ def split_function(text: str) -> tuple[str, str | None]:
 def _function_word(text: str) -> int:
     """Where a function begins that no dash announces (line 584); 0 when there is none."""
     position = text.find(" ") + 1
-    while 0 < position < _NAME_LENGTH:
+    while 0 < position < min(_NAME_LENGTH, len(text)):
         token = text[position:].split(" ", 1)[0].strip(",;:()")
         last = position + len(token) >= len(text.rstrip(" ,;:()"))
         if text[position] == "(" or _opens_function(token, text[:position].split(), last=last):

@@ -347,7 +347,7 @@ def _is_doubtful(whole: Thread, match: re.Match[str]) -> bool:
     A parenthesis that closes nothing tells of lines out of order: whose figure each is is lost.
     What « hab. » follows on the lower line was one number; a note call touches any.
     """
-    after = whole.text[match.end() : match.end() + 12]
+    after = whole.text[match.end() :]
     glued = after[:1].isalnum() and after[0] not in _NOTE_CALLS and not _UNIT.match(after)
     lines = {whole.line_at(match.start("digits")), whole.line_at(match.end("digits") - 1)}
     cut = len(lines) > 1 and not _UNIT.match(after)

@@ -38,7 +38,7 @@ _LONGEST = 48
 """Characters of the longest label."""
 _WINDOW = 400
 _AROUND = f" {HYPHENS}{DASHES};,/("
-"""What parts values on a line, and belongs to none."""
+"""What parts values on a line, and belongs to none; but for the parenthesis of « (507) … »."""
 _BEHIND = f" .,;{DASHES}"
 """What ends a sentence or parts two values, and ends none."""
 _DIGITS_OF_A_PHONE, _DIGITS_OF_A_NUMBER = 8, 10
@@ -131,7 +131,8 @@ def split_inline(text: str) -> tuple[str, list[Label]]:
     found: list[Label] = []
     stops = [*(start for start, _, _ in marked[1:]), len(text)]
     for (start, end, what), stop in zip(marked, stops, strict=True):
-        value = text[end:stop].strip() if stop == len(text) else text[end:stop].strip(_AROUND)
+        value = text[end:stop].strip()
+        value = value if stop == len(text) else value.strip(_AROUND[:-1]).rstrip(_AROUND)
         value = value.rstrip(_BEHIND) if {*what} <= {"telephone", "fax"} else value
         for label in _parted(what, text[start:end].strip(), value):
             found += _behind_phone(label)
