@@ -300,4 +300,4 @@ def test_a_head_below_the_heading_that_a_page_begins_with() -> None:
     pages = [f"\f{head}\n\n{body(n)}\n\n{n}\n" for n in range(1, 7)]
     pages[2] = pages[2].replace(head, f"Lyon – Canton\n\n{head}")
 
-    assert furniture("".join(pages)).count(head) == 6
+    assert [line for line in furniture("".join(pages)) if not line.isdigit()] == [head] * 6

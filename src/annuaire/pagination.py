@@ -101,8 +101,6 @@ class _Pages:
         self.bare: dict[int, str] = {}
         self.over: list[int] = []
         """The drawn rules with a blank above them, which end a page of a web site."""
-        self.menus: set[int] = set()
-        """The lines of the menu of a web site, and what stands beside them again."""
 
     def find(self) -> dict[int, str]:
         rules = [at for at, text in enumerate(self.texts) if text and _RULE.fullmatch(text)]
@@ -214,7 +212,6 @@ class _Pages:
     def _find_running(self) -> None:
         """Words at the edge of many pages, and seldom elsewhere."""
         keys = {at: self._words(at) for at in sorted(self._edges()) if _may_run(self.texts[at])}
-        near = {self._beside(at, step) for at in self.menus for step in (-1, 1)}
         known = Counter(self._words(at) for at, why in self.found.items() if why == RUNNING)
         often = Counter(keys.values())
         least = self._least()
@@ -225,7 +222,6 @@ class _Pages:
         for at, key in keys.items():
             if key in heads and often[key] >= _MOSTLY * len(self._places[key]):
                 self.found[at] = RUNNING
-                self.menus |= {at} & near
         for key in heads:
             if often[key] >= _ORDER and key[:1].isupper() and key[-1:].isalnum():
                 self._find_between(free[key])
@@ -297,8 +293,8 @@ class _Pages:
         times = Counter(self.texts[at] for at in printed)
         over = (at for at, below in pairwise(printed) if _RULE.fullmatch(self.texts[below]))
         links = (at for at in over if self.texts[at].count(" | ") >= _LINKS)
-        self.menus = {at for at in links if times[self.texts[at]] >= _PLACES}
-        self.found = dict.fromkeys(self.menus, RUNNING) | self.found
+        bars = (at for at in links if times[self.texts[at]] >= _PLACES)
+        self.found = dict.fromkeys(bars, RUNNING) | self.found
         again = {text for text, count in times.items() if count >= _PLACES and ":" not in text}
         plain = [self.texts[at] in again and at not in self.ends for at in printed]
         if sum(plain) < _MENU * _PLACES:
@@ -318,8 +314,7 @@ class _Pages:
                 listed.add(at)
         told = {self.texts[at] for at in lines - listed}
         if len(told) <= _LONGEST_MENU:  # of a text that says all again, there are many
-            self.menus |= lines - listed
-        self.found = dict.fromkeys(self.menus, RUNNING) | self.found
+            self.found = dict.fromkeys(lines - listed, RUNNING) | self.found
 
     def _find_following(self) -> None:
         """Lines of the same words, or none, whose numbers follow each other, blanks or not."""

@@ -347,10 +347,10 @@ def _is_doubtful(whole: Thread, match: re.Match[str]) -> bool:
     A parenthesis that closes nothing tells of lines out of order: whose figure each is is lost.
     What « hab. » follows on the lower line was one number; a note call touches any.
     """
-    after = whole.text[match.end() :]
-    glued = after[:1].isalnum() and after[0] not in _NOTE_CALLS and not _UNIT.match(after)
+    after, unit = whole.text[match.end() : match.end() + 1], _UNIT.match(whole.text, match.end())
+    glued = after.isalnum() and after not in _NOTE_CALLS and not unit
     lines = {whole.line_at(match.start("digits")), whole.line_at(match.end("digits") - 1)}
-    cut = len(lines) > 1 and not _UNIT.match(after)
+    cut = len(lines) > 1 and not unit
     form = _SCALED if match.group("scale") else _WHOLE
     depths = accumulate((char == "(") - (char == ")") for char in whole.text)
     torn = min(depths) < 0 or bool(match.group("range"))
