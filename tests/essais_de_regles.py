@@ -35,8 +35,8 @@ _CASES = {
     "over_lower_case": HEAD + "Origine : \nUn accord. \n \nPerspectives \nde la ville. \n",
     "over_person": FRONT + "Maire \nM. Gérard Collomb \n",
     "lone_head": HEAD + "Origine : \nUn accord. \n \nMaire \nUne suite. \n",
-    "below_blank": HEAD + "Origine : \nUn accord. \n\nPerspectives \n\nSuite. \n",
     "inside_text": HEAD + "Origine : \nUn accord sur les \nPerspectives \nUne suite. \n",
+    "bare_label": HEAD + "Origine : \nUn accord. \nPerspectives \nUne suite. \n",
     "below_first": LIST
     + " Nantes – Qingdao \n \nMaire : \nM. X Y \n \nLyon - Canton \n \nMaire : \nM. A B \n",
     "below_body": HEAD + "Contacts : \nComité Lyon – Canton \nPrésident : M. X Y \n",

@@ -80,6 +80,14 @@ def test_check_takes_db_as_an_option_too(run: Run, tamper: Callable[[str], str])
     assert run("check", "--db", path).exit_code == 1
 
 
+def test_check_takes_one_database(run: Run, sound: Path) -> None:
+    """Two would leave one unchecked."""
+    result = run("check", str(sound), "--db", str(sound))
+
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "DB and --db are both given" in result.stderr
+
+
 def test_check_rebuild_passes(run: Run, sound: Path) -> None:
     """One line more."""
     result = run("check", str(sound), "--rebuild")

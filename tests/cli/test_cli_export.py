@@ -40,6 +40,18 @@ def test_json_and_ndjson_hold_the_same(run: Run, petite_base: str) -> None:
     )
 
 
+def test_what_filters_leave_out_is_told(run: Run) -> None:
+    """The records that say no year, and how many of all a document has."""
+    result = run("export", "markdown", "--depuis", "1990", "--province", "Shandong")
+
+    assert "- **Extrait** : " in result.stdout
+    assert "des 33 fiches" in result.stdout
+    assert "Extrait" not in run("export", "markdown").stdout
+    assert (
+        "say no year of beginning are left out" in run("export", "json", "--depuis", "1990").stderr
+    )
+
+
 def test_filters_choose_records(run: Run, petite_base: str) -> None:
     records = json.loads(
         run("export", "json", "--db", petite_base, "--province", "shandong").stdout
@@ -311,6 +323,7 @@ def test_a_copy_without_contacts_is_otherwise_whole(run: Run, base: str, tmp_pat
     path = str(tmp_path / "x.db")
     run("export", "sqlite", "--sans-contacts", "-o", path)
 
+    assert run("check", path).exit_code == 0
     assert len(json.loads(run("export", "json", "--db", path).stdout)) == 33
     with closing(connect(path)) as copy, closing(connect(base)) as whole:
         for table in ("actions", "dirigeants", "lignes", "partenaires", "partenariats_acteurs"):

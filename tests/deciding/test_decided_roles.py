@@ -63,6 +63,12 @@ TEXTS = {
         lambda fiche: len(fiche.actions),
         2,
     ),
+    "a sentence of prose": (
+        lambda text: text.replace("en 1959. \n", "en 1959. \nUne fête. \nUne autre. \n"),
+        {"Une fête": "point"},
+        lambda fiche: [item.texte for item in fiche.origine],
+        ["Jumelage signé en 1959.", "Une fête.", "Une autre."],
+    ),
     "a lost dash": (
         lambda text: text.replace("- accueil", "accueil"),
         {"accueil": "sous_point"},

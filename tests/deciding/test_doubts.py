@@ -13,7 +13,7 @@ from decider import HEADER, row, value, write
 from petits_repertoires import JAPON
 
 from annuaire import knowledge
-from annuaire.errors import OutputError
+from annuaire.errors import OutputError, UsageProblem
 from annuaire.loading.build import build
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     Review = Callable[..., list[dict[str, str]]]
 
 SOURCE = Path(__file__).parents[2] / "data" / "source" / "repertoire-franco-chinois.txt"
+OTHERS = Path(__file__).parents[1] / "autres"
 DAMAGED = (
     JAPON.replace("04 72 10 30 66", "04 72 10 30")
     .replace("mairie-lyon.fr", "mairie–lyon.fr")
@@ -110,6 +111,25 @@ def test_a_doubt_says_what_was_read_and_what_else_it_could_be(
     assert {name: found[name] for name in cells} == cells
 
 
+@pytest.mark.parametrize(
+    ("text", "line", "read", "other"),
+    [
+        ("djibouti", 391, "texte", "contact"),
+        ("panama", 252, "contact", "texte"),
+        ("panama", 268, "point", "texte"),
+        ("panama", 708, "texte", "point"),
+    ],
+)
+def test_a_doubt_about_a_line_says_as_which_it_was_read(
+    review: Review, text: str, line: int, read: str, other: str
+) -> None:
+    """It opens an item or a contact, or goes on with the one above."""
+    rows = review((OTHERS / f"{text}.txt").read_text("utf-8"))
+    (found,) = (each for each in rows if each["ligne"] == str(line))
+
+    assert (found["lu"], found["autres"]) == (read, other)
+
+
 def test_a_sector_could_be_any_of_the_vocabulary(review: Review) -> None:
     """All of their names, as they are to be written."""
     (found,) = (each for each in review() if each["code"] == "secteur_inconnu")
@@ -180,6 +200,16 @@ def test_what_was_decided_is_kept_in_the_next_review(review: Review) -> None:
         ("25", "", "NULL"), ("36", "point", ""),
     ]  # fmt: skip
     assert again == rows
+
+
+def test_the_doubts_are_no_database(tmp_path: Path) -> None:
+    """One name for both would leave one of them."""
+    (tmp_path / "texte.txt").write_bytes(JAPON.encode())
+    target = str(tmp_path / "new.db")
+
+    with pytest.raises(UsageProblem, match="--review is the database"):
+        build([str(tmp_path / "texte.txt")], target, review=str(tmp_path / "." / "new.db"))
+    assert not Path(target).exists()
 
 
 def test_a_place_that_cannot_be_written(review: Review, tmp_path: Path) -> None:

@@ -101,6 +101,24 @@ def test_what_would_pass_unseen_is_refused(
     assert not (tmp_path / "new.db").exists()
 
 
+def test_a_french_spreadsheet_saves_one_too(tmp_path: Path, japon: str) -> None:
+    """With semicolons, whatever the case of a country's code."""
+    built(tmp_path, japon, "\ufefffichier;etat;pays_code\r\njapon.txt;2006, puis 2008;jp\r\n")
+
+    with closing(connect(str(tmp_path / "new.db"))) as base:
+        ((state, country),) = base.execute("SELECT etat, pays_code FROM repertoires")
+    assert (state, country) == ("2006, puis 2008", "JP")
+
+
+def test_it_is_text_in_utf_8(tmp_path: Path, japon: str) -> None:
+    """What else it is saved in is told with what to do."""
+    about = tmp_path / "about.csv"
+    about.write_bytes("fichier,etat\njapon.txt,année 2006\n".encode("cp1252"))
+
+    with pytest.raises(InputError, match=r"not UTF-8.*CSV UTF-8"):
+        build([japon], str(tmp_path / "new.db"), about=str(about))
+
+
 def test_two_sources_of_one_name(tmp_path: Path, japon: str) -> None:
     """A base name that means both means neither."""
     other = tmp_path / "autre" / "japon.txt"

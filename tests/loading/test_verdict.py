@@ -117,6 +117,21 @@ def test_entries_without_records_are_told(tmp_path: Path, more: int, told: bool)
         )
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "sign"),
+    [
+        (JAPON[: JAPON.index("Secteurs")], "", "debut_perdu"),
+        (" Lyon – Yokohama (Kanagawa)", " Lyon –", "titres_coupes"),
+    ],
+)
+def test_a_text_cut_at_its_start_or_in_its_headings_is_damaged(
+    tmp_path: Path, before: str, after: str, sign: str
+) -> None:
+    """Though each record that is left is read."""
+    assert sign not in damage(judge_text(tmp_path, JAPON))
+    assert sign in damage(judge_text(tmp_path, JAPON.replace(before, after)))
+
+
 ENTRIES = JAPON[JAPON.index("\uf0d8 Lyon - ") : JAPON.index(" Lyon – Yokohama")].splitlines(True)
 
 

@@ -133,6 +133,22 @@ def test_a_record_ends_with_its_last_printed_line(below: str) -> None:
     assert (record.ligne_debut, record.ligne_fin) == (1, 4 if "Bilan" in below else 2)
 
 
+@pytest.mark.parametrize(
+    ("above", "told"),
+    [
+        ("secrétariat. \nSecteurs d’intervention : \nSport \nBilan : \nBon. \n", [2]),
+        ("Secteurs d’intervention : \nSport \n", []),
+        ("Bilan : \nBon. \nBilan : \nMoyen. \n", []),
+        ("Contacts : \nM. X Y \nCaractéristiques : \nDense. \n", []),
+    ],
+)
+def test_a_text_that_begins_inside_a_record_says_so(above: str, told: list[int]) -> None:
+    """Two sections of a record above the first one: what is left of it is read nowhere."""
+    _, notes = parse(f"{above}\n{HEAD}Origine : \nUn accord. \n")
+
+    assert [note.ligne for note in notes if note.code == "fiche_coupee"] == told
+
+
 def test_an_entry_without_a_record_is_told() -> None:
     """By its own words; one that has its record is not."""
     found = parse(BOOK + RECORD.format("Sport")).anomalies

@@ -194,6 +194,12 @@ def test_the_census_stands_in_for_what_is_not_printed(petite_base: str) -> None:
 
         assert kept(base, population="400000-500000") == ["lyon", "lyon-japon"]
 
+        # rather than a printed figure of more than the authority, which is better than none
+        base.execute("UPDATE populations SET habitants = 1200000, perimetre = 'agglomeration'")
+        assert kept(base, population="400000-500000") == ["lyon", "lyon-japon"]
+        base.execute("DELETE FROM populations_legales")
+        assert "lyon" in kept(base, population="1200000-1200000")
+
 
 @pytest.mark.parametrize("given", [{"secteur": 3}, {"region": [1]}, {"depuis": "1990"}])
 def test_a_value_of_another_type_says_what_is_wanted(

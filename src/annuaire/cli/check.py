@@ -7,7 +7,7 @@ from contextlib import closing
 import click
 
 from annuaire.cli import options
-from annuaire.errors import CheckFailed
+from annuaire.errors import CheckFailed, UsageProblem
 from annuaire.formats.table import harmless
 from annuaire.reading.connection import connect
 
@@ -27,6 +27,8 @@ def command(database: str | None, also: str | None, *, rebuild: bool) -> None:
 
     Exit code 1 when one is broken.
     """
+    if database and also:
+        raise UsageProblem("DB and --db are both given", hint="Check one database at a time.")
     with closing(connect(database or also)) as connection:
         broken = _check(connection)
         if rebuild:

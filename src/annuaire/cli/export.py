@@ -13,6 +13,7 @@ from annuaire.cli.progress import Progress
 from annuaire.errors import UsageProblem
 from annuaire.files import replacing
 from annuaire.reading.connection import connect
+from annuaire.reading.filters import left_out
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -121,6 +122,8 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option
         elif format_name in _RECORDS:
             module, function = _RECORDS[format_name]
             write(getattr(_export(module), function)(connection, filters), output_path)
+            for told in left_out(connection, filters):
+                remark(told)
         elif format_name in _FILES:
             _file(connection, format_name, output_path)
         else:

@@ -7,15 +7,14 @@ lines), and a row whose line is not there or prints something else.
 
 from __future__ import annotations
 
-import csv
-import io
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple, cast, get_args
 
-from annuaire import files, knowledge, shape
+from annuaire import knowledge, shape
 from annuaire.errors import DecisionError, NotFound, UsageProblem
 from annuaire.folding import clean, fold
+from annuaire.formats.delimited import rows_of
 from annuaire.reading import dictionary
 from annuaire.reading.names import near
 from annuaire.records import Anomalie, Correction, Ligne, Repertoire, RoleDecide, Secteur
@@ -111,7 +110,7 @@ def read_as(role: str) -> str:
 
 def read(path: str) -> tuple[tuple[str | None, Decision], ...]:
     """The decisions of a file, each with the sha256 of the text it is about, if it says one."""
-    rows = _rows(path)
+    rows = rows_of(path, DecisionError)
     number, header = next(rows, (1, []))
     named = header[:1] == [_SHA256]
     if tuple(header[named:]) != HEADER:
@@ -119,32 +118,6 @@ def read(path: str) -> tuple[tuple[str | None, Decision], ...]:
         raise DecisionError("not the header of decisions", path=path, line=number,
                             hint=f"Its first line must be {expected}")  # fmt: skip
     return tuple(_decisions(path, header, rows))
-
-
-def _rows(path: str) -> Iterator[tuple[int, list[str]]]:
-    """The rows of the file, each with its line; a spreadsheet's BOM and semicolons are known."""
-    text = _text(path)
-    semicolons = text.partition("\n")[0].count(";") >= len(HEADER) - 1
-    csv.field_size_limit(max(csv.field_size_limit(), len(text)))  # a line may be of any length
-    reader = csv.reader(
-        io.StringIO(text, newline=""), delimiter=";" if semicolons else ",", strict=True
-    )
-    first = 1
-    try:
-        for row in reader:
-            yield first, row
-            first = reader.line_num + 1
-    except csv.Error as error:
-        raise DecisionError(f"no CSV: {error}", path=path, line=first) from error
-
-
-def _text(path: str) -> str:
-    try:
-        return files.read(path).decode("utf-8-sig")
-    except OSError as error:
-        raise DecisionError(f"can't be read: {error.strerror}", path=path) from error
-    except UnicodeDecodeError as error:
-        raise DecisionError("not UTF-8", path=path, hint="Save the file as CSV UTF-8.") from error
 
 
 def _decisions(

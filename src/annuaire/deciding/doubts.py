@@ -15,9 +15,10 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from annuaire import files, knowledge, shape
-from annuaire.deciding.decisions import EMPTY, ERRATA, HEADER, SECTORS
+from annuaire.deciding.decisions import EMPTY, ERRATA, HEADER, SECTORS, read_as
 from annuaire.deciding.effects import BETWEEN
 from annuaire.reading import dictionary
+from annuaire.records import ActeurCite, Action, Contact, Rubrique, SecteurCite
 
 if TYPE_CHECKING:
     import sqlite3
@@ -81,17 +82,38 @@ class _Value(NamedTuple):
 
 def _doubt(base: sqlite3.Connection, note: _Note, about: knowledge.Row) -> Row:
     value = _value(base, note, about)
-    read = value.read or about["role"]
+    role, roles = _roles(base, note, about)
+    read = value.read or role
     other = note.source if note.corrected == read else note.corrected
     return dict.fromkeys(HEADER, "") | {
         "code": note.code,
         "ligne": str(note.ligne),
         "imprime": note.imprime,
         "lu": read,
-        "autres": (other if note.corrected else "") or value.others or about["autres"],
+        "autres": (other if note.corrected else "") or value.others or roles,
         "nom_table": value.table,
         "colonne": value.column,
     }
+
+
+_OPENED = {"point": (SecteurCite, Action, ActeurCite, Rubrique), "contact": (Contact,)}
+"""Whose row begins on a line that opens an item, or a contact."""
+
+
+def _roles(base: sqlite3.Connection, note: _Note, about: knowledge.Row) -> tuple[str, str]:
+    """What the line was read as, and what else it could be: it may go on with what is above."""
+    role, others = about["role"], about["autres"]
+    place = (note.repertoire, note.ligne)
+    query = "SELECT role FROM lignes WHERE repertoire_id = ? AND numero = ?"
+    held = read_as(base.execute(query, place).fetchone()[0])
+    tables = [shape.TABLES[kind] for kind in _OPENED.get(role, ())]
+    begins = " UNION ALL ".join(f"""
+        SELECT 1 FROM {table} t JOIN partenariats o ON o.id = t.partenariat_id
+        WHERE o.repertoire_id = ?1 AND t.ligne_debut = ?2""" for table in tables)  # fmt: skip
+    marked = held in {role, "sous_point"}
+    if not tables or marked or base.execute(begins, place).fetchone():
+        return (held if marked else role), others
+    return others, role
 
 
 # Values -------------------------------------------------------------------------------------------

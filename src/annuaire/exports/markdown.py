@@ -28,6 +28,9 @@ def pieces(connection: sqlite3.Connection, filters: Filters) -> Iterator[str]:
     condition, values = where(connection, filters)
     sql = f"SELECT p.id FROM partenariats p WHERE {condition} ORDER BY p.id"
     ids = [number for (number,) in connection.execute(sql, values)]
+    if filters:
+        ((total,),) = connection.execute("SELECT count(*) FROM partenariats")
+        yield f"- **Extrait** : {len(ids)} des {total} fiches\n"
     for fiche in record.read(connection, ids):
         yield "".join(of_record(fiche))
 

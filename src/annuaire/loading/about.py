@@ -11,14 +11,13 @@ one) is refused with its line.
 from __future__ import annotations
 
 import csv
-import io
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NoReturn
 
-from annuaire import files
 from annuaire.errors import InputError
+from annuaire.formats.delimited import rows_of
 from annuaire.parsing.things.country import by_code
 from annuaire.parsing.things.edition import FACTS, GIVEN
 
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
 Facts = Mapping[str, str]
 
 KEY = "fichier"
-_BEYOND = "+"
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _HINT = f"The columns are {KEY},{','.join(FACTS)}."
 
@@ -72,9 +70,9 @@ class About:
         year, country = facts.get("annee", ""), facts.get("pays_code", "")
         if year and not _YEAR.fullmatch(year):
             self.refuse(line, f"annee {year!r} is no year", "Give four digits, or nothing.")
-        if country and country not in by_code():
+        if country and country.upper() not in by_code():
             self.refuse(line, f"pays_code {country!r} is no country", "Give its ISO 3166-1 code.")
-        self.rows[key] = line, facts
+        self.rows[key] = line, {**facts, **({"pays_code": country.upper()} if country else {})}
 
 
 def read_about(path: str | None) -> About:
@@ -82,18 +80,15 @@ def read_about(path: str | None) -> About:
     if path is None:
         return About()
     about = About(path)
-    reader = csv.DictReader(_lines(path), restkey=_BEYOND, strict=True)
-    try:
-        names = [name.strip() for name in reader.fieldnames or ()]
-        _check_header(about, names)
-        for row in reader:
-            if _BEYOND in row:
-                about.refuse(reader.line_num, "more cells than columns")
-            values = (value or "" for value in row.values())
-            facts = {name: value.strip() for name, value in zip(names, values, strict=False)}
-            about.add(reader.line_num, facts.pop(KEY), facts)
-    except csv.Error as error:
-        raise InputError(f"no CSV: {error}", path=path, line=reader.line_num) from error
+    rows = rows_of(path)
+    _, header = next(rows, (1, []))
+    names = [name.strip() for name in header]
+    _check_header(about, names)
+    for line, cells in filter(lambda row: row[1], rows):
+        if len(cells) > len(names):
+            about.refuse(line, "more cells than columns")
+        facts = dict(zip(names, map(str.strip, cells), strict=False))
+        about.add(line, facts.pop(KEY, ""), facts)
     return about
 
 
@@ -104,13 +99,6 @@ def _check_header(about: About, names: Sequence[str]) -> None:
         about.refuse(1, f"unknown column {unknown[0]!r}")
     if twice or KEY not in names:
         about.refuse(1, f"column {(twice or [KEY])[0]!r} {'twice' if twice else 'is missing'}")
-
-
-def _lines(path: str) -> list[str]:
-    try:
-        return list(io.StringIO(files.read(path).decode("utf-8-sig"), newline=""))
-    except (OSError, ValueError) as error:  # ValueError: no UTF-8, or NUL in the name
-        raise InputError(f"can't be read: {error}", path=path) from error
 
 
 def write_given(path: str, rows: Sequence[Mapping[str, object]]) -> None:

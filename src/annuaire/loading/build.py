@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections import Counter
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -78,6 +79,8 @@ def build(  # noqa: PLR0913 - what `annuaire build` can be asked
     corrections = [*corrections]
     files.refuse_input(target, *sources, about, *corrections)
     files.refuse_input(review, *sources, about)
+    if review is not None and os.path.realpath(review) == os.path.realpath(target):
+        raise UsageProblem("--review is the database", hint="Give the doubts another name.")
     known = read_about(about)
     with relaying(jobs, sources) as relay:
         given = relay.read()
@@ -141,7 +144,7 @@ class StrictFailure(InputError):  # noqa: N818
         count = report.gravities["erreur"]
         super().__init__(
             f"{count} anomal{'y' if count == 1 else 'ies'} of gravity erreur",
-            hint="Nothing was written. Mend the source, or build without --strict.",
+            hint="No database was written. Mend the source, or build without --strict.",
         )
 
 

@@ -146,11 +146,19 @@ def _losses(reading: Lecture, listed: int) -> tuple[Sign, ...]:
     pointed = {line.fiche for line in reading.lignes if line.role in {"puce", "tiret"}}
     bare = [record.ligne_debut for record in records if record.numero not in pointed]
     poor = [r.ligne_debut for r in records if _sections(r) < _MOST * _expected()]
-    vain = [note.ligne for note in reading.anomalies if note.code == "liste_sans_fiche"]
+    vain = _lines_of(reading, "liste_sans_fiche")
     vain = vain[: max(0, listed - len(records))]  # others have a record, in other words
+    parted = _lines_of(reading, "titre_sans_partenaire", "titre_absent")
     signs = (
         weigh("fiches_perdues", Shown(vain, listed)),
         weigh("puces_perdues", Shown(bare, len(records))),
         weigh("rubriques_perdues", Shown(poor, len(records))),
+        weigh("debut_perdu", Shown(_lines_of(reading, "fiche_coupee"), 1)),
+        weigh("titres_coupes", Shown(parted, len(records))),
     )
     return tuple(sign for sign in signs if sign)
+
+
+def _lines_of(reading: Lecture, *codes: str) -> list[int]:
+    """The lines of the anomalies of these codes."""
+    return [note.ligne for note in reading.anomalies if note.code in codes]

@@ -53,6 +53,8 @@ __all__ = ["explain", "parse"]
 TABLES: tuple[AnyTable, ...] = (LINES, LABELS, HEADS, HEADINGS, SECTIONS, ITEMS, ROLES)
 _BOM = "\ufeff"
 _PAGE = "\f"
+_OF_A_RECORD = {"origine", "objectifs", "secteurs", "actions", "acteurs", "bilan", "perspectives"}
+"""Sections of which no foreword has two."""
 _NOTHING: Mapping[str, str] = {}
 
 
@@ -179,6 +181,7 @@ def _note_document(whole: Outline, notes: Notes, *, known: bool) -> None:
     for heading in whole.doubted:
         text = whole.sheet.joined(heading)
         notes.add("fiche_douteuse", text.first, text.text, last=text.last)
+    _note_cut(whole, notes)
     if not known and (whole.regions or whole.entries):
         notes.add("pays_inconnu", whole.sheet.lines[whole.title or 0].number)
     owner = _owners(whole)
@@ -195,6 +198,15 @@ def _note_document(whole: Outline, notes: Notes, *, known: bool) -> None:
     notes.record = None
     _note_joined(whole, owner, notes)
     _note_gathered(whole, owner, notes)
+
+
+def _note_cut(whole: Outline, notes: Notes) -> None:
+    """Sections above the first record: the text begins inside another."""
+    labels = [*enumerate(whole.labels[: whole.front])]
+    above = {label.section: at for at, label in reversed(labels) if label}
+    if len(cut := [at for section, at in above.items() if section in _OF_A_RECORD]) > 1:
+        line = whole.sheet.lines[min(cut)]
+        notes.add("fiche_coupee", line.number, line.clean)
 
 
 def _lone_numbers(whole: Outline) -> Iterator[Line]:

@@ -137,7 +137,7 @@ def _is_range(bounds: object) -> bool:
 
 _PRINTED = """SELECT h.habitants FROM populations h
 WHERE h.collectivite_id = p.collectivite_id AND h.habitants IS NOT NULL
-ORDER BY h.perimetre <> 'collectivite', h.ordre LIMIT 1"""
+AND h.perimetre {} 'collectivite' ORDER BY h.ordre LIMIT 1"""
 _CENSUS = """SELECT l.valeur FROM populations_legales l
 JOIN collectivites k ON k.autorite = l.autorite JOIN repertoires r ON r.id = k.repertoire_id
 WHERE k.id = p.collectivite_id
@@ -145,8 +145,12 @@ ORDER BY l.annee > substr(r.etat, 1, 4) + 0, abs(l.annee - substr(r.etat, 1, 4))
 
 
 def inhabitants(connection: sqlite3.Connection) -> str:
-    """SQL for the inhabitants of the authority of `partenariats AS p`."""
-    return f"coalesce(({_PRINTED}), {census(connection)})"
+    """SQL for the inhabitants of the authority of `partenariats AS p`.
+
+    As printed, else by the census; only where neither says, a printed figure of more than it.
+    """
+    own, wider = _PRINTED.format("="), _PRINTED.format("IS NOT")
+    return f"coalesce(({own}), {census(connection)}, ({wider}))"
 
 
 def census(connection: sqlite3.Connection) -> str:

@@ -150,7 +150,7 @@ _COVERAGE = {
         JOIN partenariats_partenaires l ON l.id = k.partenariats_partenaires_id WHERE {_OF}""",
         f"SELECT count(*) FROM partenariats_partenaires WHERE {_OF}",
     ),
-    "actions datées": (f"{_ACTIONS} AND annee_debut IS NOT NULL", _ACTIONS),
+    "actions et sous-actions datées": (f"{_ACTIONS} AND annee_debut IS NOT NULL", _ACTIONS),
 }
 """What is complete: how many have it, of how many."""
 

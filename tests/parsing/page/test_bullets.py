@@ -158,6 +158,16 @@ def test_signs_that_stand_for_each_other() -> None:
     assert [line.body for line in split(SCANNED)][4:7] == ["Un voyage.", "Une fête.", "Un livre."]
 
 
+def test_underscores_behind_a_mark_are_noise() -> None:
+    """« °_ », « *__ », « + __ », « -__ », as a scan reads bullets and dashes."""
+    printed = "° Un\n°_ Deux\n*__Trois\n+ __2006 : quatre\n+ Cinq\n-__ six\n"
+
+    assert bullets(printed) == ["°", "°", "*", "+", "+", ""]
+    assert [line.body for line in split(printed)] == [
+        "Un", "Deux", "Trois", "2006 : quatre", "Cinq", "six",
+    ]  # fmt: skip
+
+
 def test_a_sign_under_a_colon_stands_for_no_other() -> None:
     """« * Eau : » over « + puits » has it under it."""
     assert {*bullets(SCANNED + "Contacts :\n* Eau :\n+ puits\n")} == {"", "*", "+"}

@@ -285,6 +285,15 @@ def test_a_sentence_that_ends_on_a_full_line_may_end_its_paragraph(
     assert [text for item in found for _, text in item.doubts] == ["Suite du texte."] * doubts
 
 
+@pytest.mark.parametrize(("first", "doubts"), [("Un puits.", 1), ("Un puits", 0)])
+def test_a_sentence_on_a_full_line_may_be_one_of_several(first: str, doubts: int) -> None:
+    """Where each item above is a sentence on a line of its own."""
+    full = f"Le {'mot ' * 30:.74}. "
+    found = read("Une fontaine. ", f"{first} ", full, "Suite du texte. ")
+
+    assert [text for item in found for _, text in item.doubts] == ["Suite du texte."] * doubts
+
+
 def actions(*printed: str) -> list[tuple[str, list[str]]]:
     """The actions of a record that prints these lines, and what stands below each."""
     ((record,), _) = annuaire.parse(HEAD + "\n".join(printed) + "\n")

@@ -11,6 +11,8 @@ import annuaire
 from annuaire.parsing.notes import Notes
 from annuaire.parsing.record.pieces import Sections, note_variants
 
+LONG = "Un texte assez long pour que la ligne soit pleine et que la suite ne tienne plus"
+
 
 def kinds(printed: str) -> list[tuple[str, str | None]]:
     """Kind and printed name of the sections below the leader's."""
@@ -120,6 +122,15 @@ def kinds(printed: str) -> list[tuple[str, str | None]]:
         # without colon, below a sentence or a true break
         ("Origine : \nUn accord. \n\nPerspectives \n\nSuite. \n",
          [("origine", "Origine"), ("perspectives", "Perspectives")]),
+        # in any place where a text was ended, while it is to come
+        ("Origine : \nUn accord. \nPerspectives \nSuite. \n",
+         [("origine", "Origine"), ("perspectives", "Perspectives")]),
+        ("Origine : \nUn accord. \nEvaluation \n➢ Bon. \n", [("origine", "Origine"), ("bilan", "Evaluation")]),
+        ("Origine : \nUn accord. \nPerspectives \nde suite. \n", [("origine", "Origine")]),
+        ("Origine : \nUn accord. \n➢ Perspectives \nSuite. \n", [("origine", "Origine")]),
+        ("Origine : \nUn accord. \nOrigine \nSuite. \n", [("origine", "Origine")]),
+        ("Origine : \nUn accord. \nMaire \nSuite. \n", [("origine", "Origine")]),
+        (f"Origine : \n{LONG} \nPerspectives \nSuite. \n", [("origine", "Origine")]),
         ("Actions réalisées : \n➢ Domaine culturel : \n", [("actions", "Actions réalisées")]),
         ("Origine : \nUne phrase \nSuite ici : \nla fin. \n", [("origine", "Origine")]),
         ("Origine : \n1998 \n\nMatériel : \nPublic. \n", [("origine", "Origine")]),
@@ -148,6 +159,7 @@ def test_sections(printed: str, found: list[tuple[str, str | None]]) -> None:
         (["Evaluation :", "Evaluation : bonne", "Evaluation :"], [3, 3, 3]),
         (["Evaluation :", "Evaluation :", "Résultats :"], [2, 2, 2]),
         (["Matériel :", "Matériel :", "Matériel :"], [2, 2, 2]),
+        (["Résultats :", "Résultat :", "Résultats :"], [3, 2, 3]),
     ],
 )
 def test_a_label_that_the_text_prints_again_and_again(lines: list[str], found: list[int]) -> None:

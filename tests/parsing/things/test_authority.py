@@ -78,7 +78,7 @@ def test_a_person_and_an_address_on_one_line(mark: str) -> None:
 
     assert [each.nom for each in found.leaders] == ["Jean Roux"]
     assert (bruay.code_postal, bruay.ville) == ("62701", "BRUAY-LA-BUISSIERE")
-    assert bruay.adresse == "Hôtel de Ville, 62701 BRUAY-LA-\nBUISSIERE"
+    assert bruay.adresse == "Hôtel de Ville, 62701 BRUAY-LA-BUISSIERE"
 
 
 def test_a_label_without_a_name_is_reported() -> None:

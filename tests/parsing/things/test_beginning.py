@@ -25,6 +25,8 @@ def find_beginning(
     ("origin", "year", "nature"),
     [
         ("18 juillet 1996", 1996, "mention"),
+        ("Le maire a proposé en 2006 une charte, signée le 20 octobre 2007.", 2006, "proposition"),
+        ("Le maire a demandé le 3 mai 1999 un jumelage.", 1999, "proposition"),
         ("Un ingénieur a mis en relation les deux villes en 1996.", 1996, "premier_contact"),
         ("En 1994, le président et son homologue ont décidé de se revoir.", 1994, "premier_contact"),
         ("Issue de l’accord intergouvernemental de 1980. Convention signée en 1996.", 1996, "accord"),

@@ -89,6 +89,15 @@ def test_service_and_street_lines_are_an_address() -> None:
     assert contact.telephone == "+33235194802"
 
 
+def test_a_town_cut_at_its_hyphen_is_one_line() -> None:
+    """« AUVERS-SUR- » over « OISE »."""
+    (contact,), _ = read(
+        "Mme Anne Rey - directrice ", "8, rue Daubigny, 95430 AUVERS-SUR- ", "OISE "
+    )
+
+    assert contact.adresse == "8, rue Daubigny, 95430 AUVERS-SUR-OISE"
+
+
 def test_a_line_of_which_nothing_tells_whose_it_is() -> None:
     """Where no blank parts persons, and below the end of a page; a civility or a street tells."""
     person, phone = "Mme Anne Rey - directrice", "Tél. : 04 77 35 74 37"

@@ -28,6 +28,7 @@ from annuaire.words import is_given
     [
         ("M. Nicolas Sarkozy Patrick Devedjian",
          [("M.", "Nicolas Sarkozy"), (None, "Patrick Devedjian")]),
+        ("Mne Sylvie Labadie", [("Mne", "Sylvie Labadie")]),  # of a scan
         ("M. Jean-Pierre Brard Mme Dominique Voynet",
          [("M.", "Jean-Pierre Brard"), ("Mme", "Dominique Voynet")]),
         ("M. Michel Thiolliere  Maurice Vincent",

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from annuaire.parsing.page.lines import Line
 
-_ALWAYS = r"[\ue000-\uf8ff•▪▫◦‣●○■□►▶➢➤✓❖✔·*]\s*(?:_\s*)?|\(cid:\d+\)\s*|\ufffd(?:\s+|$)|o\s"
+_ALWAYS = r"[\ue000-\uf8ff•▪▫◦‣●○■□►▶➢➤✓❖✔·*]\s*(?:_+\s*)?|\(cid:\d+\)\s*|\ufffd(?:\s+|$)|o\s"
 """A lone « o » is the round bullet of the second level."""
 _NEVER = frozenset("«»“”„\"'’‘()[]{}<>,;:!?…/\\&@€$£%=|_")
 """Signs that text is made of: wrapped lines begin with them too."""
@@ -120,6 +120,7 @@ class Bullets:
         capitals: dict[str, list[bool]] = defaultdict(list)
         for line, below in pairwise([*lines, None]):
             head, _, rest = line.clean.partition(" ") if line else ("", "", "")
+            head = head.rstrip("_")  # « °_ Transports » of a scan
             if len(head) == 1 and not head.isdigit() and head not in _NEVER:
                 text = rest or (below.clean if below else "")
                 alone = not rest and head in _GLYPHS
@@ -156,7 +157,8 @@ class Bullets:
 
 def _behind(sign: str) -> str:
     """What parts a sign from its text, that a scan spoils; « + 30 2810 246 135 » is a number."""
-    return r"\s*(?:\s|_)\s*(?!\d{2,3} \(?\d[\d ().-]{5})" if sign == "+" else r"\s+"
+    number = r"(?!\d{2,3} \(?\d[\d ().-]{5})" if sign == "+" else ""
+    return rf"[\s_]+{number}"
 
 
 def _is_no_word(sign: str, capitals: Sequence[bool]) -> bool:
@@ -199,13 +201,15 @@ def _find_numbers(lines: Sequence[Line]) -> Iterator[tuple[int, Mark]]:
 
 
 def split_dashes(text: str) -> tuple[int, str]:
-    """How many dashes open the text (`- a`, `-- a`, `-_ a`, `-A`), and what is behind them."""
+    """How many dashes open the text (`- a`, `-- a`, `-__ a`, `-A`), and what is behind them."""
     count = position = 0
     while text[position : position + 1] in _DASHES:
         after = text[position + 1 : position + 2]
         glued = text[position] in HYPHENS and after.isupper()
         if after and after not in (" ", "_", *_DASHES) and not glued:
             break
-        count, position = count + 1, position + 1 + (after == "_")
+        count, position = count + 1, position + 1
+        while text[position : position + 1] == "_":
+            position += 1
         position += text[position : position + 1] == " "
     return count, text[position:]

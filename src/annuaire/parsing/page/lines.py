@@ -144,8 +144,8 @@ class Line:
 
     @once
     def lower(self) -> bool:
-        """Starts with a lower-case letter that is no bullet: it continues what is above."""
-        return self.clean[:1].islower() and not self.mark.sign
+        """Starts with a letter in lower case that is no bullet, or « 000 »: it goes on."""
+        return (self.clean[:1].islower() or self.clean[:3] == "000") and not self.mark.sign
 
     @once
     def complete(self) -> bool:

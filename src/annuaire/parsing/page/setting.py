@@ -62,8 +62,10 @@ class Setting:
         total = leads.total()
         most = (lead for lead, times in leads.items() if 2 * times > total)
         self.margin = next(most, 0)
-        heads = Counter(line.clean.partition(":")[0] for line in lines if ":" in line.clean)
-        self.recurring = frozenset(f"{h}:" for h, times in heads.items() if times >= _RECURRING)
+        heads = [line.clean.partition(":")[0] for line in lines if ":" in line.clean]
+        times = Counter(head.rstrip(" s") for head in heads)  # « Correspondant », « Contacts »
+        often = (head for head in heads if times[head.rstrip(" s")] >= _RECURRING)
+        self.recurring = frozenset(f"{head}:" for head in often)
         self.bullets.learn(lines)
         gap = self.gap
         hung = (line for line in lines if line.seen.startswith(gap) and line.lower)

@@ -34,6 +34,14 @@ def joint(above: str, below: str) -> str:
     return "" if _HYPHEN.search(above[-2:]) and below[:1].isalnum() else " "
 
 
+def stack(lines: Iterable[str]) -> str | None:
+    """Lines below each other, as of an address; « … AUVERS-SUR- » and « OISE » are one."""
+    whole = ""
+    for line in lines:
+        whole += line if not (whole and joint(whole, line)) else f"\n{line}"
+    return whole or None
+
+
 @dataclass(slots=True)
 class Thread:
     """Pieces of lines joined as they read: see `joint`; a soft hyphen that cut a word is gone."""

@@ -37,7 +37,8 @@ _CHIEF = ("principales", "principale", "principaux", "principal")
 _QUALIFIER = (
     r"(?:(?:realis|men|engag|effectu|developp|impliqu|concern|associ|mobilis)ee?s?"
     r"|(?:condui|poursui|entrepri|vis|mis)[a-z]{1,3}|en cours|en oeuvre"
-    rf"|{'|'.join(_CHIEF)}|generaux|generales|locaux|prioritaires|obtenus)"
+    rf"|{'|'.join(_CHIEF)}|generaux|generales|locaux|prioritaires|obtenus"
+    r"|provisoires?|globa(?:l|le|ux)|fina(?:l|le|ux)|actuel(?:le)?s?|d etape|a ce jour)"
 )
 _TAIL = rf"(?:(?:{_COMPLEMENT}| {_QUALIFIER}(?:(?: et |/| ou |, ?| ){_QUALIFIER})*)\b)"
 _TOLD = re.compile(rf"^(?:{'|'.join(_CHIEF)}) |{_TAIL}")
@@ -50,8 +51,8 @@ _JOINT = re.compile(r" et (?:l |la |le |les )?| ou |/|, ?")
 _ARTICLE = re.compile(r"^(?:le|la|les|l|nos|vos) (?=\w{4})")
 _LONGEST = 90
 _OTHERS = ("annexes", "autre", "avertissement", "dirigeant")
-_LONG, _LIKE = 8, 0.87
-"""Letters of a word of which one may be out of its place, and how alike it is then."""
+_LONG, _LONG_BESIDE, _LIKE = 8, 7, 0.87
+"""Letters of a word of which one may be out of its place, beside others too, and how alike it is."""
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV")
 _NUMBER = re.compile(
     rf"(\d{{1,2}}|[A-K]|{'|'.join(reversed(_ROMAN))})\s?[./){DASHES}-]\s+(?=[A-ZÀ-Þ])"
@@ -159,8 +160,9 @@ def opens_section(words: str) -> str | None:
 def misspelt(words: str) -> str:
     """The known label that folded words are but for a letter of a long one, "" for none."""
     found = words.split()
+    least = _LONG if len(found) == 1 else _LONG_BESIDE
     for at, word in enumerate(found):
-        near = get_close_matches(word, _long_words(), 1, _LIKE) if len(word) >= _LONG else []
+        near = get_close_matches(word, _long_words(least), 1, _LIKE) if len(word) >= least else []
         meant = " ".join([*found[:at], *near, *found[at + 1 :]])
         one = near and near[0].rstrip("s") == word.rstrip("s")  # « Opérateur », who is one of them
         section = section_of(meant) if one else opens_section(meant)
@@ -170,11 +172,11 @@ def misspelt(words: str) -> str:
 
 
 @cache
-def _long_words() -> list[str]:
-    """The words of the labels of a record’s sections that are long enough to be known again."""
+def _long_words(least: int) -> list[str]:
+    """The words of the labels of a record’s sections that have as many letters, to be known again."""
     told = (label for label in usual() if section_of(label) not in _OTHERS)
     words = {*_CHIEF, *(word for label in told for word in label.split())}
-    return sorted(word for word in words if len(word) >= _LONG)
+    return sorted(word for word in words if len(word) >= least)
 
 
 def skip_tail(words: str, at: int) -> int:

@@ -8,7 +8,7 @@ from annuaire.folding import SOFT_HYPHEN
 from annuaire.parsing.page.bullets import NO_MARK, split_dashes
 from annuaire.parsing.page.lines import BREAK, PAGE, PRINT, Label, add_label, split_label
 from annuaire.parsing.page.thread import has_word
-from annuaire.parsing.page.wordings import find_closing, key, split_number
+from annuaire.parsing.page.wordings import find_closing, key, section_of, split_number
 from annuaire.parsing.record import labels
 from annuaire.parsing.record.pieces import Piece, Section, Sections
 from annuaire.parsing.record.sections import (
@@ -90,8 +90,9 @@ class _Cutter:
         broken = self.hard or (not line.setting.parted and self._parts(line))
         broken &= self.blank or not self._below_mark
         here = SectionHere(
-            line, self.region.labels[index], index, self.region, broken, self.current,
-            self.known, self.own, self.foreign, self.abroad, self.paired, self.contacts,
+            line, self.region.labels[index], index, self.region, broken, self._ended(line),
+            self.current, self.known, self.own, self.foreign, self.abroad, self.paired,
+            self.contacts,
         )  # fmt: skip
         answer = SECTIONS.decide(here)
         if answer == OWN:
@@ -139,6 +140,10 @@ class _Cutter:
             return True
         if self.page and find_coordinates(line):
             return False
+        return self._ended(line)
+
+    def _ended(self, line: Line) -> bool:
+        """Whether the text above was ended there on purpose."""
         above = self.current.pieces[-1].line if self.current.pieces else None
         return above is None or above.complete or self.width.ended(above, line)
 
@@ -198,7 +203,8 @@ def _label(here: SectionHere, answer: str) -> Label | None:
         section = "contacts" if answer == MORE else "autre"
         return Label(section, head, rest) if head else Label(section, text, "")
     words = find_closing(text) if answer == CLOSING else here.words
-    varied = {APART: here.section(words), VARIANT: labels.find_variant(words)}
+    apart = here.section(words) or section_of(key(words))
+    varied = {APART: apart, VARIANT: labels.find_variant(words)}
     printed = text[: text.index(words) + len(words)]
     return Label(varied.get(answer) or "autre", printed, text[len(printed) :].strip())
 

@@ -67,7 +67,7 @@ _SHORT = 60
 
 
 class LabelHere(NamedTuple):
-    """A printed line that begins with known words, and the labels found above it."""
+    """A printed line that begins with known words."""
 
     line: Line
     label: Label
@@ -75,7 +75,6 @@ class LabelHere(NamedTuple):
     sheet: Sheet
     at: int
     """Its index in the sheet."""
-    found: Sequence[Label | None]
 
     @property
     def colon(self) -> bool:
@@ -159,15 +158,6 @@ def lone_head(here: LabelHere) -> bool:
     return here.label.section == "dirigeant"
 
 
-def below_blank(here: LabelHere) -> bool:
-    """Without a colon, below a blank under a label or the end of a sentence (essai)."""
-    above = here.above
-    if above is None:
-        return True
-    told = here.sheet.lines[above].complete or here.found[above] is not None
-    return told and above != here.at - 1
-
-
 def set_apart(here: LabelHere) -> bool:
     """Without a colon, below a true break; where none is printed, a short line (maroc 391)."""
     if not here.apart:
@@ -196,7 +186,6 @@ LABELS: RuleTable[LabelHere] = RuleTable(
     (over_lower_case, NO_LABEL),
     (over_person, LABEL),
     (lone_head, NO_LABEL),
-    (below_blank, LABEL),
     (set_apart, LABEL),
     (inside_text, NO_LABEL),
 )
@@ -210,7 +199,7 @@ def find_labels(sheet: Sheet) -> list[Label | None]:
         halves = halves[1:] or _halves(sheet, at)
         label = halves[0] if halves else _known_words(line) if sheet.printed(at) else None
         if label and not halves:
-            told = LABELS.decide(LabelHere(line, label, sheet, at, found)) == LABEL
+            told = LABELS.decide(LabelHere(line, label, sheet, at)) == LABEL
             label = label if told else None
         found.append(label)
     return found

@@ -15,7 +15,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from annuaire.folding import fold
 from annuaire.parsing.page.lines import split_label
 from annuaire.parsing.page.signs import what_opens
 from annuaire.parsing.page.wordings import (
@@ -26,23 +25,25 @@ from annuaire.parsing.page.wordings import (
     known_apart,
     known_over_sides,
     misspelt,
+    opens_section,
     split_number,
 )
 from annuaire.parsing.record import labels
 from annuaire.parsing.record.sides import (
     contacts_side,
     foreign_people,
+    head_below,
     own_block,
     own_people,
     partner_block,
     partner_column,
     partner_head,
     partner_people,
+    perimeter,
 )
 from annuaire.parsing.rules import RuleTable
 from annuaire.parsing.things.actors import find_side, lists_actors
 from annuaire.parsing.things.person import has_civility
-from annuaire.parsing.things.population import is_lone
 from annuaire.parsing.things.reach import find_bare, find_coordinates
 from annuaire.parsing.things.vocabulary import find_sectors
 
@@ -86,6 +87,8 @@ class SectionHere(NamedTuple):
     region: Region
     broken: bool
     """A true break stands above."""
+    ended: bool
+    """The line above was ended before it was full."""
     current: Section
     """The section above."""
     opened: dict[str, Section]
@@ -219,22 +222,6 @@ def elsewhere(here: SectionHere) -> bool:
     return here.label is not None and here.label.section in {"annexes", "avertissement"}
 
 
-def head_below(here: SectionHere) -> bool:
-    """« Président : » below the head of a record, of some body (japon 282)."""
-    below = here.current.kind not in {"tete", "dirigeant"}
-    return here.label is not None and here.label.section == "dirigeant" and below
-
-
-def perimeter(here: SectionHere) -> bool:
-    """« Population de l’agglomération : », « Agglomération : » over a number (suisse 354)."""
-    label, line, below = here.label, here.line.clean, here.below
-    words = fold(label.printed if label else line)
-    if here.current.kind != "populations" or "agglomeration" not in words:
-        return False
-    over = line[-1] == ":" and below is not None and is_lone(below)
-    return label.section == "populations" if label else over
-
-
 def subtitle(here: SectionHere) -> bool:
     """« Objectifs généraux : … » right below « Objectifs : », its first words (senegal 759)."""
     label, current = here.label, here.current
@@ -286,6 +273,15 @@ def closing(here: SectionHere) -> bool:
     """« Fiche mise à jour en mai 2008 », of whatever words behind (finlande 96)."""
     marked = here.line.bullet or here.line.dashes or here.line.lower
     return not marked and find_closing(here.line.clean) != ""
+
+
+def bare_label(here: SectionHere) -> bool:
+    """« Evaluation », the whole line, where a text ended, its section to come (essai)."""
+    line, below, section = here.line, here.below, opens_section(key(here.line.clean))
+    marked = line.bullet or line.dashes or not line.clean[0].isupper()
+    ended = here.ended and below is not None and not below.lower
+    told = section in labels.SECTIONS and section != "dirigeant" and here.comes(section)
+    return told and ended and not marked
 
 
 def running_text(here: SectionHere) -> bool:
@@ -347,7 +343,7 @@ def theme(here: SectionHere) -> bool:
 
 
 def apart_label(here: SectionHere) -> bool:
-    """A known label that must stand apart, whose section is to come (etats-unis 367)."""
+    """A known label that must stand apart, whose section is to come (angola 485)."""
     return here.comes(here.section(here.words))
 
 
@@ -387,6 +383,7 @@ SECTIONS: RuleTable[SectionHere] = RuleTable(
     (sided_actors, ACTORS),
     (below_coordinates, CONTACTS),
     (closing, CLOSING),
+    (bare_label, APART),
     (running_text, CONTENT),
     (coordinate, CONTENT),
     (phrase, CONTENT),

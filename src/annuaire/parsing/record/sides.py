@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from annuaire.folding import fold
 from annuaire.parsing.page.lines import split_label
 from annuaire.parsing.page.wordings import key, known, known_among_values, split_number
 from annuaire.parsing.record import labels
@@ -17,6 +18,7 @@ from annuaire.parsing.record.region import heads_columns
 from annuaire.parsing.things.actors import find_inner_side, find_side, names_side
 from annuaire.parsing.things.heading import says_where
 from annuaire.parsing.things.person import has_civility
+from annuaire.parsing.things.population import is_lone
 
 if TYPE_CHECKING:
     from annuaire.parsing.page.lines import Line
@@ -67,6 +69,22 @@ def partner_people(here: SectionHere) -> bool:
     if here.label is None or here.label.section != "populations":
         return False
     return not here.comes("populations") if here.paired else here.abroad
+
+
+def head_below(here: SectionHere) -> bool:
+    """« Président : » below the head of a record, of some body (japon 282)."""
+    below = here.current.kind not in {"tete", "dirigeant"}
+    return here.label is not None and here.label.section == "dirigeant" and below
+
+
+def perimeter(here: SectionHere) -> bool:
+    """« Population de l’agglomération : », « Agglomération : » over a number (suisse 354)."""
+    label, line, below = here.label, here.line.clean, here.below
+    words = fold(label.printed if label else line)
+    if here.current.kind != "populations" or "agglomeration" not in words:
+        return False
+    over = line[-1] == ":" and below is not None and is_lone(below)
+    return label.section == "populations" if label else over
 
 
 def contacts_side(here: SectionHere) -> bool:

@@ -143,9 +143,12 @@ def _find_titles(pieces: Sequence[Piece]) -> list[int]:
 def _find_glyph(pieces: Sequence[Piece]) -> str:
     """The first bullet; "" where it only opens what stands under a dash: « - eau : » / « o … ».
 
-    So it does where a dash opens the section, before any bullet.
+    So it does where a dash opens the section, before any bullet. One that only a person saw makes
+    no list of what stands around it.
     """
-    at = next((at for at, piece in enumerate(pieces) if piece.bullet), None)
+    printed = (not each.line.said or each.line.mark.printed for each in pieces)
+    found = zip(pieces, printed, strict=True)
+    at = next((at for at, (piece, seen) in enumerate(found) if piece.bullet and seen), None)
     if at is None or pieces[0].dashes == 1:
         return ""
     above = pieces[max(0, at - 2) : at]  # a dash alone on its line opens the next one

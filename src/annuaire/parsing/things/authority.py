@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from annuaire import knowledge, origins
 from annuaire.folding import DASHES, fold
 from annuaire.parsing.page.lines import add_label
-from annuaire.parsing.page.thread import has_word
+from annuaire.parsing.page.thread import has_word, stack
 from annuaire.parsing.slugs import Slugs
 from annuaire.parsing.things import reach
 from annuaire.parsing.things.card import ADDRESS, GOES_ON, PERSON, VACANT, Card, Here, give
@@ -299,7 +299,7 @@ class Authorities:
             forme=row["forme"] if row else form,
             ville=postal.town if postal else None,
             code_postal=code,
-            adresse="\n".join(address) or None,
+            adresse=stack(address),
             site=next(iter(reach.values(head.card.reach, "site", self.notes)), None),
             site_source=head.card.reach.source("site"),
             slug=self._slugs.give(short or f"fiche {number}", f"{form} {short}" if short else ""),

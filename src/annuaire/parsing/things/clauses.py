@@ -168,13 +168,15 @@ def _sentence(printed: str, start: int, known: frozenset[str]) -> Sentence:
 def _objects() -> re.Pattern[str]:
     """The agreement that is only proposed: « proposer un jumelage », « l’accord a été demandé ».
 
-    Or its beginning: « a demandé officiellement l’ouverture d’un jumelage ».
+    Or its beginning: « a demandé officiellement l’ouverture d’un jumelage »; its date may stand
+    between: « a proposé en 2006 une charte ».
     """
     nouns = "(?:" + "|".join(word_forms(noun) for noun in NOUNS) + r")\w*"
     asked = word_forms("proposition") + r"\w*"
     small = "un|une|le|la|les|l|de|du|des|d|leur|premiere?s?"
     begun = "ouverture|creation|mise en place|conclusion|signature|etablissement"
-    between = rf"(?:\s+\w+ment(?!\w))?(?:[\s']+(?:{small}|{begun})(?!\w)){{0,6}}[\s']+"
+    date = r"(?:en|le|des)\s+(?:\w+\s+){0,2}(?:19|20)\d\d"
+    between = rf"(?:\s+\w+ment(?!\w)|\s+{date})?(?:[\s']+(?:{small}|{begun})(?!\w)){{0,6}}[\s']+"
     passive = rf"(?=\s+(?:a|ont|avait|avaient|fut|furent)\s+(?:ete\s+)?{asked})"
     return re.compile(rf"(?<!\w)(?:(?P<keep>{asked}{between})(?<!\w){nouns}|{nouns}{passive})")
 

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, cast
 
 from annuaire.folding import DASHES, HYPHENS, fold
 from annuaire.parsing.page.lines import add_label
-from annuaire.parsing.page.thread import has_word
+from annuaire.parsing.page.thread import has_word, stack
 from annuaire.parsing.things import coordinate, reach
 from annuaire.parsing.things.card import (
     ADDRESS,
@@ -337,7 +337,7 @@ def _contacts(card: Card, notes: Notes) -> Iterator[Contact]:
         lines = [*spans[-1], *lines[2:]] if spans else lines
         last = _contact(card, nature, persons[-1], lines, notes)
         served = [*filter(None, (card.service,)), *card.address]
-        address = "\n".join(text for _, text in served if text) or None
+        address = stack(text for _, text in served if text)
         yield replace(last, adresse=address, **reach.read(card.reach, notes))
 
 
