@@ -121,7 +121,7 @@ def output(function: Command) -> Command:
         *args: Any, format_name: str | None, excel: bool, no_headers: bool, wide: bool,
         output_path: str | None, **rest: Any,
     ) -> Any:  # fmt: skip
-        chosen = format_name or ("csv" if excel else of_path(output_path) or "table")
+        chosen = format_name or of_path(output_path) or ("csv" if excel else "table")
         rest["output"] = Output(
             chosen, excel=excel, headers=not no_headers, path=output_path, wide=wide
         )

@@ -35,7 +35,7 @@ class Output:
         wide: bool = False,
     ) -> None:
         if excel and format not in {"csv", "tsv"}:
-            raise UsageProblem(f"--excel writes CSV or TSV, not {format}", hint="Leave one out.")
+            raise UsageProblem(f"--excel writes CSV or TSV, not {format}", hint="Leave it out.")
         self.format = format
         self.excel = excel
         self.headers = headers
