@@ -92,6 +92,30 @@ def test_a_citation_in_a_file(run: Run, petite_base: str, tmp_path: Path) -> Non
     assert target.read_text(encoding="utf-8").count("@misc") == 2
 
 
+@pytest.mark.parametrize(
+    ("name", "begin"),
+    [("c.bib", "@misc{"), ("C.JSON", "[\n  {"), ("c.txt", "Cités Unies"), ("c", "Cités Unies")],
+)
+def test_the_name_of_the_file_says_how_to_cite(
+    run: Run, petite_base: str, tmp_path: Path, name: str, begin: str
+) -> None:
+    run("cite", "-o", str(tmp_path / name), "--db", petite_base)
+
+    assert (tmp_path / name).read_text("utf-8").startswith(begin)
+
+
+def test_a_citation_is_not_written_under_the_name_of_another_format(
+    run: Run, petite_base: str, tmp_path: Path
+) -> None:
+    """Unless -f says what it is."""
+    words = ("cite", "-o", str(tmp_path / "c.xlsx"), "--db", petite_base)
+    result = run(*words)
+
+    assert (result.exit_code, [*tmp_path.iterdir()]) == (2, [])
+    assert "no format is written to .xlsx files. There are: .txt, .bib, .json" in result.stderr
+    assert run(*words, "-f", "text").exit_code == 0
+
+
 @pytest.mark.parametrize("command", ["show", "similar", "cite"])
 def test_an_unknown_record_is_told(run: Run, petite_base: str, command: str) -> None:
     result = run(command, "lion", "--db", petite_base)
