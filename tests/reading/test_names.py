@@ -99,6 +99,8 @@ def test_an_authority_is_meant_before_a_partner(petite: sqlite3.Connection) -> N
         ("region", "布列塔尼", ["Bretagne"]),
         ("departement", "35", ["Ille-et-Vilaine"]),
         ("departement", "isere", ["Isère"]),
+        ("departement", "07", ["Ardèche"]),
+        ("departement", "7", ["Ardèche"]),
         ("forme", "ville", ["commune"]),
         ("forme", "Conseil Général", ["departement"]),
         ("forme", "cities", ["commune"]),
@@ -168,12 +170,35 @@ def test_every_thing_can_be_typed(chine: sqlite3.Connection, kind: str) -> None:
         ("fiche", "etienne", ["St-Étienne", "Saint-Etienne", "Saint-Etienne - Nanjing"]),
         ("fiche", "", []),
         ("secteur", "😀", []),
+        ("province", "Shandong, 江苏", ["Shandong", "江苏"]),
+        ("forme", "commune,région", ["commune", "région"]),
+        ("fiche", "lyon,brest", ["lyon", "brest"]),
     ],
 )
 def test_what_may_have_been_meant(
     petite: sqlite3.Connection, kind: str, text: str, expected: list[str]
 ) -> None:
     assert suggest(petite, kind, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("Île-de-France", "It is a French region: annuaire list --region 'Île-de-France'"),
+        ("occitanie", "It is a French region: annuaire list --region occitanie"),
+        ("FR-38", "It is a French département: annuaire list --departement FR-38"),
+        ("Lion", "Did you mean Lyon or Lyons or Liaoning?"),
+        ("Ardèche", None),
+    ],
+)
+def test_what_is_no_record_but_holds_some_is_told(
+    chine: sqlite3.Connection, text: str, hint: str | None
+) -> None:
+    """How to list them, and no name that looks like it; of what holds none, nothing."""
+    with pytest.raises(NotFound) as caught:
+        find_ids(chine, text)
+
+    assert caught.value.hint == hint
 
 
 def test_suggestions_are_of_the_directory_that_was_named(petite: sqlite3.Connection) -> None:

@@ -45,6 +45,12 @@ def test_what_is_left_out_is_null() -> None:
         assert questions.resolve(base, question, {"un": " a "}) == {"un": "a", "deux": None}
 
 
+def test_an_unknown_question_is_told_which_there_are() -> None:
+    with pytest.raises(NotFound) as caught:
+        questions.load("shandong")
+    assert caught.value.known == tuple(questions.names())
+
+
 @pytest.mark.parametrize("name", sorted(questions.YEARS))
 def test_a_year_has_four_digits(chine: sqlite3.Connection, name: str) -> None:
     assert meant(chine, name, "1988") == "1988"

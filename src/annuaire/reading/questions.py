@@ -71,7 +71,7 @@ def load(name: str) -> Question:
     if name not in known:
         from annuaire.reading.names import near  # only when something is mistyped
 
-        raise NotFound("question", name, near(name, known, cutoff=0.4))
+        raise NotFound("question", name, near(name, known, cutoff=0.4), known)
     path = os.path.join(resources.questions(), name + _SUFFIX)
     with open(path, encoding="utf-8") as file:
         return read(name, file.read())

@@ -17,7 +17,7 @@ order, and nothing is scored.
 
 from __future__ import annotations
 
-from itertools import islice
+from itertools import islice, product
 from math import inf
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -47,6 +47,8 @@ _LAST = "(t.rubrique = 'noms') + 2 * (t.rubrique = 'vocabulaire')"
 _SECTOR = 2
 """Lists of names, printed or not, come after all else; a sector's, where nothing else answers."""
 
+_TRIED = 4
+"""Spellings of a text that are tried, where nothing was found."""
 _FEW = 100
 """Records whose items are all ranked as fast as those of a page are found among them."""
 
@@ -143,17 +145,28 @@ def find(  # noqa: PLR0913 - what a search can be asked
         _results(base, shown, question.wanted),
         passages=found.passages,
         fiches=found.fiches,
-        suggestions=() if found.passages else tuple(_respelt(base, text, question, words)),
+        suggestions=()
+        if found.passages
+        else (*islice(_respelt(base, text, question, filters), 2),),
         notes=question.notes,
     )
 
 
-def _respelt(base: sqlite3.Connection, text: str, question: Sought, words: Words) -> Iterator[str]:
-    """The text with a word that nothing holds in another spelling, if one is near."""
+def _respelt(
+    base: sqlite3.Connection, text: str, question: Sought, filters: Filters | None
+) -> Iterator[str]:
+    """The text with the words that nothing holds in other spellings, where it finds something."""
+    words, spelt = Words(base), dict[str, list[str]]()
     for term in question.wanted:
-        missing = not fetch(base, f"SELECT 1 {_ITEMS} LIMIT 1", [term.match()])
-        for known in words.near(term.forms[0].words[-1]) if missing and term.typed else ():
-            yield text.replace(term.typed, _as_printed(base, known))
+        if not fetch(base, f"SELECT 1 {_ITEMS} LIMIT 1", [term.match()]):
+            near = words.near(term.forms[0].words[-1])
+            spelt[term.typed] = [_as_printed(base, known) for known in near]
+    for others in islice(product(*spelt.values()), _TRIED):
+        meant = text
+        for typed, other in zip(spelt, others, strict=True):
+            meant = meant.replace(typed, other)
+        if _hits(base, terms.understand(meant, words), filters or Filters(), 1).passages:
+            yield meant
 
 
 def _as_printed(base: sqlite3.Connection, word: str) -> str:
