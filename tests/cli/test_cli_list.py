@@ -135,6 +135,8 @@ def test_several_values_are_not_one(run: Run, petite_base: str, words: list[str]
 def test_an_unknown_kind_and_a_year_that_is_none_are_usage(run: Run) -> None:
     assert run("list", "ville").exit_code == 2
     assert run("list", "--depuis", "hier").exit_code == 2
+    assert run("list", "--depuis", "90").exit_code == 2
+    assert run("list", "--depuis", "1990", "--jusqu-a", "1980").exit_code == 2
 
 
 def test_a_table_fits_its_columns(run: Run, petite_base: str) -> None:

@@ -54,16 +54,24 @@ def test_an_unknown_question_is_told_which_there_are() -> None:
 @pytest.mark.parametrize("name", sorted(questions.YEARS))
 def test_a_year_has_four_digits(chine: sqlite3.Connection, name: str) -> None:
     assert meant(chine, name, "1988") == "1988"
-    for value in ("988", "19888", "l988", "٢٠٠١"):
+    for value in ("988", "19888", "l988", "٢٠٠١", "0000", "0090", "1899", "2100"):
         with pytest.raises(UsageProblem):
             meant(chine, name, value)
 
 
+def test_years_that_run_backwards_are_refused(chine: sqlite3.Connection) -> None:
+    question = questions.load("signes-entre-deux-annees")
+
+    with pytest.raises(UsageProblem, match="no year is from 2002 to 1990"):
+        questions.resolve(chine, question, {"depuis": "2002", "jusqu_a": "1990"})
+    assert questions.resolve(chine, question, {"depuis": "1990", "jusqu_a": "1990"})
+
+
 @pytest.mark.parametrize("name", ["minimum", "maximum"])
 def test_a_count_has_any_number_of_digits(chine: sqlite3.Connection, name: str) -> None:
-    for value in ("0", "1234", "1234567"):
-        assert meant(chine, name, value) == value
-    for value in ("-1", "1 000", "1e3", "٢"):
+    for value in ("0", "1234", "1234567", "30 000", "1\u202f234\xa0567"):
+        assert meant(chine, name, value) == "".join(value.split())
+    for value in ("-1", "1.5", "1e3", "٢", "3O 000"):
         with pytest.raises(UsageProblem):
             meant(chine, name, value)
 

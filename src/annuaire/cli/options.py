@@ -169,7 +169,7 @@ _FILTERS = {
 """Field of `Filters`: what its option takes, and its help."""
 
 
-_ONCE: dict[str, dict[str, Any]] = {"YEAR": {"type": click.IntRange(0, 9999)}, "MIN-MAX": {}}
+_ONCE: dict[str, dict[str, Any]] = {"YEAR": {"type": int}, "MIN-MAX": {}}
 
 
 def filters(function: Command) -> Command:
