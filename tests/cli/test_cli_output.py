@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -16,7 +17,7 @@ from click.testing import Result
 
 from annuaire.cli import output
 from annuaire.errors import OutputError, SqlRefused, UsageProblem
-from annuaire.formats import SUFFIXES
+from annuaire.formats import FORMATS, SUFFIXES
 from annuaire.reading.query import Clock
 
 Run = Callable[..., Result]
@@ -246,6 +247,14 @@ def test_what_is_written_has_a_name(
 
     assert (result.exit_code, os.listdir(tmp_path)) == (2, [])
     assert result.stderr == "Error: the name of what is to be written is empty. Give one.\n"
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_columns_have_the_same_names_in_every_format(run: Run, petite_base: str, form: str) -> None:
+    """Two of one name are told apart."""
+    shown = run("query", "select 1 a, 2 a, 3 a_2, 4 b", "-f", form, "--db", petite_base).stdout
+
+    assert re.findall(r"[a-z]\w*", shown)[:4] == ["a", "a_2", "a_2_2", "b"]
 
 
 def test_a_write_that_fails_is_an_output_error(tmp_path: Path) -> None:

@@ -83,6 +83,18 @@ def of_path(path: str | None, suffixes: Mapping[str, str] = SUFFIXES) -> str | N
     raise UsageProblem(f"no format is written to {dot} files", hint=f"There are: {known}; or -f.")
 
 
+def distinct(columns: Sequence[str]) -> list[str]:
+    """Column names, the second `nom` as `nom_2`: programs look them up."""
+    keys: list[str] = []
+    for column in columns:
+        key, count = column, 1
+        while key in keys:
+            count += 1
+            key = f"{column}_{count}"
+        keys.append(key)
+    return keys
+
+
 def text(value: object) -> str:
     """A value as plain text: NULL is empty, a blob is hexadecimal, a list is joined."""
     if value is None:
