@@ -28,6 +28,15 @@ def test_peers_with_their_reasons(run: Run, petite_base: str) -> None:
     assert result.stderr == ""
 
 
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [("annecy", "Fiches proches d’Annecy\n"), ("île-de-france", "Fiches proches d’Île-de-France\n"),
+     ("alsace", "Fiches proches d’Alsace"), ("le havre", "Fiches proches du Havre")],
+)  # fmt: skip
+def test_whose_peers_are_shown_is_said_in_french(run: Run, name: str, title: str) -> None:
+    assert run("similar", name).stdout.startswith(title)
+
+
 def test_peers_as_rows(run: Run, petite_base: str) -> None:
     rows = json.loads(run("similar", "Qingdao", "-f", "json", "--db", petite_base).stdout)
 

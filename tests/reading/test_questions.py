@@ -38,6 +38,15 @@ def test_the_header_of_a_file_tells_its_question() -> None:
     )
 
 
+def test_whose_identifiers_are_told_is_said_before_any_name(chine: sqlite3.Connection) -> None:
+    """Be it « Alsace » or « Le Havre », before which no « de » stands."""
+    sql = questions.load("d-ou-viennent-les-valeurs").sql
+    told = {row["sujet"] for row in chine.execute(sql, {"confiance": None})}
+
+    assert {"identifiants : Alsace", "identifiants : Le Havre"} <= told
+    assert not [each for each in told if each.startswith("identifiants de")]
+
+
 def test_what_is_left_out_is_null() -> None:
     with closing(connect()) as base:
         question = questions.read("x", "-- X ?\n-- :un  a\n-- :deux  b\nSELECT :un, :deux")
