@@ -181,26 +181,6 @@ def test_what_may_have_been_meant(
     assert suggest(petite, kind, text) == expected
 
 
-@pytest.mark.parametrize(
-    ("text", "hint"),
-    [
-        ("Île-de-France", "It is a French region: annuaire list --region 'Île-de-France'"),
-        ("occitanie", "It is a French region: annuaire list --region occitanie"),
-        ("FR-38", "It is a French département: annuaire list --departement FR-38"),
-        ("Lion", "Did you mean Lyon or Lyons or Liaoning?"),
-        ("Ardèche", None),
-    ],
-)
-def test_what_is_no_record_but_holds_some_is_told(
-    chine: sqlite3.Connection, text: str, hint: str | None
-) -> None:
-    """How to list them, and no name that looks like it; of what holds none, nothing."""
-    with pytest.raises(NotFound) as caught:
-        find_ids(chine, text)
-
-    assert caught.value.hint == hint
-
-
 def test_suggestions_are_of_the_directory_that_was_named(petite: sqlite3.Connection) -> None:
     with pytest.raises(NotFound) as caught:
         find_ids(petite, "yokohma", "japon")

@@ -12,15 +12,13 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NoReturn
 
 from annuaire import files
 from annuaire.errors import InputError
-from annuaire.parsing.things.country import by_code
-from annuaire.parsing.things.edition import FACTS, GIVEN
+from annuaire.parsing.things.edition import FACTS, GIVEN, find_fault
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +27,6 @@ Facts = Mapping[str, str]
 
 KEY = "fichier"
 _BEYOND = "+"
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _HINT = f"The columns are {KEY},{','.join(FACTS)}."
 
 
@@ -69,11 +66,8 @@ class About:
             self.refuse(line, f"no {KEY}")
         if key in self.rows:
             self.refuse(line, f"a second row of {key!r}", "Give one.")
-        year, country = facts.get("annee", ""), facts.get("pays_code", "")
-        if year and not _YEAR.fullmatch(year):
-            self.refuse(line, f"annee {year!r} is no year", "Give four digits, or nothing.")
-        if country and country not in by_code():
-            self.refuse(line, f"pays_code {country!r} is no country", "Give its ISO 3166-1 code.")
+        if fault := find_fault(facts):
+            self.refuse(line, *fault)
         self.rows[key] = line, facts
 
 

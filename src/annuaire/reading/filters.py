@@ -67,6 +67,7 @@ _CONDITIONS = {
 
 def where(connection: sqlite3.Connection, filters: Filters) -> Clause:
     """The condition on `partenariats AS p` that `filters` mean; `1` when they mean nothing."""
+    require(filters, (Filters,), "filters")
     conditions: list[str] = []
     values: list[object] = []
     for name, condition in _CONDITIONS.items():

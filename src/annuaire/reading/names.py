@@ -197,12 +197,10 @@ def given(kind: str, texts: Sequence[str] | str) -> tuple[str, ...]:
     return tuple(several)
 
 
-def unknown(
-    base: sqlite3.Connection, kind: str, text: str, among: Collection[Id] | None = None
-) -> NotFound:
+def unknown(base: sqlite3.Connection, kind: str, text: str) -> NotFound:
     """The error for a text that names nothing: what may have been meant, or all there is."""
     short = text if len(text) <= _LONG else text[:_LONG] + "…"
-    found = suggest(base, kind, text, among)
+    found = suggest(base, kind, text)
     known = [] if found else [value for value, _ in choices(base, kind)]
     return NotFound(LABELS[kind], short, found, known if kind != "fiche" else ())
 
@@ -328,25 +326,13 @@ def _by_number(base: sqlite3.Connection, text: str, repertoire: str | None) -> l
     return _column(base, sql, _repertoire(base, repertoire), text)
 
 
-def _around(base: sqlite3.Connection, text: str) -> str | None:
-    """How to list the records that lie in what the text names."""
-    from shlex import quote  # only when no record is called so
-
-    for kind in ("region", "departement"):
-        for found in find(base, kind, text):
-            if fetch(base, f"SELECT 1 FROM collectivites WHERE {kind} = ?", [found]):
-                return f"It is a {LABELS[kind]}: annuaire list --{kind} {quote(text)}"
-    return None
-
-
 def _not_found(
     base: sqlite3.Connection, text: str, repertoire: str | None, among: Collection[int] | None
 ) -> NotFound:
     text = text if len(text) <= _LONG else text[:_LONG] + "…"
-    error = NotFound(LABELS["fiche"], text)
     if not _is_number(text):
-        error.hint = _around(base, text)
-        return error if error.hint else unknown(base, "fiche", text, among)
+        return NotFound(LABELS["fiche"], text, suggest(base, "fiche", text, among))
+    error = NotFound("record", text)
     ((last, slug),) = fetch(
         base,
         "SELECT max(p.numero), r.slug FROM repertoires r"

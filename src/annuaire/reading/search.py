@@ -21,7 +21,7 @@ from itertools import islice, product
 from math import inf
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from annuaire.errors import require
+from annuaire.errors import require, require_counts
 from annuaire.reading import extract, names, terms
 from annuaire.reading.connection import fetch, opened
 from annuaire.reading.filters import Filters, where
@@ -47,8 +47,6 @@ _LAST = "(t.rubrique = 'noms') + 2 * (t.rubrique = 'vocabulaire')"
 _SECTOR = 2
 """Lists of names, printed or not, come after all else; a sector's, where nothing else answers."""
 
-_TRIED = 4
-"""Spellings of a text that are tried, where nothing was found."""
 _FEW = 100
 """Records whose items are all ranked as fast as those of a page are found among them."""
 
@@ -111,7 +109,7 @@ def search(
 
     Any text is a search (its language is described in `annuaire.reading.terms`); one that asks
     nothing finds nothing. `limit` bounds the rows, `passages` those of one record. Raises
-    `NotFound` for a filter value that does not exist.
+    `NotFound` for a filter value that does not exist, `UsageProblem` for a bound below 0.
 
     >>> annuaire.search("Guangzhou")[0].intitule
     'Lyon – Canton'
@@ -135,25 +133,25 @@ def find(  # noqa: PLR0913 - what a search can be asked
     Where no words were given, nothing was ranked and `passages` leaves nothing out.
     """
     require(text, (str,), "text")
+    require_counts(limit=limit, passages=passages, fiches=fiches)
     base = opened(connection)
     words = Words(base)
     question = terms.understand(text, words)
     most = min((bound for bound in (fiches, limit) if bound is not None), default=None)
     found = _hits(base, question, filters or Filters(), most)
+    respelt = _respelt(base, text, question, filters or Filters())
     shown = _first_of_each(found.hits, passages if question.wanted else None, fiches)[:limit]
     return Resultats(
         _results(base, shown, question.wanted),
         passages=found.passages,
         fiches=found.fiches,
-        suggestions=()
-        if found.passages
-        else (*islice(_respelt(base, text, question, filters), 2),),
+        suggestions=() if found.passages else tuple(islice(respelt, 2)),
         notes=question.notes,
     )
 
 
 def _respelt(
-    base: sqlite3.Connection, text: str, question: Sought, filters: Filters | None
+    base: sqlite3.Connection, text: str, question: Sought, filters: Filters
 ) -> Iterator[str]:
     """The text with the words that nothing holds in other spellings, where it finds something."""
     words, spelt = Words(base), dict[str, list[str]]()
@@ -161,11 +159,11 @@ def _respelt(
         if not fetch(base, f"SELECT 1 {_ITEMS} LIMIT 1", [term.match()]):
             near = words.near(term.forms[0].words[-1])
             spelt[term.typed] = [_as_printed(base, known) for known in near]
-    for others in islice(product(*spelt.values()), _TRIED):
+    for others in islice(product(*spelt.values()), 4):  # of many, the first ones
         meant = text
         for typed, other in zip(spelt, others, strict=True):
             meant = meant.replace(typed, other)
-        if _hits(base, terms.understand(meant, words), filters or Filters(), 1).passages:
+        if _hits(base, terms.understand(meant, words), filters, 1).passages:
             yield meant
 
 
