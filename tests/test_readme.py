@@ -6,11 +6,13 @@ import re
 import subprocess
 import sys
 from contextlib import closing
+from importlib import import_module
 
 import pytest
 from texts import ROOT
 
 import annuaire
+from annuaire.cli import COMMANDS as CLI
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```console\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
@@ -52,6 +54,23 @@ def test_the_figures_are_those_of_the_database() -> None:
         ]  # fmt: skip
 
     assert list(map(int, re.findall(r"\d+", told[1]))) == counts
+
+
+def test_the_commands_that_take_a_format_are_those_that_are_named() -> None:
+    """And the formats, those that there are."""
+    told = re.search(r"([^.]*)take `-f ([a-z|]+)`", README)
+    assert told is not None
+    commands = {name: import_module(f"annuaire.cli.{name}").command for name in CLI}
+    taking = {
+        name: "|".join(option.type.choices)
+        for name, command in commands.items()
+        for option in command.params
+        if "-f" in option.opts
+        and "--excel" in {opt for each in command.params for opt in each.opts}
+    }
+
+    assert set(re.findall(r"`(\w+)`", told[1])) == set(taking)
+    assert {*taking.values()} == {told[2]}
 
 
 def test_files_that_the_readme_names_exist() -> None:

@@ -101,6 +101,18 @@ def local_name(languages: Iterable[str | None], *, several: bool = False) -> str
     return f"noms {many}" if several else f"nom {one}"
 
 
+def of(name: str) -> str:
+    """« de » before the name of a place, as French joins them.
+
+    >>> of("Annecy"), of("Île-de-France"), of("Le Havre"), of("Les Ulis"), of("Nantes")
+    ('d’Annecy', 'd’Île-de-France', 'du Havre', 'des Ulis', 'de Nantes')
+    """
+    for article, joined in (("Le ", "du "), ("Les ", "des ")):
+        if name.startswith(article):
+            return joined + name.removeprefix(article)
+    return ("d’" if name.startswith(tuple("AEIOUÂÉÈÊÎÔŒ")) else "de ") + name
+
+
 @cache
 def _adjectives() -> dict[str, tuple[str, str]]:
     rows = knowledge.table("langues")

@@ -87,6 +87,14 @@ def require(value: object, kinds: tuple[type, ...], what: str) -> None:
         raise TypeError(f"{what} is {wanted}, not {type(value).__name__}: {value!r:.60}")
 
 
+def require_counts(**bounds: int | None) -> None:
+    """Raise TypeError or UsageProblem for a bound that is no count; None does not bound."""
+    for name, bound in bounds.items():
+        require(bound, (int, type(None)), name)
+        if bound is not None and bound < 0:
+            raise UsageProblem(f"{name} is 0 or more, not {bound}")
+
+
 _LISTED = 40
 """Names that a message lists."""
 

@@ -24,7 +24,7 @@ import re
 import stat
 from contextlib import ExitStack, contextmanager, suppress
 
-from annuaire.errors import InputError, OutputError
+from annuaire.errors import InputError, OutputError, UsageProblem
 
 try:
     import fcntl
@@ -154,8 +154,10 @@ def _make(folder: str) -> list[str]:
 
 
 def refuse_input(path: str | None, *inputs: str | None) -> None:
-    """Raise OutputError when what is to be written is a file that is read."""
-    if not path or not os.path.exists(path):
+    """Raise OutputError when what is to be written is read, UsageProblem when it has no name."""
+    if path == "":
+        raise UsageProblem("the name of what is to be written is empty", hint="Give one.")
+    if path is None or not os.path.exists(path):
         return
     for each in inputs:
         if each and os.path.exists(each) and os.path.samefile(path, each):

@@ -41,7 +41,7 @@ def broken(path: str | Path) -> list[str]:
          "contacts 1: its key to partenariats points nowhere"),
         ("integrite", "UPDATE sqlite_stat1 SET stat = '7 1' WHERE tbl = 'noms'",
          "rows, and 7 in SQLite's statistics"),
-        ("rien_perdu", "DELETE FROM contacts WHERE id = 2", "'Pierre' is printed 1 times"),
+        ("rien_perdu", "DELETE FROM contacts WHERE id = 2", "'Pierre' is printed 1 time, and lost 1 time"),
         ("corrections", f"{DECIDED} 'contacts', 'telephone', '+33100000000')",
          "contacts.telephone is not '+33100000000' on line 60"),
         ("corrections", f"{DECIDED} 'jalons', 'annee', '2000')",

@@ -122,7 +122,7 @@ def test_errors_do_not_fail_without_strict(run: Run, tmp_path: Path, target: str
     ("content", "where", "told"),
     [
         (b"", "", "the file is empty"),
-        (b"  \n \n", "", "the file is empty"),
+        (b"  \n \n", "", "the file holds only blank lines"),
         (b"ligne 1\nna\xefve\n", ":2", "byte 0xEF is not UTF-8 (byte 3 of the line"),
         (b"ligne 1\n\nli\0ne\n", ":3", "a NUL character (byte 3 of the line"),
         (b"Bonjour.\n", ":1", "no list of partnerships and no record"),

@@ -261,6 +261,34 @@ def test_what_makes_no_sense_is_usage(run: Run, args: list[str]) -> None:
     assert (result.exit_code, result.stdout) == (2, "")
 
 
+@pytest.mark.parametrize(
+    ("form", "name", "hint"),
+    [("csv", "e.xlsx", "Give -o FOLDER or -o FILE.zip."),
+     ("csv", "E.JSON", "Give -o FOLDER or -o FILE.zip."),
+     ("croissant", "c.zip", "Give -o FOLDER."), ("parquet", "p.parquet", "Give -o FOLDER.")],
+)  # fmt: skip
+def test_a_folder_is_not_named_as_a_file(
+    run: Run, tmp_path: Path, form: str, name: str, hint: str
+) -> None:
+    """Unless it is there under that name."""
+    words = ["export", form, "-o", str(tmp_path / name)]
+    result = run(*words)
+
+    assert (result.exit_code, os.listdir(tmp_path)) == (2, [])
+    assert f"{name}: {form} goes to a folder, and .{name[2:].lower()} names a file" in result.stderr
+    assert result.stderr.endswith(f"{hint}\n")
+    (tmp_path / name).mkdir()
+    assert run(*words).exit_code == 0
+
+
+@pytest.mark.parametrize("name", ["annuaire-0.1.0", "mes.tables"])
+def test_a_folder_may_have_a_point_in_its_name(
+    run: Run, petite_base: str, tmp_path: Path, name: str
+) -> None:
+    assert run("export", "csv", "-o", str(tmp_path / name), "--db", petite_base).exit_code == 0
+    assert (tmp_path / name).is_dir()
+
+
 @pytest.mark.parametrize(("name", "suggestion"), [("ligne", "lignes"), ("recherche", "textes")])
 def test_an_unknown_table_suggests(run: Run, name: str, suggestion: str) -> None:
     result = run("export", "csv", "--table", name)

@@ -28,6 +28,15 @@ def test_peers_with_their_reasons(run: Run, petite_base: str) -> None:
     assert result.stderr == ""
 
 
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [("annecy", "Fiches proches d’Annecy\n"), ("île-de-france", "Fiches proches d’Île-de-France\n"),
+     ("alsace", "Fiches proches d’Alsace"), ("le havre", "Fiches proches du Havre")],
+)  # fmt: skip
+def test_whose_peers_are_shown_is_said_in_french(run: Run, name: str, title: str) -> None:
+    assert run("similar", name).stdout.startswith(title)
+
+
 def test_peers_as_rows(run: Run, petite_base: str) -> None:
     rows = json.loads(run("similar", "Qingdao", "-f", "json", "--db", petite_base).stdout)
 
@@ -90,6 +99,30 @@ def test_a_citation_in_a_file(run: Run, petite_base: str, tmp_path: Path) -> Non
     run("cite", "-f", "bibtex", "-o", str(target), "--db", petite_base)
 
     assert target.read_text(encoding="utf-8").count("@misc") == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "begin"),
+    [("c.bib", "@misc{"), ("C.JSON", "[\n  {"), ("c.txt", "Cités Unies"), ("c", "Cités Unies")],
+)
+def test_the_name_of_the_file_says_how_to_cite(
+    run: Run, petite_base: str, tmp_path: Path, name: str, begin: str
+) -> None:
+    run("cite", "-o", str(tmp_path / name), "--db", petite_base)
+
+    assert (tmp_path / name).read_text("utf-8").startswith(begin)
+
+
+def test_a_citation_is_not_written_under_the_name_of_another_format(
+    run: Run, petite_base: str, tmp_path: Path
+) -> None:
+    """Unless -f says what it is."""
+    words = ("cite", "-o", str(tmp_path / "c.xlsx"), "--db", petite_base)
+    result = run(*words)
+
+    assert (result.exit_code, [*tmp_path.iterdir()]) == (2, [])
+    assert "no format is written to .xlsx files. There are: .txt, .bib, .json" in result.stderr
+    assert run(*words, "-f", "text").exit_code == 0
 
 
 @pytest.mark.parametrize("command", ["show", "similar", "cite"])

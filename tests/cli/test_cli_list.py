@@ -120,9 +120,23 @@ def test_an_unknown_value_suggests(run: Run, petite_base: str) -> None:
     )
 
 
+@pytest.mark.parametrize("words", [["list"], ["search", "eau"], ["stats"], ["export", "json"]])
+def test_several_values_are_not_one(run: Run, petite_base: str, words: list[str]) -> None:
+    result = run(*words, "--secteur", "eau,sport", "--db", petite_base)
+
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == (
+        "Error: no sector is called 'eau,sport'. Did you mean eau or sport?"
+        " To give several, repeat the option.\n"
+    )
+    assert "repeat" not in run("list", "--sort", "a,b", "--db", petite_base).stderr
+
+
 def test_an_unknown_kind_and_a_year_that_is_none_are_usage(run: Run) -> None:
     assert run("list", "ville").exit_code == 2
     assert run("list", "--depuis", "hier").exit_code == 2
+    assert run("list", "--depuis", "90").exit_code == 2
+    assert run("list", "--depuis", "1990", "--jusqu-a", "1980").exit_code == 2
 
 
 def test_a_table_fits_its_columns(run: Run, petite_base: str) -> None:

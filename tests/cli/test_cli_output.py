@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -16,6 +17,7 @@ from click.testing import Result
 
 from annuaire.cli import output
 from annuaire.errors import OutputError, SqlRefused, UsageProblem
+from annuaire.formats import FORMATS, SUFFIXES
 from annuaire.reading.query import Clock
 
 Run = Callable[..., Result]
@@ -209,6 +211,50 @@ def test_excel_means_csv(run: Run, petite_base: str) -> None:
     assert result.stdout_bytes.startswith(b"\xef\xbb\xbfnumero;slug;")
     with pytest.raises(UsageProblem):
         output.Output("json", excel=True)
+
+
+@pytest.mark.parametrize("words", [["list"], ["query", "select 1"], ["show", "lyon"]])
+@pytest.mark.parametrize("end", sorted(SUFFIXES.keys() - {".csv", ".tsv"}))
+def test_excel_is_not_written_under_the_name_of_another_format(
+    run: Run, petite_base: str, tmp_path: Path, words: list[str], end: str
+) -> None:
+    result = run(*words, "--excel", "-o", str(tmp_path / f"x{end}"), "--db", petite_base)
+
+    assert (result.exit_code, os.listdir(tmp_path)) == (2, [])
+    told = f"--excel writes CSV or TSV, not {SUFFIXES[end]}. Leave it out."
+    assert told in result.stderr
+
+
+@pytest.mark.parametrize(("name", "between"), [("x.csv", ";"), ("x.tsv", "\t"), ("x", ";")])
+def test_excel_goes_to_what_is_named_so(
+    run: Run, petite_base: str, tmp_path: Path, name: str, between: str
+) -> None:
+    run("list", "--excel", "-o", str(tmp_path / name), "--db", petite_base)
+
+    assert (tmp_path / name).read_text("utf-8").startswith(f"\ufeffnumero{between}slug")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["list", "-o"], ["export", "csv", "-o"], ["export", "sqlite", "-o"], ["cite", "-o"],
+     ["publish"], ["build", "x", "-o"], ["build", "x", "-o", "y", "--review"]],
+)  # fmt: skip
+def test_what_is_written_has_a_name(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = run(*words, "")
+
+    assert (result.exit_code, os.listdir(tmp_path)) == (2, [])
+    assert result.stderr == "Error: the name of what is to be written is empty. Give one.\n"
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_columns_have_the_same_names_in_every_format(run: Run, petite_base: str, form: str) -> None:
+    """Two of one name are told apart."""
+    shown = run("query", "select 1 a, 2 a, 3 a_2, 4 b", "-f", form, "--db", petite_base).stdout
+
+    assert re.findall(r"[a-z]\w*", shown)[:4] == ["a", "a_2", "a_2_2", "b"]
 
 
 def test_a_write_that_fails_is_an_output_error(tmp_path: Path) -> None:

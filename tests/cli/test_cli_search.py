@@ -126,6 +126,17 @@ def test_nothing_found_is_said(run: Run, petite_base: str) -> None:
     assert run("search", "xyz", "-f", "json", "--db", petite_base).stdout == "[]\n"
 
 
+def test_words_that_no_record_holds_together_are_told(run: Run, petite_base: str) -> None:
+    """Those that count; of one word or of a phrase, there is nothing to leave out."""
+    told = run("search", "Qui", "travaille", "avec", "le", "Shandong", "?", "--db", petite_base)
+
+    assert told.stderr == (
+        "Nothing found. All of these are required: travaille, Shandong."
+        " Type fewer, or OR between them.\n"
+    )
+    assert run("search", '"travaille, Shandong"', "--db", petite_base).stderr == "Nothing found.\n"
+
+
 def test_records_without_a_year_are_told(run: Run, petite_base: str) -> None:
     result = run("search", "--depuis", "1980", "--db", petite_base)
 

@@ -228,3 +228,21 @@ def test_the_width_of_the_terminal_is_kept(
     lines = run("show", "lyon", "--db", petite_base).stdout.splitlines()
 
     assert max(width(line) for line in lines[:-1]) <= 50
+
+
+@pytest.mark.parametrize(
+    ("key", "hint"),
+    [
+        ("Île-de-France", ". It is a French region: annuaire list --region 'Île-de-France'"),
+        ("occitanie", ". It is a French region: annuaire list --region occitanie"),
+        ("FR-38", ". It is a French département: annuaire list --departement FR-38"),
+        ("Lion", ". Did you mean Lyon or Lyons or Liaoning?"),
+        ("Ardèche", ""),
+    ],
+)
+def test_what_is_no_record_but_holds_some_is_told(run: Run, key: str, hint: str) -> None:
+    """How to list them, and no name that looks like it; of what holds none, nothing."""
+    result = run("show", key)
+
+    assert result.exit_code == 1
+    assert result.stderr == f"Error: no record is called {key!r}{hint}\n"

@@ -102,8 +102,8 @@ def test_what_would_pass_unseen_is_refused(
 
 
 def test_a_french_spreadsheet_saves_one_too(tmp_path: Path, japon: str) -> None:
-    """With semicolons, whatever the case of a country's code."""
-    built(tmp_path, japon, "\ufefffichier;etat;pays_code\r\njapon.txt;2006, puis 2008;jp\r\n")
+    """With semicolons, and a mark before the first name."""
+    built(tmp_path, japon, "\ufefffichier;etat;pays_code\r\njapon.txt;2006, puis 2008;JP\r\n")
 
     with closing(connect(str(tmp_path / "new.db"))) as base:
         ((state, country),) = base.execute("SELECT etat, pays_code FROM repertoires")

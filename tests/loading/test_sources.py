@@ -150,7 +150,7 @@ def test_a_text_in_which_nothing_is_found_is_refused_by_its_damage(tmp_path: Pat
 )
 def test_other_formats_are_named(tmp_path: Path, data: bytes, told: str) -> None:
     """With what makes a text of them."""
-    with pytest.raises(SourceError, match=re.escape(f"not a text but {told}")) as caught:
+    with pytest.raises(SourceError, match=re.escape(f"not UTF-8 text but {told}")) as caught:
         read_source(write(tmp_path, data))
     assert caught.value.hint
 

@@ -22,7 +22,7 @@ import pytest
 from texts import PACKAGE, ROOT
 
 import annuaire
-from annuaire.errors import NotFound
+from annuaire.errors import NotFound, UsageProblem
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -118,6 +118,10 @@ door: Any = annuaire
         (lambda: door.similar(None), "key is str or int, not NoneType"),
         (lambda: door.search("", filters=door.Filters(depuis="1990")), "depuis is int"),
         (lambda: door.stats(filters=door.Filters(secteur=3)), "secteur is str or tuple"),
+        (lambda: door.search("", filters={"region": "Bretagne"}), "filters is Filters, not dict"),
+        (lambda: door.stats(filters={"region": "Bretagne"}), "filters is Filters, not dict"),
+        (lambda: door.search("eau", limit="3"), "limit is int, not str"),
+        (lambda: door.parse("", about={"annee": 2006}), "annee is str, not int"),
     ],
 )
 def test_an_argument_of_another_type_says_what_is_wanted(
@@ -129,6 +133,30 @@ def test_an_argument_of_another_type_says_what_is_wanted(
     assert said in str(caught.value)
 
 
+@pytest.mark.parametrize("name", ["limit", "passages"])
+def test_a_bound_below_nothing_is_refused(name: str) -> None:
+    with pytest.raises(UsageProblem, match=f"{name} is 0 or more, not -1"):
+        door.search("eau", **{name: -1})
+    assert door.search("eau", limit=0) == []
+
+
+@pytest.mark.parametrize(
+    ("about", "said"),
+    [
+        ({"annee": "abc"}, "annee 'abc' is no year. Give four digits, or nothing."),
+        ({"pays_code": "Japon"}, "pays_code 'Japon' is no country. Give its ISO 3166-1 code."),
+        ({"toto": "x"}, "unknown fact 'toto'. There are: titre, pays_code, etat, annee, "),
+    ],
+)
+def test_what_is_known_of_an_edition_is_checked(about: dict[str, str], said: str) -> None:
+    """As in the file of --about; nothing is what is not known."""
+    with pytest.raises(annuaire.InputError) as caught:
+        annuaire.parse("abc", about=about)
+
+    assert said in str(caught.value)
+    assert annuaire.parse("abc", about={"annee": "", "titre": "T"}).repertoire.titre == "T"
+
+
 def test_errors_speak_of_arguments_not_of_options(tmp_path: pathlib.Path) -> None:
     (tmp_path / "x.db").write_bytes(b"text")
     told = []
@@ -138,6 +166,7 @@ def test_errors_speak_of_arguments_not_of_options(tmp_path: pathlib.Path) -> Non
         lambda: annuaire.search("", filters=annuaire.Filters(population="many")),
         lambda: annuaire.search("", filters=annuaire.Filters(region="xyz")),
         lambda: annuaire.partenariat("xyz"),
+        lambda: annuaire.partenariat("Occitanie"),
         lambda: annuaire.partenariat("shandong"),
     ):
         with pytest.raises(annuaire.AnnuaireError) as caught:

@@ -128,6 +128,8 @@ def test_an_unknown_table_suggests() -> None:
     with pytest.raises(NotFound) as caught:
         dictionary.table("partenariat")
     assert "partenariats" in caught.value.suggestions
+    with pytest.raises(NotFound, match=r"There are: repertoires, .*, v_formes_decennies"):
+        dictionary.table("foo")
 
 
 def test_schema_lists_tables_and_columns(run: Run, petite_base: str) -> None:

@@ -86,6 +86,25 @@ def test_years(petite: sqlite3.Connection) -> None:
     assert kept(petite, depuis=1989) == ["la-rochelle"]
     assert kept(petite, jusqu_a=1988) == ["lyon"]
     assert kept(petite, depuis=1988, jusqu_a=2002) == ["lyon", "la-rochelle"]
+    assert kept(petite, depuis=1988, jusqu_a=1988) == ["lyon"]
+    assert len(kept(petite, depuis=1900, jusqu_a=2099)) == 2
+
+
+@pytest.mark.parametrize(
+    ("depuis", "jusqu_a", "told"),
+    [
+        (90, None, "depuis is a year from 1900 to 2099, not 90"),
+        (1899, 2000, "depuis is a year from 1900"),
+        (None, 2100, "jusqu_a is a year from 1900 to 2099, not 2100"),
+        (None, 0, "jusqu_a is a year"),
+        (1990, 1980, "no year is from 1990 to 1980. Exchange them."),
+    ],
+)
+def test_what_are_no_years(
+    petite: sqlite3.Connection, depuis: int | None, jusqu_a: int | None, told: str
+) -> None:
+    with pytest.raises(UsageProblem, match=told):
+        kept(petite, depuis=depuis, jusqu_a=jusqu_a)
 
 
 def test_several_values_widen_and_several_filters_narrow(petite: sqlite3.Connection) -> None:

@@ -99,6 +99,8 @@ def test_an_authority_is_meant_before_a_partner(petite: sqlite3.Connection) -> N
         ("region", "布列塔尼", ["Bretagne"]),
         ("departement", "35", ["Ille-et-Vilaine"]),
         ("departement", "isere", ["Isère"]),
+        ("departement", "07", ["Ardèche"]),
+        ("departement", "7", ["Ardèche"]),
         ("forme", "ville", ["commune"]),
         ("forme", "Conseil Général", ["departement"]),
         ("forme", "cities", ["commune"]),
@@ -168,6 +170,9 @@ def test_every_thing_can_be_typed(chine: sqlite3.Connection, kind: str) -> None:
         ("fiche", "etienne", ["St-Étienne", "Saint-Etienne", "Saint-Etienne - Nanjing"]),
         ("fiche", "", []),
         ("secteur", "😀", []),
+        ("province", "Shandong, 江苏", ["Shandong", "江苏"]),
+        ("forme", "commune,région", ["commune", "région"]),
+        ("fiche", "lyon,brest", ["lyon", "brest"]),
     ],
 )
 def test_what_may_have_been_meant(

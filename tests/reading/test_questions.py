@@ -38,6 +38,15 @@ def test_the_header_of_a_file_tells_its_question() -> None:
     )
 
 
+def test_whose_identifiers_are_told_is_said_before_any_name(chine: sqlite3.Connection) -> None:
+    """Be it « Alsace » or « Le Havre », before which no « de » stands."""
+    sql = questions.load("d-ou-viennent-les-valeurs").sql
+    told = {row["sujet"] for row in chine.execute(sql, {"confiance": None})}
+
+    assert {"identifiants : Alsace", "identifiants : Le Havre"} <= told
+    assert not [each for each in told if each.startswith("identifiants de")]
+
+
 def test_what_is_left_out_is_null() -> None:
     with closing(connect()) as base:
         question = questions.read("x", "-- X ?\n-- :un  a\n-- :deux  b\nSELECT :un, :deux")
@@ -45,19 +54,33 @@ def test_what_is_left_out_is_null() -> None:
         assert questions.resolve(base, question, {"un": " a "}) == {"un": "a", "deux": None}
 
 
+def test_an_unknown_question_is_told_which_there_are() -> None:
+    with pytest.raises(NotFound) as caught:
+        questions.load("shandong")
+    assert caught.value.known == tuple(questions.names())
+
+
 @pytest.mark.parametrize("name", sorted(questions.YEARS))
 def test_a_year_has_four_digits(chine: sqlite3.Connection, name: str) -> None:
     assert meant(chine, name, "1988") == "1988"
-    for value in ("988", "19888", "l988", "٢٠٠١"):
+    for value in ("988", "19888", "l988", "٢٠٠١", "0000", "0090", "1899", "2100"):
         with pytest.raises(UsageProblem):
             meant(chine, name, value)
 
 
+def test_years_that_run_backwards_are_refused(chine: sqlite3.Connection) -> None:
+    question = questions.load("signes-entre-deux-annees")
+
+    with pytest.raises(UsageProblem, match="no year is from 2002 to 1990"):
+        questions.resolve(chine, question, {"depuis": "2002", "jusqu_a": "1990"})
+    assert questions.resolve(chine, question, {"depuis": "1990", "jusqu_a": "1990"})
+
+
 @pytest.mark.parametrize("name", ["minimum", "maximum"])
 def test_a_count_has_any_number_of_digits(chine: sqlite3.Connection, name: str) -> None:
-    for value in ("0", "1234", "1234567"):
-        assert meant(chine, name, value) == value
-    for value in ("-1", "1 000", "1e3", "٢"):
+    for value in ("0", "1234", "1234567", "30 000", "1\u202f234\xa0567"):
+        assert meant(chine, name, value) == "".join(value.split())
+    for value in ("-1", "1.5", "1e3", "٢", "3O 000"):
         with pytest.raises(UsageProblem):
             meant(chine, name, value)
 

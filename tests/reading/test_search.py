@@ -332,14 +332,29 @@ def test_the_words_are_marked_in_any_script() -> None:
         ("assainisement", ("assainissement",)),
         ("eau assainisement", ("eau assainissement",)),
         ("photograhe", ("photographe",)),
+        ("acueil assainisement", ("accueil assainissement",)),
         ("wqzx", ()),
+        ("wqzx assainisement", ()),
+        ("Quelles difficultés avec les partenaires du Jiangsu ?", ()),
+        ("NEAR(eau vin)", ()),
     ],
 )
 def test_where_nothing_is_found_a_spelling_is_suggested(
     text: str, expected: tuple[str, ...]
 ) -> None:
-    assert find(text).suggestions[: len(expected)] == expected
+    """All words that nothing holds in another one, and only what finds something."""
+    found = find(text).suggestions
+    assert (found[: len(expected)], bool(found)) == (expected, bool(expected))
     assert not find(text).shown
+    assert all(find(each).shown for each in found)
+
+
+def test_what_is_suggested_is_found_under_the_same_filters() -> None:
+    found = [
+        find("photograhe", filters=Filters(region=region)).suggestions
+        for region in ("Bretagne", "Rhône-Alpes")
+    ]
+    assert found == [("photographe", "photographes"), ()]
 
 
 def test_a_database_without_stems_is_searched_as_typed(petite: sqlite3.Connection) -> None:

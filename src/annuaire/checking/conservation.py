@@ -166,7 +166,8 @@ def nothing_lost(connection: sqlite3.Connection) -> Iterator[str]:
         here = +printed.get(number, Counter())
         missing = here - carried.get(number, Counter())
         for word, count in sorted(missing.items()):
-            yield f"{slug}: {word!r} is printed {here[word]} times and {count} of them are lost"
+            told = f"{word!r} is printed {counted(here[word], 'time')}"
+            yield f"{slug}: {told}, and lost {counted(count, 'time')}"
 
 
 def _cut(connection: sqlite3.Connection) -> Iterator[tuple[int, str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os.path
 from contextlib import closing, contextmanager
 from importlib import import_module
 
@@ -12,6 +13,7 @@ from annuaire.cli.output import remark, write
 from annuaire.cli.progress import Progress
 from annuaire.errors import UsageProblem
 from annuaire.files import replacing
+from annuaire.formats import SUFFIXES
 from annuaire.reading.connection import connect
 from annuaire.reading.filters import left_out
 
@@ -37,6 +39,8 @@ _RECORDS = {
 """Formats of records, which filters choose: the module and its function that yields text."""
 _FILES = {"xlsx": "workbook", "datapackage": "package"}
 """Formats that are one file: the module whose `write` fills it."""
+_ENDS = frozenset({*SUFFIXES, ".zip", ".db", ".sqlite", ".geojson", ".graphml", ".xls", ".ods"})
+"""How names of files end, and those of folders do not."""
 _DEFAULT_TABLE = "v_partenariats"
 
 
@@ -196,7 +200,7 @@ def _csv(
             tables.write_zip(connection, draft, progress, excel=excel)
     else:
         with _telling() as progress:
-            tables.write_folder(connection, str(path), progress, excel=excel)
+            tables.write_folder(connection, _folder_of("csv", path), progress, excel=excel)
 
 
 def _sqlite(connection: sqlite3.Connection, path: str | None) -> None:
@@ -218,16 +222,27 @@ def _folder(
     *,
     partition: bool,
 ) -> None:
-    place = _place(path, f"{format_name} goes to {'a file' if table else 'a folder'}")
     if table:
-        with replacing(place, regular=True) as draft:
+        with replacing(_place(path, f"{format_name} goes to a file"), regular=True) as draft:
             _export("columnar").write_table(connection, table, draft)
         return
+    place = _folder_of(format_name, path)
     with _telling() as progress:
         if format_name == "parquet":
             _export("columnar").write_folder(connection, place, progress, partition=partition)
         else:
             _export("croissant").write_folder(connection, place, progress)
+
+
+def _folder_of(format_name: str, path: str | None) -> str:
+    """The folder to fill; a name that ends as a file's does is one only where it is there."""
+    place = _place(path, f"{format_name} goes to a folder")
+    end = os.path.splitext(place)[1].lower()
+    if end in _ENDS and not os.path.isdir(place):
+        told = f"{format_name} goes to a folder, and {end} names a file"
+        also = " or -o FILE.zip" if format_name == "csv" else ""
+        raise UsageProblem(told, path=place, hint=f"Give -o FOLDER{also}.")
+    return place
 
 
 def _place(path: str | None, what: str) -> str:

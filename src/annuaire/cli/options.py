@@ -18,6 +18,7 @@ from functools import wraps
 import click
 
 from annuaire.cli.output import Output
+from annuaire.errors import NotFound
 from annuaire.files import discard_unfinished, refuse_input
 from annuaire.formats import FORMATS, of_path
 
@@ -121,7 +122,7 @@ def output(function: Command) -> Command:
         *args: Any, format_name: str | None, excel: bool, no_headers: bool, wide: bool,
         output_path: str | None, **rest: Any,
     ) -> Any:  # fmt: skip
-        chosen = format_name or ("csv" if excel else of_path(output_path) or "table")
+        chosen = format_name or of_path(output_path) or ("csv" if excel else "table")
         rest["output"] = Output(
             chosen, excel=excel, headers=not no_headers, path=output_path, wide=wide
         )
@@ -168,7 +169,7 @@ _FILTERS = {
 """Field of `Filters`: what its option takes, and its help."""
 
 
-_ONCE: dict[str, dict[str, Any]] = {"YEAR": {"type": click.IntRange(0, 9999)}, "MIN-MAX": {}}
+_ONCE: dict[str, dict[str, Any]] = {"YEAR": {"type": int}, "MIN-MAX": {}}
 
 
 def filters(function: Command) -> Command:
@@ -178,8 +179,16 @@ def filters(function: Command) -> Command:
     def command(*args: Any, **given: Any) -> Any:
         from annuaire.reading.filters import Filters  # `query` has none
 
-        given["filters"] = Filters(**{name: given.pop(name) for name in _FILTERS})
-        return function(*args, **given)
+        chosen = {name: given.pop(name) for name in _FILTERS}
+        try:
+            return function(*args, filters=Filters(**chosen), **given)
+        except NotFound as error:
+            typed = [
+                each for values in chosen.values() if isinstance(values, tuple) for each in values
+            ]
+            if "," in error.key and error.key in typed:
+                error.hint = f"{error.hint or ''} To give several, repeat the option.".strip()
+            raise
 
     return _chain(command, [_filter(name, *words) for name, words in _FILTERS.items()])
 

@@ -10,7 +10,7 @@ import click
 
 from annuaire import files
 from annuaire.errors import OutputError, UsageProblem, counted
-from annuaire.formats import FILES, render, write_file
+from annuaire.formats import FILES, distinct, render, write_file
 from annuaire.formats.table import harmless
 
 TYPE_CHECKING = False
@@ -35,7 +35,7 @@ class Output:
         wide: bool = False,
     ) -> None:
         if excel and format not in {"csv", "tsv"}:
-            raise UsageProblem(f"--excel writes CSV or TSV, not {format}", hint="Leave one out.")
+            raise UsageProblem(f"--excel writes CSV or TSV, not {format}", hint="Leave it out.")
         self.format = format
         self.excel = excel
         self.headers = headers
@@ -56,7 +56,7 @@ class Output:
         `asked`: the columns are those that someone typed, none of which is hidden on a terminal.
         `timed` has a clock run while a piece of text is made, and not while it is written.
         """
-        kept = Limited(rows, limit)
+        columns, kept = distinct(columns), Limited(rows, limit)
         if self.format in FILES:
             self._to_file(columns, kept, timed=timed)
         elif self.format == "table" and self.path is None and not self.wide and on_terminal():

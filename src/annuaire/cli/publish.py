@@ -10,6 +10,7 @@ from annuaire.cli import options
 from annuaire.cli.output import remark
 from annuaire.cli.serve import choose
 from annuaire.errors import MissingExtra, UsageProblem
+from annuaire.files import refuse_input
 from annuaire.reading.connection import connect
 
 
@@ -43,6 +44,7 @@ def command(  # noqa: PLR0913, PLR0917 - one argument for each option
         raise UsageProblem(f"--url {address!r} is no address", hint="Give https://…")
     if contacts and nobody:
         raise UsageProblem("contacts are persons", hint="Leave --avec-contacts out.")
+    refuse_input(folder)
     choose(contact, allow_robots=allow_robots)
     try:
         from annuaire.site.publishing import ARCHIVE, publish

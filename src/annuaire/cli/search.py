@@ -16,6 +16,7 @@ from annuaire.reading.connection import connect
 from annuaire.reading.editions import states
 from annuaire.reading.filters import left_out
 from annuaire.reading.search import COLUMNS, find
+from annuaire.reading.terms import understand
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -94,12 +95,12 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option
         terminal.show(output, _page(found.shown, years, terminal.columns()))
     else:
         output.rows(COLUMNS, ([getattr(row, name) for name in COLUMNS] for row in found.shown))
-    _tell(found, asked=bool("".join(words).strip() or filters), cut=limit)
+    _tell(found, " ".join(words), asked=bool("".join(words).strip() or filters), cut=limit)
     for each in told:
         remark(each)
 
 
-def _tell(found: Resultats, *, asked: bool, cut: int | None) -> None:
+def _tell(found: Resultats, text: str, *, asked: bool, cut: int | None) -> None:
     """Say on stderr what is not shown, and what was understood otherwise."""
     for note in found.notes:
         remark(note)
@@ -107,14 +108,23 @@ def _tell(found: Resultats, *, asked: bool, cut: int | None) -> None:
     if not asked:
         remark("Nothing to search for: give words or filters.")
     elif not found.passages:
-        meant = f" Did you mean {' or '.join(found.suggestions)}?" if found.suggestions else ""
-        remark(f"Nothing found.{meant}")
+        remark(f"Nothing found.{_otherwise(text, found.suggestions)}")
     elif shown < found.passages:
         more = f" --limit {found.passages}" if cut is not None else ""
         remark(
             f"{shown} of {found.passages} passages, {records} of {counted(found.fiches, 'record')}."
             f" All of them: --passages 0{more}"
         )
+
+
+def _otherwise(text: str, suggestions: Sequence[str]) -> str:
+    """What to search instead of a text that finds nothing."""
+    if suggestions:
+        return f" Did you mean {' or '.join(suggestions)}?"
+    wanted = [term.typed for term in understand(text).wanted]
+    if len(wanted) < 2:
+        return ""
+    return f" All of these are required: {', '.join(wanted)}. Type fewer, or OR between them."
 
 
 def _page(

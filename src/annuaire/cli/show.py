@@ -7,9 +7,11 @@ from contextlib import closing
 import click
 
 from annuaire.cli import options, terminal
+from annuaire.errors import NotFound
 from annuaire.reading import names, record
 from annuaire.reading.connection import connect, fetch
 from annuaire.reading.corrections import MARK, corrections
+from annuaire.reading.entries import LABELS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -42,7 +44,7 @@ def command(
     the record.
     """
     with closing(connect(database)) as base:
-        ids = names.find_ids(base, " ".join(key), repertoire)
+        ids = _find(base, " ".join(key), repertoire)
         if source:
             _source(base, ids, output)
         elif terminal.laid_out():
@@ -55,6 +57,20 @@ def command(
             output.text(_objects(base, ids, output.format))
         else:
             output.rows(_TEXTS, _texts(base, ids))
+
+
+def _find(base: sqlite3.Connection, key: str, repertoire: str | None) -> list[int]:
+    """The records of that name; of a region or a département, the error says how to list them."""
+    try:
+        return names.find_ids(base, key, repertoire)
+    except NotFound as error:
+        from shlex import quote  # only when no record is called so
+
+        for kind in ("region", "departement"):
+            for found in names.find(base, kind, key):
+                if fetch(base, f"SELECT 1 FROM collectivites WHERE {kind} = ?", [found]):
+                    error.hint = f"It is a {LABELS[kind]}: annuaire list --{kind} {quote(key)}"
+        raise
 
 
 def _pages(base: sqlite3.Connection, ids: Sequence[int], columns: int) -> Iterator[Line]:

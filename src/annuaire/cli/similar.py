@@ -8,7 +8,7 @@ import click
 
 from annuaire.cli import options, terminal
 from annuaire.cli.output import remark
-from annuaire.codebook import state
+from annuaire.codebook import of, state
 from annuaire.reading.connection import connect
 from annuaire.reading.editions import states
 from annuaire.reading.similar import COLUMNS, similar
@@ -78,7 +78,7 @@ def _page(
     for rank, each in enumerate(found):
         yield from [()] if rank else []
         own = state(years.get(each.slug))
-        title = f"Fiches proches de {each.intitule}" + (f" ({own})" if own else "")
+        title = f"Fiches proches {of(each.intitule)}" + (f" ({own})" if own else "")
         yield ((title, "section"),)
         if each.connu:
             unsaid = f"Sans fiche ; ce qu’on en sait : {each.connu}."

@@ -208,12 +208,36 @@ def _update(
     try:
         base.execute(f"UPDATE {table} SET {places} WHERE id = ?", (*values.values(), row))
     except sqlite3.IntegrityError as error:
-        culprit = next((each for each in group if str(each.colonne) in str(error)), group[-1])
-        raise culprit.refuse(f"{culprit.valeur or EMPTY!r} can't be: {error}") from error
+        named = re.findall(r"\w+", str(error))
+        culprit = next((each for each in group if each.colonne in named), group[-1])
+        told = _wanted(str(culprit.colonne), str(error))
+        raise culprit.refuse(f"{culprit.valeur or EMPTY!r} can't be: {told}") from error
     for each in group:
         sentence, broken = FORMS.get((table, str(each.colonne)), ("", "0"))
         if base.execute(f"SELECT 1 FROM {table} WHERE id = ? AND {broken}", (row,)).fetchone():
             raise each.refuse(f"{each.valeur!r} can't be: {sentence}")
+
+
+_RULES = (
+    ("in REAL column", "{0} is a number, its decimals after a point"),
+    ("in INTEGER column", "{0} is a whole number, without blanks"),
+    ("NOT NULL constraint|<> ''", "{0} is never empty"),
+    (r"failed: \w+ BETWEEN (\S+) AND (\S+)", "{0} is from {1} to {2}"),
+    (r"failed: \w+ IN \((.+)\)", "{0} is one of {1}"),
+    (r"> 0", "{0} is more than 0"),
+    (r">= 0", "{0} is 0 or more"),
+    (r"GLOB '(?:\[0-9\]){5}'", "{0} is five digits"),
+    (r"GLOB '(?:\[0-9\]){9}'", "{0} is nine digits"),
+    (r"failed: \(?(\w+) .*?([a-z]\w+)", "{1} and {2} go together: decide both"),
+)
+"""What SQLite says of a value that a column does not take, and what the column takes."""
+
+
+def _wanted(column: str, refusal: str) -> str:
+    for pattern, told in _RULES:
+        if match := re.search(pattern, refusal):
+            return told.format(column, *(group.replace("'", "") for group in match.groups()))
+    return refusal
 
 
 # What hangs on values -----------------------------------------------------------------------------

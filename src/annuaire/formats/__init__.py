@@ -20,7 +20,7 @@ from annuaire.errors import UsageProblem
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 FORMATS = ("table", "json", "ndjson", "csv", "tsv", "markdown")
 
@@ -71,16 +71,28 @@ def write_file(
     import_module(f"annuaire.formats.{name}").write(path, columns, rows)
 
 
-def of_path(path: str | None) -> str | None:
+def of_path(path: str | None, suffixes: Mapping[str, str] = SUFFIXES) -> str | None:
     """The format that the end of a file's name says; None for a name without one.
 
-    Raises UsageProblem for the end of another format.
+    Raises UsageProblem for an end that is none of `suffixes`.
     """
     dot = os.path.splitext(path or "")[1].lower()
-    if not dot or dot in SUFFIXES:
-        return SUFFIXES.get(dot)
-    known = ", ".join(SUFFIXES)
+    if not dot or dot in suffixes:
+        return suffixes.get(dot)
+    known = ", ".join(suffixes)
     raise UsageProblem(f"no format is written to {dot} files", hint=f"There are: {known}; or -f.")
+
+
+def distinct(columns: Sequence[str]) -> list[str]:
+    """Column names, the second `nom` as `nom_2`: programs look them up."""
+    keys: list[str] = []
+    for column in columns:
+        key, count = column, 1
+        while key in keys:
+            count += 1
+            key = f"{column}_{count}"
+        keys.append(key)
+    return keys
 
 
 def text(value: object) -> str:

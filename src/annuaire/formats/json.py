@@ -6,6 +6,8 @@ import re
 from json import JSONEncoder
 from math import inf
 
+from annuaire.formats import distinct
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -56,15 +58,3 @@ def _value(value: object) -> str:
     if value in (inf, -inf):
         return "9e999" if value == inf else "-9e999"
     return dumps(value)
-
-
-def distinct(columns: Sequence[str]) -> list[str]:
-    """Column names, the second `nom` as `nom_2`: an object holds a name once."""
-    keys: list[str] = []
-    for column in columns:
-        key, count = column, 1
-        while key in keys:
-            count += 1
-            key = f"{column}_{count}"
-        keys.append(key)
-    return keys

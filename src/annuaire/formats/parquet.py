@@ -10,8 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from annuaire.errors import MissingExtra
-from annuaire.formats import text
-from annuaire.formats.json import distinct
+from annuaire.formats import distinct, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -11,15 +11,13 @@ one) is refused with its line.
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NoReturn
 
 from annuaire.errors import InputError
 from annuaire.formats.delimited import rows_of
-from annuaire.parsing.things.country import by_code
-from annuaire.parsing.things.edition import FACTS, GIVEN
+from annuaire.parsing.things.edition import FACTS, GIVEN, find_fault
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +25,6 @@ if TYPE_CHECKING:
 Facts = Mapping[str, str]
 
 KEY = "fichier"
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _HINT = f"The columns are {KEY},{','.join(FACTS)}."
 
 
@@ -67,12 +64,9 @@ class About:
             self.refuse(line, f"no {KEY}")
         if key in self.rows:
             self.refuse(line, f"a second row of {key!r}", "Give one.")
-        year, country = facts.get("annee", ""), facts.get("pays_code", "")
-        if year and not _YEAR.fullmatch(year):
-            self.refuse(line, f"annee {year!r} is no year", "Give four digits, or nothing.")
-        if country and country.upper() not in by_code():
-            self.refuse(line, f"pays_code {country!r} is no country", "Give its ISO 3166-1 code.")
-        self.rows[key] = line, {**facts, **({"pays_code": country.upper()} if country else {})}
+        if fault := find_fault(facts):
+            self.refuse(line, *fault)
+        self.rows[key] = line, facts
 
 
 def read_about(path: str | None) -> About:

@@ -133,14 +133,16 @@ def _read_bytes(path: str) -> bytes:
 
 def _read_text(path: str, data: bytes) -> Extracted:
     """The text of a file, which may be a document."""
-    if not data.removeprefix(_BOM).strip():
-        raise SourceError("the file is empty", path=path, hint="Give the text of a directory.")
+    content = data.removeprefix(_BOM)
+    if not content.strip():
+        told = "the file holds only blank lines" if content else "the file is empty"
+        raise SourceError(told, path=path, hint="Give the text of a directory.")
     if found := extract(path, data):
         return found
-    start = data.removeprefix(_BOM).lstrip()
+    start = content.lstrip()
     for magic, (what, hint) in _FOREIGN.items():
         if start.startswith(magic):
-            raise SourceError(f"not a text but {what}", path=path, hint=hint)
+            raise SourceError(f"not UTF-8 text but {what}", path=path, hint=hint)
     return Extracted(_decode(path, data), "")
 
 

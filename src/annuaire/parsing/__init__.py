@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from annuaire.errors import require
+from annuaire.errors import InputError, require
 from annuaire.folding import slugify
 from annuaire.lecture import Lecture
 from annuaire.pagination import is_number
@@ -31,7 +31,7 @@ from annuaire.parsing.record.pieces import Piece
 from annuaire.parsing.record.sections import SECTIONS
 from annuaire.parsing.things import annexes
 from annuaire.parsing.things.country import by_code, find_country
-from annuaire.parsing.things.edition import PrintedFacts, know
+from annuaire.parsing.things.edition import PrintedFacts, find_fault, know
 from annuaire.parsing.things.heading import split_heading
 from annuaire.records import Ligne, Repertoire, Role
 
@@ -71,10 +71,12 @@ def parse(
     unpacks as `records, anomalies`. `fichier` is the name the text goes by; `about` what is known
     of the edition otherwise (`titre`, `pays_code`, `etat`, `annee`, `editeur`, `lieu_edition`),
     which wins over what is printed; `roles` says what some lines are, by their numbers, as a person
-    decided. Never raises on any text; raises MissingExtra when the loader extra, which knows phone
-    numbers, is not installed.
+    decided. Never raises on any text; raises InputError for an `about` that is none, MissingExtra
+    when the loader extra, which knows phone numbers, is not installed.
     """
     require(text, (str,), "text")
+    if fault := find_fault(about):
+        raise InputError(fault[0], hint=fault[1])
     return read(text, fichier, _lay(text, roles), about)
 
 

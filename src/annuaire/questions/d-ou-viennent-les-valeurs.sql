@@ -8,13 +8,13 @@ SELECT * FROM (
   WHERE a.valeur_corrigee IS NOT NULL
   UNION ALL
   SELECT
-    'référence', p.slug, 'identifiants de ' || c.nom_court, c.nom, c.autorite, c.confiance,
+    'référence', p.slug, 'identifiants : ' || c.nom_court, c.nom, c.autorite, c.confiance,
     c.sources, c.ligne_debut
   FROM collectivites c JOIN partenariats p ON p.collectivite_id = c.id
   WHERE c.sources IS NOT NULL
   UNION ALL
   SELECT
-    'référence', p.slug, 'identifiants de ' || coalesce(y.nom_court, y.nom), pp.libelle,
+    'référence', p.slug, 'identifiants : ' || coalesce(y.nom_court, y.nom), pp.libelle,
     y.gb2260, y.confiance, y.sources, pp.ligne_debut
   FROM partenariats_partenaires pp
   JOIN partenaires y ON y.id = pp.partenaire_id

@@ -102,7 +102,7 @@ def table(name: str, among: tuple[Table, ...] | None = None) -> Table:
         return known[name.lower()]
     from annuaire.reading.names import near  # only when something is mistyped
 
-    raise NotFound("table", name, near(name.lower(), known))
+    raise NotFound("table", name, near(name.lower(), known), known)
 
 
 def _table(statement: re.Match[str], known: dict[str, Table]) -> Table:

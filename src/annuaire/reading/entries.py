@@ -159,9 +159,9 @@ def _of_territories(kind: str) -> Iterator[Entry]:
         yield Entry(NAME, row["nom"], row["nom"])
         for name in knowledge.values(row.get("noms", "")):
             yield Entry(OTHER, row["nom"], name)
-        yield Entry(CODE, row["nom"], row["iso_3166_2"])
-        if row.get("code"):
-            yield Entry(CODE, row["nom"], row["code"])
+        code = row.get("code", "")
+        for key in {row["iso_3166_2"], code, code.lstrip("0")} - {""}:  # a spreadsheet drops zeros
+            yield Entry(CODE, row["nom"], key)
         if today := row["nom_actuel"]:
             yield Entry(FORMAL, row["nom"], today)
             yield Entry(FORMAL, row["nom"], today.partition(" ")[2] or today)

@@ -67,6 +67,7 @@ _CONDITIONS = {
 
 def where(connection: sqlite3.Connection, filters: Filters) -> Clause:
     """The condition on `partenariats AS p` that `filters` mean; `1` when they mean nothing."""
+    require(filters, (Filters,), "filters")
     conditions: list[str] = []
     values: list[object] = []
     for name, condition in _CONDITIONS.items():
@@ -87,19 +88,28 @@ def _bounds(
 ) -> tuple[tuple[str, str, int | None], ...]:
     low, high = read_population(filters.population)
     people = inhabitants(connection) if filters.population is not None else ""
+    first, last = check_years(filters.depuis, filters.jusqu_a)
     return (
-        ("p.annee_debut", ">=", _year("depuis", filters.depuis)),
-        ("p.annee_debut", "<=", _year("jusqu_a", filters.jusqu_a)),
+        ("p.annee_debut", ">=", first),
+        ("p.annee_debut", "<=", last),
         (people, ">=", low),
         (people, "<=", high),
     )
 
 
-def _year(name: str, value: int | None) -> int | None:
-    require(value, (int, type(None)), name)
-    return value
+def check_years(first: int | None, last: int | None) -> Bounds:
+    """The two years; raises `UsageProblem` for what is none, and for a first one after the last."""
+    for name, value in (("depuis", first), ("jusqu_a", last)):
+        require(value, (int, type(None)), name)
+        if value is not None and value not in _YEARS:
+            raise UsageProblem(f"{name} is a year from 1900 to 2099, not {value}")
+    if first is not None and last is not None and first > last:
+        raise UsageProblem(f"no year is from {first} to {last}", hint="Exchange them.")
+    return first, last
 
 
+_YEARS = range(1900, 2100)
+"""Those in which `schema.sql` lets a partnership begin."""
 _RANGE = re.compile(r"(\d{0,19})-(\d{0,19})")
 _NUMBERS = range(2**63)
 """Those that SQLite can compare with."""

@@ -229,6 +229,9 @@ def suggest(
 ) -> list[str]:
     """Up to three values or, of records, names near a text that names nothing."""
     index, wanted = _index(base, kind), fold(text)
+    several = [part.strip() for part in text.split(",")]
+    if len(several) > 1 and all(find(base, kind, part, among) for part in several):
+        return several[:3]
     for entry in index.by_name.get(wanted, ()):
         if entry.sure >= WITHIN:  # `--province Qingdao` meant shandong
             return [index.shown[entry.id][0]]

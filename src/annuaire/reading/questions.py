@@ -39,7 +39,7 @@ KINDS = {
     "lieu": ("collectivite", "partenaire", "province"),
 }
 """Parameter of a question: the kinds of things that it may name."""
-YEARS = frozenset({"depuis", "jusqu_a"})
+YEARS = ("depuis", "jusqu_a")
 _COUNTS = frozenset({"minimum", "maximum"})
 
 
@@ -71,7 +71,7 @@ def load(name: str) -> Question:
     if name not in known:
         from annuaire.reading.names import near  # only when something is mistyped
 
-        raise NotFound("question", name, near(name, known, cutoff=0.4))
+        raise NotFound("question", name, near(name, known, cutoff=0.4), known)
     path = os.path.join(resources.questions(), name + _SUFFIX)
     with open(path, encoding="utf-8") as file:
         return read(name, file.read())
@@ -101,9 +101,13 @@ def resolve(
 ) -> dict[str, str | None]:
     """The values of a question's parameters as its SQL takes them; those left out are NULL.
 
-    Raises `NotFound` for a name of nothing, `UsageProblem` for a year that is none.
+    Raises `NotFound` for a name of nothing, `UsageProblem` for years that are none.
     """
     known = {name: _meant(base, name, value.strip()) for name, value in given.items()}
+    if any(map(known.get, YEARS)):
+        from annuaire.reading.filters import check_years  # few questions ask for years
+
+        check_years(*(int(year) if (year := known.get(name)) else None for name in YEARS))
     return {**dict.fromkeys(question.parameters), **known}
 
 
@@ -116,8 +120,10 @@ def _meant(base: sqlite3.Connection, name: str, value: str) -> str:
         return "|".join(slugs(base, find_ids(base, value)))
     if name in YEARS and not (value.isascii() and value.isdigit() and len(value) == 4):
         raise UsageProblem(f"{name} is a year, not {value!r}")
-    if name in _COUNTS and not (value.isascii() and value.isdigit()):
-        raise UsageProblem(f"{name} is a number, not {value!r}")
+    if name in _COUNTS:
+        value, typed = "".join(value.split()), value
+        if not (value.isascii() and value.isdigit()):
+            raise UsageProblem(f"{name} is a number, not {typed!r}")
     if name == "source":
         return _source(base, value)
     return "|".join(_named(base, name, value)) if name in KINDS else value

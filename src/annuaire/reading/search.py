@@ -17,11 +17,11 @@ order, and nothing is scored.
 
 from __future__ import annotations
 
-from itertools import islice
+from itertools import islice, product
 from math import inf
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from annuaire.errors import require
+from annuaire.errors import require, require_counts
 from annuaire.reading import extract, names, terms
 from annuaire.reading.connection import fetch, opened
 from annuaire.reading.filters import Filters, where
@@ -109,7 +109,7 @@ def search(
 
     Any text is a search (its language is described in `annuaire.reading.terms`); one that asks
     nothing finds nothing. `limit` bounds the rows, `passages` those of one record. Raises
-    `NotFound` for a filter value that does not exist.
+    `NotFound` for a filter value that does not exist, `UsageProblem` for a bound below 0.
 
     >>> annuaire.search("Guangzhou")[0].intitule
     'Lyon – Canton'
@@ -133,27 +133,38 @@ def find(  # noqa: PLR0913 - what a search can be asked
     Where no words were given, nothing was ranked and `passages` leaves nothing out.
     """
     require(text, (str,), "text")
+    require_counts(limit=limit, passages=passages, fiches=fiches)
     base = opened(connection)
     words = Words(base)
     question = terms.understand(text, words)
     most = min((bound for bound in (fiches, limit) if bound is not None), default=None)
     found = _hits(base, question, filters or Filters(), most)
+    respelt = _respelt(base, text, question, filters or Filters())
     shown = _first_of_each(found.hits, passages if question.wanted else None, fiches)[:limit]
     return Resultats(
         _results(base, shown, question.wanted),
         passages=found.passages,
         fiches=found.fiches,
-        suggestions=() if found.passages else tuple(_respelt(base, text, question, words)),
+        suggestions=() if found.passages else tuple(islice(respelt, 2)),
         notes=question.notes,
     )
 
 
-def _respelt(base: sqlite3.Connection, text: str, question: Sought, words: Words) -> Iterator[str]:
-    """The text with a word that nothing holds in another spelling, if one is near."""
+def _respelt(
+    base: sqlite3.Connection, text: str, question: Sought, filters: Filters
+) -> Iterator[str]:
+    """The text with the words that nothing holds in other spellings, where it finds something."""
+    words, spelt = Words(base), dict[str, list[str]]()
     for term in question.wanted:
-        missing = not fetch(base, f"SELECT 1 {_ITEMS} LIMIT 1", [term.match()])
-        for known in words.near(term.forms[0].words[-1]) if missing and term.typed else ():
-            yield text.replace(term.typed, _as_printed(base, known))
+        if not fetch(base, f"SELECT 1 {_ITEMS} LIMIT 1", [term.match()]):
+            near = words.near(term.forms[0].words[-1])
+            spelt[term.typed] = [_as_printed(base, known) for known in near]
+    for others in islice(product(*spelt.values()), 4):  # of many, the first ones
+        meant = text
+        for typed, other in zip(spelt, others, strict=True):
+            meant = meant.replace(typed, other)
+        if _hits(base, terms.understand(meant, words), filters, 1).passages:
+            yield meant
 
 
 def _as_printed(base: sqlite3.Connection, word: str) -> str:

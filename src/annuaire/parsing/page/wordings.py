@@ -52,7 +52,7 @@ _ARTICLE = re.compile(r"^(?:le|la|les|l|nos|vos) (?=\w{4})")
 _LONGEST = 90
 _OTHERS = ("annexes", "autre", "avertissement", "dirigeant")
 _LONG, _LONG_BESIDE, _LIKE = 8, 7, 0.87
-"""Letters of a word of which one may be out of its place, beside others too, and how alike it is."""
+"""Letters of a word of which one may be out of its place, alone and beside others; how alike."""
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV")
 _NUMBER = re.compile(
     rf"(\d{{1,2}}|[A-K]|{'|'.join(reversed(_ROMAN))})\s?[./){DASHES}-]\s+(?=[A-ZÀ-Þ])"
@@ -173,7 +173,7 @@ def misspelt(words: str) -> str:
 
 @cache
 def _long_words(least: int) -> list[str]:
-    """The words of the labels of a record’s sections that have as many letters, to be known again."""
+    """The words of that length or more of the labels of a record’s sections."""
     told = (label for label in usual() if section_of(label) not in _OTHERS)
     words = {*_CHIEF, *(word for label in told for word in label.split())}
     return sorted(word for word in words if len(word) >= least)

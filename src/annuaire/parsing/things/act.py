@@ -311,7 +311,8 @@ def _act(nature: str | None, dated: Dated, sentence: Sentence) -> str | None:
 
 def _is_of_body(text: str) -> bool:
     """« La Communauté urbaine de Nouakchott a été créée en 2001 », « création de l’ADBF »."""
-    subject, created = undetermined(text), _CREATION.search(text)
+    told = text.rpartition(" : ")[2]  # « Mao : la commune existe depuis 2001 »
+    subject, created = undetermined(told), _CREATION.search(text)
     other = created is not None and not COOPERATION.match(created.group(1))
     return other or any(opening(subject, table) for table in ("formes", "corps"))
 

@@ -29,8 +29,10 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from annuaire import knowledge
+from annuaire.errors import require
 from annuaire.folding import fold
 from annuaire.parsing.page.thread import Thread, thread
+from annuaire.parsing.things.country import by_code
 from annuaire.parsing.things.date import YEAR, fold_flat
 
 if TYPE_CHECKING:
@@ -101,6 +103,19 @@ class PrintedFacts:
             if fact in self.values:
                 facts.setdefault(self.origins[fact], []).append(fact)
         return "; ".join(f"{','.join(names)}={origin}" for origin, names in facts.items()) or None
+
+
+def find_fault(given: Mapping[str, str]) -> tuple[str, str] | None:
+    """Why these can't be facts of an edition, and what to do; None when they can."""
+    for fact, value in given.items():
+        require(value, (str,), fact)
+        if fact not in FACTS:
+            return f"unknown fact {fact!r}", f"There are: {', '.join(FACTS)}."
+        if fact == "annee" and value and not re.fullmatch(YEAR, value):
+            return f"annee {value!r} is no year", "Give four digits, or nothing."
+        if fact == "pays_code" and value and value not in by_code():
+            return f"pays_code {value!r} is no country", "Give its ISO 3166-1 code, as in CN."
+    return None
 
 
 def know(text: str, given: Mapping[str, str]) -> PrintedFacts:
