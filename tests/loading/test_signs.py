@@ -40,6 +40,8 @@ def test_every_sign_has_a_measure() -> None:
     rows = knowledge.table("degats")
     measured = damage._MEASURES.keys() | {
         "fiches_perdues",
+        "debut_perdu",
+        "titres_coupes",
         "puces_perdues",
         "rubriques_perdues",
         "fichier_abime",
@@ -74,7 +76,7 @@ def test_a_copy_that_is_still_a_directory_is_not_refused(path: Path) -> None:
 BARE = {
     "cambodge", "coree", "finlande", "georgie", "kenya", "norvege", "serbie", "ukraine",
     "irlande", "macedoine", "tchad", "bielorussie", "nigeria",
-    "afrique-du-sud", "burundi", "uruguay",
+    "afrique-du-sud", "burundi", "uruguay", "montenegro",
 }  # fmt: skip
 """Texts whose labels end in no colon or no line: their copy in Markdown marks hardly a thing."""
 
@@ -102,7 +104,7 @@ ONE_LINE_EACH = {
     "palestine", "portugal", "serbie", "slovaquie", "togo", "ukraine",
     "cuba", "norvege", "rwanda", "slovenie", "syrie",
     "congo", "djibouti", "macedoine", "tchad", "azerbaidjan", "ghana",
-    "australie", "bielorussie", "lituanie", "suisse", "uruguay", "panama", "angola",
+    "australie", "bielorussie", "lituanie", "suisse", "uruguay", "panama", "angola", "suede",
 }  # fmt: skip
 """Texts whose lines are mostly short, or that no blank parts: to join paragraphs joins little."""
 

@@ -110,7 +110,7 @@ READ = (
 BY_THEIR_LIST = {"argentine", "croatie", "rwanda"}
 """Texts whose records only their list shows, where few of them are printed: cards stand below the
 texts, paragraphs are set in like titles, or headings stand on two lines."""
-PADDED = {"afrique-du-sud"}
+PADDED = {"afrique-du-sud", "montenegro"}
 """Texts whose lines an extractor filled with blanks: their first records stand further down."""
 
 

@@ -12,7 +12,7 @@ from damage import HARMLESS, KINDS, damaged
 from damage_trials import Trial, alike, compare, excerpt, table, text_of, try_seed, try_text
 from texts import TEXTS, text
 
-SEEDS = range(162)
+SEEDS = range(168)
 
 
 def sample(seed: int) -> tuple[str, str]:

@@ -144,7 +144,10 @@ def test_a_bound_below_nothing_is_refused(name: str) -> None:
     ("about", "said"),
     [
         ({"annee": "abc"}, "annee 'abc' is no year. Give four digits, or nothing."),
-        ({"pays_code": "Japon"}, "pays_code 'Japon' is no country. Give its ISO 3166-1 code."),
+        (
+            {"pays_code": "Japon"},
+            "pays_code 'Japon' is no country. Give its ISO 3166-1 code, as in CN.",
+        ),
         ({"toto": "x"}, "unknown fact 'toto'. There are: titre, pays_code, etat, annee, "),
     ],
 )

@@ -7,14 +7,15 @@ lines), and a row whose line is not there or prints something else.
 
 from __future__ import annotations
 
+import csv
+import io
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple, cast, get_args
 
-from annuaire import knowledge, shape
-from annuaire.errors import DecisionError, NotFound, UsageProblem
+from annuaire import files, knowledge, shape
+from annuaire.errors import DecisionError, InputError, NotFound, UsageProblem
 from annuaire.folding import clean, fold
-from annuaire.formats.delimited import rows_of
 from annuaire.reading import dictionary
 from annuaire.reading.names import near
 from annuaire.records import Anomalie, Correction, Ligne, Repertoire, RoleDecide, Secteur
@@ -118,6 +119,35 @@ def read(path: str) -> tuple[tuple[str | None, Decision], ...]:
         raise DecisionError("not the header of decisions", path=path, line=number,
                             hint=f"Its first line must be {expected}")  # fmt: skip
     return tuple(_decisions(path, header, rows))
+
+
+def rows_of(path: str, failure: type[InputError] = InputError) -> Iterator[tuple[int, list[str]]]:
+    """The rows of a CSV file that a person saved, each with the line it begins on.
+
+    A spreadsheet's BOM and semicolons are known. Raises `failure` when it is none.
+    """
+    text = _text_of(path, failure)
+    head = text.partition("\n")[0]
+    csv.field_size_limit(max(csv.field_size_limit(), len(text)))  # a line may be of any length
+    delimiter = ";" if head.count(";") > head.count(",") else ","
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    first = 1
+    try:
+        for row in reader:
+            yield first, row
+            first = reader.line_num + 1
+    except csv.Error as error:
+        raise failure(f"no CSV: {error}", path=path, line=first) from error
+
+
+def _text_of(path: str, failure: type[InputError]) -> str:
+    try:
+        return files.read(path).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise failure("not UTF-8", path=path, hint="Save the file as CSV UTF-8.") from error
+    except (OSError, ValueError) as error:  # ValueError: NUL in the name
+        told = getattr(error, "strerror", None) or error
+        raise failure(f"can't be read: {told}", path=path) from error
 
 
 def _decisions(

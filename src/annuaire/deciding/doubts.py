@@ -98,22 +98,24 @@ def _doubt(base: sqlite3.Connection, note: _Note, about: knowledge.Row) -> Row:
 
 _OPENED = {"point": (SecteurCite, Action, ActeurCite, Rubrique), "contact": (Contact,)}
 """Whose row begins on a line that opens an item, or a contact."""
+_BEGINS = """
+    SELECT 1 FROM {} t JOIN partenariats o ON o.id = t.partenariat_id
+    WHERE o.repertoire_id = ? AND t.ligne_debut = ?"""
 
 
 def _roles(base: sqlite3.Connection, note: _Note, about: knowledge.Row) -> tuple[str, str]:
     """What the line was read as, and what else it could be: it may go on with what is above."""
     role, others = about["role"], about["autres"]
+    if role not in _OPENED:
+        return role, others
     place = (note.repertoire, note.ligne)
     query = "SELECT role FROM lignes WHERE repertoire_id = ? AND numero = ?"
     held = read_as(base.execute(query, place).fetchone()[0])
-    tables = [shape.TABLES[kind] for kind in _OPENED.get(role, ())]
-    begins = " UNION ALL ".join(f"""
-        SELECT 1 FROM {table} t JOIN partenariats o ON o.id = t.partenariat_id
-        WHERE o.repertoire_id = ?1 AND t.ligne_debut = ?2""" for table in tables)  # fmt: skip
-    marked = held in {role, "sous_point"}
-    if not tables or marked or base.execute(begins, place).fetchone():
-        return (held if marked else role), others
-    return others, role
+    if held in {role, "sous_point"}:
+        return held, others
+    begins = (_BEGINS.format(shape.TABLES[kind]) for kind in _OPENED[role])
+    opened = any(base.execute(query, place).fetchone() for query in begins)
+    return (role, others) if opened else (others, role)
 
 
 # Values -------------------------------------------------------------------------------------------

@@ -15,8 +15,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NoReturn
 
+from annuaire.deciding.decisions import rows_of
 from annuaire.errors import InputError
-from annuaire.formats.delimited import rows_of
 from annuaire.parsing.things.edition import FACTS, GIVEN, find_fault
 
 if TYPE_CHECKING:

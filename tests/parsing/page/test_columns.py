@@ -39,6 +39,38 @@ def test_a_label_that_goes_on_beside_its_value() -> None:
     ]
 
 
+@pytest.mark.parametrize("margin", ["", "         "])
+def test_labels_on_two_lines_beside_their_values(margin: str) -> None:
+    """« Domaines de » over « coopération », whatever the margin of the page."""
+    table = (
+        "Maire            M. X Y", "Tél.             04 72 10 30 30", "Population       12 000",
+        "Objectifs        Aider.", "Contacts         Mme A B",
+        "Domaines de      Eau", "coopération      Culture", "Bilan            Bon.",
+    )  # fmt: skip
+    text = "\n".join(f"{margin}{line}" for line in (TITLE.strip(), *table))
+    (record,) = annuaire.parse(text).partenariats
+
+    assert [each.libelle for each in record.secteurs] == ["Eau", "Culture"]
+    assert len(record.contacts) == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("Caractéristiques Ville d’eau.", "Caractéristiques : Ville d’eau."),
+        ("Caractéristiques • Ville d’eau.", "Caractéristiques : • Ville d’eau."),
+        ("Caractéristiques de la ville.", "Caractéristiques de la ville."),
+        ("Caractéristiques / atouts", "Caractéristiques / atouts"),
+        ("Une longue phrase Ville d’eau.", "Une longue phrase Ville d’eau."),
+    ],
+)
+def test_a_label_as_wide_as_its_column(line: str, found: str) -> None:
+    """One blank before the place where the values of the others begin."""
+    table = (f"{label:<17}texte" for label in ("Maire", "Tél.", "Fax", "Contacts", "Bilan"))
+
+    assert cleaned(*table, line)[-1] == found
+
+
 def test_the_end_of_a_label_alone() -> None:
     """« Domaine » in a narrow cell is a label with what stands below it, and with nothing else."""
     text = (

@@ -26,6 +26,7 @@ def find_beginning(
     [
         ("18 juillet 1996", 1996, "mention"),
         ("Le maire a proposé en 2006 une charte, signée le 20 octobre 2007.", 2006, "proposition"),
+        ("C’est le 3 novembre 2005 que le maire a proposé à son homologue un accord.", 2005, "proposition"),
         ("Le maire a demandé le 3 mai 1999 un jumelage.", 1999, "proposition"),
         ("Un ingénieur a mis en relation les deux villes en 1996.", 1996, "premier_contact"),
         ("En 1994, le président et son homologue ont décidé de se revoir.", 1994, "premier_contact"),
@@ -109,6 +110,7 @@ def test_in_the_origin(origin: str, year: int, nature: str) -> None:
         "Le partenariat a été relancé fin 1999.",
         "A l’initiative du maire de l’époque.",
         "Près de 1985 habitants.",
+        "Mao : la municipalité n’existe que depuis 2001.",
         "Un accord doit être signé en 2007.",
         "Un accord devra être signé en 2007.",
         "Une convention va être signée en 2007.",
@@ -135,6 +137,7 @@ def test_what_dates_no_beginning(origin: str) -> None:
         (["Accord en 2003.", "Jumelage signé en 1997."], 1997, "jumelage"),
         (["Signature officielle du partenariat économique en 2002."], 2002, "accord"),
         (["La Région avait une coopération depuis 1984."], 1984, "mention"),
+        (["Les deux villes coopèrent depuis 1997."], 1997, "mention"),
         (["1991 : Signature du pacte d’amitié."], 1991, "accord"),
         (["Le 12 mai 2003, signature de l’accord à Saint-Denis, devant le maire."], 2003, "accord"),
         (["En 2003, signature d’un jumelage."], 2003, "jumelage"),

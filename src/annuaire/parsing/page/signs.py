@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from annuaire import knowledge
-from annuaire.folding import ANY_DASH, HYPHENS, PLAIN_WORD, SOFT_HYPHEN, fold
+from annuaire.folding import ANY_DASH, HYPHENS, PLAIN_WORD, SOFT_HYPHEN, clean, fold
 from annuaire.pagination import is_number
 from annuaire.parsing.page.wordings import (
     bare_article,
@@ -61,16 +61,19 @@ def learn(lines: Sequence[Line]) -> list[Line]:
 # --- the colon of a label -------------------------------------------------------------------------
 
 
-def _read_columns(lines: Iterable[Line]) -> None:
+def _read_columns(lines: Sequence[Line]) -> None:
     """« Population      1 204 habitants », known words and a value set in columns (algerie 182).
 
-    Other words too, at the margin of a text that prints its labels so.
+    Other words too, at the margin of a text that prints its labels so; and a label as wide as its
+    column, a blank before where the values begin.
     """
-    found = [(line, *line.columns) for line in lines]
+    margin = min((line.depth for line in lines), default=0)
+    values = Counter(line.seen.find(line.columns[1], 1) for line in lines if line.columns[1])
+    found = [(line, *(line.columns if line.columns[1] else _full(line, values))) for line in lines]
     bare = [(line, head, rest) for line, head, rest in found if rest and not head.endswith(":")]
     shown = are_usual(head for _, head, _ in bare if what_opens(head))
     for line, head, rest in bare:
-        named = shown and head[0].isupper() and not line.seen[:1].isspace()
+        named = shown and head[0].isupper() and line.depth == margin
         other = named and ":" not in head and len(head) <= _LONGEST and not is_number(rest)
         if what_opens(head) or other:
             line.clean = f"{head} : {rest}"
@@ -78,8 +81,21 @@ def _read_columns(lines: Iterable[Line]) -> None:
     for (above, label, _), (line, head, rest) in below if shown else ():
         if rest and head[0].islower() and ":" in above.clean:
             line.clean, line.aside = rest, head
-        elif label and line.seen[0].islower() and what_opens(whole := f"{label} {line.clean}"):
+            above.named = f"{label} {head}" if what_opens(f"{label} {head}") else ""
+            continue
+        whole = f"{label} {line.clean}" if line.clean[0].islower() else ""
+        if label and line.depth == margin and what_opens(whole):
             above.named, line.aside = whole, line.clean
+
+
+def _full(line: Line, values: Counter[int]) -> tuple[str, str]:
+    """« Caractéristiques Une ville … »: words that fill the column of labels, and their value."""
+    for at, times in values.most_common(1):
+        head, rest = clean(line.seen[:at]), line.seen[at:]
+        parted = at > 0 and line.seen[at - 1 : at].isspace() and rest[:1].strip(" :/(")
+        if parted and times >= OFTEN and not rest[0].islower() and what_opens(head):
+            return head, clean(rest)
+    return "", ""
 
 
 def _read_dashes(lines: Iterable[Line]) -> None:

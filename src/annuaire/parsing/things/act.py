@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 _SUBJECT = re.compile(r"(?:le|la|les|un|une|des|cet|cette|ces|ce|son|sa|ses)\s+|l'")
 _SINCE = re.compile(r"depuis\s+(?:\S+\s+){0,2}(?:19|20)\d\d")
 COOPERATION = re.compile(
-    r"(?<!\w)(?:cooperation|partenariat|jumelage|relations?|collaboration|liens)\b"
+    r"(?<!\w)(?:cooper(?:ation|e|ent)|partenariat|jumelage|relations?|collaboration|liens)\b"
 )
 _CREATION = re.compile(r"(?<!\w)creation\s+(?:d[eu]s?\s+(?:la\s+|l')?|d'(?:une?\s+)?)(\w+)")
 _EXCHANGES = re.compile(
@@ -311,8 +311,9 @@ def _act(nature: str | None, dated: Dated, sentence: Sentence) -> str | None:
 
 def _is_of_body(text: str) -> bool:
     """« La Communauté urbaine de Nouakchott a été créée en 2001 », « création de l’ADBF »."""
-    told = text.rpartition(" : ")[2]  # « Mao : la commune existe depuis 2001 »
-    subject, created = undetermined(told), _CREATION.search(text)
+    place, _, told = text.rpartition(" : ")  # « Mao : la commune existe depuis 2001 »
+    subject = undetermined(text if is_bare_date(place) else told)
+    created = _CREATION.search(text)
     other = created is not None and not COOPERATION.match(created.group(1))
     return other or any(opening(subject, table) for table in ("formes", "corps"))
 

@@ -176,7 +176,9 @@ def _objects() -> re.Pattern[str]:
     small = "un|une|le|la|les|l|de|du|des|d|leur|premiere?s?"
     begun = "ouverture|creation|mise en place|conclusion|signature|etablissement"
     date = r"(?:en|le|des)\s+(?:\w+\s+){0,2}(?:19|20)\d\d"
-    between = rf"(?:\s+\w+ment(?!\w)|\s+{date})?(?:[\s']+(?:{small}|{begun})(?!\w)){{0,6}}[\s']+"
+    whom = r"(?:a|au|aux)(?:\s+[\w'-]+){1,5}?"  # « à son homologue »
+    aside = rf"(?:\s+(?:\w+ment(?!\w)|{date}|{whom}))?"
+    between = rf"{aside}(?:[\s']+(?:{small}|{begun})(?!\w)){{0,6}}[\s']+"
     passive = rf"(?=\s+(?:a|ont|avait|avaient|fut|furent)\s+(?:ete\s+)?{asked})"
     return re.compile(rf"(?<!\w)(?:(?P<keep>{asked}{between})(?<!\w){nouns}|{nouns}{passive})")
 
