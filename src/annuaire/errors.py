@@ -105,7 +105,7 @@ def _hint(near: tuple[str, ...], known: tuple[str, ...]) -> str | None:
     if not known:
         return None
     more = f"… ({len(known)} in all)" if len(known) > _LISTED else ""
-    return f"There are: {', '.join(known[:_LISTED])}{more or '.'}"
+    return f"There are: {', '.join(known[:_LISTED])}{more}."
 
 
 class SharedName(AnnuaireError, LookupError):  # noqa: N818 - read as in `except SharedName`

@@ -138,6 +138,7 @@ def test_a_record_ends_with_its_last_printed_line(below: str) -> None:
     [
         ("secrétariat. \nSecteurs d’intervention : \nSport \nBilan : \nBon. \n", [2]),
         ("Secteurs d’intervention : \nSport \n", []),
+        ("Avertissement : \nOrigine : \nqui l’a voulu. \nBilan : \nce qui en est. \n", []),
         ("Bilan : \nBon. \nBilan : \nMoyen. \n", []),
         ("Contacts : \nM. X Y \nCaractéristiques : \nDense. \n", []),
     ],

@@ -122,7 +122,7 @@ def _otherwise(text: str, suggestions: Sequence[str]) -> str:
     if suggestions:
         return f" Did you mean {' or '.join(suggestions)}?"
     wanted = [term.typed for term in understand(text).wanted]
-    if len(wanted) < 2:
+    if len(wanted) < 2 or "OR" in text.split():
         return ""
     return f" All of these are required: {', '.join(wanted)}. Type fewer, or OR between them."
 

@@ -127,7 +127,7 @@ def rows_of(path: str, failure: type[InputError] = InputError) -> Iterator[tuple
     A spreadsheet's BOM and semicolons are known. Raises `failure` when it is none.
     """
     text = _text_of(path, failure)
-    head = text.partition("\n")[0]
+    head = next(iter(text.splitlines()), "")
     csv.field_size_limit(max(csv.field_size_limit(), len(text)))  # a line may be of any length
     delimiter = ";" if head.count(";") > head.count(",") else ","
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)

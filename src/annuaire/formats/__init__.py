@@ -85,14 +85,15 @@ def of_path(path: str | None, suffixes: Mapping[str, str] = SUFFIXES) -> str | N
 
 def distinct(columns: Sequence[str]) -> list[str]:
     """Column names, the second `nom` as `nom_2`: programs look them up."""
-    keys: list[str] = []
+    keys: dict[str, int] = {}
     for column in columns:
-        key, count = column, 1
+        key, count = column, keys.get(column, 1)
         while key in keys:
             count += 1
             key = f"{column}_{count}"
-        keys.append(key)
-    return keys
+        keys[column] = count
+        keys.setdefault(key, 1)
+    return [*keys]
 
 
 def text(value: object) -> str:

@@ -54,7 +54,7 @@ TABLES: tuple[AnyTable, ...] = (LINES, LABELS, HEADS, HEADINGS, SECTIONS, ITEMS,
 _BOM = "\ufeff"
 _PAGE = "\f"
 _OF_A_RECORD = {"origine", "objectifs", "secteurs", "actions", "acteurs", "bilan", "perspectives"}
-"""Sections of which no foreword has two."""
+"""Sections of which two, above all records, are of one that has lost its beginning."""
 _NOTHING: Mapping[str, str] = {}
 
 
@@ -71,8 +71,9 @@ def parse(
     unpacks as `records, anomalies`. `fichier` is the name the text goes by; `about` what is known
     of the edition otherwise (`titre`, `pays_code`, `etat`, `annee`, `editeur`, `lieu_edition`),
     which wins over what is printed; `roles` says what some lines are, by their numbers, as a person
-    decided. Never raises on any text; raises InputError for an `about` that is none, MissingExtra
-    when the loader extra, which knows phone numbers, is not installed.
+    decided. Never raises on any text; raises InputError for an unknown fact, a year or a country
+    that is none, TypeError for what is no text, MissingExtra without the loader extra, which knows
+    phone numbers.
     """
     require(text, (str,), "text")
     if fault := find_fault(about):
@@ -204,8 +205,10 @@ def _note_document(whole: Outline, notes: Notes, *, known: bool) -> None:
 
 def _note_cut(whole: Outline, notes: Notes) -> None:
     """Sections above the first record: the text begins inside another."""
-    labels = [*enumerate(whole.labels[: whole.front])]
+    labels = [*enumerate(whole.labels[: whole.front])] if whole.regions else []
     above = {label.section: at for at, label in reversed(labels) if label}
+    if "avertissement" in above:  # a foreword may say which sections there are
+        return
     if len(cut := [at for section, at in above.items() if section in _OF_A_RECORD]) > 1:
         line = whole.sheet.lines[min(cut)]
         notes.add("fiche_coupee", line.number, line.clean)

@@ -37,7 +37,7 @@ def editions(base: sqlite3.Connection) -> list[Edition]:
 
 def states(base: sqlite3.Connection, filters: Filters | None = None) -> dict[str, str | None]:
     """Slug of each record that the filters keep → the state of its directory."""
-    condition, values = where(base, filters or Filters())
+    condition, values = where(base, Filters() if filters is None else filters)
     sql = f"""SELECT p.slug, r.etat FROM partenariats p JOIN repertoires r ON r.id = p.repertoire_id
         WHERE {condition} ORDER BY p.id"""
     return dict(fetch(base, sql, values))

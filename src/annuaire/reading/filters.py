@@ -4,8 +4,8 @@ A value is a slug or any name that the database knows (`annuaire.reading.names`)
 of one filter widen it (this sector or that one); several filters narrow (this sector and this
 province). A value that names nothing is a `NotFound` that suggests.
 
-The inhabitants of an authority are those that its record prints (its own before those of a larger
-perimeter), else those of the census (`populations_legales`, the last one before the survey).
+The inhabitants of an authority are its own that its record prints, else those of the census
+(`populations_legales`, the last one before the survey), else those of a larger perimeter.
 """
 
 from __future__ import annotations

@@ -231,7 +231,7 @@ def suggest(
     index, wanted = _index(base, kind), fold(text)
     several = [part.strip() for part in text.split(",")]
     if len(several) > 1 and all(find(base, kind, part, among) for part in several):
-        return several[:3]
+        return list(dict.fromkeys(several))[:3]
     for entry in index.by_name.get(wanted, ()):
         if entry.sure >= WITHIN:  # `--province Qingdao` meant shandong
             return [index.shown[entry.id][0]]

@@ -135,11 +135,11 @@ def find(  # noqa: PLR0913 - what a search can be asked
     require(text, (str,), "text")
     require_counts(limit=limit, passages=passages, fiches=fiches)
     base = opened(connection)
-    words = Words(base)
-    question = terms.understand(text, words)
+    question = terms.understand(text, Words(base))
     most = min((bound for bound in (fiches, limit) if bound is not None), default=None)
-    found = _hits(base, question, filters or Filters(), most)
-    respelt = _respelt(base, text, question, filters or Filters())
+    chosen = Filters() if filters is None else filters
+    found = _hits(base, question, chosen, most)
+    respelt = _respelt(base, text, question, chosen)
     shown = _first_of_each(found.hits, passages if question.wanted else None, fiches)[:limit]
     return Resultats(
         _results(base, shown, question.wanted),
@@ -156,7 +156,7 @@ def _respelt(
     """The text with the words that nothing holds in other spellings, where it finds something."""
     words, spelt = Words(base), dict[str, list[str]]()
     for term in question.wanted:
-        if not fetch(base, f"SELECT 1 {_ITEMS} LIMIT 1", [term.match()]):
+        if term.typed and not fetch(base, f"SELECT 1 {_ITEMS} LIMIT 1", [term.match()]):
             near = words.near(term.forms[0].words[-1])
             spelt[term.typed] = [_as_printed(base, known) for known in near]
     for others in islice(product(*spelt.values()), 4):  # of many, the first ones

@@ -48,7 +48,7 @@ def stats(
 ) -> list[Mesure]:
     """All counts of the records that `filters` keep; raises `NotFound` for an unknown value."""
     base = opened(connection)
-    condition, values = where(base, filters or Filters())
+    condition, values = where(base, Filters() if filters is None else filters)
     kept = fetch(base, f"SELECT p.id FROM partenariats p WHERE {condition}", values)
     return list(_measures(base, ", ".join(str(number) for (number,) in kept), len(kept)))
 

@@ -66,7 +66,9 @@ def test_labels_on_two_lines_beside_their_values(margin: str) -> None:
 )
 def test_a_label_as_wide_as_its_column(line: str, found: str) -> None:
     """One blank before the place where the values of the others begin."""
-    table = (f"{label:<17}texte" for label in ("Maire", "Tél.", "Fax", "Contacts", "Bilan"))
+    table = (
+        f"{label:<17}texte  en {label}" for label in ("Maire", "Tél.", "Fax", "Contacts", "Bilan")
+    )
 
     assert cleaned(*table, line)[-1] == found
 

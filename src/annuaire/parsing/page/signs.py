@@ -68,7 +68,7 @@ def _read_columns(lines: Sequence[Line]) -> None:
     column, a blank before where the values begin.
     """
     margin = min((line.depth for line in lines), default=0)
-    values = Counter(line.seen.find(line.columns[1], 1) for line in lines if line.columns[1])
+    values = Counter(at for line in lines if (at := _value_place(line)) > 0)
     found = [(line, *(line.columns if line.columns[1] else _full(line, values))) for line in lines]
     bare = [(line, head, rest) for line, head, rest in found if rest and not head.endswith(":")]
     shown = are_usual(head for _, head, _ in bare if what_opens(head))
@@ -88,11 +88,17 @@ def _read_columns(lines: Sequence[Line]) -> None:
             above.named, line.aside = whole, line.clean
 
 
+def _value_place(line: Line) -> int:
+    """Where the second column of a line begins, -1 without one."""
+    head, value = line.columns
+    return line.seen.find(value.split(" ")[0], line.depth + len(head)) if value else -1
+
+
 def _full(line: Line, values: Counter[int]) -> tuple[str, str]:
     """« Caractéristiques Une ville … »: words that fill the column of labels, and their value."""
     for at, times in values.most_common(1):
         head, rest = clean(line.seen[:at]), line.seen[at:]
-        parted = at > 0 and line.seen[at - 1 : at].isspace() and rest[:1].strip(" :/(")
+        parted = line.seen[at - 1 : at].isspace() and rest[:1].strip(" :/(")
         if parted and times >= OFTEN and not rest[0].islower() and what_opens(head):
             return head, clean(rest)
     return "", ""

@@ -91,6 +91,11 @@ class Thread:
         return bool(self._numbers)
 
     @property
+    def lines(self) -> int:
+        """How many lines made it."""
+        return len(self._numbers)
+
+    @property
     def first(self) -> int:
         """Number of the first line that prints a word."""
         pieces = self.pieces() if len(self._numbers) > 1 else ()

@@ -7,9 +7,10 @@
     complement = « de la coopération », « du jumelage/partenariat franco-chinois »
 
 The nouns are data (`words/libelles.csv`); in its column `place`, `ecart` and `seul` open a section
-only where they are set apart, `cotes` only right above a side (« En France : »), `lieu` only before
-a place (« en Syrie »), `cloture` with its date, `joint` only beside another noun, or qualified:
-« Début et contexte » and « Contexte du jumelage ».
+only where they are set apart (by a blank, or alone on a line below the end of a text), `cotes` only
+right above a side (« En France : »), `lieu` only before a place (« en Syrie »), `cloture` with its
+date, `joint` only beside another noun, or qualified: « Début et contexte » and « Contexte du
+jumelage ».
 """
 
 from __future__ import annotations

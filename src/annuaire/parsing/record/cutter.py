@@ -203,8 +203,9 @@ def _label(here: SectionHere, answer: str) -> Label | None:
         section = "contacts" if answer == MORE else "autre"
         return Label(section, head, rest) if head else Label(section, text, "")
     words = find_closing(text) if answer == CLOSING else here.words
-    apart = here.section(words) or section_of(key(words))
-    varied = {APART: apart, VARIANT: labels.find_variant(words)}
+    variant = labels.find_variant(words)
+    apart = here.section(words) or section_of(key(words)) or variant
+    varied = {APART: apart, VARIANT: variant}
     printed = text[: text.index(words) + len(words)]
     return Label(varied.get(answer) or "autre", printed, text[len(printed) :].strip())
 

@@ -60,7 +60,7 @@ if TYPE_CHECKING:
 KNOWN = "opens the section of its label"
 HEAD = "names the head of the authority"
 PEOPLE = "opens the population, or another section for the partner’s"
-APART = "opens the section of a label that must be set apart"
+APART = "opens the section of a label that stands apart"
 VARIANT = "opens the section whose label it varies"
 OTHER = "opens a section of its own"
 SAID = "opens the section of a label that a person saw"
@@ -73,8 +73,7 @@ OWN = "says that the authority's card stands below"
 ABROAD = "opens a section for the partner’s population"
 CONTENT = "is content of the section above"
 
-_UNKNOWN_WORDS = 8
-_UNKNOWN_LENGTH = 60
+_UNKNOWN_WORDS, _UNKNOWN_LENGTH = 8, 60
 
 
 class SectionHere(NamedTuple):
@@ -88,7 +87,7 @@ class SectionHere(NamedTuple):
     broken: bool
     """A true break stands above."""
     ended: bool
-    """The line above was ended before it was full."""
+    """The text above was ended there on purpose: a sentence, or a line before it was full."""
     current: Section
     """The section above."""
     opened: dict[str, Section]
@@ -276,10 +275,13 @@ def closing(here: SectionHere) -> bool:
 
 
 def bare_label(here: SectionHere) -> bool:
-    """« Evaluation », the whole line, where a text ended, its section to come (essai)."""
-    line, below, section = here.line, here.below, opens_section(key(here.line.clean))
-    marked = line.bullet or line.dashes or not line.clean[0].isupper()
-    ended = here.ended and below is not None and not below.lower
+    """« Bilan », the whole line, where a text ended, its section to come (essai)."""
+    line, below, form = here.line, here.below, key(here.line.clean)
+    section = opens_section(form) or opens_section(misspelt(form))
+    marked = line.bullet or line.dashes or not line.clean[0].isupper() or ":" in line.clean
+    # a sector may be « Projets », words that open texts too
+    one = here.current.kind == "secteurs" and form in known_apart() and not here.broken
+    ended = here.ended and not one and below is not None and not below.lower
     told = section in labels.SECTIONS and section != "dirigeant" and here.comes(section)
     return told and ended and not marked
 

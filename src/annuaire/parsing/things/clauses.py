@@ -176,7 +176,8 @@ def _objects() -> re.Pattern[str]:
     small = "un|une|le|la|les|l|de|du|des|d|leur|premiere?s?"
     begun = "ouverture|creation|mise en place|conclusion|signature|etablissement"
     date = r"(?:en|le|des)\s+(?:\w+\s+){0,2}(?:19|20)\d\d"
-    whom = r"(?:a|au|aux)(?:\s+[\w'-]+){1,5}?"  # « à son homologue »
+    whom = r"(?:aux?|a (?:l'|(?:la|son|sa|ses|leurs?|ce|cet|cette)(?!\w)))"  # « a donné lieu »
+    whom = rf"{whom}(?:\s?[\w-]+(?:'[\w-]+)*){{1,5}}?"
     aside = rf"(?:\s+(?:\w+ment(?!\w)|{date}|{whom}))?"
     between = rf"{aside}(?:[\s']+(?:{small}|{begun})(?!\w)){{0,6}}[\s']+"
     passive = rf"(?=\s+(?:a|ont|avait|avaient|fut|furent)\s+(?:ete\s+)?{asked})"
