@@ -120,6 +120,7 @@ door: Any = annuaire
         (lambda: door.stats(filters=door.Filters(secteur=3)), "secteur is str or tuple"),
         (lambda: door.search("", filters={"region": "Bretagne"}), "filters is Filters, not dict"),
         (lambda: door.stats(filters={"region": "Bretagne"}), "filters is Filters, not dict"),
+        (lambda: door.search("eau", filters={}), "filters is Filters, not dict"),
         (lambda: door.search("eau", limit="3"), "limit is int, not str"),
         (lambda: door.parse("", about={"annee": 2006}), "annee is str, not int"),
     ],

@@ -357,12 +357,10 @@ def _may_open(here: ItemHere, above: Line, *, listed: bool) -> bool:
         return over or (setting.unlisted and here.ended)
     if listed or not here.style.sentences:
         return here.bare and over and (setting.flat or (here.ended and not here.piece.spaced))
-    if not over or here.end not in _SENTENCE:
-        return False
     # « Soutenir l’activité touristique … » below « Améliorer l’accès à l’eau … », each a sentence
-    last = here.items[-2:]
-    each_one = len(last) > 1 and all(item.thread.lines == 1 for item in last)
-    return each_one or here.style.width.ended(above, here.line, _BRIM)
+    each_one = len(here.items) > 1 and all(item.thread.lines == 1 for item in here.items[-2:])
+    full = each_one or here.style.width.ended(above, here.line, _BRIM)
+    return over and here.end in _SENTENCE and full
 
 
 def _doubt_levels(items: list[Item], *, dashed: bool) -> None:
