@@ -110,7 +110,12 @@ def of(name: str) -> str:
     for article, joined in (("Le ", "du "), ("Les ", "des ")):
         if name.startswith(article):
             return joined + name.removeprefix(article)
-    return ("d’" if name.startswith(tuple("AEIOUÂÉÈÊÎÔŒ")) else "de ") + name
+    return ("d’" if elides(name) else "de ") + name
+
+
+def elides(name: str) -> bool:
+    """Whether a vowel begins it; of an h nobody can say (« l’Hérault », « la Hongrie »)."""
+    return name[:1].lower() in {*"aeiouàâéèêëîïôœ"}
 
 
 @cache

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from annuaire.checking import conservation, credit, integrity, provenance, unaltered
+from annuaire.reading.connection import removed
 
 Law = Callable[[sqlite3.Connection], Iterable[str]]
 
@@ -45,7 +46,6 @@ LAWS: tuple[tuple[str, str, Law], ...] = (
 
 _OF_WHOLE = {"lignes", "roles"}
 """Laws about lines, which a copy without contacts or persons has emptied."""
-_EMPTIED = "SELECT 1 FROM meta WHERE cle IN ('contacts', 'personnes')"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def check(connection: sqlite3.Connection) -> Iterator[Judgement]:
 
     Of a copy that was made without contacts or persons, those it can keep.
     """
-    emptied = _OF_WHOLE if connection.execute(_EMPTIED).fetchone() else set()
+    emptied = _OF_WHOLE if removed(connection) else set()
     for code, sentence, law in (each for each in LAWS if each[0] not in emptied):
         try:
             faults = list(law(connection))

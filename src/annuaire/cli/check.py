@@ -9,7 +9,7 @@ import click
 from annuaire.cli import options
 from annuaire.errors import CheckFailed, UsageProblem
 from annuaire.formats.table import harmless
-from annuaire.reading.connection import connect
+from annuaire.reading.connection import connect, removed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -40,8 +40,7 @@ def command(database: str | None, also: str | None, *, rebuild: bool) -> None:
 def _check(connection: sqlite3.Connection) -> int:
     from annuaire.checking import check
 
-    left_out = "SELECT cle, valeur FROM meta WHERE cle IN ('contacts', 'personnes') ORDER BY cle"
-    for key, told in connection.execute(left_out):
+    for key, told in removed(connection):
         click.echo(f"note    {key} {harmless(told)}: this copy can't rebuild its source")
     broken = 0
     for verdict in check(connection):

@@ -183,10 +183,8 @@ def filters(function: Command) -> Command:
         try:
             return function(*args, filters=Filters(**chosen), **given)
         except NotFound as error:
-            typed = [
-                each for values in chosen.values() if isinstance(values, tuple) for each in values
-            ]
-            if "," in error.key and error.key in typed:
+            typed = (values for values in chosen.values() if isinstance(values, tuple))
+            if "," in error.key and any(error.key in values for values in typed):
                 error.hint = f"{error.hint or ''} To give several, repeat the option.".strip()
             raise
 

@@ -18,6 +18,7 @@ from annuaire import digest, fulltext
 from annuaire.exports.persons import MARK, Persons, hide_lines
 from annuaire.folding import fold
 from annuaire.reading import dictionary
+from annuaire.reading.connection import removed
 
 
 def write(connection: sqlite3.Connection, path: str) -> None:
@@ -130,7 +131,4 @@ def _finished(copy: sqlite3.Connection) -> sqlite3.Connection:
 
 def left_out(connection: sqlite3.Connection) -> tuple[str, ...]:
     """What a database says was taken out of it, a sentence each; nothing of one that is whole."""
-    facts = connection.execute(
-        "SELECT cle, valeur FROM meta WHERE cle IN ('contacts', 'personnes') ORDER BY cle"
-    )
-    return tuple(f"{key.capitalize()} : {value}." for key, value in facts)
+    return tuple(f"{key.capitalize()} : {value}." for key, value in removed(connection))

@@ -169,6 +169,12 @@ def version_of(connection: sqlite3.Connection) -> str:
     return f"{schema}-{whole.hexdigest()[:12]}"
 
 
+def removed(connection: sqlite3.Connection) -> list[tuple[str, str]]:
+    """What a copy was made without (contacts, persons), and how it says so; nothing of a whole."""
+    facts = "SELECT cle, valeur FROM meta WHERE cle IN ('contacts', 'personnes') ORDER BY cle"
+    return connection.execute(facts).fetchall()
+
+
 # --- opening, and what may stand in its way ---------------------------------------------------
 
 

@@ -68,8 +68,9 @@ def _read_columns(lines: Sequence[Line]) -> None:
     column, a blank before where the values begin.
     """
     margin = min((line.depth for line in lines), default=0)
-    values = Counter(at for line in lines if (at := _value_place(line)) > 0)
-    found = [(line, *(line.columns if line.columns[1] else _full(line, values))) for line in lines]
+    places = Counter(at for line in lines if (at := _value_place(line)) > 0)
+    at = next((place for place, times in places.most_common(1) if times >= OFTEN), 0)
+    found = [(line, *(line.columns if line.columns[1] else _full(line, at))) for line in lines]
     bare = [(line, head, rest) for line, head, rest in found if rest and not head.endswith(":")]
     shown = are_usual(head for _, head, _ in bare if what_opens(head))
     for line, head, rest in bare:
@@ -94,14 +95,12 @@ def _value_place(line: Line) -> int:
     return line.seen.find(value.split(" ")[0], line.depth + len(head)) if value else -1
 
 
-def _full(line: Line, values: Counter[int]) -> tuple[str, str]:
-    """« Caractéristiques Une ville … »: words that fill the column of labels, and their value."""
-    for at, times in values.most_common(1):
-        head, rest = clean(line.seen[:at]), line.seen[at:]
-        parted = line.seen[at - 1 : at].isspace() and rest[:1].strip(" :/(")
-        if parted and times >= OFTEN and not rest[0].islower() and what_opens(head):
-            return head, clean(rest)
-    return "", ""
+def _full(line: Line, at: int) -> tuple[str, str]:
+    """« Caractéristiques Une ville … »: words up to where values begin, `at`, and their value."""
+    head, rest = clean(line.seen[:at]), line.seen[at:]
+    parted = line.seen[at - 1 : at].isspace() and rest[:1].strip(" :/(")
+    opens = parted and not rest[0].islower() and what_opens(head)
+    return (head, clean(rest)) if opens else ("", "")
 
 
 def _read_dashes(lines: Iterable[Line]) -> None:

@@ -86,11 +86,14 @@ class _Cutter:
         if line.aside == line.clean:  # « d’intervention », the end of a label in a narrow cell
             self.sections.printed_labels[line.number] = line.aside
             return
-        self.hard = self.sided or (self.hard and self._parts(line))
-        broken = self.hard or (not line.setting.parted and self._parts(line))
+        above = self.current.pieces[-1].line if self.current.pieces else None
+        ended = above is None or above.complete or self.width.ended(above, line)
+        parted = self._parts(line, ended=ended)
+        self.hard = self.sided or (self.hard and parted)
+        broken = self.hard or (not line.setting.parted and parted)
         broken &= self.blank or not self._below_mark
         here = SectionHere(
-            line, self.region.labels[index], index, self.region, broken, self._ended(line),
+            line, self.region.labels[index], index, self.region, broken, ended,
             self.current, self.known, self.own, self.foreign, self.abroad, self.paired,
             self.contacts,
         )  # fmt: skip
@@ -131,21 +134,12 @@ class _Cutter:
         """Whether blanks that are true breaks can be told from noise here."""
         return self.region.sheet.spaced and not self.page
 
-    def _parts(self, line: Line) -> bool:
+    def _parts(self, line: Line, *, ended: bool) -> bool:
         """Whether the blanks above part the line from the text above.
 
         Where true breaks are not printed, or a page ends, the line above was ended on purpose.
         """
-        if self._is_sure:
-            return True
-        if self.page and find_coordinates(line):
-            return False
-        return self._ended(line)
-
-    def _ended(self, line: Line) -> bool:
-        """Whether the text above was ended there on purpose."""
-        above = self.current.pieces[-1].line if self.current.pieces else None
-        return above is None or above.complete or self.width.ended(above, line)
+        return self._is_sure or (ended and not (self.page and find_coordinates(line)))
 
     def _open(self, line: Line, label: Label, answer: str) -> None:
         place = label.section if label.section != "autre" else "autre:" + key(label.printed)

@@ -276,14 +276,15 @@ def closing(here: SectionHere) -> bool:
 
 def bare_label(here: SectionHere) -> bool:
     """« Bilan », the whole line, where a text ended, its section to come (essai)."""
-    line, below, form = here.line, here.below, key(here.line.clean)
-    section = opens_section(form) or opens_section(misspelt(form))
+    line, below = here.line, here.below
     marked = line.bullet or line.dashes or not line.clean[0].isupper() or ":" in line.clean
-    # a sector may be « Projets », words that open texts too
+    ended = here.ended and below is not None and not below.lower
+    if marked or not ended or len(line.clean) > _UNKNOWN_LENGTH:
+        return False
+    form = key(line.clean)  # a sector may be « Projets », words that open texts too
     one = here.current.kind == "secteurs" and form in known_apart() and not here.broken
-    ended = here.ended and not one and below is not None and not below.lower
-    told = section in labels.SECTIONS and section != "dirigeant" and here.comes(section)
-    return told and ended and not marked
+    section = "" if one else opens_section(form) or opens_section(misspelt(form))
+    return section in labels.SECTIONS and section != "dirigeant" and here.comes(section)
 
 
 def running_text(here: SectionHere) -> bool:

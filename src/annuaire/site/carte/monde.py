@@ -13,6 +13,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from annuaire import knowledge
+from annuaire.codebook import elides
 from annuaire.site.carte.contours import Grille, area, decode_arc, draw_rings, join_arcs
 from annuaire.site.carte.fond import (
     Parametres,
@@ -82,8 +83,7 @@ def article(pays: str) -> str:
     """A country's name after « et »: 'la Chine', 'le Bénin', 'les États-Unis', 'Madagascar'."""
     nom, place = name_country(pays)
     before = place[: len(place) - len(nom)].strip().lower()
-    elided = nom[:1].lower() in "aeiouéêâîœh"
-    word = {"en": "l’" if elided else "la ", "au": "le ", "aux": "les "}.get(before, "")
+    word = {"en": "l’" if elides(nom) else "la ", "au": "le ", "aux": "les "}.get(before, "")
     return word + nom
 
 
