@@ -56,9 +56,9 @@ def _wait(port: int) -> None:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
-    """Debian's Chromium."""
+    """Debian's Chromium: its shell, which starts no more than pages need, or all of it."""
     playwright = pytest.importorskip("playwright.sync_api")
-    chromium = shutil.which("chromium")
+    chromium = shutil.which("chromium-headless-shell") or shutil.which("chromium")
     if chromium is None:
         pytest.skip("Chromium is not installed")
     with playwright.sync_playwright() as found:

@@ -17,54 +17,6 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.browser, pytest.mark.site]
 
-PAGES = [
-    "/", "/fiche/lyon", "/fiche/alsace", "/fiche/lyon/source", "/fiche/lyon/signaler",
-    "/secteur/eau-assainissement", "/province/shandong", "/province/hainan",
-    "/region/ile-de-france", "/partenaire/qingdao", "/acteur/ina", "/recherche", "/recherche?q=eau",
-    "/recherche?q=publications", "/recherche?secteur=zzz", "/carte", "/carte?secteur=sport",
-    "/chiffres", "/chronologie", "/fiche", "/acteur", "/secteur", "/province", "/a-propos", "/retrait", "/signaler", "/hors-fiches", "/fiche/lyonn",
-    "/question/qui-appeler?secteur=sport", "/question/qui-appeler?secteur=zzz",
-    "/annuaire", "/annuaire/v_repertoire", "/annuaire/contacts/3", "/annuaire/lignes?_size=50",
-    "/annuaire/partenariats?_search=eau&_facet=annee_debut", "/annuaire/partenariats/24",
-    "/annuaire/v_partenariats?forme=region&_sort=numero", "/annuaire/actions?annee_debut=1",
-    "/annuaire/qui-appeler?secteur=sport", "/annuaire?sql=select+*+from+v_liens+limit+3",
-    "/annuaire?sql=select+nmo+from+v_liens", "/annuaire/partenariats?_sort=zzz",
-    "/-/versions", "/-/metadata", "/fiche", "/province", "/acteur", "/chronologie",
-]  # fmt: skip
-"""Every kind of page, Datasette's and refusals included."""
-LOOKS: dict[str, dict[str, Any]] = {
-    "wide": {"viewport": {"width": 1280, "height": 900}},
-    "dark": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"},
-    "narrow": {"viewport": {"width": 320, "height": 640}},
-}
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-RULES = {"label-content-name-mismatch": {"enabled": True}, "target-size": {"enabled": True}}
-"""Rules that axe leaves out unless asked: names hold what is seen; targets are large enough."""
-
-
-def shown(opened: Opened, path: str, **options: Any) -> Any:
-    """A page, a refusal included: its status, which the browser would complain of, is left out."""
-    page = opened("/robots.txt", **options)
-    page.route(lambda url: url.endswith(path), lambda route: route.fulfill(
-        body=(answer := route.fetch()).body(), content_type=answer.headers["content-type"]))  # fmt: skip
-    page.goto(path)
-    return page
-
-
-@pytest.mark.parametrize("path", PAGES)
-@pytest.mark.parametrize("look", LOOKS)
-def test_axe_finds_nothing(opened: Opened, path: str, look: str) -> None:
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright")
-    page = shown(opened, path, bypass_csp=True, **LOOKS[look])
-    options = {"runOnly": {"type": "tag", "values": TAGS}, "rules": RULES}
-    found = axe.Axe().run(page, options=options).response["violations"]
-
-    assert [
-        (each["id"], [node["html"][:120] for node in each["nodes"][:3]]) for each in found
-    ] == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= LOOKS[look]["viewport"]["width"]
-    assert page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)") >= 16
-
 
 @pytest.mark.parametrize("path", ["/fiche/lyon", "/carte", "/chiffres", "/annuaire/v_repertoire"])
 def test_forced_colours_leave_words_to_read(opened: Opened, path: str) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from abimes import STILL_DIRECTORIES, TEXTS, join_paragraphs, text_of
+from abimes import STILL_DIRECTORIES, in_turn, join_paragraphs, text_of
 from hypothesis import given
 from hypothesis import strategies as st
 from petits_repertoires import JAPON
@@ -114,14 +114,14 @@ PADDED = {"afrique-du-sud", "montenegro"}
 """Texts whose lines an extractor filled with blanks: their first records stand further down."""
 
 
-@pytest.mark.parametrize("path", TEXTS[1:], ids=lambda path: path.stem)
-def test_a_damaged_copy_is_read(tmp_path: Path, path: Path) -> None:
+@pytest.mark.parametrize(("path", "copy"), in_turn(READ, 5))
+def test_a_damaged_copy_is_read(tmp_path: Path, path: Path, copy: str) -> None:
     """The first records of each directory, badly printed: some are still there."""
+    if copy == "second half" and path.stem in BY_THEIR_LIST:
+        pytest.skip("its list is in the first")
     printed = text_of(path)[: 60_000 if path.stem in PADDED else 20_000]
-    wanted = (copy for copy in READ if copy != "second half" or path.stem not in BY_THEIR_LIST)
-    copies = (write(tmp_path, STILL_DIRECTORIES[copy](printed)) for copy in wanted)
 
-    assert all(read(copy).partenariats for copy in copies)
+    assert read(write(tmp_path, STILL_DIRECTORIES[copy](printed))).partenariats
 
 
 def test_a_text_in_which_nothing_is_found_is_refused_by_its_damage(tmp_path: Path) -> None:
