@@ -17,7 +17,7 @@ import pytest
 import texts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Callable, Collection
     from pathlib import Path
 
     from _pytest.mark import ParameterSet
@@ -29,15 +29,21 @@ BULLET = "\uf0d8"
 _ACCENTED = re.compile("[àâçéèêëîïôöùûüœ’]")
 
 
-def in_turn(copies: Collection[str], one_in: int) -> Iterator[ParameterSet]:
+def in_turn(copies: Collection[str], one_in: int) -> list[ParameterSet]:
     """Each text with each of its copies, of which one in so many is tried every time.
 
     Which ones changes from text to text; `make test-all` tries the others too.
     """
-    for place, path in enumerate(TEXTS):
-        for number, copy in enumerate(copies):
-            marks = () if (place + number) % one_in == 0 else pytest.mark.long
-            yield pytest.param(path, copy, marks=marks, id=f"{path.stem}-{copy}")
+    return [
+        pytest.param(
+            path,
+            copy,
+            marks=() if (place + number) % one_in == 0 else pytest.mark.long,
+            id=f"{path.stem}-{copy}",
+        )
+        for place, path in enumerate(TEXTS)
+        for number, copy in enumerate(copies)
+    ]
 
 
 def text_of(path: Path) -> str:

@@ -46,7 +46,7 @@ _OTHERWISE = {
     "cuba", "finlande", "kenya", "norvege", "rwanda", "slovenie", "syrie",
     "congo", "djibouti", "irlande", "macedoine", "tchad", "azerbaidjan", "centrafrique", "ghana",
     "australie", "bielorussie", "nigeria", "afrique-du-sud", "burundi", "suisse", "uruguay", "lituanie",
-    "angola", "panama", "ethiopie", "suede", "montenegro",
+    "angola", "panama", "ethiopie", "suede", "montenegro", "libye",
 }  # fmt: skip
 REPRINTED = [nom for nom in TEXTS if nom not in _OTHERWISE]
 """Texts that this printer can print again: the others print true breaks as empty lines, have numbers,

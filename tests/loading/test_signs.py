@@ -73,7 +73,7 @@ def test_a_copy_that_is_still_a_directory_is_not_refused(path: Path, copy: str) 
 
 BARE = {
     "cambodge", "coree", "finlande", "georgie", "kenya", "norvege", "serbie", "ukraine",
-    "irlande", "macedoine", "tchad", "bielorussie", "nigeria",
+    "irlande", "libye", "macedoine", "tchad", "bielorussie", "nigeria",
     "afrique-du-sud", "burundi", "uruguay", "montenegro",
 }  # fmt: skip
 """Texts whose labels end in no colon or no line: their copy in Markdown marks hardly a thing."""
@@ -105,7 +105,7 @@ ONE_LINE_EACH = {
     "palestine", "portugal", "serbie", "slovaquie", "togo", "ukraine",
     "cuba", "norvege", "rwanda", "slovenie", "syrie",
     "congo", "djibouti", "macedoine", "tchad", "azerbaidjan", "ghana",
-    "australie", "bielorussie", "lituanie", "suisse", "uruguay", "panama", "angola", "suede",
+    "australie", "bielorussie", "lituanie", "suisse", "uruguay", "panama", "angola", "suede", "libye",
 }  # fmt: skip
 """Texts whose lines are mostly short, or that no blank parts: to join paragraphs joins little."""
 

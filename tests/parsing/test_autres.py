@@ -32,7 +32,7 @@ PAYS: dict[str, str | None] = {
     "moldavie": "MD", "philippines": "PH", "slovaquie": "SK", "thailande": "TH",
     "cuba": "CU", "norvege": "NO", "rwanda": "RW", "slovenie": "SI",
     "finlande": "FI", "kenya": "KE", "lituanie": "LT", "syrie": "SY", "panama": "PA", "angola": "AO",
-    "ethiopie": "ET", "suede": "SE", "montenegro": "ME",
+    "ethiopie": "ET", "libye": "LY", "suede": "SE", "montenegro": "ME",
     "congo": "CG", "djibouti": "DJ", "irlande": "IE", "tchad": "TD",
     "azerbaidjan": "AZ", "centrafrique": "CF", "ghana": "GH",
     "australie": "AU", "bielorussie": "BY", "nigeria": "NG",

@@ -25,6 +25,14 @@ def test_the_number_of_a_page_in_columns() -> None:
     assert cleaned(*COLUMNS, "Un répertoire      douze")[-1] == "Un répertoire : douze"
 
 
+def test_the_columns_of_a_catalogue_are_not_those_of_labels() -> None:
+    """Five lines whose second word stands where « Internet » does, after one that is no label."""
+    catalogue = [f"R00{number}\tUn livre\t2003" for number in range(5)]
+    found = cleaned("Site Internet : www.lyon.fr", *catalogue)
+
+    assert found[0] == "Site Internet : www.lyon.fr"
+
+
 def aside(*lines: str) -> list[tuple[str, str]]:
     """What is read of each line below a table’s, and what stands beside its text."""
     found = split("\n".join([*COLUMNS, *lines]))

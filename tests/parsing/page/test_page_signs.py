@@ -37,6 +37,7 @@ def test_a_dash_that_is_one(printed: list[str]) -> None:
 CAPITALS = (
     "PRÉSIDENT M. Jean Roux", "ADRESSE Hôtel de Région", "TÉL. 03 26 70 84 31", "SITE www.lyon.fr",
     "POPULATION Ville : 6 900 habitants", "CONTACTS Mme A B (directrice)", "AU TOGO M. Kossi",
+    "SUR PLACE M. Kossi",
 )  # fmt: skip
 
 
@@ -45,12 +46,12 @@ def test_labels_in_capitals_before_their_value() -> None:
     text = ["51037 CHALONS CEDEX", "MAIRE DE LYON", "BP 14 – Atakpamé", "AU FOYER des jeunes"]
     found = cleaned(*CAPITALS, *text)
 
-    assert found[:7] == [
+    assert found[:8] == [
         "PRÉSIDENT : M. Jean Roux", "ADRESSE : Hôtel de Région", "TÉL. : 03 26 70 84 31",
         "SITE : www.lyon.fr", "POPULATION : Ville : 6 900 habitants",
-        "CONTACTS : Mme A B (directrice)", "AU TOGO : M. Kossi",
+        "CONTACTS : Mme A B (directrice)", "AU TOGO : M. Kossi", "SUR PLACE : M. Kossi",
     ]  # fmt: skip
-    assert found[7:] == text
+    assert found[8:] == text
     assert cleaned(*CAPITALS[:2]) == [*CAPITALS[:2]]
 
 
@@ -109,6 +110,18 @@ def test_labels_among_blanks() -> None:
     assert "Contacts :" in found
     assert "Perspectives :" in found
     assert found[-2:] == ["Objectifs", "de la ville"]
+
+
+@pytest.mark.parametrize(
+    ("times", "last", "label"),
+    [(3, "Avis du poste", True), (2, "Avis du poste", False), (3, "Avis du poste.", False)],
+)
+def test_labels_in_words_of_the_text_s_own(times: int, last: str, label: bool) -> None:
+    """Where no blank sets a line apart, below the end of a text wherever they stand."""
+    found = cleaned(*DENSE, *[last, "A suivre de près."] * times)
+
+    assert found[-2] == last + " :" * label
+    assert cleaned(*DENSE, "Une", *[last, "A suivre de près."] * times)[-2] == last
 
 
 BARE = ("Contacts", "Mme Solange Bouyssou", "Objectifs", "• Echanger.", "Bilan", "• Bon.")

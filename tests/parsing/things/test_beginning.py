@@ -35,6 +35,10 @@ def find_beginning(
         ("En 1994, le président et son homologue ont décidé de se revoir.", 1994, "premier_contact"),
         ("Issue de l’accord intergouvernemental de 1980. Convention signée en 1996.", 1996, "accord"),
         ("Liée à Hem par un jumelage avec Friedberg (Allemagne) en 1992. Charte signée en 1996.", 1992, "jumelage"),
+        ("Le pont fut inauguré en 1905 : c’est en 2005 que les maires ont signé la charte de jumelage.", 2005, "jumelage"),
+        ("Le maire est venu à Hem en 2005. Accord signé en 2006.", 2005, "premier_contact"),
+        ("L’idée est venue d’un séjour à Hem en 1995. Accord signé en 2006.", 2006, "accord"),
+        ("Juin 2000 : le maire écrit au président. Accord signé en 2001.", 2000, "premier_contact"),
         ("A la suite de l’adhésion à l’Union (mai 2004), la ville a demandé un accord en 2005.", 2005, "proposition"),
         ("Lien né de la sécheresse de 1984. Convention signée en 1985.", 1985, "accord"),
         ("La ville a adopté le village de Huedin dès 1989.", 1989, "mention"),
@@ -212,6 +216,15 @@ def test_the_proof_stands_in_the_text(origin: list[str], actions: list[str]) -> 
 
 
 NAMES = ["Angers", "Yantai Shandong"]
+
+
+def test_a_twinning_with_another_town_begins_nothing() -> None:
+    """Its year stands before the name."""
+    told = "Angers est jumelée depuis 1956 avec Esslingen. Jumelage signé avec Yantai en 2000."
+    found = find_beginning([told], [], NAMES)
+
+    assert found is not None
+    assert found.year == 2000
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from annuaire.parsing.page.bullets import Bullets
-from annuaire.parsing.page.signs import is_person
+from annuaire.parsing.page.signs import RECURRING, is_person
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +25,6 @@ _WHITE = 0.25
 _FEW, _APART = 5, 0.3
 """Persons, and how many have a blank above where blanks part them (0.33 to 1; else 0 to 0.25)."""
 
-_RECURRING = 3
 _SHORT, _ENOUGH, _TOUCHING = 50, 20, 0.05
 """Lines that were not wrapped, and how few touch the next where a blank stands below all."""
 
@@ -64,7 +63,7 @@ class Setting:
         self.margin = next(most, 0)
         heads = [line.clean.partition(":")[0] for line in lines if ":" in line.clean]
         times = Counter(head.rstrip(" s") for head in heads)  # « Correspondant », « Contacts »
-        often = (head for head in heads if times[head.rstrip(" s")] >= _RECURRING)
+        often = (head for head in heads if times[head.rstrip(" s")] >= RECURRING)
         self.recurring = frozenset(f"{head}:" for head in often)
         self.bullets.learn(lines)
         gap = self.gap

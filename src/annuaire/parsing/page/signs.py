@@ -19,6 +19,7 @@ from annuaire.folding import ANY_DASH, HYPHENS, PLAIN_WORD, SOFT_HYPHEN, clean, 
 from annuaire.pagination import is_number
 from annuaire.parsing.page.wordings import (
     bare_article,
+    find_closing,
     key,
     known_apart,
     misspelt,
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 _RARE = 0.05
 """The part of the lines that are blank where no blank sets a label apart (else 0.15 to 0.5)."""
 _MOSTLY = 0.8
+RECURRING = 3
+"""Times that words stand at the head of a text's lines when they are its own label."""
 _LONGEST, _SHORT = 60, 30
 """Characters of the longest label that is printed without a colon, and of a misspelt one."""
 _DASHED = re.compile(rf"(?P<head>[^\W\d][^:]{{1,{_LONGEST}}}?)\s[{ANY_DASH}](?=\s|$)")
@@ -68,7 +71,8 @@ def _read_columns(lines: Sequence[Line]) -> None:
     column, a blank before where the values begin.
     """
     margin = min((line.depth for line in lines), default=0)
-    places = Counter(at for line in lines if (at := _value_place(line)) > 0)
+    labelled = (line for line in lines if what_opens(line.columns[0]))
+    places = Counter(at for line in labelled if (at := _value_place(line)) > 0)
     at = next((place for place, times in places.most_common(1) if times >= OFTEN), 0)
     found = [(line, *(line.columns if line.columns[1] else _full(line, at))) for line in lines]
     bare = [(line, head, rest) for line, head, rest in found if rest and not head.endswith(":")]
@@ -145,13 +149,12 @@ def _valued() -> re.Pattern[str]:
 
 
 def _capital_head(text: str) -> str:
-    """« PRÉSIDENT » of « PRÉSIDENT M. Jean Roux », « AU TOGO M. Kossi »: words in capitals."""
+    """« PRÉSIDENT » of « PRÉSIDENT M. Jean Roux », « SUR PLACE M. Kossi »: words in capitals."""
     match = _CAPITALS.match(text)
     if match is None:
         return ""
     head, rest = match[0].strip(), text[match.end() :]
-    known = what_opens(head) or (_PLACE.fullmatch(head.title()) and rest.startswith(_civilities()))
-    return head if known else ""
+    return head if what_opens(head) or rest.startswith(_civilities()) else ""
 
 
 def _is_set_apart(match: re.Match[str]) -> bool:
@@ -183,6 +186,7 @@ def _bare_labels(lines: Sequence[Line], *, dense: bool) -> list[Line]:
     return [
         *(line for line, below in pairs if dense or _ends_text(line, below, ended, apart | again)),
         *_misspelt_labels(following, pairs, apart, close=close),
+        *(_unknown_labels(lines, often) if dense else ()),
         *_rare_labels(following, ended if close else set(), dense=dense),
     ]
 
@@ -201,6 +205,18 @@ def _misspelt_labels(
         alone = line.number in apart and below.number > line.number + blanks
         short = len(line.clean) <= _SHORT and line.clean[0].isupper() and line.clean[-1].isalpha()
         if (close or alone) and short and misspelt(key(line.clean)):
+            yield line
+
+
+def _unknown_labels(lines: Sequence[Line], often: Counter[str]) -> Iterator[Line]:
+    """« Avis du poste », in the text's own words: below the end of a text wherever it stands."""
+    ended = {line.number for above, line in pairwise(lines) if above.complete}
+    inside = {line.clean for line in lines if line.number not in ended}
+    for line in lines:
+        text = line.clean
+        short = len(text) <= _SHORT and text[0].isupper() and text[-1].isalpha()
+        known = what_opens(text) or find_closing(text)
+        if short and often[text] >= RECURRING and text not in inside and not known:
             yield line
 
 

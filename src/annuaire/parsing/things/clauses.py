@@ -73,7 +73,8 @@ _NUMBERED = re.compile(
 NAME = r"[A-ZÀ-Þ][\w’'-]*(?:\s+(?:(?:an|der|am|de|la|le|du|sur|les)\s+){0,2}[A-ZÀ-Þ][\w’'-]*){0,4}"
 """A name of a place, as printed."""
 _TWINNED = re.compile(
-    r"\b(?:(?P<noun>[Jj]umelages?)|[Jj]umel(?!age)\w*|coopère)\s+(?:(?!avec\b)[a-zà-ÿ]+\s+)?"
+    rf"\b(?:(?P<noun>[Jj]umelages?)|[Jj]umel(?!age)\w*|coopère)\s+"
+    rf"(?:(?!avec\b)[a-zà-ÿ]+\s+(?:{YEAR}\s+)?)?"
     r"(?:avec|(?(noun)(?!)|à))\s+"
     rf"(?:l[ea]s?\s|l’|(?:ville|commune)\sde\s)*(?P<name>{NAME}(?:,\s(?:en|au|aux)\s{NAME},?)?)"
 )

@@ -40,7 +40,8 @@ _LONGEST_TITLE = 40
 _WINDOW = 400
 _OVER = "/"
 _BETWEEN = re.compile(r",|/|\bet\b|&")
-_INITIALS = re.compile(r"[A-ZÀ-Ý]\.?(?:-?[A-ZÀ-Ý]\.?)*")
+_INITIALS = re.compile(r"[A-ZÀ-Ý]{1,2}|(?:[A-ZÀ-Ý]\.?-?)*[A-ZÀ-Ý]\.|[A-ZÀ-Ý]-[A-ZÀ-Ý]")
+"""« J.-P. », « JP », « J-P »; « ASFO » is a body."""
 _ARTICLE = re.compile(r"\s+(?:le\s+|la\s+|l[’']\s*)")
 _LOWER_PARTICLES = re.compile(r"(?:d[’']|(?:(?!l[ea]\b|les\b)[a-zà-ÿ]{1,4}\s+){1,3})(?=[^\W\d_])")
 _DASH = rf"\s+[{ANY_DASH}]+\s*|\s*[{DASHES}]+\s+|(?<=[^\W\d_])[{ANY_DASH}]\s+"
@@ -370,7 +371,7 @@ def is_unmarked_person(text: str) -> bool:
         return False
     if not all(token[:1].isalpha() and not any(map(str.isdigit, token)) for token in tokens):
         return False
-    if _opens_person(tokens[0]):
+    if _opens_person(tokens[0]) or (tokens[0].isupper() and is_given(tokens[-1])):
         return (names_function if "," in mark.group() else opens_with_function)(function)
     common = any(fold(token) in rows(table) for token in tokens for table in _NOUNS)
     titled = any(names_function(token) or names_service(token) for token in tokens)
