@@ -37,7 +37,6 @@ def test_a_dash_that_is_one(printed: list[str]) -> None:
 CAPITALS = (
     "PRÉSIDENT M. Jean Roux", "ADRESSE Hôtel de Région", "TÉL. 03 26 70 84 31", "SITE www.lyon.fr",
     "POPULATION Ville : 6 900 habitants", "CONTACTS Mme A B (directrice)", "AU TOGO M. Kossi",
-    "SUR PLACE M. Kossi",
 )  # fmt: skip
 
 
@@ -46,12 +45,12 @@ def test_labels_in_capitals_before_their_value() -> None:
     text = ["51037 CHALONS CEDEX", "MAIRE DE LYON", "BP 14 – Atakpamé", "AU FOYER des jeunes"]
     found = cleaned(*CAPITALS, *text)
 
-    assert found[:8] == [
+    assert found[:7] == [
         "PRÉSIDENT : M. Jean Roux", "ADRESSE : Hôtel de Région", "TÉL. : 03 26 70 84 31",
         "SITE : www.lyon.fr", "POPULATION : Ville : 6 900 habitants",
-        "CONTACTS : Mme A B (directrice)", "AU TOGO : M. Kossi", "SUR PLACE : M. Kossi",
+        "CONTACTS : Mme A B (directrice)", "AU TOGO : M. Kossi",
     ]  # fmt: skip
-    assert found[8:] == text
+    assert found[7:] == text
     assert cleaned(*CAPITALS[:2]) == [*CAPITALS[:2]]
 
 
@@ -114,7 +113,12 @@ def test_labels_among_blanks() -> None:
 
 @pytest.mark.parametrize(
     ("times", "last", "label"),
-    [(3, "Avis du poste", True), (2, "Avis du poste", False), (3, "Avis du poste.", False)],
+    [
+        (3, "Avis du poste", True),
+        (3, "Avis des services", True),
+        (2, "Avis du poste", False),
+        (3, "Avis du poste.", False),
+    ],
 )
 def test_labels_in_words_of_the_text_s_own(times: int, last: str, label: bool) -> None:
     """Where no blank sets a line apart, below the end of a text wherever they stand."""
@@ -122,6 +126,8 @@ def test_labels_in_words_of_the_text_s_own(times: int, last: str, label: bool) -
 
     assert found[-2] == last + " :" * label
     assert cleaned(*DENSE, "Une", *[last, "A suivre de près."] * times)[-2] == last
+    assert cleaned(*DENSE, *[last, "de la ville."] * times)[-2] == last
+    assert cleaned(*DENSE, *[last, "Lyon – Canton."] * times)[-2] == last
 
 
 BARE = ("Contacts", "Mme Solange Bouyssou", "Objectifs", "• Echanger.", "Bilan", "• Bon.")

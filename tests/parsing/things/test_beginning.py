@@ -35,10 +35,8 @@ def find_beginning(
         ("En 1994, le président et son homologue ont décidé de se revoir.", 1994, "premier_contact"),
         ("Issue de l’accord intergouvernemental de 1980. Convention signée en 1996.", 1996, "accord"),
         ("Liée à Hem par un jumelage avec Friedberg (Allemagne) en 1992. Charte signée en 1996.", 1992, "jumelage"),
-        ("Le pont fut inauguré en 1905 : c’est en 2005 que les maires ont signé la charte de jumelage.", 2005, "jumelage"),
-        ("Le maire est venu à Hem en 2005. Accord signé en 2006.", 2005, "premier_contact"),
         ("L’idée est venue d’un séjour à Hem en 1995. Accord signé en 2006.", 2006, "accord"),
-        ("Juin 2000 : le maire écrit au président. Accord signé en 2001.", 2000, "premier_contact"),
+        ("Le jumelage fut inauguré en 1985. Charte signée en 1990.", 1985, "jumelage"),
         ("A la suite de l’adhésion à l’Union (mai 2004), la ville a demandé un accord en 2005.", 2005, "proposition"),
         ("Lien né de la sécheresse de 1984. Convention signée en 1985.", 1985, "accord"),
         ("La ville a adopté le village de Huedin dès 1989.", 1989, "mention"),
@@ -218,13 +216,39 @@ def test_the_proof_stands_in_the_text(origin: list[str], actions: list[str]) -> 
 NAMES = ["Angers", "Yantai Shandong"]
 
 
-def test_a_twinning_with_another_town_begins_nothing() -> None:
-    """Its year stands before the name."""
-    told = "Angers est jumelée depuis 1956 avec Esslingen. Jumelage signé avec Yantai en 2000."
+@pytest.mark.parametrize(
+    ("told", "year"),
+    [
+        ("Angers est jumelée depuis 1956 avec Esslingen. Jumelage signé en 2000.", 2000),
+        ("Angers est jumelée depuis mai 1956 avec Esslingen et depuis 2000 avec Yantai.", None),
+        ("Angers est jumelée en 1956 avec Yantai.", 1956),
+        ("Angers coopère depuis 1991 avec la Préfecture. Accord signé en 2000.", 1991),
+    ],
+)
+def test_a_twinning_with_another_town_begins_nothing(told: str, year: int | None) -> None:
+    """Its year stands before the name; two towns in one sentence are a doubt."""
     found = find_beginning([told], [], NAMES)
 
     assert found is not None
-    assert found.year == 2000
+    assert found.year == year
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Le maire de Yantai est venu à Angers en 2005. Accord signé en 2006.",
+        "Des réfugiés sont venus à Angers en 1956. Jumelage signé en 1990.",
+        "Le maire s’est rendu au Shandong en 1986. Jumelage signé en 1994.",
+        "Yantai a écrit à la Ville en 1985. Accord signé en 1990.",
+        "Le pont fut inauguré en 1905 : c’est en 2005 qu’a été signée la charte de jumelage.",
+    ],
+)
+def test_a_visit_that_may_be_anyone_s_is_a_doubt(told: str) -> None:
+    """So is what happened before the first twinnings: a person decides."""
+    found = find_beginning([told], [], NAMES)
+
+    assert found is not None
+    assert found.year is None
 
 
 @pytest.mark.parametrize(

@@ -234,6 +234,7 @@ def test_name_and_function_are_in_the_text(text: str) -> None:
         ("Comité Franco-Tchèque – secrétariat", False),
         ("J.-P. Tchèque – interprète bénévole", True),
         ("JP Tchèque – interprète bénévole", True),
+        ("ASFO. Grasse – formation", False),
         ("LE GOFF Jean – interprète bénévole", True),
         ("ASFO Grasse (formation de la parfumerie)", False),
         ("ENSAIT Roubaix – école d’ingénieurs", False),

@@ -149,12 +149,13 @@ def _valued() -> re.Pattern[str]:
 
 
 def _capital_head(text: str) -> str:
-    """« PRÉSIDENT » of « PRÉSIDENT M. Jean Roux », « SUR PLACE M. Kossi »: words in capitals."""
+    """« PRÉSIDENT » of « PRÉSIDENT M. Jean Roux », « AU TOGO M. Kossi »: words in capitals."""
     match = _CAPITALS.match(text)
     if match is None:
         return ""
     head, rest = match[0].strip(), text[match.end() :]
-    return head if what_opens(head) or rest.startswith(_civilities()) else ""
+    known = what_opens(head) or (_PLACE.fullmatch(head.title()) and rest.startswith(_civilities()))
+    return head if known else ""
 
 
 def _is_set_apart(match: re.Match[str]) -> bool:
@@ -212,11 +213,10 @@ def _unknown_labels(lines: Sequence[Line], often: Counter[str]) -> Iterator[Line
     """« Avis du poste », in the text's own words: below the end of a text wherever it stands."""
     ended = {line.number for above, line in pairwise(lines) if above.complete}
     inside = {line.clean for line in lines if line.number not in ended}
-    for line in lines:
-        text = line.clean
-        short = len(text) <= _SHORT and text[0].isupper() and text[-1].isalpha()
-        known = what_opens(text) or find_closing(text)
-        if short and often[text] >= RECURRING and text not in inside and not known:
+    for text, line, below in ((line.clean, line, below) for line, below in pairwise(lines)):
+        short = len(text) <= _SHORT and often[text.rstrip("s")] >= RECURRING and text not in inside
+        over = text[-1].isalpha() and below.clean[0].isupper() and not _SIDES.search(below.clean)
+        if short and over and text[0].isupper() and not (what_opens(text) or find_closing(text)):
             yield line
 
 

@@ -100,7 +100,8 @@ def _of_origin(dated: Dated, sentence: Sentence) -> Act | None:
             return None  # « 1992 : un comité de soutien se crée »
         return Act(None, unsure=True)
     if nature is None:
-        return None if aside else Act(None, unsure=_may_date(dated))
+        unsure = _may_date(dated) or says(dated.around, "venue") is not None
+        return None if aside else Act(None, unsure=unsure)
     asked = nature == "premier_contact" and _asks(dated)
     return Act("proposition" if asked else _worded(nature, dated))
 

@@ -73,12 +73,15 @@ _NUMBERED = re.compile(
 NAME = r"[A-ZÀ-Þ][\w’'-]*(?:\s+(?:(?:an|der|am|de|la|le|du|sur|les)\s+){0,2}[A-ZÀ-Þ][\w’'-]*){0,4}"
 """A name of a place, as printed."""
 _TWINNED = re.compile(
-    rf"\b(?:(?P<noun>[Jj]umelages?)|[Jj]umel(?!age)\w*|coopère)\s+"
-    rf"(?:(?!avec\b)[a-zà-ÿ]+\s+(?:{YEAR}\s+)?)?"
+    r"\b(?:(?P<noun>[Jj]umelages?)|[Jj]umel(?!age)\w*|coopère)\s+(?:(?!avec\b)[a-zà-ÿ]+\s+)?"
     r"(?:avec|(?(noun)(?!)|à))\s+"
     rf"(?:l[ea]s?\s|l’|(?:ville|commune)\sde\s)*(?P<name>{NAME}(?:,\s(?:en|au|aux)\s{NAME},?)?)"
 )
 """A town that another is twinned with; « le jumelage signé à Berne » was signed there."""
+_TWINNED_SINCE = re.compile(
+    rf"\b[Jj]umelée?s?\s+(?P<whole>(?:depuis|en)\s(?:\w+\s){{0,3}}?{YEAR}\s+avec\s+(?P<name>{NAME}))"
+)
+"""« Jumelée depuis 1956 avec Esslingen »: the year is that town's."""
 _ALSO = re.compile(rf"(?:^|,\s|\bet\s)(?:à|avec)\s+(?P<name>{NAME})")
 _DATED_NAME = re.compile(rf"(?P<name>{NAME})\s\((?:en\s)?{YEAR}\)")
 
@@ -272,6 +275,8 @@ def _mask(plain: str, known: frozenset[str]) -> str:
     """The text, the names of other towns that it says to be twinned masked."""
     spans = [m.span("name") for m in (*_TWINNED.finditer(plain), *_DATED_NAME.finditer(plain))]
     spans = [span for span in spans if is_other(plain[slice(*span)], known)]
+    since = _TWINNED_SINCE.finditer(plain)
+    spans += [match.span("whole") for match in since if is_other(match["name"], known)]
     if spans:
         also = (m.span("name") for m in _ALSO.finditer(plain, spans[0][1]))
         spans += [span for span in also if is_other(plain[slice(*span)], known)]

@@ -168,7 +168,9 @@ class Milestones:
         self, section: str, lines: Lines, sentence: Sentence, dated: Dated, act: Act
     ) -> Iterator[_Step]:
         printed = sentence.printed
-        if not sentence.bare and self._places.is_of_one(sentence, act):
+        borrowed = act.nature in NOUNS and nature_of(dated.text) is None
+        early = borrowed and dated.years[0] < _EARLIEST  # « Le pont fut inauguré en 1905 : … »
+        if early or (not sentence.bare and self._places.is_of_one(sentence, act)):
             act = act._replace(unsure=True)
         if act.nature in _LOOSE and _any_place().search(dated.around):
             act = act._replace(begins=False)  # « une coopération avec une ville algérienne »

@@ -40,7 +40,7 @@ _LONGEST_TITLE = 40
 _WINDOW = 400
 _OVER = "/"
 _BETWEEN = re.compile(r",|/|\bet\b|&")
-_INITIALS = re.compile(r"[A-ZÀ-Ý]{1,2}|(?:[A-ZÀ-Ý]\.?-?)*[A-ZÀ-Ý]\.|[A-ZÀ-Ý]-[A-ZÀ-Ý]")
+_INITIALS = re.compile(r"[A-ZÀ-Ý]{1,2}|(?:[A-ZÀ-Ý]\.-?)+|[A-ZÀ-Ý]-[A-ZÀ-Ý]")
 """« J.-P. », « JP », « J-P »; « ASFO » is a body."""
 _ARTICLE = re.compile(r"\s+(?:le\s+|la\s+|l[’']\s*)")
 _LOWER_PARTICLES = re.compile(r"(?:d[’']|(?:(?!l[ea]\b|les\b)[a-zà-ÿ]{1,4}\s+){1,3})(?=[^\W\d_])")
