@@ -28,6 +28,9 @@ HEAD = " Lyon – Canton (Guangdong) \n \nMaire :  \nM. Gérard Collomb \n \n"
 FIRST = HEAD.count("\n") + 2
 """Line number of what stands below a label that stands below HEAD."""
 TITLE = "Cahors – Hódmezővásárhely (Csongrád)"
+WHOLE = "Les employeurs, la coopérative, une association et les médecins."
+CUT = ["les em-", "ployeurs de la co-", "opérative et de l’asso-", "ciation"]
+"""Words that a text prints whole, and cut at the ends of lines."""
 POPULATION = "Population de la collectivité française :   "
 
 

@@ -160,7 +160,7 @@ def test_anomalies_of_the_database_are_documented() -> None:
 # --- the package's own files ------------------------------------------------------------------------------
 
 
-LONGEST_FILE, MOST_LINES, MOST_FILES = 400, 33_236, 199
+LONGEST_FILE, MOST_LINES, MOST_FILES = 400, 33_232, 199
 """Where a file or the package ends; past it, ask first what second subject moved in."""
 
 

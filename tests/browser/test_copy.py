@@ -31,7 +31,7 @@ with (ROOT / "tests" / "recherche.csv").open(encoding="utf-8", newline="") as kn
     ASKED = ["avenir", *(row["question"] for row in csv.DictReader(known))]
 KINDS = ["index", "fiche/lyon", "fiche/lyon/source", "secteur/sport", "province/shandong", "fiche",
          "carte", "carte/secteur-sport", "chiffres", "question/qui-appeler", "donnees", "retrait"]  # fmt: skip
-EACH = 12
+EACH = 6
 """One page in so many is compared here; all of them are in tests/site/test_publishing.py."""
 TEXT = """() => {
   const main = document.querySelector("main").cloneNode(true);

@@ -1,11 +1,11 @@
-"""Signs that stand for others: dashes and nothing for a label's colon, a hyphen that cuts a word."""
+"""Signs that stand for others: dashes and nothing for a label's colon."""
 
 from __future__ import annotations
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from morceaux import TITLE, cleaned
+from morceaux import CUT, TITLE, WHOLE, cleaned
 
 import annuaire
 from annuaire.folding import SOFT_HYPHEN
@@ -128,6 +128,7 @@ def test_labels_in_words_of_the_text_s_own(times: int, last: str, label: bool) -
     assert cleaned(*DENSE, "Une", *[last, "A suivre de près."] * times)[-2] == last
     assert cleaned(*DENSE, *[last, "de la ville."] * times)[-2] == last
     assert cleaned(*DENSE, *[last, "Lyon – Canton."] * times)[-2] == last
+    assert cleaned(*DENSE, "Actions réalisées", *[last, "A suivre."] * times)[-2] == last
 
 
 BARE = ("Contacts", "Mme Solange Bouyssou", "Objectifs", "• Echanger.", "Bilan", "• Bon.")
@@ -293,51 +294,6 @@ def test_a_directory_without_colons_nor_blanks() -> None:
 
 
 # --- the hyphen of a cut word ---------------------------------------------------------------------
-
-WHOLE = "Les employeurs, la coopérative, une association et les médecins."
-CUT = ["les em-", "ployeurs de la co-", "opérative et de l’asso-", "ciation"]
-
-
-def test_a_word_that_the_typesetter_cut() -> None:
-    """Where he cut words that the text prints whole: any of which no half is a word."""
-    found = cleaned(WHOLE, *CUT, "des méde-", "cins du fro-", "mage")
-
-    assert [text[-1] for text in found[1:7]] == [
-        SOFT_HYPHEN, SOFT_HYPHEN, SOFT_HYPHEN, "n", SOFT_HYPHEN, SOFT_HYPHEN,
-    ]  # fmt: skip
-
-
-@pytest.mark.parametrize(("words", "cut"), [(2, False), (3, True)])
-def test_three_words_show_that_a_text_cuts_words(words: int, cut: bool) -> None:
-    """Each is printed whole elsewhere."""
-    found = cleaned(WHOLE, *CUT[:words], {2: "opérative", 3: "ciation"}[words])
-
-    assert [text.endswith(SOFT_HYPHEN) for text in found[1 : words + 1]] == [cut] * words
-
-
-@pytest.mark.parametrize("last", ["le savoir-", "Saint-", "un rendez-", "1990-"])
-def test_a_hyphen_that_is_the_words_own(last: str) -> None:
-    """Of two words of the text, of a compound that it prints, before a capital, of figures."""
-    below = {"le savoir-": "faire", "Saint-": "Pierre", "un rendez-": "vous", "1990-": "2000"}[last]
-    found = cleaned(WHOLE, *CUT, "savoir et faire, des rendez-vous", last, below)
-
-    assert found[-2] == last
-
-
-def test_a_hyphen_of_which_nobody_can_say() -> None:
-    """It stays, and is told; in a text that cuts no word, nothing is."""
-    head = f"{TITLE}\n \nMaire :\nM. X Y\n \nOrigine :\n"
-    doubted = "\n".join([WHOLE, *CUT, "des petits et mondes, des petits-", "mondes."])
-    ((record,), anomalies) = annuaire.parse(head + doubted)
-
-    assert "les employeurs de la coopérative et de l’association" in record.origine[0].texte
-    assert record.origine[0].texte.endswith("petits-mondes.")
-    assert [n.valeur_source for n in anomalies if n.code == "cesure_douteuse"] == [
-        "des petits et mondes, des petits-"
-    ]
-    assert not [
-        n for n in annuaire.parse(head + "les petits-\nmondes").anomalies if "cesure" in n.code
-    ]
 
 
 @given(

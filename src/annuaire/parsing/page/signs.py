@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
     from annuaire.parsing.page.lines import Line
 
+    Pairs = Sequence[tuple[Line, Line]]
+
 _RARE = 0.05
 """The part of the lines that are blank where no blank sets a label apart (else 0.15 to 0.5)."""
 _MOSTLY = 0.8
@@ -179,25 +181,21 @@ def _bare_labels(lines: Sequence[Line], *, dense: bool) -> list[Line]:
     sure = [line for line, below in pairs if dense or _is_coordinate(line.clean) or _opens(below)]
     if not are_usual(line.clean for line in sure):
         return []
-    ended = {line.number for line in sure}
-    ended |= {line.number for above, line in following if above.complete}
+    complete = {line.number for above, line in following if above.complete}
+    ended = complete | {line.number for line in sure}
     apart = {line.number for above, line in following if line.number > above.number + 1}
     again = _told_elsewhere([line for line, _ in pairs], ended | apart)
     close = dense or not again <= apart
     return [
         *(line for line, below in pairs if dense or _ends_text(line, below, ended, apart | again)),
         *_misspelt_labels(following, pairs, apart, close=close),
-        *(_unknown_labels(lines, often) if dense else ()),
+        *(_unknown_labels(following, complete, often) if dense else ()),
         *_rare_labels(following, ended if close else set(), dense=dense),
     ]
 
 
 def _misspelt_labels(
-    following: Sequence[tuple[Line, Line]],
-    known: Sequence[tuple[Line, Line]],
-    apart: set[int],
-    *,
-    close: bool,
+    following: Pairs, known: Pairs, apart: set[int], *, close: bool
 ) -> Iterator[Line]:
     """« Caractérisitques », which only blanks part from a text, set apart as the known ones are."""
     touching = [line for line, below in known if below.number == line.number + 1]
@@ -209,20 +207,21 @@ def _misspelt_labels(
             yield line
 
 
-def _unknown_labels(lines: Sequence[Line], often: Counter[str]) -> Iterator[Line]:
+def _unknown_labels(following: Pairs, complete: set[int], often: Counter[str]) -> Iterator[Line]:
     """« Avis du poste », in the text's own words: below the end of a text wherever it stands."""
-    ended = {line.number for above, line in pairwise(lines) if above.complete}
-    inside = {line.clean for line in lines if line.number not in ended}
-    for text, line, below in ((line.clean, line, below) for line, below in pairwise(lines)):
-        short = len(text) <= _SHORT and often[text.rstrip("s")] >= RECURRING and text not in inside
+    inside = {line.clean for line, _ in following if line.number not in complete}
+    section = ""  # among actions it may be a theme
+    for line, below in (pair for pair in following if len(pair[0].clean) <= _LONGEST):
+        text = line.clean
+        section = what_opens(text.rstrip(" :")) or section
+        again = often[text.rstrip("s")] >= RECURRING and text not in inside and len(text) <= _SHORT
+        known = section == "actions" or what_opens(text) or find_closing(text)
         over = text[-1].isalpha() and below.clean[0].isupper() and not _SIDES.search(below.clean)
-        if short and over and text[0].isupper() and not (what_opens(text) or find_closing(text)):
+        if again and over and text[0].isupper() and not known:
             yield line
 
 
-def _rare_labels(
-    following: Sequence[tuple[Line, Line]], ended: set[int], *, dense: bool
-) -> Iterator[Line]:
+def _rare_labels(following: Pairs, ended: set[int], *, dense: bool) -> Iterator[Line]:
     """Those that open texts too, below the end of one; sides, where no blank parts them."""
     yield from (pair[0] for pair in following if pair[0].number in ended and _opens_apart(*pair))
     sides = (pair for pair in following if dense and _PLACE.fullmatch(pair[0].clean))
@@ -243,7 +242,7 @@ def _told_elsewhere(labels: Sequence[Line], told: set[int]) -> set[int]:
     return {number for number, section in opened.items() if every or section in often}
 
 
-def _touch(lines: Sequence[Line], pairs: Sequence[tuple[Line, Line]]) -> bool:
+def _touch(lines: Sequence[Line], pairs: Pairs) -> bool:
     """Whether a text prints its labels without a blank beside them, as titles of paragraphs."""
     below = {line.number for above, line in pairwise(lines) if line.number == above.number + 1}
     close = [each for each, under in pairs if {each.number, under.number} <= below]

@@ -31,10 +31,9 @@ from annuaire.parsing.things.clauses import (
     is_other,
     nature_of,
     read_sentences,
-    says,
     undetermined,
 )
-from annuaire.parsing.things.date import day_and_month, fold_flat
+from annuaire.parsing.things.date import day_and_month
 from annuaire.records import Jalon
 from annuaire.words import after, opening, preposition, rows
 
@@ -125,10 +124,8 @@ class Milestones:
         told = [step for step in steps if step.begins(ORIGIN)]
         if found := next((step for step in told if step.jalon), None):
             other = found.act.nature == "mention" and told[0].act.nature == OTHER_TOWN
-            named = found.act.nature not in _LOOSE and says(fold_flat(found.proof), *NOUNS)
-            early = not named and (found.year or 0) < _EARLIEST
             read = told[: told.index(found) + 1]
-            doubtful = other or early or any(step.act.unsure for step in read)
+            doubtful = other or any(step.act.unsure for step in read)
             return Beginning(None, None, told[0].proof) if doubtful else self._beginning(found)
         done = [step for step in steps if step.begins(ACTIONS) and step.jalon]
         first = min(done, key=lambda step: step.year or 0, default=None)
@@ -168,8 +165,8 @@ class Milestones:
         self, section: str, lines: Lines, sentence: Sentence, dated: Dated, act: Act
     ) -> Iterator[_Step]:
         printed = sentence.printed
-        borrowed = act.nature in NOUNS and nature_of(dated.text) is None
-        early = borrowed and dated.years[0] < _EARLIEST  # « Le pont fut inauguré en 1905 : … »
+        early = dated.years[0] < _EARLIEST and nature_of(dated.text) not in NOUNS
+        early &= act.nature not in {None, OTHER_TOWN}  # « Le pont fut inauguré en 1905 : … »
         if early or (not sentence.bare and self._places.is_of_one(sentence, act)):
             act = act._replace(unsure=True)
         if act.nature in _LOOSE and _any_place().search(dated.around):
